@@ -1,0 +1,63 @@
+package progress
+
+import (
+	"time"
+
+	"touchpoint/deck"
+	"touchpoint/deck/memory"
+)
+
+// An EntryID is a UUIDv7: unique across devices, and about ordered by time.
+type EntryID string
+
+// A Kind says what an entry records.
+type Kind string
+
+// The kinds of entry.
+const (
+	Review    Kind = "review"    // an answer
+	Retract   Kind = "retract"   // takes back Target (undo); retracting a retraction is a redo
+	Suspend   Kind = "suspend"   // not asked until unsuspended
+	Unsuspend Kind = "unsuspend" //
+	Bury      Kind = "bury"      // not asked again on this study day
+	Unbury    Kind = "unbury"    //
+	Flag      Kind = "flag"      // marked with Flag, 0 to clear
+	Forget    Kind = "forget"    // new again; its history stays in the journal
+)
+
+// An Entry is one line of the learner's journal. Entries are only ever added.
+type Entry struct {
+	ID     EntryID       // set by Append when empty
+	Card   deck.CardID   //
+	At     time.Time     // to the millisecond
+	Day    memory.Day    // study day, fixed when the entry is written
+	Kind   Kind          //
+	Rating memory.Rating // Review
+	Took   time.Duration // Review: from question shown to graded
+	After  Schedule      // Review: where the answer put the card
+	Target EntryID       // Retract
+	Flag   int           // Flag: 0 to 7
+	Device string        // set by Append
+}
+
+// A Schedule is what the scheduler decided at an answer. It is kept in the entry,
+// because it depends on the options of that moment, which may change later; the
+// memory state, which is a matter of the answers alone, is folded from them.
+type Schedule struct {
+	Phase  memory.Phase
+	Step   int
+	DueDay memory.Day
+	DueAt  time.Time
+}
+
+// A State is what the journal says of one card: the fold of its entries.
+type State struct {
+	Card       deck.CardID
+	Memory     memory.Card
+	Suspended  bool
+	BuriedOn   memory.Day // buried while this is the study day
+	Flag       int
+	Introduced memory.Day // study day of the first answer
+	LastAt     time.Time  // of the last entry, whatever its kind
+	LastEntry  EntryID    // the last entry folded in
+}
