@@ -1,18 +1,89 @@
 package memory
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // A Day is a study day: the number of days since 1 January 1970.
 type Day int32
 
-// A Calendar says when one study day ends and the next begins.
+// Since returns how many study days have passed since last. It is never negative:
+// after a clock or a time zone was set back, no time has passed.
+func (d Day) Since(last Day) int { return int(max(0, int64(d)-int64(last))) }
+
+// A Calendar says when one study day ends and the next begins. It is the only place
+// where moments become days: scheduling, the folding of the journal, training and
+// statistics must all ask it, because the model has another formula for a second
+// answer on the same day, and a card must not take one here and the other there.
 type Calendar struct {
 	Zone     *time.Location // nil means UTC
-	Rollover int            // hour of the day at which a study day begins, 0 to 23
+	Rollover int            // hour of the day, 0 to 23, at which a study day begins; 4 is usual
 }
 
-// Day returns the study day of the moment t.
-func (c Calendar) Day(t time.Time) Day { return 0 }
+const (
+	daySeconds = 24 * 60 * 60
 
-// Start returns the moment at which study day d begins.
-func (c Calendar) Start(d Day) time.Time { return time.Time{} }
+	// No place on Earth is or was this far from UTC, and no clock was ever set back further.
+	farthestOffset = 26 * 60 * 60
+)
+
+// Day returns the study day of the moment t: the date on the wall clock, where the
+// hours before the rollover still belong to the day before. A later moment never has an
+// earlier day, even where the clock is set back across the rollover hour.
+func (c Calendar) Day(t time.Time) Day {
+	t = t.In(c.zone())
+	_, offset := t.Zone()
+	wall := t.Unix() + int64(offset) - c.rollover()
+	d := dayOf(floorDiv(wall, daySeconds))
+	changed, _ := t.ZoneBounds()
+	if changed.IsZero() || t.Sub(changed) > farthestOffset*time.Second {
+		return d // the clock was not changed lately
+	}
+	for d < math.MaxInt32 && !t.Before(c.Start(d+1)) {
+		d++
+	}
+	return d
+}
+
+// Start returns the moment at which study day d begins: the first one when its wall
+// clock shows the rollover hour or, where the clock jumps over that hour, a later one.
+func (c Calendar) Start(d Day) time.Time {
+	wall := int64(d)*daySeconds + c.rollover()
+	// The zone's offset depends on the moment that is looked for, so walk through the
+	// periods of constant offset, from one that is surely too early.
+	t := time.Unix(wall-farthestOffset, 0).In(c.zone())
+	for {
+		_, offset := t.Zone()
+		_, end := t.ZoneBounds()
+		start := max(wall-int64(offset), t.Unix())
+		if end.IsZero() || start < end.Unix() {
+			return time.Unix(start, 0).In(c.zone())
+		}
+		t = end
+	}
+}
+
+func (c Calendar) zone() *time.Location {
+	if c.Zone == nil {
+		return time.UTC
+	}
+	return c.Zone
+}
+
+// rollover returns the seconds from midnight to the begin of a study day. An hour that
+// no clock shows is moved to the nearest one that it does.
+func (c Calendar) rollover() int64 { return int64(min(max(c.Rollover, 0), 23)) * 60 * 60 }
+
+// dayOf converts a number of days; those beyond the range of Day, millions of years
+// away, become its ends.
+func dayOf(days int64) Day { return Day(min(max(days, math.MinInt32), math.MaxInt32)) }
+
+// floorDiv divides and rounds towards the past, where / rounds towards 1970.
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
