@@ -27,7 +27,9 @@ func FuzzBounds(interval float64, minimum, maximum int) (lower, upper int) {
 	minimum = min(minimum, maximum)
 	delta := 1.0
 	for _, s := range fuzzSlopes {
-		delta += s.share * max(0, min(interval, s.to)-s.from)
+		if interval > s.from {
+			delta += s.share * (min(interval, s.to) - s.from)
+		}
 	}
 	interval = min(interval, float64(maximum))
 	lower = min(max(int(math.Round(interval-delta)), minimum), maximum)

@@ -22,8 +22,7 @@ type Model struct {
 	first      [4]State   // by rating
 	drift      [4]float64 // change of difficulty by rating, for a difficulty of 1
 	anchor     float64    // where difficulty is pulled back to, already weighted
-	growth     float64    // scale of the growth at a pass
-	bonus      [4]float64 // factor of that growth by rating
+	bonus      [4]float64 // factor of the gain by rating
 	sameDay    [4]float64 // factor of stability by rating, for a stability of 1
 	lapseLimit float64    // share of its stability that a forgotten card keeps at most
 }
@@ -39,7 +38,6 @@ func NewModel(w Weights, longTermOnly bool) *Model {
 		w:            w,
 		longTermOnly: longTermOnly,
 		decay:        -w[20],
-		growth:       math.Exp(w[8]),
 		bonus:        [4]float64{1, w[15], 1, w[16]},
 		lapseLimit:   math.Exp(-w[17] * w[18]),
 	}
@@ -81,85 +79,70 @@ func (m *Model) First(r Rating) State {
 // (the zero State, or one that holds no numbers) the answer counts as its first.
 // When r is none of the four ratings the state stays what it was.
 func (m *Model) Next(s State, r Rating, elapsed int) State {
-	switch {
-	case !r.Valid():
+	if !r.Valid() {
 		return s
-	case !s.known():
-		return m.First(r)
 	}
 	p := m.prior(s, elapsed)
-	if p.sameDay {
-		return m.repeat(p, r)
-	}
-	if r == Again {
-		return m.lapse(p)
-	}
-	return m.pass(p, r, m.gain(p))
+	return m.after(&p, r)
 }
 
-// nextAll returns what Next returns for each rating, at little more than the
-// price of one: what does not depend on the rating is worked out once.
-func (m *Model) nextAll(s State, elapsed int) [4]State {
-	if !s.known() {
-		return m.first
-	}
-	p := m.prior(s, elapsed)
-	if p.sameDay {
-		return [4]State{m.repeat(p, Again), m.repeat(p, Hard), m.repeat(p, Good), m.repeat(p, Easy)}
-	}
-	gain := m.gain(p)
-	return [4]State{m.lapse(p), m.pass(p, Hard, gain), m.pass(p, Good, gain), m.pass(p, Easy, gain)}
-}
-
-// A prior is what was known of a card before an answer.
+// A prior is what was known of a card before an answer, with everything worked out that
+// does not depend on the rating.
 type prior struct {
 	State
-	logS    float64 // natural logarithm of the stability
+	formula formula
 	lost    float64 // chance that the card was forgotten: 1 - recall
-	sameDay bool    // answered on the study day of the last answer
+	gain    float64 // share by which stability grows at a Good
+	spread  float64 // effect of stability on an answer of the same day
 }
 
+// A formula is one of the three ways in which an answer changes stability.
+type formula uint8
+
+const (
+	firstAnswer   formula = iota // nothing is known of the card yet
+	sameDayAnswer                // on the study day of the last answer
+	laterAnswer                  // on a later day
+)
+
 func (m *Model) prior(s State, elapsed int) prior {
-	s = s.clamped()
-	p := prior{State: s, logS: math.Log(s.Stability), sameDay: elapsed <= 0 && !m.longTermOnly}
-	if !p.sameDay {
-		p.lost = 1 - m.recall(s.Stability, float64(elapsed))
+	if !s.known() {
+		return prior{}
 	}
+	p := prior{State: s.clamped(), formula: laterAnswer}
+	logS := math.Log(p.Stability)
+	if elapsed <= 0 && !m.longTermOnly {
+		p.formula = sameDayAnswer
+		p.spread = math.Exp(-m.w[19] * logS)
+		return p
+	}
+	p.lost = -math.Expm1(m.logRecall(p.Stability, float64(elapsed)))
+	// Easy cards gain most, and those of little stability, and those that were
+	// nearly forgotten.
+	p.gain = (11 - p.Difficulty) * math.Exp(m.w[8]-m.w[9]*logS) * math.Expm1(m.w[10]*p.lost)
 	return p
 }
 
-// repeat returns the state after one more answer on the same study day. A pass never
-// lowers stability, Hard included.
-func (m *Model) repeat(p prior, r Rating) State {
-	k := m.sameDay[r-Again] * math.Exp(-m.w[19]*p.logS)
-	if r != Again {
-		k = max(k, 1)
+// after returns the state of a card after answer r.
+func (m *Model) after(p *prior, r Rating) State {
+	var stability float64
+	switch {
+	case p.formula == firstAnswer:
+		return m.first[r-Again]
+	case p.formula == sameDayAnswer:
+		stability = p.Stability * m.sameDay[r-Again] * p.spread
+		if r != Again { // a pass, even with effort, never makes it worse
+			stability = max(stability, p.Stability)
+		}
+	case r == Again:
+		left := m.w[11] *
+			math.Exp(-m.w[12]*math.Log(p.Difficulty)+m.w[14]*p.lost) *
+			math.Expm1(m.w[13]*math.Log1p(p.Stability))
+		stability = min(left, p.Stability*m.lapseLimit)
+	default:
+		stability = p.Stability * (1 + p.gain*m.bonus[r-Again])
 	}
-	return m.state(p, r, p.Stability*k)
-}
-
-// lapse returns the state after a card was forgotten. Stability never rises.
-func (m *Model) lapse(p prior) State {
-	left := m.w[11] *
-		math.Exp(-m.w[12]*math.Log(p.Difficulty)+m.w[14]*p.lost) *
-		math.Expm1(m.w[13]*math.Log1p(p.Stability))
-	return m.state(p, Again, min(left, p.Stability*m.lapseLimit))
-}
-
-// gain returns by what share the stability of a card grows at a Good. It is large for
-// easy cards, for cards of little stability and for those that were nearly forgotten.
-func (m *Model) gain(p prior) float64 {
-	return m.growth * (11 - p.Difficulty) * math.Exp(-m.w[9]*p.logS) * math.Expm1(m.w[10]*p.lost)
-}
-
-// pass returns the state after a card was remembered, given its gain.
-func (m *Model) pass(p prior, r Rating, gain float64) State {
-	return m.state(p, r, p.Stability*(1+gain*m.bonus[r-Again]))
-}
-
-// state returns the state after rating r with the given stability, not yet clamped.
-func (m *Model) state(p prior, r Rating, stability float64) State {
-	return State{Stability: stability, Difficulty: m.difficulty(p.Difficulty, r)}.clamped()
+	return State{stability, m.difficulty(p.Difficulty, r)}.clamped()
 }
 
 // difficulty returns the difficulty after rating r. The nearer it is to its upper end
@@ -179,12 +162,13 @@ func (m *Model) Recall(s State, elapsed float64) float64 {
 	case !(elapsed > 0): // also when it is no number
 		return 1
 	}
-	return m.recall(s.clamped().Stability, elapsed)
+	return math.Exp(m.logRecall(s.clamped().Stability, elapsed))
 }
 
-// recall is the forgetting curve, for a sound stability.
-func (m *Model) recall(stability, elapsed float64) float64 {
-	return math.Exp(m.decay * math.Log1p(m.factor*max(elapsed, 0)/stability))
+// logRecall is the forgetting curve: the logarithm of the chance of recall, for a
+// stability inside its bounds.
+func (m *Model) logRecall(stability, elapsed float64) float64 {
+	return m.decay * math.Log1p(m.factor*max(elapsed, 0)/stability)
 }
 
 // Interval returns after how many days, with fractions, a card of the given stability

@@ -15,7 +15,8 @@ type Scheduler struct {
 	relearning ladder
 	stretch    float64 // interval of a card whose stability is one day
 	maximum    int     // days
-	strict     bool    // Again too takes its place in the order of intervals
+	strict     bool    // every answer, Again too, takes its own place in the order of intervals
+	lowest     Rating  // the first in that order: Hard, or Again if strict
 	fuzz       bool
 	leechAt    int
 }
@@ -29,11 +30,14 @@ func NewScheduler(o Options) (*Scheduler, error) {
 		model:   NewModel(o.Weights, o.LongTermOnly),
 		maximum: o.MaximumInterval,
 		strict:  o.LongTermOnly,
+		lowest:  Hard,
 		fuzz:    o.Fuzz,
 		leechAt: o.LeechThreshold,
 	}
 	s.stretch = s.model.stretch(o.Retention)
-	if !o.LongTermOnly {
+	if s.strict {
+		s.lowest = Again
+	} else {
 		s.learning = newLadder(o.LearningSteps)
 		s.relearning = newLadder(o.RelearningSteps)
 	}
@@ -51,19 +55,26 @@ func (s *Scheduler) Answer(c Card, r Rating, now time.Time, today Day, seed uint
 		return c
 	}
 	f := s.forecast(&c, today, seed)
-	return s.place(&c, r, &f, now, today)
+	// An interval depends on those of the worse answers, up from the one that starts
+	// the order.
+	for worse := s.lowest; worse < r; worse++ {
+		f.next(worse)
+	}
+	state, days := f.next(r)
+	return s.place(&c, r, state, days, now, today)
 }
 
 // Preview returns the card as Answer would return it for each of the four ratings,
 // Again first.
 func (s *Scheduler) Preview(c Card, now time.Time, today Day, seed uint64) [4]Card {
+	var cards [4]Card
 	f := s.forecast(&c, today, seed)
-	return [4]Card{
-		s.place(&c, Again, &f, now, today),
-		s.place(&c, Hard, &f, now, today),
-		s.place(&c, Good, &f, now, today),
-		s.place(&c, Easy, &f, now, today),
+	for i := range cards {
+		r := Again + Rating(i)
+		state, days := f.next(r)
+		cards[i] = s.place(&c, r, state, days, now, today)
 	}
+	return cards
 }
 
 // Leech reports whether a card that has just been forgotten is, once more, a leech:
@@ -75,57 +86,72 @@ func (s *Scheduler) Leech(c Card) bool {
 	return (c.Lapses-s.leechAt)%((s.leechAt+1)/2) == 0
 }
 
-// A forecast is what each of the four answers would do to a card: its memory state,
-// and the interval if the answer schedules it in days.
-type forecast struct {
-	states [4]State
-	days   [4]int
-}
-
-// forecast looks at all four answers, even if only one of them is wanted, because their
-// intervals are put in order: none is shorter than that of a worse answer. A card under
-// review, moreover, gets at least a day more for Good than for Hard, and for Easy than
-// for Good; without steps Hard gets a day more than Again, too. The maximum wins
+// A forecast tells what the answers would do to a card, from the worst to the best,
+// so that their intervals come in order: Good at least that of Hard, Easy at least
+// that of Good. A card under review gets at least a day more from each to the next;
+// without steps every card does, and Hard gets a day more than Again. The maximum wins
 // over all of this. Only the intervals are ordered: a memory state is never changed for
 // the sake of an interval.
+type forecast struct {
+	scheduler *Scheduler
+	prior     prior
+	elapsed   int
+	reviewed  bool    // the card is under review
+	draw      float64 // for the fuzz
+	least     int     // shortest interval that the next answer may get
+}
+
 func (s *Scheduler) forecast(c *Card, today Day, seed uint64) forecast {
 	elapsed := today.Since(c.Last)
-	f := forecast{states: s.model.nextAll(c.State, elapsed)}
-	u := 0.0
-	if s.fuzz {
-		u = draw(seed)
+	f := forecast{
+		scheduler: s,
+		prior:     s.model.prior(c.State, elapsed),
+		elapsed:   elapsed,
+		reviewed:  c.Phase == Review,
+		least:     1,
 	}
-	reviewed := c.Phase == Review
-	least := 1
-	for i, state := range f.states {
-		passed := i > 0
-		interval := state.Stability * s.stretch
-		if s.fuzz && reviewed && passed && math.Round(interval) > float64(elapsed) {
-			// What was remembered after so many days, and is to wait longer now,
-			// shall not be asked sooner by the luck of the draw.
-			least = max(least, elapsed+1)
-		}
-		f.days[i] = s.days(interval, min(least, s.maximum), u)
-		least = f.days[i]
-		if s.strict || reviewed && passed {
-			least++
-		}
+	if s.fuzz {
+		f.draw = draw(seed)
 	}
 	return f
 }
 
-// days returns an interval in whole days, from least to the maximum, fuzzed by u.
-func (s *Scheduler) days(interval float64, least int, u float64) int {
+// next returns the memory state after answer r, and the interval if r leads to
+// one. It must be asked for the ratings in ascending order.
+func (f *forecast) next(r Rating) (State, int) {
+	s := f.scheduler
+	state := s.model.after(&f.prior, r)
+	interval := state.Stability * s.stretch
+	if r == Again && !s.strict {
+		return state, s.days(interval, 1, f.draw)
+	}
+	if s.fuzz && f.reviewed && r != Again && interval >= float64(f.elapsed)+0.5 {
+		// What was remembered after so many days, and is to wait longer now,
+		// shall not be asked sooner by the luck of the draw.
+		f.least = max(f.least, f.elapsed+1)
+	}
+	days := s.days(interval, f.least, f.draw)
+	f.least = days
+	if s.strict || f.reviewed {
+		f.least++
+	}
+	return state, days
+}
+
+// days returns an interval in whole days, at least least if the maximum allows it.
+func (s *Scheduler) days(interval float64, least int, draw float64) int {
+	least = min(least, s.maximum)
 	if s.fuzz {
-		return fuzzed(interval, least, s.maximum, u)
+		return fuzzed(interval, least, s.maximum, draw)
 	}
 	return int(math.Round(clamp(interval, float64(least), float64(s.maximum))))
 }
 
-// place returns card c after answer r, whose effects have been forecast.
-func (s *Scheduler) place(c *Card, r Rating, f *forecast, now time.Time, today Day) Card {
+// place returns card c after answer r, with the forecast state and, where r does not
+// lead to a step, interval.
+func (s *Scheduler) place(c *Card, r Rating, state State, days int, now time.Time, today Day) Card {
 	next := Card{
-		State:  f.states[r-Again],
+		State:  state,
 		Reps:   c.Reps + 1,
 		Lapses: c.Lapses,
 		Last:   today,
@@ -155,7 +181,7 @@ func (s *Scheduler) place(c *Card, r Rating, f *forecast, now time.Time, today D
 		return next
 	}
 	next.Phase = Review
-	next.DueDay = dayOf(int64(today) + int64(f.days[r-Again]))
+	next.DueDay = dayOf(int64(today) + int64(days))
 	return next
 }
 
