@@ -2,6 +2,8 @@ package study
 
 import (
 	"context"
+	"errors"
+	"hash/fnv"
 	"time"
 
 	"touchpoint/deck"
@@ -34,6 +36,17 @@ func DefaultPreset() Preset {
 	return Preset{Options: memory.DefaultOptions(), NewPerDay: 20, ReviewsPerDay: 200, LearnAhead: 20 * time.Minute}
 }
 
+// Validate returns an error that says what is wrong.
+func (p Preset) Validate() error {
+	switch {
+	case p.NewPerDay < 0 || p.ReviewsPerDay < 0:
+		return errors.New("a daily limit is below zero")
+	case p.LearnAhead < 0:
+		return errors.New("the time to look ahead is below zero")
+	}
+	return p.Options.Validate()
+}
+
 // A Config is what a Desk is opened with.
 type Config struct {
 	Library  *library.Library
@@ -45,20 +58,228 @@ type Config struct {
 }
 
 // A Desk knows the state of every card, and what is due.
-type Desk struct{}
+type Desk struct {
+	journal   Journal
+	now       func() time.Time
+	calendar  memory.Calendar
+	preset    Preset
+	scheduler *memory.Scheduler
+	seed      uint64
+
+	layout *layout
+	states []progress.State // by card
+	slots  []slot           // by card: what the queues need of states
+	hand   hand             // scratch of gather
+
+	recallOn memory.Day // the study day that slot.recall is for
+	tally    tally      // what was done today
+	pace     pace       // how long the learner takes
+	latest   time.Time  // of the last entry of all cards
+	stale    bool       // another window wrote, and reading it failed so far
+
+	past, future []*act                           // done and undone, the last one last
+	lastOwn      map[deck.CardID]progress.EntryID // the entry that the next undo of a card builds on
+}
 
 // Open loads the states of all cards, after it has carried over the progress of
-// notes that were renamed.
-func Open(ctx context.Context, c Config) (*Desk, error) { return &Desk{}, nil }
+// notes that were renamed. What was done earlier today can be undone.
+func Open(ctx context.Context, c Config) (*Desk, error) {
+	d := &Desk{
+		journal:  c.Journal,
+		now:      c.Now,
+		calendar: c.Calendar,
+		seed:     c.Seed,
+		layout:   newLayout(c.Library),
+		lastOwn:  make(map[deck.CardID]progress.EntryID),
+	}
+	if err := d.SetPreset(c.Preset); err != nil {
+		return nil, err
+	}
+	d.states = make([]progress.State, len(d.layout.cards))
+	d.slots = make([]slot, len(d.layout.cards))
+	for i := range d.slots {
+		d.slots[i].shuffle = shuffleOf(d.layout.cards[i].ID, c.Seed)
+	}
+	if names := c.Library.Renames(); len(names) > 0 {
+		if err := d.journal.Rename(ctx, names); err != nil {
+			return nil, readProblem(err)
+		}
+	}
+	// From here on Changed speaks of other programs only.
+	if _, err := d.journal.Changed(ctx); err != nil {
+		return nil, readProblem(err)
+	}
+	today, err := d.load(ctx)
+	if err != nil {
+		return nil, readProblem(err)
+	}
+	d.remember(today)
+	return d, nil
+}
+
+// shuffleOf is a card's number in the shuffling of the reviews.
+func shuffleOf(id deck.CardID, seed uint64) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(id)) // never fails
+	return h.Sum32() ^ uint32(seed) ^ uint32(seed>>32)
+}
 
 // Preset returns how cards are scheduled and how many a day.
-func (d *Desk) Preset() Preset { return Preset{} }
+func (d *Desk) Preset() Preset { return d.preset }
 
-// SetPreset changes how cards are scheduled from the next card on.
-func (d *Desk) SetPreset(p Preset) error { return nil }
+// SetPreset changes how cards are scheduled and how many a day. A card that is on
+// the desk keeps the intervals it shows.
+func (d *Desk) SetPreset(p Preset) error {
+	if err := p.Validate(); err != nil {
+		return &Problem{Kind: Invalid, Message: "These study options cannot be used: " + err.Error() + ".", Err: err}
+	}
+	s, err := memory.NewScheduler(p.Options)
+	if err != nil {
+		return &Problem{Kind: Invalid, Message: "These study options cannot be used: " + err.Error() + ".", Err: err}
+	}
+	d.preset, d.scheduler = p, s
+	d.refreshRecall(d.today())
+	return nil
+}
+
+// clock returns the time to the millisecond, which is what the journal keeps.
+func (d *Desk) clock() time.Time { return d.now().Truncate(time.Millisecond) }
+
+func (d *Desk) today() memory.Day { return d.calendar.Day(d.clock()) }
+
+// moment returns the present moment.
+func (d *Desk) moment() moment {
+	now := d.clock()
+	return moment{now: now, today: d.calendar.Day(now), ahead: d.preset.LearnAhead}
+}
+
+// load reads all states and the entries of the last days, and returns those of
+// today. When it fails nothing has changed.
+func (d *Desk) load(ctx context.Context) ([]dated, error) {
+	states, err := d.journal.States(ctx)
+	if err != nil {
+		return nil, err
+	}
+	at := d.moment()
+	days, err := d.readDays(ctx, at.today, states)
+	if err != nil {
+		return nil, err
+	}
+	d.latest = time.Time{}
+	for _, s := range states {
+		d.notice(s)
+	}
+	for i := range d.layout.cards {
+		id := d.layout.cards[i].ID
+		s, ok := states[id]
+		if !ok {
+			s = progress.State{Card: id}
+		}
+		d.states[i] = s
+	}
+	d.tally, d.pace = days.tally, days.pace
+	d.recallOn = at.today
+	for i := range d.states {
+		d.pack(int32(i))
+	}
+	d.stale = false
+	return days.today, nil
+}
+
+// sync reads everything again when another program has written to the journal.
+func (d *Desk) sync(ctx context.Context) error {
+	changed, err := d.journal.Changed(ctx)
+	if err != nil {
+		return readProblem(err)
+	}
+	if !changed && !d.stale {
+		return nil
+	}
+	d.stale = true
+	if _, err := d.load(ctx); err != nil {
+		return readProblem(err)
+	}
+	return nil
+}
+
+// turnDay makes ready for the present study day.
+func (d *Desk) turnDay(today memory.Day) {
+	if d.tally.day != today {
+		d.tally = d.tallyOf(today)
+	}
+	if d.recallOn != today {
+		d.refreshRecall(today)
+	}
+}
+
+// set takes over the state of a card that the journal returned.
+func (d *Desk) set(i int32, s progress.State) {
+	d.states[i] = s
+	d.pack(i)
+	d.notice(s)
+}
+
+// notice keeps the time of the last entry.
+func (d *Desk) notice(s progress.State) {
+	if s.LastAt.After(d.latest) {
+		d.latest = s.LastAt
+	}
+}
+
+// pack fills a card's slot from its state.
+func (d *Desk) pack(i int32) {
+	st := &d.states[i]
+	s := &d.slots[i]
+	s.phase, s.suspended, s.buriedOn = st.Memory.Phase, st.Suspended, st.BuriedOn
+	s.answered, s.last = st.Memory.Phase != memory.New, st.Memory.Last
+	switch st.Memory.Phase {
+	case memory.Learning, memory.Relearning:
+		s.due = st.Memory.DueAt.UnixMilli()
+	default:
+		s.due = int64(st.Memory.DueDay)
+	}
+	d.recall(i)
+}
+
+// recall fills the chance that a card is remembered on the day recallOn.
+func (d *Desk) recall(i int32) {
+	s := &d.slots[i]
+	s.recall = 0
+	if s.answered {
+		elapsed := max(0, d.recallOn-s.last)
+		s.recall = float32(d.scheduler.Model().Recall(d.states[i].Memory.State, float64(elapsed)))
+	}
+}
+
+// refreshRecall works out the recall of all cards for a day. It is the only thing
+// that takes milliseconds for many cards, and it is needed once a day.
+func (d *Desk) refreshRecall(today memory.Day) {
+	d.recallOn = today
+	for i := range d.slots {
+		d.recall(int32(i))
+	}
+}
 
 // Unsuspend lets a suspended card be asked again. It can be undone.
-func (d *Desk) Unsuspend(ctx context.Context, id deck.CardID) error { return nil }
+func (d *Desk) Unsuspend(ctx context.Context, id deck.CardID) error {
+	i, ok := d.layout.number[id]
+	if !ok {
+		return unknownCard(nil)
+	}
+	if !d.states[i].Suspended {
+		return nil
+	}
+	_, err := d.perform(ctx, i, d.states[i].LastEntry, progress.Entry{Kind: progress.Unsuspend}, nil)
+	return err
+}
 
 // Suspended returns the suspended cards, in the order of the library.
-func (d *Desk) Suspended() []deck.Card { return nil }
+func (d *Desk) Suspended() []deck.Card {
+	var cards []deck.Card
+	for i := range d.states {
+		if d.states[i].Suspended {
+			cards = append(cards, d.layout.cards[i])
+		}
+	}
+	return cards
+}

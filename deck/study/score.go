@@ -1,6 +1,9 @@
 package study
 
-import "touchpoint/deck/memory"
+import (
+	"touchpoint/deck"
+	"touchpoint/deck/memory"
+)
 
 // A Response is what the learner gave as the answer.
 type Response struct {
@@ -14,10 +17,10 @@ type Score struct {
 	Correct  bool
 	Share    float64       // of the answer that is right, 0 to 1
 	Proposed memory.Rating // 0 when the question is not scored
-	Typos    int           // Typed: slips that were let pass
+	Typos    int           // Typed: words with a slip that was let pass
 	Diff     []Piece       // Typed: the response against Accepted
 	Accepted string        // Typed: the accepted answer that is nearest
-	Right    []bool        // Choice: each option chosen or left as it should be. Order: each place of the response
+	Right    []bool        // Choice: by option, whether it is rightly chosen or rightly left. Order: by place
 	Solution []int         // Choice: the right options. Order: indexes into Question.Items in the right order
 }
 
@@ -37,5 +40,94 @@ const (
 	Extra             // typed, but not in the accepted answer
 )
 
-// Score compares a response with the right answer.
-func (q Question) Score(r Response) Score { return Score{} }
+// shortOrder is the number of items below which an order with two neighbours
+// swapped is wrong: too much of it is.
+const shortOrder = 4
+
+// Score compares a response with the right answer and proposes a grade:
+//
+//	choice   the right option, or exactly the right ones     Good
+//	         anything else                                   Again
+//	typed    an accepted answer; case, accents, punctuation
+//	         and spacing aside, with at most one slip in
+//	         each word of five letters or more               Good
+//	         anything else                                   Again
+//	order    every item in its place                         Good
+//	         two neighbours swapped, among four or more      Hard
+//	         anything else                                   Again
+//
+// Hard is a pass, so it is proposed only where the learner knew the matter. Easy is
+// never proposed: only the learner knows how easy it was. A kind that is not scored
+// gets the zero Score.
+func (q Question) Score(r Response) Score {
+	if !q.Scored() {
+		return Score{}
+	}
+	switch q.Kind {
+	case deck.Choice:
+		return q.scoreChoice(r.Chosen)
+	case deck.Order:
+		return q.scoreOrder(r.Order)
+	default:
+		return scoreTyped(q.accepted, r.Text)
+	}
+}
+
+func (q Question) scoreChoice(chosen []int) Score {
+	is := make([]bool, len(q.Options))
+	for _, i := range chosen {
+		if 0 <= i && i < len(is) {
+			is[i] = true
+		}
+	}
+	s := Score{Right: make([]bool, len(q.Options)), Proposed: memory.Again}
+	right := 0
+	for i, o := range q.Options {
+		if o.Correct {
+			s.Solution = append(s.Solution, i)
+		}
+		if s.Right[i] = is[i] == o.Correct; s.Right[i] {
+			right++
+		}
+	}
+	s.Correct = right == len(q.Options)
+	switch {
+	case s.Correct:
+		s.Share, s.Proposed = 1, memory.Good
+	case q.Several:
+		s.Share = float64(right) / float64(len(q.Options))
+	}
+	return s
+}
+
+func (q Question) scoreOrder(order []int) Score {
+	s := Score{
+		Right:    make([]bool, len(q.Items)),
+		Solution: append([]int(nil), q.inOrder...),
+		Proposed: memory.Again,
+	}
+	at := func(place int) string {
+		if place >= len(order) || order[place] < 0 || order[place] >= len(q.Items) {
+			return ""
+		}
+		return q.Items[order[place]]
+	}
+	right, wrong := 0, -1 // wrong is the first wrong place
+	for place, i := range q.inOrder {
+		// Items with the same text can stand for each other.
+		if s.Right[place] = at(place) == q.Items[i]; s.Right[place] {
+			right++
+		} else if wrong < 0 {
+			wrong = place
+		}
+	}
+	s.Share = float64(right) / float64(len(q.Items))
+	switch {
+	case right == len(q.Items):
+		s.Correct, s.Proposed = true, memory.Good
+	case len(q.Items) >= shortOrder && right == len(q.Items)-2 && wrong+1 < len(q.Items) &&
+		at(wrong) == q.Items[q.inOrder[wrong+1]] && at(wrong+1) == q.Items[q.inOrder[wrong]]:
+		s.Proposed = memory.Hard
+	}
+	return s
+}

@@ -1,0 +1,104 @@
+package library
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// maxFile is the largest file that is opened in an installed deck at all, in bytes.
+// A deck of a hundred thousand notes is well below it; a film that someone dropped
+// into the folder is not.
+const maxFile = 64 << 20
+
+var errNotFile = errors.New("not a file")
+
+// Installed returns the sources under dir, in name order: every folder that holds
+// a .md file, and every .md file. Names that begin with a dot are left out. When
+// dir itself cannot be read, the one source returned leads to a report that says so;
+// a folder that does not exist yet holds nothing.
+func Installed(dir string) []Source {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return []Source{{Name: filepath.Base(dir), FS: folder(dir)}}
+	}
+	var sources []Source
+	for _, e := range entries {
+		name := e.Name()
+		if strings.HasPrefix(name, ".") {
+			continue
+		}
+		full := filepath.Join(dir, name)
+		// A learner may link to a folder elsewhere, so links are followed here.
+		info, err := os.Stat(full)
+		switch {
+		case err != nil:
+			continue
+		case info.IsDir():
+			if holdsDeck(full) {
+				sources = append(sources, Source{Name: name, FS: folder(full)})
+			}
+		case isDeckFile(name):
+			sources = append(sources, Source{Name: name, FS: folder(dir), File: name})
+		}
+	}
+	return sources
+}
+
+// holdsDeck reports whether the folder has a .md file. A folder that cannot be
+// looked into counts, so that the learner is told of it.
+func holdsDeck(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return true
+	}
+	for _, e := range entries {
+		if !e.IsDir() && isDeckFile(e.Name()) {
+			return true
+		}
+	}
+	return false
+}
+
+func isDeckFile(name string) bool {
+	return !strings.HasPrefix(name, ".") && strings.EqualFold(filepath.Ext(name), ".md")
+}
+
+// A folder is a directory of the machine as a file system that cannot be left:
+// unlike os.DirFS it does not follow links out of the directory. It opens only
+// directories and regular files of a sane size, because a deck comes from anywhere.
+type folder string
+
+// Open opens a file or directory below the folder.
+func (f folder) Open(name string) (fs.File, error) {
+	info, err := f.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case info.IsDir():
+	case !info.Mode().IsRegular():
+		return nil, &fs.PathError{Op: "open", Path: name, Err: errNotFile}
+	case info.Size() > maxFile:
+		return nil, &fs.PathError{Op: "open", Path: name, Err: ErrTooLarge}
+	}
+	return os.OpenInRoot(string(f), filepath.FromSlash(name))
+}
+
+// Stat describes a file without opening it.
+func (f folder) Stat(name string) (fs.FileInfo, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrInvalid}
+	}
+	root, err := os.OpenRoot(string(f))
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return root.Stat(filepath.FromSlash(name))
+}

@@ -1,0 +1,171 @@
+package study
+
+import (
+	"touchpoint/deck"
+	"touchpoint/deck/library"
+)
+
+// A layout is the library numbered, so that what is due can be found by walking
+// slices. Cards are numbered in the order of the library, so that the cards of a
+// note are neighbours; notes and topics likewise. It does not change.
+type layout struct {
+	cards  []deck.Card
+	number map[deck.CardID]int32 // of a card
+	noteOf []int32               // by card
+	notes  []note
+	topics []topic
+	decks  []volume
+	intro  []int32 // all notes, in the order in which they may be introduced
+}
+
+// A note is a note's place in the layout.
+type note struct {
+	first, end int32   // its cards
+	topic      int32   //
+	after      []int32 // the notes to be introduced before it; never a circle
+}
+
+// A topic is a section of a deck, or what stands in a deck before the first one.
+type topic struct {
+	title string
+	deck  int32
+	cards int
+	intro []int32 // its notes, in the order of layout.intro
+}
+
+// A volume is a deck's place in the layout.
+type volume struct {
+	deck       *deck.Deck
+	first, end int32   // its topics
+	intro      []int32 // its notes, in the order of layout.intro
+}
+
+// newLayout numbers the cards of a library.
+func newLayout(l *library.Library) *layout {
+	lay := &layout{cards: l.Cards()}
+	lay.number = make(map[deck.CardID]int32, len(lay.cards))
+	lay.noteOf = make([]int32, len(lay.cards))
+	for i := range lay.cards {
+		lay.number[lay.cards[i].ID] = int32(i)
+	}
+	for i := 0; i < len(lay.cards); {
+		end := i
+		for end < len(lay.cards) && lay.cards[end].Deck == lay.cards[i].Deck {
+			end++
+		}
+		lay.addDeck(i, end)
+		i = end
+	}
+	lay.order()
+	return lay
+}
+
+// addDeck numbers the topics and notes of the deck whose cards are first to end.
+func (lay *layout) addDeck(first, end int) {
+	d := lay.cards[first].Deck
+	v := volume{deck: d, first: int32(len(lay.topics))}
+	topics := make(map[string]int32)
+	notes := make(map[deck.NoteID]int32)
+	from := len(lay.notes)
+	for i := first; i < end; {
+		n := lay.cards[i].Note
+		last := i
+		for last < end && lay.cards[last].Note.ID == n.ID {
+			lay.noteOf[last] = int32(len(lay.notes))
+			last++
+		}
+		title := topicTitle(d, n)
+		t, known := topics[title]
+		if !known {
+			t = int32(len(lay.topics))
+			topics[title] = t
+			lay.topics = append(lay.topics, topic{title: title, deck: int32(len(lay.decks))})
+		}
+		lay.topics[t].cards += last - i
+		notes[n.ID] = int32(len(lay.notes))
+		lay.notes = append(lay.notes, note{first: int32(i), end: int32(last), topic: t})
+		i = last
+	}
+	for n := from; n < len(lay.notes); n++ {
+		for _, id := range lay.cards[lay.notes[n].first].Note.After {
+			if before, ok := notes[id]; ok {
+				lay.notes[n].after = append(lay.notes[n].after, before)
+			}
+		}
+	}
+	v.end = int32(len(lay.topics))
+	lay.decks = append(lay.decks, v)
+}
+
+// topicTitle is the title of the section that a note stands in, and of the deck if
+// it stands in none.
+func topicTitle(d *deck.Deck, n *deck.Note) string {
+	if n.Section != "" {
+		return n.Section
+	}
+	return d.Title
+}
+
+// order finds the order of introduction: the order of the notes, but every note
+// after its prerequisites. A link that would close a circle is dropped.
+func (lay *layout) order() {
+	const (
+		unseen = iota
+		open   // on the path that is being walked
+		done
+	)
+	mark := make([]uint8, len(lay.notes))
+	lay.intro = make([]int32, 0, len(lay.notes))
+	var visit func(n int32)
+	visit = func(n int32) {
+		mark[n] = open
+		kept := lay.notes[n].after[:0]
+		for _, before := range lay.notes[n].after {
+			if mark[before] == open {
+				continue
+			}
+			kept = append(kept, before)
+			if mark[before] == unseen {
+				visit(before)
+			}
+		}
+		lay.notes[n].after = kept
+		mark[n] = done
+		lay.intro = append(lay.intro, n)
+	}
+	for n := range lay.notes {
+		if mark[n] == unseen {
+			visit(int32(n))
+		}
+	}
+	for _, n := range lay.intro {
+		t := &lay.topics[lay.notes[n].topic]
+		t.intro = append(t.intro, n)
+		v := &lay.decks[t.deck]
+		v.intro = append(v.intro, n)
+	}
+}
+
+// within returns the notes of a scope, in the order of introduction, and whether
+// there is such a deck and topic.
+func (lay *layout) within(s Scope) ([]int32, bool) {
+	if s.Deck == "" && s.Topic == "" {
+		return lay.intro, true
+	}
+	var list []int32
+	found := false
+	for _, v := range lay.decks {
+		if s.Deck != "" && v.deck.ID != s.Deck {
+			continue
+		}
+		if s.Topic == "" {
+			return v.intro, true
+		}
+		for _, t := range lay.topics[v.first:v.end] {
+			if t.title == s.Topic {
+				list, found = append(list, t.intro...), true
+			}
+		}
+	}
+	return list, found
+}

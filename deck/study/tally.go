@@ -1,0 +1,205 @@
+package study
+
+import (
+	"context"
+	"time"
+
+	"touchpoint/deck"
+	"touchpoint/deck/memory"
+	"touchpoint/deck/progress"
+)
+
+// A tally counts what was done on one study day, against the day's limits.
+type tally struct {
+	day     memory.Day
+	fresh   int // answers to new cards
+	reviews int // answers to cards in review
+	answers int // all answers
+}
+
+// add counts an answer to a card that was in the phase before it; n is 1, or -1 to
+// take it back.
+func (t *tally) add(was memory.Phase, n int) {
+	t.answers += n
+	switch was {
+	case memory.New:
+		t.fresh += n
+	case memory.Review:
+		t.reviews += n
+	}
+}
+
+// limits are how many more cards may be asked today.
+type limits struct {
+	fresh, reviews int
+}
+
+// limits returns what is left of the day's limits.
+func (d *Desk) limits(extra int) limits {
+	return limits{
+		fresh:   max(0, d.preset.NewPerDay+extra-d.tally.fresh),
+		reviews: max(0, d.preset.ReviewsPerDay+extra-d.tally.reviews),
+	}
+}
+
+// tallyOf counts what was done here on a study day. It serves when the study day
+// turns while the program runs; the entries of a program that was running at the
+// same time come with its first entry, which makes the desk load everything.
+func (d *Desk) tallyOf(day memory.Day) tally {
+	t := tally{day: day}
+	for _, a := range d.past {
+		if a.day == day && a.Kind == progress.Review {
+			t.add(a.was, 1)
+		}
+	}
+	return t
+}
+
+// paceDays is how many study days the learner's pace is taken from.
+const paceDays = 14
+
+// lastDays is what the entries of the last days say.
+type lastDays struct {
+	tally tally
+	pace  pace
+	today []dated
+}
+
+// dated is an entry with the phase that its card was in before.
+type dated struct {
+	entry progress.Entry
+	was   memory.Phase
+}
+
+// readDays reads the entries of the last days. Those that were taken back do not count.
+func (d *Desk) readDays(ctx context.Context, today memory.Day, states map[deck.CardID]progress.State) (lastDays, error) {
+	entries, err := d.journal.Since(ctx, today-paceDays+1)
+	if err != nil {
+		return lastDays{}, err
+	}
+	days := lastDays{tally: tally{day: today}}
+	phases := make(map[deck.CardID]memory.Phase) // after the entries so far
+	for _, e := range progress.Effective(entries) {
+		was, known := phases[e.Card]
+		switch e.Kind {
+		case progress.Review:
+			if !known {
+				if was, err = d.phaseBefore(ctx, e, today, states[e.Card]); err != nil {
+					return lastDays{}, err
+				}
+			}
+			phases[e.Card] = e.After.Phase
+			days.pace.add(was, e.Took, 1)
+			if e.Day == today {
+				days.tally.add(was, 1)
+			}
+		case progress.Forget:
+			phases[e.Card] = memory.New
+		}
+		if e.Day == today {
+			days.today = append(days.today, dated{entry: e, was: was})
+		}
+	}
+	return days, nil
+}
+
+// phaseBefore returns the phase of a card before its first answer of the last days.
+// For an answer of today it is exact, because the limits depend on it.
+func (d *Desk) phaseBefore(ctx context.Context, e progress.Entry, today memory.Day, s progress.State) (memory.Phase, error) {
+	if s.Introduced == e.Day {
+		return memory.New, nil
+	}
+	if e.Day != today {
+		return memory.Review, nil
+	}
+	entries, err := d.journal.Entries(ctx, e.Card)
+	if err != nil {
+		return memory.New, err
+	}
+	phase := memory.New
+	for _, earlier := range progress.Effective(entries) {
+		if earlier.ID == e.ID {
+			break
+		}
+		switch earlier.Kind {
+		case progress.Review:
+			phase = earlier.After.Phase
+		case progress.Forget:
+			phase = memory.New
+		}
+	}
+	return phase, nil
+}
+
+// longAnswer is the most time that an answer counts for: a learner who took longer
+// was away from the desk.
+const longAnswer = time.Minute
+
+// counted returns the time that an answer counts for.
+func counted(took time.Duration) time.Duration { return min(max(took, 0), longAnswer) }
+
+// A pace is how long the learner takes for an answer.
+type pace struct {
+	fresh, step, review samples
+}
+
+// samples are durations added up.
+type samples struct {
+	count int
+	sum   time.Duration
+}
+
+// enoughSamples is how many answers it takes until the learner's own mean is
+// believed.
+const enoughSamples = 20
+
+func (s samples) mean(otherwise time.Duration) time.Duration {
+	if s.count < enoughSamples {
+		return otherwise
+	}
+	return s.sum / time.Duration(s.count)
+}
+
+// add counts an answer; n is 1, or -1 to take it back.
+func (p *pace) add(was memory.Phase, took time.Duration, n int) {
+	s := &p.step
+	switch was {
+	case memory.New:
+		s = &p.fresh
+	case memory.Review:
+		s = &p.review
+	}
+	s.count += n
+	s.sum += time.Duration(n) * counted(took)
+}
+
+// What an answer takes before the learner's own pace is known.
+const (
+	freshTime  = 16 * time.Second
+	stepTime   = 8 * time.Second
+	reviewTime = 9 * time.Second
+)
+
+// estimate returns how long the cards that wait will take. A new card comes back
+// for each further learning step, a card in its steps for each that is left, and
+// of the reviews as many are forgotten, and relearned, as the learner accepts. It
+// uses means, because medians do not add up to the whole.
+func (d *Desk) estimate(c counts, h *hand) time.Duration {
+	fresh, step, review := d.pace.fresh.mean(freshTime), d.pace.step.mean(stepTime), d.pace.review.mean(reviewTime)
+	total := time.Duration(c.fresh) * (fresh + step*time.Duration(max(0, len(d.preset.LearningSteps)-1)))
+	for _, i := range h.learning {
+		total += step * time.Duration(d.stepsLeft(i))
+	}
+	relearn := (1 - d.preset.Retention) * float64(len(d.preset.RelearningSteps)) * float64(step)
+	return total + time.Duration(c.reviews)*(review+time.Duration(relearn))
+}
+
+// stepsLeft returns how many answers a card in its steps needs when all are Good.
+func (d *Desk) stepsLeft(i int32) int {
+	m := &d.states[i].Memory
+	steps := d.preset.LearningSteps
+	if m.Phase == memory.Relearning {
+		steps = d.preset.RelearningSteps
+	}
+	return max(1, len(steps)-m.Step)
+}
