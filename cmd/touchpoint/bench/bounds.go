@@ -1,0 +1,35 @@
+package main
+
+// A bound is a row of the table: a figure of a benchmark, and what it may be at most.
+type bound struct {
+	what      string  // what a person would call the figure
+	benchmark string  // the package in this module, a dot, and the name without "Benchmark"
+	unit      string  // as the benchmark reports it
+	scale     float64 // from that unit to the one shown
+	shown     string  // the unit shown
+	most      float64 // in the unit shown
+	bounded   bool    // false: shown for the sake of the rows around it
+}
+
+const (
+	nanoToMicro = 1e-3
+	nanoToMilli = 1e-6
+	nanoToS     = 1e-9
+)
+
+// bounds are the promises of speed and memory. Those of the whole program hold in
+// one and the same run against a bare window, so that they mean the same on a slow
+// machine and on a fast one.
+var bounds = []bound{
+	{"schedule one answer", "deck/memory.Answer", "ns/op", nanoToMicro, "us", 0.3, true},
+	{"allocations of it", "deck/memory.Answer", "allocs/op", 1, "", 0, true},
+	{"a bare window is ready", "cmd/touchpoint.Window", "bare-ready-ms", 1, "ms", 0, false},
+	{"Touchpoint's is ready with the embedded deck", "cmd/touchpoint.Window", "ready-ms", 1, "ms", 0, false},
+	{"the second by the first", "cmd/touchpoint.Window", "ready-ratio", 1, "", 1.25, true},
+	{"ready at the very first start", "cmd/touchpoint.Window", "first-ready-ms", 1, "ms", 0, false},
+	{"a bare window's resident memory", "cmd/touchpoint.Window", "bare-MB", 1, "MB", 0, false},
+	{"Touchpoint's resident memory", "cmd/touchpoint.Window", "MB", 1, "MB", 0, false},
+	{"the second over the first", "cmd/touchpoint.Window", "extra-MB", 1, "MB", 40, true},
+	{"next card painted after its key, median", "cmd/touchpoint.NextCard", "p50-ms", 1, "ms", 0, false},
+	{"next card painted after its key, p99", "cmd/touchpoint.NextCard", "p99-ms", 1, "ms", 16, true},
+}
