@@ -37,6 +37,8 @@ type Deck struct {
 	Notes    []Note    // in order of appearance, files by name
 	Models   []ModelRef
 	Files    []string // the deck's .md files, slash-separated, relative to its root
+
+	trace *trace // where everything came from; nil for a deck put together by hand
 }
 
 // A Section is a topic: the notes under one level-one heading. Headings with the
@@ -83,6 +85,7 @@ type Note struct {
 	Pos     Pos
 
 	Front       string   // the heading
+	Lead        string   // Choice, Order: what stands between the heading and the list, part of the question
 	Back        string   // the body without options, items, explanation and closing citations
 	Explanation string   // the block quotes, shown after the answer
 	Cites       []string // source keys, in order of first mention, each once

@@ -1,0 +1,144 @@
+package deck
+
+import (
+	"slices"
+	"strconv"
+)
+
+// MakeCardID names a card: "deck/note" for the facet "", "deck/note#facet" for others.
+func MakeCardID(d ID, n NoteID, facet string) CardID {
+	if facet == "" {
+		return CardID(string(d) + "/" + string(n))
+	}
+	return CardID(string(d) + "/" + string(n) + "#" + facet)
+}
+
+// reverse is the facet of the card that asks a [Both] note from back to front.
+const reverse = "reverse"
+
+// Facets names the cards of a note, in the order in which they are introduced:
+// "" for most kinds, "" and "reverse" for [Both], the gap numbers for [Cloze].
+func (n *Note) Facets() []string {
+	switch n.Kind {
+	case Both:
+		return []string{"", reverse}
+	case Cloze:
+		var facets []string
+		last := 0
+		for _, g := range n.Gaps { // by number
+			if g.Number != last {
+				facets = append(facets, strconv.Itoa(g.Number))
+				last = g.Number
+			}
+		}
+		return facets
+	}
+	return []string{""}
+}
+
+// Cards returns all cards of the deck in the order of its notes. They point into
+// the deck, which must not be changed while they are in use.
+func (d *Deck) Cards() []Card {
+	cards := make([]Card, 0, len(d.Notes))
+	for i := range d.Notes {
+		n := &d.Notes[i]
+		for _, facet := range n.Facets() {
+			cards = append(cards, Card{ID: MakeCardID(d.ID, n.ID, facet), Deck: d, Note: n, Facet: facet})
+		}
+	}
+	return cards
+}
+
+// Note returns the note with the given id.
+func (d *Deck) Note(id NoteID) (*Note, bool) {
+	if d.trace != nil { // of use only while it agrees with Notes, which anyone may change
+		if i, ok := d.trace.index[id]; ok && i < len(d.Notes) && d.Notes[i].ID == id {
+			return &d.Notes[i], true
+		}
+	}
+	i := slices.IndexFunc(d.Notes, func(n Note) bool { return n.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return &d.Notes[i], true
+}
+
+// Source returns the source with the given key.
+func (d *Deck) Source(key string) (*Source, bool) {
+	i := slices.IndexFunc(d.Sources, func(s Source) bool { return s.Key == key })
+	if i < 0 {
+		return nil, false
+	}
+	return &d.Sources[i], true
+}
+
+// Gap returns the number of the gap that the card asks for, 0 if it is not a cloze card.
+func (c Card) Gap() int {
+	if c.Note.Kind != Cloze {
+		return 0
+	}
+	n, err := strconv.Atoi(c.Facet)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// Front returns the question. A card of a choice, order or typed note shows its
+// options, items or entry field beneath it. A cloze card shows the note's heading and
+// the whole text: whoever draws it hides the spans whose Gap is that of the card.
+func (c Card) Front() []Block {
+	n := c.Note
+	switch {
+	case n.Kind == Cloze:
+		title := Block{Kind: Heading, Level: 2, Spans: inline(n.Front)}
+		return append([]Block{title}, Blocks(n.Back)...)
+	case n.Kind == Both && c.Facet == reverse:
+		return Blocks(n.Back)
+	}
+	return append(line(n.Front), Blocks(n.Lead)...)
+}
+
+// Back returns the answer. Of a cloze card it is the whole text again, to be drawn in
+// place of the front with nothing hidden; of a choice card the right options; of an
+// order card the items in order; of a typed card the answer.
+func (c Card) Back() []Block {
+	n := c.Note
+	switch n.Kind {
+	case Cloze:
+		return c.Front()
+	case Both:
+		if c.Facet == reverse {
+			return line(n.Front)
+		}
+	case Choice:
+		return append(rightOptions(n.Options), Blocks(n.Back)...)
+	case Order:
+		list := Block{Kind: List, Ordered: true, Start: 1}
+		for _, item := range n.Items {
+			list.Items = append(list.Items, Blocks(item))
+		}
+		return append([]Block{list}, Blocks(n.Back)...)
+	case Typed:
+		var answer []Block
+		if len(n.Answers) > 0 {
+			answer = []Block{{Kind: Paragraph, Spans: []Span{{Text: n.Answers[0]}}}}
+		}
+		return append(answer, Blocks(n.Back)...)
+	}
+	return Blocks(n.Back)
+}
+
+// rightOptions returns the right options: one as it is, several as a list.
+func rightOptions(options []Option) []Block {
+	var right [][]Block
+	for _, o := range options {
+		if o.Correct {
+			right = append(right, Blocks(o.Text))
+		}
+	}
+	if len(right) == 1 {
+		return right[0]
+	}
+	return []Block{{Kind: List, Items: right}}
+}

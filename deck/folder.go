@@ -1,0 +1,187 @@
+package deck
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// headFile is the file of a deck folder that holds the front matter and is read first.
+const headFile = "deck.md"
+
+// Parse reads a deck folder, the root of fsys: deck.md first, then the other .md files
+// in the order of their names, and the heads of the models. What is broken is left out
+// and told of in a fault; faults come in the order of the files and their text. An error
+// is returned only when there is nothing to read at all.
+func Parse(fsys fs.FS) (*Deck, []Fault, error) {
+	names, err := textFiles(fsys)
+	if err != nil {
+		return nil, nil, fmt.Errorf("the deck folder cannot be read: %w", err)
+	}
+	if len(names) == 0 {
+		return nil, nil, errors.New("the folder holds no deck: there is no file whose name ends in .md")
+	}
+	b := newBuilder()
+	if names[0] != headFile {
+		b.report(Fault{
+			Pos: Pos{File: headFile}, Severity: Error, Rule: "deck-file",
+			Message: "the deck has no deck.md", Fix: "write one with the deck's id, title and sources as front matter",
+		})
+	}
+	if len(names) > maxFiles {
+		b.report(Fault{
+			Pos: Pos{File: names[maxFiles]}, Severity: Error, Rule: "too-large",
+			Message: fmt.Sprintf("the deck has more than %d files", maxFiles), Fix: "put more notes into each",
+		})
+		names = names[:maxFiles]
+	}
+	read := 0
+	var failed error
+	for _, name := range names {
+		src, err := readFile(fsys, name)
+		if err != nil {
+			failed = err
+			b.deck.Files = append(b.deck.Files, name)
+			b.report(Fault{
+				Pos: Pos{File: name}, Severity: Error, Rule: "unreadable",
+				Message: "the file cannot be read: " + reason(err), Fix: "see to its permissions, or restore it",
+			})
+			continue
+		}
+		b.add(name, src)
+		read++
+	}
+	if read == 0 {
+		return nil, nil, fmt.Errorf("the deck cannot be read: %w", failed)
+	}
+	b.readModels(fsys)
+	d, faults := b.build()
+	return d, faults, nil
+}
+
+// textFiles returns the names of a folder's .md files in the order of reading.
+func textFiles(fsys fs.FS) ([]string, error) {
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, e := range entries { // by name
+		if hidden := strings.HasPrefix(e.Name(), "."); !e.IsDir() && !hidden && path.Ext(e.Name()) == ".md" {
+			names = append(names, e.Name())
+		}
+	}
+	if i := slices.Index(names, headFile); i > 0 {
+		names = slices.Insert(slices.Delete(names, i, i+1), 0, headFile)
+	}
+	return names, nil
+}
+
+// readFile reads a file, of which no more than a byte beyond what one may have.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, maxFile+1))
+}
+
+// reason returns why a file could not be read, without its path, which is told already.
+func reason(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
+}
+
+// readModels reads the heads of the deck's concept models: enough to list them and to
+// know whether a note's model= leads anywhere.
+func (b *builder) readModels(fsys fs.FS) {
+	b.models = true
+	entries, err := fs.ReadDir(fsys, "models")
+	if err != nil {
+		return // most decks have none
+	}
+	seen := make(map[string]string)
+	for _, e := range entries {
+		name := path.Join("models", e.Name())
+		ext := path.Ext(name)
+		if e.IsDir() || strings.HasPrefix(e.Name(), ".") || ext != ".yaml" && ext != ".yml" {
+			continue
+		}
+		src, err := readFile(fsys, name)
+		if err != nil {
+			b.report(Fault{
+				Pos: Pos{File: name}, Severity: Error, Rule: "unreadable",
+				Message: "the file cannot be read: " + reason(err), Fix: "see to its permissions, or restore it",
+			})
+			continue
+		}
+		s, _ := newSource(name, src)
+		m, faults := readModelHead(s)
+		b.report(faults...)
+		if m.ID == "" {
+			continue
+		}
+		if other, taken := seen[m.ID]; taken {
+			b.report(s.fault(0, Error, "duplicate-id", fmt.Sprintf("the model %s stands in %s already", m.ID, other), "give one of the two another id"))
+			continue
+		}
+		seen[m.ID] = name
+		b.deck.Models = append(b.deck.Models, m)
+	}
+}
+
+// readModelHead reads the id, title and kind of a model. The rest of the file, which may
+// be long and is for others to understand, is not parsed.
+func readModelHead(s *source) (ModelRef, []Fault) {
+	m := ModelRef{File: s.name}
+	r := &yamlReader{source: s, rule: "model-head"}
+	for l := range s.lines {
+		key, _, found := strings.Cut(s.line(l), ":")
+		if !found || key != "id" && key != "title" && key != "kind" {
+			continue
+		}
+		end := l + 1 // a value may go on in lines that are indented
+		for end < len(s.lines) && strings.HasPrefix(s.line(end), " ") {
+			end++
+		}
+		stop := len(s.text)
+		if end < len(s.lines) {
+			stop = s.lines[end]
+		}
+		r.first = l
+		for _, e := range r.mapping(s.text[s.lines[l]:stop]) {
+			m.set(r, key, e.Value)
+		}
+	}
+	if m.ID == "" && len(r.faults) == 0 {
+		r.faults = append(r.faults, s.fault(0, Error, "model-head", "the model has no id", "write a line id: its-id at the top of the file"))
+	}
+	return m, r.faults
+}
+
+func (m *ModelRef) set(r *yamlReader, key string, value ast.Node) {
+	text := r.text(value, key)
+	switch key {
+	case "id":
+		if !idPattern.MatchString(text) {
+			r.fault(value, Error, "bad-id", fmt.Sprintf("%q cannot be the id of a model", text),
+				"an id has the letters a to z, digits and . _ - and begins with a letter or digit: for example "+derivedID(text))
+			return
+		}
+		m.ID = text
+	case "title":
+		m.Title = text
+	case "kind":
+		m.Kind = text
+	}
+}

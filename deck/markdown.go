@@ -1,0 +1,89 @@
+package deck
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// The Markdown of a deck is CommonMark with tables, task lists, strikethrough, gaps and
+// citations. Two things of CommonMark are left out on purpose: HTML, which is text here
+// and never interpreted, and underlined (setext) headings, because a "---" or "=" beneath
+// a line is far more often a rule or a forgotten answer than a heading.
+var (
+	wholeText = newParser(append([]util.PrioritizedValue{
+		util.Prioritized(parser.NewThematicBreakParser(), 200),
+		util.Prioritized(parser.NewListParser(), 300),
+		util.Prioritized(parser.NewListItemParser(), 400),
+		util.Prioritized(parser.NewCodeBlockParser(), 500),
+		util.Prioritized(parser.NewATXHeadingParser(parser.WithHeadingAttribute()), 600),
+		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+		util.Prioritized(parser.NewBlockquoteParser(), 800),
+	}, paragraphParser()))
+
+	// oneLine knows paragraphs only: "1. Awareness" as a heading is not a list.
+	oneLine = newParser([]util.PrioritizedValue{paragraphParser()})
+)
+
+func paragraphParser() util.PrioritizedValue {
+	return util.Prioritized(parser.NewParagraphParser(), 1000)
+}
+
+func newParser(blocks []util.PrioritizedValue) parser.Parser {
+	inlines := []util.PrioritizedValue{
+		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+		util.Prioritized(parser.NewCodeSpanParser(), 100),
+		util.Prioritized(gapParser{}, 110),
+		util.Prioritized(citationParser{}, 120),
+		util.Prioritized(parser.NewLinkParser(), 200),
+		util.Prioritized(parser.NewAutoLinkParser(), 300),
+		util.Prioritized(parser.NewEmphasisParser(), 500),
+		util.Prioritized(extension.NewStrikethroughParser(), 500),
+	}
+	options := []parser.Option{parser.WithBlockParsers(blocks...), parser.WithInlineParsers(inlines...)}
+	if len(blocks) > 1 {
+		options = append(options,
+			parser.WithParagraphTransformers(
+				util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+				util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
+			parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)))
+	}
+	return parser.NewParser(options...)
+}
+
+// parseText returns the tree of a whole Markdown text.
+func parseText(source []byte) ast.Node { return wholeText.Parse(text.NewReader(source)) }
+
+// parseLine returns the tree of a text that is one paragraph, such as a heading.
+func parseLine(source []byte) ast.Node { return oneLine.Parse(text.NewReader(source)) }
+
+// maxNesting is how deep quotes, lists and emphasis may stand in one another.
+const maxNesting = 32
+
+// containers reports the deepest run of quote and list markers at the start of one line.
+// It is asked before a text is parsed, since the time that parsing takes grows with the
+// depth of every line.
+func containers(markdown string) int {
+	deepest := 0
+	for l := range strings.Lines(markdown) {
+		depth := 0
+	run:
+		for i := 0; i < len(l); i++ {
+			switch c := l[i]; {
+			case c == ' ' || c == '\t' || c >= '0' && c <= '9':
+			case c == '>':
+				depth++
+			case strings.IndexByte("-*+.)", c) >= 0 && i+1 < len(l) && (l[i+1] == ' ' || l[i+1] == '\t'):
+				depth++
+			default:
+				break run
+			}
+		}
+		deepest = max(deepest, depth)
+	}
+	return deepest
+}

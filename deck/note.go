@@ -1,0 +1,128 @@
+package deck
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A parsedNote is a note as it was read, before its deck is known as a whole.
+type parsedNote struct {
+	origin
+	note    Note
+	heading heading
+	faults  []Fault
+	gaps    []*gapMark // Cloze: with offsets in the body
+}
+
+// broken reports whether the note cannot be used.
+func (p *parsedNote) broken() bool {
+	return slices.ContainsFunc(p.faults, func(f Fault) bool { return f.Severity == Error })
+}
+
+// headed reports whether the note's heading could be read, so that an id can be made
+// from it and written into it.
+func (p *parsedNote) headed() bool { return p.heading.text != "" }
+
+// readNote reads the note in a chunk. Its id is left empty if the author gave none.
+func readNote(s *source, c chunk) *parsedNote {
+	p := &parsedNote{origin: origin{s, c}}
+	h, faults := readHeading(s, c)
+	a := h.attributes
+	p.note = Note{
+		ID:    NoteID(a.id.text),
+		Kind:  Kind(a.kind.text),
+		Front: h.text,
+		Model: a.model.text,
+		Pos:   s.pos(c.head),
+	}
+	if p.note.Kind == "" {
+		p.note.Kind = Basic
+	}
+	for _, w := range a.tags {
+		p.note.Tags = append(p.note.Tags, w.text)
+	}
+	for _, w := range a.after {
+		p.note.After = append(p.note.After, NoteID(w.text))
+	}
+	for _, w := range a.was {
+		p.note.Was = append(p.note.Was, NoteID(w.text))
+	}
+	p.faults = faults
+	if len(faults) == 0 {
+		p.heading = h
+	}
+	if h.text == "" && len(faults) == 0 {
+		p.fault(h.at, "empty-side", "the heading is empty", "write the question after the number signs")
+	}
+	if p.checkText() {
+		p.readBody(h)
+	}
+	return p
+}
+
+func (p *parsedNote) fault(at int, rule, message, fix string) {
+	p.faults = append(p.faults, p.origin.fault(at, Error, rule, message, fix))
+}
+
+// checkText notes what makes a body unfit to be parsed, and reports whether it is fit.
+func (p *parsedNote) checkText() bool {
+	text := p.text[p.body:p.end]
+	if i := strings.IndexRune(p.text[p.head:p.end], '\ufffd'); i >= 0 && p.source.invalid {
+		p.fault(p.head+i, "encoding", "this is not UTF-8 text", "save the file as UTF-8")
+	}
+	if p.runaway >= 0 {
+		p.fault(p.runaway, "unclosed-code", "the code opened here is never closed", "end it with a line of the same marks")
+		return false
+	}
+	if len(text) > maxText {
+		p.fault(p.body, "too-large", fmt.Sprintf("the note is longer than %d KiB", maxText>>10), "make several notes of it")
+		return false
+	}
+	if containers(text) > maxNesting {
+		p.fault(p.body, "nesting", "quotes or lists stand too deep in one another", "write it flatter")
+		return false
+	}
+	return true
+}
+
+// readBody takes the body apart and checks that no side of the note is empty.
+func (p *parsedNote) readBody(h heading) {
+	r := &bodyReader{source: p.source, base: p.body, text: p.text[p.body:p.end], note: &p.note}
+	if strings.Contains(h.text, "[@") {
+		front := &bodyReader{source: p.source, base: h.at, note: &p.note}
+		for n := range descendants(parseLine([]byte(h.text))) {
+			if c, ok := n.(*citationNode); ok {
+				front.cite(c)
+			}
+		}
+		p.faults = append(p.faults, front.faults...)
+	}
+	r.read()
+	p.faults = append(p.faults, r.faults...)
+	p.gaps = r.gaps
+	p.note.Gaps = gapsByNumber(r.gaps)
+	if (p.note.Kind == Basic || p.note.Kind == Both) && p.note.Back == "" && len(p.faults) == 0 {
+		p.fault(p.head, "empty-side", "there is no answer beneath the heading", "write it in the lines below, not as a quote")
+	}
+}
+
+// gapsByNumber numbers gaps and returns them in the order of their numbers.
+func gapsByNumber(marks []*gapMark) []Gap {
+	if len(marks) == 0 {
+		return nil
+	}
+	// The marks keep the numbers as written: what is missing is written in by Format.
+	numbered := make([]*gapMark, len(marks))
+	for i, m := range marks {
+		c := *m
+		numbered[i] = &c
+	}
+	numberGaps(numbered)
+	gaps := make([]Gap, len(numbered))
+	for i, m := range numbered {
+		gaps[i] = Gap{Number: m.number, Text: m.text, Hint: m.hint}
+	}
+	slices.SortStableFunc(gaps, func(a, b Gap) int { return a.Number - b.Number })
+	return gaps
+}

@@ -1,0 +1,310 @@
+package deck
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// What a deck may be. The largest decks that people share have some ten thousand notes
+// and a few megabytes of text; what is far beyond is a mistake or an attack.
+const (
+	maxFile  = 32 << 20  // bytes of one file
+	maxDeck  = 128 << 20 // bytes of all files
+	maxFiles = 1000
+	maxNotes = 200_000
+)
+
+// ParseFile reads a deck that is one Markdown file. What is broken is left out and told
+// of in a fault; faults come in the order of the text. For a file without an id the
+// deck's is made from the name.
+func ParseFile(name string, src []byte) (*Deck, []Fault) {
+	b := newBuilder()
+	b.fallbackID = strings.TrimSuffix(name[strings.LastIndexByte(name, '/')+1:], ".md")
+	b.add(name, src)
+	return b.build()
+}
+
+// A builder puts a deck together from its files.
+type builder struct {
+	deck       *Deck
+	trace      *trace
+	faults     []Fault
+	fallbackID string
+	models     bool // the models of the deck are known, so a reference can be checked
+
+	chunks []located
+	size   int
+}
+
+// A located chunk is a chunk with the file it stands in and, once read, its note.
+type located struct {
+	source *source
+	chunk  chunk
+	note   *parsedNote
+}
+
+func newBuilder() *builder {
+	return &builder{
+		deck:  &Deck{},
+		trace: &trace{index: map[NoteID]int{}, files: map[string]*source{}, broken: map[NoteID]bool{}},
+	}
+}
+
+func (b *builder) report(f ...Fault) { b.faults = append(b.faults, f...) }
+
+// add takes in a file. The first one's front matter is the deck's.
+func (b *builder) add(name string, src []byte) {
+	b.deck.Files = append(b.deck.Files, name)
+	b.size += len(src)
+	if len(src) > maxFile || b.size > maxDeck {
+		b.report(Fault{
+			Pos: Pos{File: name}, Severity: Error, Rule: "too-large",
+			Message: fmt.Sprintf("a deck has at most %d MiB of text, %d MiB in one file", maxDeck>>20, maxFile>>20),
+			Fix:     "make several decks of it",
+		})
+		return
+	}
+	s, invalid := newSource(name, src)
+	s.invalid = invalid >= 0
+	b.trace.files[name] = s
+	if s.text == "" {
+		if len(b.deck.Files) == 1 {
+			b.head(s, 0, 0)
+		}
+		return
+	}
+	if strings.HasPrefix(string(src[:min(2, len(src))]), "\xff\xfe") || strings.HasPrefix(string(src[:min(2, len(src))]), "\xfe\xff") {
+		b.report(s.fault(0, Error, "encoding", "the file is UTF-16 text", "save it as UTF-8"))
+		return
+	}
+	from, to, next, faults := frontMatter(s)
+	b.report(faults...)
+	if len(b.deck.Files) == 1 {
+		b.head(s, from, to)
+	} else if from < to {
+		b.report(s.fault(0, Warning, "front-matter", "front matter is read in "+b.deck.Files[0]+" only", "move it there"))
+	}
+	chunks := split(s, next)
+	if invalid >= 0 && invalid < chunks[0].end {
+		b.report(s.fault(invalid, Error, "encoding", "this is not UTF-8 text", "save the file as UTF-8"))
+	}
+	for _, c := range chunks {
+		b.chunks = append(b.chunks, located{source: s, chunk: c})
+	}
+}
+
+// head reads the deck's own data.
+func (b *builder) head(s *source, from, to int) {
+	d := b.deck
+	faults := readFrontMatter(s, from, to, d)
+	b.report(faults...)
+	badID := slices.ContainsFunc(faults, func(f Fault) bool { return f.Rule == "bad-id" })
+	if d.ID == "" && !badID {
+		b.report(s.fault(0, Error, "deck-id", "the deck has no id",
+			"begin the file with front matter: a line ---, a line id: my-deck, a line title: My deck, and a line ---"))
+	}
+	if d.ID == "" {
+		d.ID = ID(derivedID(strings.TrimSpace(d.Title + " ")))
+		if d.Title == "" {
+			d.ID = ID(derivedID(b.fallbackID))
+		}
+	}
+	if d.Title == "" {
+		d.Title = string(d.ID)
+		b.report(s.fault(0, Warning, "deck-title", "the deck has no title", "write title: in the front matter"))
+	}
+}
+
+// build reads all notes and joins them to a deck.
+func (b *builder) build() (*Deck, []Fault) {
+	b.readNotes()
+	b.assignIDs()
+	b.assemble()
+	b.checkReferences()
+	b.deck.trace = b.trace
+	sortFaults(b.faults, b.deck.Files)
+	return b.deck, b.faults
+}
+
+// readNotes reads the notes on every processor, in batches.
+func (b *builder) readNotes() {
+	if notes := b.countNotes(); notes > maxNotes {
+		b.report(Fault{
+			Pos: Pos{File: b.deck.Files[0]}, Severity: Error, Rule: "too-large",
+			Message: fmt.Sprintf("the deck has %d notes, more than the %d that one may have", notes, maxNotes),
+			Fix:     "make several decks of it",
+		})
+		b.chunks = nil
+		return
+	}
+	const batch = 32
+	var next atomic.Int64
+	work := func() {
+		for {
+			from := int(next.Add(batch)) - batch
+			if from >= len(b.chunks) {
+				return
+			}
+			for i := from; i < min(from+batch, len(b.chunks)); i++ {
+				if c := &b.chunks[i]; c.chunk.level == 2 {
+					c.note = readNote(c.source, c.chunk)
+				}
+			}
+		}
+	}
+	workers := min(runtime.GOMAXPROCS(0), 1+len(b.chunks)/batch)
+	var wg sync.WaitGroup
+	for range workers - 1 {
+		wg.Go(work)
+	}
+	work()
+	wg.Wait()
+}
+
+func (b *builder) countNotes() int {
+	n := 0
+	for i := range b.chunks {
+		if b.chunks[i].chunk.level == 2 {
+			n++
+		}
+	}
+	return n
+}
+
+// assignIDs makes an id for each note that has none, and marks notes whose id another
+// has already as broken. Given ids come first, so that a new note without one never
+// takes the id, and with it the progress, of another.
+func (b *builder) assignIDs() {
+	first := make(map[NoteID]*parsedNote)
+	for i := range b.chunks {
+		p := b.chunks[i].note
+		if p == nil || p.note.ID == "" || p.heading.attributes.id.at == 0 {
+			continue
+		}
+		if other, taken := first[p.note.ID]; taken {
+			p.fault(p.heading.attributes.id.at, "duplicate-id",
+				fmt.Sprintf("the id %s belongs to the note at %s already", p.note.ID, other.note.Pos), "give one of the two another id")
+			continue
+		}
+		first[p.note.ID] = p
+	}
+	for i := range b.chunks {
+		p := b.chunks[i].note
+		if p == nil || !p.headed() || p.heading.attributes.id.at != 0 {
+			continue
+		}
+		base := derivedID(p.note.Front)
+		id := NoteID(base)
+		for n := 2; first[id] != nil; n++ {
+			id = NoteID(fmt.Sprintf("%s-%d", base, n))
+		}
+		first[id] = p
+		p.note.ID, p.note.Derived = id, true
+		p.faults = append(p.faults, p.origin.fault(p.heading.at, Warning, "missing-id",
+			"the note has no id, and its progress would be lost when the heading changes",
+			fmt.Sprintf("run deck fmt -w, or write {#%s} at the end of the heading", id)))
+	}
+}
+
+// assemble puts the notes that can be used into the deck, section by section.
+func (b *builder) assemble() {
+	d := b.deck
+	sections := make(map[string]int)
+	title := ""
+	var last *source
+	for i := range b.chunks {
+		c := &b.chunks[i]
+		if c.source != last {
+			last, title = c.source, d.Title // notes before the first section belong to the deck
+		}
+		if c.chunk.level < 2 {
+			if c.chunk.level == 1 {
+				title = b.section(c)
+			}
+			b.strayText(c)
+			continue
+		}
+		p := c.note
+		b.report(p.faults...)
+		if p.broken() {
+			b.trace.broken[p.note.ID] = true
+			continue
+		}
+		p.note.Section = title
+		at, known := sections[title]
+		if !known {
+			at = len(d.Sections)
+			sections[title] = at
+			d.Sections = append(d.Sections, Section{Title: title})
+		}
+		d.Sections[at].Notes = append(d.Sections[at].Notes, len(d.Notes))
+		b.trace.index[p.note.ID] = len(d.Notes)
+		b.trace.origins = append(b.trace.origins, p.origin)
+		d.Notes = append(d.Notes, p.note)
+	}
+}
+
+// section returns the title that a heading of level one gives to the notes beneath it.
+func (b *builder) section(c *located) string {
+	h, faults := readHeading(c.source, c.chunk)
+	b.report(faults...)
+	if h.open >= 0 && len(faults) == 0 {
+		b.report(c.source.fault(h.open, Warning, "attributes", "the heading of a section takes no attributes", "delete the braces"))
+	}
+	title := PlainText(h.text)
+	if title == "" && len(faults) == 0 {
+		b.report(c.source.fault(c.chunk.head, Warning, "section", "the section has no title", "write it after the number sign"))
+	}
+	if title == "" {
+		return b.deck.Title
+	}
+	return title
+}
+
+// strayText reports text that belongs to no note and would never be seen.
+func (b *builder) strayText(c *located) {
+	body := c.source.text[c.chunk.body:c.chunk.end]
+	blank := len(body) - len(strings.TrimLeft(body, " \t\n"))
+	if blank == len(body) {
+		return
+	}
+	severity, message := Warning, "this text between a section and its first note is shown nowhere"
+	if c.chunk.level == 0 {
+		severity, message = Error, "this text stands before any heading and belongs to no note"
+	}
+	b.report(c.source.fault(c.chunk.body+blank, severity, "stray-text", message, "begin a note above it with ## and its question"))
+}
+
+// checkReferences checks what headings say about other notes and models: that is for
+// the parser to know, since an id that comes back from the dead would mix up progress.
+func (b *builder) checkReferences() {
+	former := make(map[NoteID]NoteID)
+	for i := range b.chunks {
+		p := b.chunks[i].note
+		if p == nil || p.broken() {
+			continue
+		}
+		a := p.heading.attributes
+		for _, w := range a.was {
+			id := NoteID(w.text)
+			if _, living := b.trace.index[id]; living || b.trace.broken[id] {
+				b.report(p.origin.fault(w.at, Error, "was-clash",
+					fmt.Sprintf("%s is named as a former id, but it is the id of a note", id), "take it out of was=, or give that note another id"))
+			} else if other, claimed := former[id]; claimed {
+				b.report(p.origin.fault(w.at, Error, "was-clash",
+					fmt.Sprintf("%s is named as a former id by the note %s already", id, other), "keep it in one of the two"))
+			} else {
+				former[id] = p.note.ID
+			}
+		}
+		if m := a.model; m.text != "" && b.models &&
+			!slices.ContainsFunc(b.deck.Models, func(r ModelRef) bool { return r.ID == m.text }) {
+			b.report(p.origin.fault(m.at, Error, "unknown-model",
+				fmt.Sprintf("there is no model with the id %s", m.text), "write the id of a file under models/, or leave model= out"))
+		}
+	}
+}

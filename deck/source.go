@@ -1,0 +1,111 @@
+package deck
+
+import (
+	"bytes"
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// A source is the text of one file with the way from byte offsets to lines and columns.
+// Its text has neither a byte order mark nor carriage returns before line feeds; lines
+// and columns are those of the file all the same.
+type source struct {
+	name    string
+	text    string
+	lines   []int // offset of the beginning of each line
+	invalid bool  // bytes that are not UTF-8 were replaced
+}
+
+// A trace tells where the parts of a deck stand in its files.
+type trace struct {
+	index   map[NoteID]int
+	files   map[string]*source
+	origins []origin        // of the notes, in their order
+	broken  map[NoteID]bool // ids of notes that were left out because of an error
+}
+
+// An origin is the place of a note: its heading and body in a file.
+type origin struct {
+	*source
+	chunk
+}
+
+const byteOrderMark = "\ufeff"
+
+// newSource makes a file's bytes into text. It reports the offset of the first byte that
+// is not UTF-8, or -1; such bytes become replacement characters.
+func newSource(name string, src []byte) (s *source, invalid int) {
+	src = bytes.TrimPrefix(src, []byte(byteOrderMark))
+	if bytes.Contains(src, []byte("\r\n")) {
+		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	}
+	invalid = firstInvalid(src)
+	if invalid >= 0 {
+		src = bytes.ToValidUTF8(src, []byte(string(utf8.RuneError)))
+		src = bytes.ReplaceAll(src, []byte{0}, []byte(string(utf8.RuneError)))
+	}
+	s = &source{name: name, text: string(src)}
+	s.lines = make([]int, 1, 1+strings.Count(s.text, "\n"))
+	for i := 0; ; {
+		n := strings.IndexByte(s.text[i:], '\n')
+		if n < 0 {
+			return s, invalid
+		}
+		i += n + 1
+		s.lines = append(s.lines, i)
+	}
+}
+
+// firstInvalid returns the offset of the first byte that cannot stand in a text: one that
+// is not UTF-8, or a zero.
+func firstInvalid(src []byte) int {
+	if utf8.Valid(src) {
+		return bytes.IndexByte(src, 0)
+	}
+	for i := 0; i < len(src); {
+		r, n := utf8.DecodeRune(src[i:])
+		if r == utf8.RuneError && n == 1 || r == 0 {
+			return i
+		}
+		i += n
+	}
+	return -1
+}
+
+// lineAt returns the index of the line that the byte at offset stands in.
+func (s *source) lineAt(offset int) int {
+	return sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > offset }) - 1
+}
+
+// line returns a line by its index, without its line feed.
+func (s *source) line(i int) string {
+	end := len(s.text)
+	if i+1 < len(s.lines) {
+		end = s.lines[i+1] - 1
+	}
+	return s.text[s.lines[i]:end]
+}
+
+// pos returns the line and column of the byte at offset.
+func (s *source) pos(offset int) Pos {
+	offset = max(0, min(offset, len(s.text)))
+	l := s.lineAt(offset)
+	return Pos{File: s.name, Line: l + 1, Column: 1 + utf8.RuneCountInString(s.text[s.lines[l]:offset])}
+}
+
+// fault returns a fault at the byte at offset, with the line it stands in.
+func (s *source) fault(offset int, severity Severity, rule, message, fix string) Fault {
+	const longest = 160 // runes of a line that are shown
+	pos := s.pos(offset)
+	shown := strings.TrimSpace(s.line(pos.Line - 1))
+	if runes := []rune(shown); len(runes) > longest {
+		shown = string(runes[:longest]) + "…"
+	}
+	return Fault{
+		Pos: pos, Severity: severity, Rule: rule,
+		Line:    printable(shown),
+		Message: printable(message),
+		Fix:     printable(fix),
+	}
+}

@@ -1,0 +1,255 @@
+package deck
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+// A style is what surrounds a piece of text.
+type style struct {
+	strong, emph, strike bool
+	link                 string
+}
+
+// A spanWriter turns inline nodes into spans. Gaps may begin and end anywhere among
+// them, so the gap that text belongs to is the writer's state and not part of the style.
+type spanWriter struct {
+	source   []byte
+	pictures bool // pictures become blocks; else they are their description
+
+	line []Span  // the spans written since the last picture
+	out  []Block // paragraphs and pictures that are complete
+	gap  *gapMark
+	// fresh is set where a gap begins or ends: two gaps side by side stay two spans.
+	fresh bool
+}
+
+func (w *spanWriter) children(n ast.Node, s style) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		w.node(c, s)
+	}
+}
+
+func (w *spanWriter) node(n ast.Node, s style) {
+	switch n := n.(type) {
+	case *ast.Text:
+		w.write(unescape(string(n.Segment.Value(w.source))), s, false)
+		switch {
+		case n.HardLineBreak():
+			w.write("\n", s, false)
+		case n.SoftLineBreak():
+			w.write(" ", s, false)
+		}
+	case *ast.String:
+		w.write(string(n.Value), s, false)
+	case *ast.CodeSpan:
+		w.write(w.code(n), s, true)
+	case *ast.Emphasis:
+		s.strong = s.strong || n.Level == 2
+		s.emph = s.emph || n.Level == 1
+		w.children(n, s)
+	case *extast.Strikethrough:
+		s.strike = true
+		w.children(n, s)
+	case *ast.Link:
+		s.link = safeLink(unescape(string(n.Destination)))
+		w.children(n, s)
+	case *ast.AutoLink:
+		s.link = safeLink(string(n.URL(w.source)))
+		if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(s.link, "mailto:") {
+			s.link = "mailto:" + string(n.URL(w.source))
+		}
+		w.write(string(n.Label(w.source)), s, false)
+	case *ast.Image:
+		w.picture(n, s)
+	case *extast.TaskCheckBox:
+		if n.IsChecked {
+			w.write("☑ ", s, false)
+		} else {
+			w.write("☐ ", s, false)
+		}
+	case *gapNode:
+		w.openGap(n.gapMark, s)
+	case *gapEndNode:
+		w.gap, w.fresh = nil, true
+	case *citationNode:
+		w.cite(n, s)
+	default:
+		w.children(n, s)
+	}
+}
+
+// write adds text to the last span if it looks the same, else as a new one.
+func (w *spanWriter) write(text string, s style, code bool) {
+	if text == "" {
+		return
+	}
+	span := Span{Text: text, Strong: s.strong, Emph: s.emph, Code: code, Strike: s.strike, Link: s.link}
+	if w.gap != nil {
+		span.Gap, span.Hint = w.gap.number, w.gap.hint
+	}
+	if last := len(w.line) - 1; last >= 0 && !w.fresh {
+		same := w.line[last]
+		same.Text = span.Text
+		if same == span {
+			w.line[last].Text += text
+			return
+		}
+	}
+	w.line = append(w.line, span)
+	w.fresh = false
+}
+
+// code returns the text of a code span, in which a line break is a space.
+func (w *spanWriter) code(n ast.Node) string {
+	var b strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			b.Write(c.Segment.Value(w.source))
+		case *ast.String: // an escaped pipe in a table
+			b.Write(c.Value)
+		}
+	}
+	return strings.ReplaceAll(b.String(), "\n", " ")
+}
+
+func (w *spanWriter) openGap(g *gapMark, s style) {
+	if g.problem != "" {
+		w.write("{{", s, false)
+		return
+	}
+	w.gap, w.fresh = g, true
+}
+
+// cite adds a span for each key. The space before a citation goes, as the mark that a
+// front end draws for it brings its own distance.
+func (w *spanWriter) cite(n *citationNode, s style) {
+	if n.bad {
+		w.write(unescape(n.raw), s, false)
+		return
+	}
+	if last := len(w.line) - 1; last >= 0 {
+		w.line[last].Text = strings.TrimRight(w.line[last].Text, " ")
+		if w.line[last].Text == "" && w.line[last].Cite == "" {
+			w.line = w.line[:last]
+		}
+	}
+	for _, key := range n.keys {
+		w.line = append(w.line, Span{Cite: key})
+	}
+}
+
+func (w *spanWriter) picture(n *ast.Image, s style) {
+	inner := spanWriter{source: w.source}
+	inner.children(n, style{})
+	alt := plainSpans(inner.line)
+	if !w.pictures {
+		w.write(alt, s, false)
+		return
+	}
+	w.flush()
+	w.out = append(w.out, Block{Kind: Picture, Path: mediaPath(string(n.Destination)), Alt: alt})
+}
+
+// flush ends the paragraph that is being written.
+func (w *spanWriter) flush() {
+	if spans := trimSpans(w.line); len(spans) > 0 {
+		w.out = append(w.out, Block{Kind: Paragraph, Spans: spans})
+	}
+	w.line = nil
+}
+
+// trimSpans takes white space off both ends of a line of spans.
+func trimSpans(spans []Span) []Span {
+	for len(spans) > 0 && spans[0].Cite == "" {
+		spans[0].Text = strings.TrimLeft(spans[0].Text, " \t\n")
+		if spans[0].Text != "" {
+			break
+		}
+		spans = spans[1:]
+	}
+	for len(spans) > 0 && spans[len(spans)-1].Cite == "" {
+		last := len(spans) - 1
+		spans[last].Text = strings.TrimRight(spans[last].Text, " \t\n")
+		if spans[last].Text != "" {
+			break
+		}
+		spans = spans[:last]
+	}
+	return spans
+}
+
+// unescape resolves what Markdown writes otherwise than it means: a backslash before
+// punctuation and character references such as &amp;.
+func unescape(s string) string {
+	if !strings.ContainsAny(s, "\\&\r") {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c == '\\' && i+1 < len(s) && util.IsPunct(s[i+1]) {
+			i++
+			c = s[i]
+		} else if c == '&' {
+			if n := reference(s[i:]); n > 0 {
+				r := util.ResolveEntityNames(util.ResolveNumericReferences([]byte(s[i : i+n])))
+				b.Write(r)
+				i += n - 1
+				continue
+			}
+		} else if c == '\r' {
+			continue
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+// reference returns the length of the character reference that s begins with, or 0.
+func reference(s string) int {
+	const longest = 40 // the longest name is &CounterClockwiseContourIntegral;
+	for i := 1; i < len(s) && i < longest; i++ {
+		c := s[i]
+		switch {
+		case c == ';' && i > 1:
+			return i + 1
+		case c == '#' && i == 1, c >= '0' && c <= '9', c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z':
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// safeLink returns a link that may be opened: to the web or to a mailbox. A deck may come
+// from a stranger, and other schemes run programs or open files.
+func safeLink(link string) string {
+	u, err := url.Parse(link)
+	if err != nil {
+		return ""
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "http", "https", "mailto":
+		return link
+	}
+	return ""
+}
+
+// mediaPath returns the path of a picture relative to the deck's root, as io/fs wants it.
+func mediaPath(destination string) string {
+	p := unescape(destination)
+	if strings.Contains(p, "://") {
+		return p
+	}
+	if decoded, err := url.PathUnescape(p); err == nil {
+		p = decoded
+	}
+	return path.Clean(p)
+}
