@@ -24,7 +24,7 @@ func Blocks(markdown string) []Block {
 	}
 	source := []byte(markdown)
 	root := parseText(source)
-	numberGaps(gapsIn(root))
+	numberGaps(root)
 	w := blockWriter{source: source}
 	return w.blocks(root)
 }
@@ -52,7 +52,7 @@ func line(markdown string) []Block {
 	}
 	source := []byte(markdown)
 	root := parseLine(source)
-	numberGaps(gapsIn(root))
+	numberGaps(root)
 	w := blockWriter{source: source}
 	return w.blocks(root)
 }
@@ -60,15 +60,17 @@ func line(markdown string) []Block {
 // plain reports whether a text of one paragraph says the same without being parsed.
 func plain(s string) bool { return !strings.ContainsAny(s, "\\`*_{[<&!~\n\t") }
 
-// gapsIn returns the gaps beneath a node, in order.
-func gapsIn(root ast.Node) []*gapMark {
+// numberGaps gives a number to every gap beneath a node.
+func numberGaps(root ast.Node) {
 	var gaps []*gapMark
 	for n := range descendants(root) {
 		if g, ok := n.(*gapNode); ok && g.problem == "" {
 			gaps = append(gaps, g.gapMark)
 		}
 	}
-	return gaps
+	for i, n := range gapNumbers(gaps) {
+		gaps[i].number = n
+	}
 }
 
 // descendants yields every node beneath root in order of appearance.

@@ -12,7 +12,7 @@ import (
 type gapMark struct {
 	open    int // of the first brace
 	start   int // of the gap's text
-	end     int // just after the text: of "::" or of the closing braces
+	end     int // just after the text
 	close   int // just after the closing braces
 	number  int // as written, 0 if it is not
 	text    string
@@ -175,6 +175,10 @@ func (s *scanner) gap(i int) (gapMark, int) {
 				g.end = hint
 			}
 			g.text = strings.TrimSpace(s.text[g.start:g.end])
+			if g.text != "" { // white space at either end is not part of the gap
+				g.start += strings.Index(s.text[g.start:], g.text)
+				g.end = g.start + len(g.text)
+			}
 			g.check()
 			return g, g.close
 		}
@@ -214,22 +218,24 @@ func gapNumberAt(s string, i int) (number, rest int) {
 	return number, j + 1
 }
 
-// numberGaps gives every gap without a number the smallest one that no other gap of the
-// note has, in order of appearance.
-func numberGaps(gaps []*gapMark) {
+// gapNumbers returns the numbers of the gaps of a note. One without a number gets the
+// smallest that no other has, in order of appearance.
+func gapNumbers(gaps []*gapMark) []int {
 	taken := make(map[int]bool, len(gaps))
 	for _, g := range gaps {
 		taken[g.number] = true
 	}
+	numbers := make([]int, len(gaps))
 	next := 1
-	for _, g := range gaps {
-		if g.number != 0 {
-			continue
+	for i, g := range gaps {
+		numbers[i] = g.number
+		if g.number == 0 {
+			for taken[next] {
+				next++
+			}
+			numbers[i] = next
+			taken[next] = true
 		}
-		for taken[next] {
-			next++
-		}
-		g.number = next
-		taken[next] = true
 	}
+	return numbers
 }

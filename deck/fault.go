@@ -71,18 +71,18 @@ func (p Pos) String() string {
 	return fmt.Sprintf("%s:%d:%d", printable(p.File), p.Line, p.Column)
 }
 
-// sortFaults brings faults into the order in which an author reads: files as the
-// deck orders them, then lines, then columns. Faults of one place keep their order.
-func sortFaults(faults []Fault, files []string) {
-	order := make(map[string]int, len(files))
-	for i, name := range files {
+// SortFaults brings faults of a deck into the order in which an author reads: files as
+// the deck orders them, then lines, then columns. Faults of one place keep their order.
+func SortFaults(d *Deck, faults []Fault) {
+	order := make(map[string]int, len(d.Files))
+	for i, name := range d.Files {
 		order[name] = i
 	}
 	place := func(name string) int {
 		if i, ok := order[name]; ok {
 			return i
 		}
-		return len(files)
+		return len(order) // a model's file
 	}
 	slices.SortStableFunc(faults, func(a, b Fault) int {
 		return cmp.Or(

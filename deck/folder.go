@@ -15,6 +15,8 @@ import (
 // headFile is the file of a deck folder that holds the front matter and is read first.
 const headFile = "deck.md"
 
+var errNoDeck = errors.New("the folder holds no deck: there is no file whose name ends in .md")
+
 // Parse reads a deck folder, the root of fsys: deck.md first, then the other .md files
 // in the order of their names, and the heads of the models. What is broken is left out
 // and told of in a fault; faults come in the order of the files and their text. An error
@@ -25,7 +27,7 @@ func Parse(fsys fs.FS) (*Deck, []Fault, error) {
 		return nil, nil, fmt.Errorf("the deck folder cannot be read: %w", err)
 	}
 	if len(names) == 0 {
-		return nil, nil, errors.New("the folder holds no deck: there is no file whose name ends in .md")
+		return nil, nil, errNoDeck
 	}
 	b := newBuilder()
 	if names[0] != headFile {

@@ -12,7 +12,8 @@ type parsedNote struct {
 	note    Note
 	heading heading
 	faults  []Fault
-	gaps    []*gapMark // Cloze: with offsets in the body
+	gaps    []*gapMark // Cloze: as written, with offsets in the body
+	numbers []int      // Cloze: what the gaps are numbered
 }
 
 // broken reports whether the note cannot be used.
@@ -100,29 +101,18 @@ func (p *parsedNote) readBody(h heading) {
 	}
 	r.read()
 	p.faults = append(p.faults, r.faults...)
-	p.gaps = r.gaps
-	p.note.Gaps = gapsByNumber(r.gaps)
+	p.setGaps(r.gaps)
 	if (p.note.Kind == Basic || p.note.Kind == Both) && p.note.Back == "" && len(p.faults) == 0 {
 		p.fault(p.head, "empty-side", "there is no answer beneath the heading", "write it in the lines below, not as a quote")
 	}
 }
 
-// gapsByNumber numbers gaps and returns them in the order of their numbers.
-func gapsByNumber(marks []*gapMark) []Gap {
-	if len(marks) == 0 {
-		return nil
-	}
-	// The marks keep the numbers as written: what is missing is written in by Format.
-	numbered := make([]*gapMark, len(marks))
+// setGaps takes in the gaps of a cloze note.
+func (p *parsedNote) setGaps(marks []*gapMark) {
+	p.gaps = marks
+	p.numbers = gapNumbers(marks)
 	for i, m := range marks {
-		c := *m
-		numbered[i] = &c
+		p.note.Gaps = append(p.note.Gaps, Gap{Number: p.numbers[i], Text: m.text, Hint: m.hint})
 	}
-	numberGaps(numbered)
-	gaps := make([]Gap, len(numbered))
-	for i, m := range numbered {
-		gaps[i] = Gap{Number: m.number, Text: m.text, Hint: m.hint}
-	}
-	slices.SortStableFunc(gaps, func(a, b Gap) int { return a.Number - b.Number })
-	return gaps
+	slices.SortStableFunc(p.note.Gaps, func(a, b Gap) int { return a.Number - b.Number })
 }

@@ -126,7 +126,7 @@ func (b *builder) build() (*Deck, []Fault) {
 	b.assemble()
 	b.checkReferences()
 	b.deck.trace = b.trace
-	sortFaults(b.faults, b.deck.Files)
+	SortFaults(b.deck, b.faults)
 	return b.deck, b.faults
 }
 
