@@ -28,6 +28,7 @@ type Desktop struct {
 	tb      testing.TB
 	display string
 	env     map[string]string
+	active  *Window // the one that has the keyboard
 }
 
 // Start brings up a screen of the given size in pixels. It ends with the test.
@@ -175,10 +176,10 @@ func (d *Desktop) until(what string, ask func() bool) {
 	}
 }
 
-// Build builds the program of a package and returns its path.
-func Build(tb testing.TB, pkg string) string {
+// Build builds the program of a package into a folder and returns its path.
+func Build(tb testing.TB, dir, pkg string) string {
 	tb.Helper()
-	path := filepath.Join(tb.TempDir(), filepath.Base(pkg))
+	path := filepath.Join(dir, filepath.Base(pkg))
 	cmd := exec.Command("go", "build", "-buildvcs=false", "-o", path, pkg)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		tb.Fatalf("go build %s: %v\n%s", pkg, err, out)

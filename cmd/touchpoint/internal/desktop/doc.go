@@ -7,9 +7,10 @@
 // person does, and waits for what the program says of itself:
 //
 //	d := desktop.Start(t, 1280, 800)
-//	w := d.Run(desktop.Build(t, "touchpoint/cmd/touchpoint"), "-data", t.TempDir(), "-trace")
+//	program := desktop.Build(t, t.TempDir(), "touchpoint/cmd/touchpoint")
+//	w := d.Run(program, "-data", t.TempDir(), "-trace")
 //	w.Key("Return")
-//	w.WaitLine("screen review")
+//	w.WaitLine("show ")
 //	w.Shot("review-question")
 //	w.Close()
 //

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -75,7 +76,16 @@ func (w *Window) find() {
 		w.fail("it opened no window")
 	}
 	w.id = found[0]
-	w.desktop.tool("xdotool", "windowactivate", "--sync", w.id)
+	w.activate()
+}
+
+// activate gives the window the keyboard, unless it has it already.
+func (w *Window) activate() {
+	w.tb.Helper()
+	if w.desktop.active != w {
+		w.desktop.tool("xdotool", "windowactivate", "--sync", w.id)
+		w.desktop.active = w
+	}
 }
 
 // PID is the process of the program.
@@ -87,6 +97,7 @@ func (w *Window) Ready() time.Duration { return w.ready }
 // Key presses keys one after another, by their X names: "space", "ctrl+z", "F11".
 func (w *Window) Key(keys ...string) {
 	w.tb.Helper()
+	w.activate()
 	w.desktop.tool("xdotool", append([]string{"key", "--delay", "0"}, keys...)...)
 }
 
@@ -100,6 +111,7 @@ func (w *Window) Type(text string) {
 			return
 		}
 	}
+	w.activate()
 	w.desktop.tool("xdotool", "type", "--delay", "5", text)
 }
 
@@ -192,28 +204,38 @@ func (w *Window) picture() []byte {
 }
 
 // WaitLine waits for the next line that the program prints and that begins with
-// the prefix, and returns it whole. Lines before it are passed over for good.
-func (w *Window) WaitLine(prefix string) string {
+// one of the prefixes, and returns it whole. Lines before it are passed over for good.
+func (w *Window) WaitLine(prefixes ...string) string {
 	w.tb.Helper()
-	return w.wait(prefix).text
+	return w.wait(prefixes...).text
 }
 
-func (w *Window) wait(prefix string) line {
+func (w *Window) wait(prefixes ...string) line {
 	w.tb.Helper()
 	timeout := time.After(patience)
 	for {
 		select {
 		case l, more := <-w.lines:
 			if !more {
-				w.fail("it ended (%v) before it printed %q", w.end(), prefix)
+				w.fail("it ended (%v) before it printed %q", w.end(), prefixes)
 			}
-			if strings.HasPrefix(l.text, prefix) {
-				return l
+			for _, prefix := range prefixes {
+				if strings.HasPrefix(l.text, prefix) {
+					return l
+				}
 			}
 		case <-timeout:
-			w.fail("it did not print %q within %v", prefix, patience)
+			w.fail("it did not print %q within %v", prefixes, patience)
 		}
 	}
+}
+
+// Printed reports whether the program has printed a line that begins with the
+// prefix, at any time so far.
+func (w *Window) Printed(prefix string) bool {
+	return slices.ContainsFunc(w.printed.lines(), func(text string) bool {
+		return strings.HasPrefix(text, prefix)
+	})
 }
 
 // Close closes the window as the cross in its frame does, and waits until the
