@@ -32,16 +32,14 @@ const (
 // hours before the rollover still belong to the day before. A later moment never has an
 // earlier day, even where the clock is set back across the rollover hour.
 func (c Calendar) Day(t time.Time) Day {
-	t = t.In(c.zone())
-	_, offset := t.Zone()
-	wall := t.Unix() + int64(offset) - c.rollover()
-	d := dayOf(floorDiv(wall, daySeconds))
-	changed, _ := t.ZoneBounds()
-	if changed.IsZero() || t.Sub(changed) > farthestOffset*time.Second {
-		return d // the clock was not changed lately
-	}
-	for d < math.MaxInt32 && !t.Before(c.Start(d+1)) {
-		d++
+	at := t.Unix()
+	offset := c.offset(at)
+	d := dayOf(floorDiv(at+offset-c.rollover(), daySeconds))
+	if c.offset(at-farthestOffset) > offset {
+		// The clock was set back lately, perhaps into a day that was over already.
+		for d < math.MaxInt32 && at >= c.start(d+1) {
+			d++
+		}
 	}
 	return d
 }
@@ -49,19 +47,39 @@ func (c Calendar) Day(t time.Time) Day {
 // Start returns the moment at which study day d begins: the first one when its wall
 // clock shows the rollover hour or, where the clock jumps over that hour, a later one.
 func (c Calendar) Start(d Day) time.Time {
+	return time.Unix(c.start(d), 0).In(c.zone())
+}
+
+// start returns the first second of study day d, in Unix time. It looks for the first
+// second at which the wall clock is not before the rollover, and takes for granted
+// that the clock is changed at most once around that time. (Time.ZoneBounds would
+// tell when, but on the last day of the leap years after 2037 Go 1.26 names an end
+// that has passed.)
+func (c Calendar) start(d Day) int64 {
 	wall := int64(d)*daySeconds + c.rollover()
-	// The zone's offset depends on the moment that is looked for, so walk through the
-	// periods of constant offset, from one that is surely too early.
-	t := time.Unix(wall-farthestOffset, 0).In(c.zone())
-	for {
-		_, offset := t.Zone()
-		_, end := t.ZoneBounds()
-		start := max(wall-int64(offset), t.Unix())
-		if end.IsZero() || start < end.Unix() {
-			return time.Unix(start, 0).In(c.zone())
-		}
-		t = end
+	before, after := wall-farthestOffset, wall+farthestOffset
+	usual := wall - c.offset(before)
+	if usual+c.offset(usual) == wall {
+		return usual
 	}
+	// The clock is changed before then. It may be set forward, over the hour or up
+	// to it, or be set back and come to the hour late, but either way it is
+	// before the hour first and then no more: halve the time in between.
+	for before+1 < after {
+		middle := before + (after-before)/2
+		if middle+c.offset(middle) < wall {
+			before = middle
+		} else {
+			after = middle
+		}
+	}
+	return after
+}
+
+// offset returns the seconds by which the wall clock is ahead of UTC.
+func (c Calendar) offset(at int64) int64 {
+	_, offset := time.Unix(at, 0).In(c.zone()).Zone()
+	return int64(offset)
 }
 
 func (c Calendar) zone() *time.Location {
