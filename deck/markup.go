@@ -1,0 +1,189 @@
+package deck
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"strings"
+	"sync"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// markup checks what a note's Markdown refers to and what in it would not do what its
+// author expects. Only texts that hold something of the kind are parsed.
+func (c *noteCheck) markup() {
+	for _, t := range c.texts() {
+		if !strings.Contains(t.text, "![") && !strings.Contains(t.text, "](") && !strings.Contains(t.text, "<") &&
+			!strings.Contains(t.text, "{{") && !strings.Contains(t.text, "\n---") && !strings.Contains(t.text, "\n===") {
+			continue
+		}
+		root := parseText([]byte(t.text))
+		if t.line {
+			root = parseLine([]byte(t.text))
+		}
+		for n := range descendants(root) {
+			c.markupOf(n, t)
+		}
+	}
+}
+
+// A noteText is one text of a note with its place in the file.
+type noteText struct {
+	text string
+	base int  // offset in the file, -1 if that is not known
+	line bool // a heading: one paragraph
+}
+
+// texts returns the texts of a note: as the author wrote them if that is known.
+func (c *noteCheck) texts() []noteText {
+	if o := c.origin; o != nil {
+		h, _ := readHeading(o.source, o.chunk)
+		return []noteText{{c.note.Front, h.at, true}, {o.text[o.body:o.end], o.body, false}}
+	}
+	n := c.note
+	texts := []noteText{{n.Front, -1, true}, {n.Lead, -1, false}, {n.Back, -1, false}, {n.Explanation, -1, false}}
+	for _, o := range n.Options {
+		texts = append(texts, noteText{o.Text, -1, false})
+	}
+	for _, item := range n.Items {
+		texts = append(texts, noteText{item, -1, false})
+	}
+	return texts
+}
+
+// at returns the offset in the file of an offset in the text.
+func (t noteText) at(offset int) int {
+	if t.base < 0 || offset < 0 {
+		return -1
+	}
+	return t.base + offset
+}
+
+var htmlTag = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--`)
+
+func (c *noteCheck) markupOf(n ast.Node, t noteText) {
+	switch n := n.(type) {
+	case *ast.Image:
+		at := n.Pos()
+		if at > 0 && t.text[at-1] == '!' {
+			at--
+		}
+		c.picture(n, []byte(t.text), t.at(at))
+	case *ast.Link:
+		if safeLink(unescape(string(n.Destination))) == "" {
+			c.fault(t.at(n.Pos()), Warning, "link", fmt.Sprintf("the link to %q cannot be opened from a card", n.Destination),
+				"link to an address that begins with https:// or mailto:")
+		}
+	case *ast.Text:
+		if loc := htmlTag.FindIndex(n.Segment.Value([]byte(t.text))); loc != nil && !inCode(n) {
+			c.fault(t.at(n.Segment.Start+loc[0]), Warning, "html", "HTML is not interpreted and shows as it is written", "use Markdown, or put it in `code` if it is meant to show")
+		}
+	case *gapNode:
+		c.gapOutside(n, t)
+	case *ast.ThematicBreak:
+		if _, ok := n.PreviousSibling().(*ast.Paragraph); ok && !n.HasBlankPreviousLines() {
+			c.fault(t.at(n.Pos()), Warning, "underline", "this makes a rule and not a heading of the line above", "put ## before a heading, or an empty line before a rule")
+		}
+	}
+}
+
+// gapOutside warns of a gap that nobody will be asked for.
+func (c *noteCheck) gapOutside(n *gapNode, t noteText) {
+	if n.problem != "" {
+		return
+	}
+	if c.note.Kind != Cloze {
+		c.fault(t.at(n.open), Warning, "gap-outside-cloze", "the note is not a cloze note, so this gap is not asked for",
+			`add .cloze to the heading, or write \{\{ for braces of the text`)
+		return
+	}
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if _, ok := p.(*ast.Blockquote); ok && p.Parent().Kind() == ast.KindDocument {
+			c.fault(t.at(n.open), Warning, "gap-outside-cloze", "a gap in the explanation is not asked for", "move it into the text, or delete its braces")
+			return
+		}
+	}
+}
+
+func inCode(n ast.Node) bool {
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if p.Kind() == ast.KindCodeSpan {
+			return true
+		}
+	}
+	return false
+}
+
+// picture checks that a picture can be shown and is described for those who cannot see it.
+func (c *noteCheck) picture(n *ast.Image, source []byte, at int) {
+	w := spanWriter{source: source}
+	w.children(n, style{})
+	name := mediaPath(string(n.Destination))
+	if plainSpans(w.line) == "" {
+		c.fault(at, Warning, "missing-alt", fmt.Sprintf("the picture %s is not described", name), "say in the square brackets what it shows")
+	}
+	if problem := c.media.problem(name); problem != "" {
+		c.fault(at, Error, "broken-media", problem, "put the picture into the deck's folder, for example under media/, and write its path from there")
+	}
+}
+
+// A mediaCheck looks for pictures in a deck's folder, for each once.
+type mediaCheck struct {
+	fsys  fs.FS
+	mu    sync.Mutex
+	known map[string]string // by path, what is wrong with the picture
+}
+
+// problem returns what is wrong with a picture, "" if it is there.
+func (m *mediaCheck) problem(name string) string {
+	if m.fsys == nil {
+		return ""
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	p, ok := m.known[name]
+	if !ok {
+		p = m.look(name)
+		m.known[name] = p
+	}
+	return p
+}
+
+func (m *mediaCheck) look(name string) string {
+	if strings.Contains(name, "://") {
+		return "pictures are not loaded from the net: " + name
+	}
+	if !fs.ValidPath(name) {
+		return fmt.Sprintf("the path %s leads out of the deck's folder", name)
+	}
+	info, err := fs.Stat(m.fsys, name)
+	switch {
+	case err != nil:
+		if other := m.otherCase(name); other != "" {
+			return fmt.Sprintf("there is no picture %s, but %s: capital letters matter", name, other)
+		}
+		return "there is no picture " + name
+	case !info.Mode().IsRegular():
+		return name + " is not a file"
+	case info.Size() == 0:
+		return "the picture " + name + " is empty"
+	}
+	return ""
+}
+
+// otherCase returns a file that differs from name in capital letters only, which some
+// systems take for the same and others do not.
+func (m *mediaCheck) otherCase(name string) string {
+	entries, err := fs.ReadDir(m.fsys, path.Dir(name))
+	if err != nil {
+		return ""
+	}
+	for _, e := range entries {
+		if strings.EqualFold(e.Name(), path.Base(name)) {
+			return path.Join(path.Dir(name), e.Name())
+		}
+	}
+	return ""
+}
