@@ -1,13 +1,151 @@
+// Touchpoint is the desktop program: it reads its flags, joins the parts and opens
+// the window.
 package main
 
 import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
-	"fyne.io/fyne/v2/widget"
+	"github.com/adrg/xdg"
+
+	"touchpoint/assets"
+	"touchpoint/deck/library"
+	"touchpoint/deck/progress"
+	"touchpoint/deck/study"
+	"touchpoint/ui"
+	"touchpoint/ui/settings"
+)
+
+const (
+	appID   = "org.touchpoint.Touchpoint"
+	version = "0.1.0"
 )
 
 func main() {
-	a := app.NewWithID("x")
-	w := a.NewWindow("x")
-	w.SetContent(widget.NewLabel("x"))
-	w.ShowAndRun()
+	var m Main
+	flag.StringVar(&m.Data, "data", filepath.Join(xdg.DataHome, "touchpoint"), "`folder` that the progress and installed decks are kept in")
+	now := flag.String("now", "", "pretend that the program starts at this `time` (RFC 3339), for tests")
+	flag.Uint64Var(&m.Seed, "seed", 0, "`number` that decides how cards are shuffled, for tests; 0 takes the time")
+	flag.BoolVar(&m.Trace, "trace", false, "print what happens, a line each, for tests")
+	showVersion := flag.Bool("version", false, "print the version and end")
+	flag.Parse()
+	if *showVersion {
+		fmt.Println("touchpoint", version)
+		return
+	}
+	if err := m.setClock(*now); err != nil {
+		fmt.Fprintln(os.Stderr, "touchpoint:", err)
+		os.Exit(2)
+	}
+	m.Run()
+}
+
+// Main is the program, with its flags.
+type Main struct {
+	Data  string
+	Seed  uint64
+	Trace bool
+	now   func() time.Time
+}
+
+// setClock lets the clock run on from a pretended time, or be the real one.
+func (m *Main) setClock(pretend string) error {
+	m.now = time.Now
+	if pretend != "" {
+		start, err := time.Parse(time.RFC3339, pretend)
+		if err != nil {
+			return fmt.Errorf("-now wants a time such as 2026-01-02T09:00:00Z: %w", err)
+		}
+		begun := time.Now()
+		m.now = func() time.Time { return start.Add(time.Since(begun)) }
+	}
+	if m.Seed == 0 {
+		m.Seed = uint64(m.now().UnixNano())
+	}
+	return nil
+}
+
+// Run opens the window and returns when it is closed.
+func (m *Main) Run() {
+	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: "Touchpoint", Version: version})
+	a := app.NewWithID(appID)
+	a.SetIcon(fyne.NewStaticResource("touchpoint.png", assets.Icon("touchpoint.png")))
+	trace := func(line string) {
+		if m.Trace || line == "ready" {
+			fmt.Println(line)
+		}
+	}
+	ui.New(ui.Config{
+		App:      a,
+		Open:     m.open,
+		Restore:  m.restore,
+		Now:      m.now,
+		Zone:     time.Local,
+		Schedule: ui.OnUI,
+		Trace:    trace,
+	}).ShowAndRun()
+}
+
+// open opens the learner's progress, reads the decks and joins them.
+func (m *Main) open(ctx context.Context) (*ui.Parts, error) {
+	journal, err := progress.Open(ctx, m.Data, progress.Options{Now: m.now, Logger: slog.Default()})
+	if err != nil {
+		return nil, err
+	}
+	parts, err := m.join(ctx, journal)
+	if err != nil {
+		return nil, errors.Join(err, journal.Close())
+	}
+	return parts, nil
+}
+
+func (m *Main) join(ctx context.Context, journal *progress.Journal) (*ui.Parts, error) {
+	choices, err := settings.Load(ctx, journal)
+	if err != nil {
+		return nil, err
+	}
+	decks, err := m.decks()
+	if err != nil {
+		return nil, err
+	}
+	desk, err := study.Open(ctx, study.Config{
+		Library:  decks,
+		Journal:  journal,
+		Now:      m.now,
+		Calendar: choices.Calendar(time.Local),
+		Preset:   choices.Preset(),
+		Seed:     m.Seed,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &ui.Parts{Library: decks, Journal: journal, Desk: desk, Choices: choices, Folder: m.Data}, nil
+}
+
+// decks reads the learner's own decks and the embedded ones. A deck of the
+// learner's with the id of an embedded one stands in its place.
+func (m *Main) decks() (*library.Library, error) {
+	sources := library.Installed(filepath.Join(m.Data, "decks"))
+	for _, name := range assets.Decks() {
+		fsys, err := assets.Deck(name)
+		if err != nil {
+			return nil, err
+		}
+		sources = append(sources, library.Source{Name: name, FS: fsys, Embedded: true})
+	}
+	return library.Open(sources...)
+}
+
+// restore puts the newest good backup in the place of a damaged journal.
+func (m *Main) restore(ctx context.Context) error {
+	_, err := progress.RestoreNewest(ctx, m.Data, m.now())
+	return err
 }

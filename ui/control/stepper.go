@@ -1,0 +1,46 @@
+package control
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"touchpoint/ui/page"
+	"touchpoint/ui/theme"
+)
+
+// Stepper changes a number by steps: less, the number in words, more.
+type Stepper struct {
+	*fyne.Container
+	value, low, high, step int
+	words                  func(int) string
+	label                  *page.Text
+	change                 func(int)
+}
+
+// NewStepper returns a stepper between low and high; words says a value, and
+// change is told each new one.
+func NewStepper(value, low, high, step int, words func(int) string, change func(int)) *Stepper {
+	s := &Stepper{value: value, low: low, high: high, step: step, words: words, change: change}
+	s.label = page.NewLine(words(value), page.Style{Size: theme.Body, Color: theme.Ink, Bold: true, Centre: true})
+	room := canvas.NewRectangle(nil)
+	widest := float32(0)
+	for _, v := range []int{low, high, value} {
+		widest = max(widest, fyne.MeasureText(words(v), theme.Size(theme.Body), fyne.TextStyle{Bold: true}).Width)
+	}
+	room.SetMinSize(fyne.NewSize(widest+theme.Gap16, 0))
+	s.Container = page.Row(theme.Gap8, -1,
+		NewButton("−", func() { s.to(s.value - s.step) }),
+		page.Layers(room, s.label),
+		NewButton("+", func() { s.to(s.value + s.step) }))
+	return s
+}
+
+func (s *Stepper) to(v int) {
+	v = min(max(v, s.low), s.high)
+	if v == s.value {
+		return
+	}
+	s.value = v
+	s.label.SetLine(s.words(v))
+	s.change(v)
+}

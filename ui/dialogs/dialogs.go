@@ -1,0 +1,119 @@
+// Package dialogs shows panels over the window that a keyboard can work: the
+// first, safe button has the focus, Enter presses it, Esc closes the panel, the
+// arrows and page keys scroll its text, Tab stays inside, and when it closes the
+// focus goes back to where it was. The toolkit's own dialogs do none of this.
+//
+// While a panel is open the window's keys must do nothing: the window asks
+// whether an overlay is shown before it acts on a key.
+package dialogs
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"touchpoint/ui/control"
+	"touchpoint/ui/page"
+	"touchpoint/ui/theme"
+)
+
+// A Panel is what is shown over the window.
+type Panel struct {
+	Title   string
+	Content fyne.CanvasObject // laid out in a column; it scrolls when it is long
+	Buttons []Button          // none: one that closes the panel
+}
+
+// A Button is one thing to do about a panel. The first of a panel is the safe
+// one: it has the focus.
+type Button struct {
+	Label   string
+	Primary bool
+	Do      func() // after the panel has closed; may be nil
+}
+
+const (
+	panelWidth = 640
+	lineScroll = 60
+)
+
+// Show shows a panel over a window's canvas and returns a function that closes it.
+func Show(c fyne.Canvas, p Panel) (shut func()) {
+	if len(p.Buttons) == 0 {
+		p.Buttons = []Button{{Label: "Close", Primary: true}}
+	}
+	before := c.Focused()
+	var popup *widget.PopUp
+	shut = func() {
+		if popup == nil {
+			return
+		}
+		popup.Hide()
+		popup = nil
+		if before != nil {
+			c.Focus(before)
+		}
+	}
+	text := page.NewPage(page.Inset(theme.Gap24, 0, p.Content))
+	keys := func(ev *fyne.KeyEvent) {
+		switch ev.Name {
+		case fyne.KeyEscape:
+			shut()
+		case fyne.KeyDown:
+			text.Scroll(lineScroll)
+		case fyne.KeyUp:
+			text.Scroll(-lineScroll)
+		case fyne.KeyPageDown:
+			text.Scroll(text.Size().Height - lineScroll)
+		case fyne.KeyPageUp:
+			text.Scroll(lineScroll - text.Size().Height)
+		}
+	}
+	var buttons []fyne.CanvasObject
+	var first *control.Button
+	for _, b := range p.Buttons {
+		button := control.NewButton(b.Label, func() {
+			shut()
+			if b.Do != nil {
+				b.Do()
+			}
+		})
+		if b.Primary {
+			button.Weight = control.Primary
+		}
+		button.OnKey = keys
+		if first == nil {
+			first = button
+		}
+		buttons = append(buttons, button)
+	}
+	popup = widget.NewModalPopUp(frame(p, text, buttons), c)
+	popup.Resize(size(c, p.Content))
+	popup.Show()
+	c.Focus(first)
+	return shut
+}
+
+// frame puts the title above the text and the buttons below it.
+func frame(p Panel, text fyne.CanvasObject, buttons []fyne.CanvasObject) fyne.CanvasObject {
+	title := canvas.NewText(p.Title, theme.Color(theme.Ink))
+	title.TextSize, title.TextStyle.Bold = theme.Size(theme.Title), true
+	head := page.Inset(theme.Gap24, theme.Gap16, title)
+	spacer := canvas.NewRectangle(nil)
+	row := append([]fyne.CanvasObject{spacer}, buttons...)
+	foot := page.Inset(theme.Gap24, theme.Gap16, page.Row(theme.Gap8, 0, row...))
+	return container.NewBorder(head, foot, nil, nil, text)
+}
+
+// size makes the panel as high as its text, within the window.
+func size(c fyne.Canvas, content fyne.CanvasObject) fyne.Size {
+	room := c.Size()
+	w := min(panelWidth*max(1, theme.Size(theme.Body)/15), room.Width-2*theme.Gap24)
+	chrome := theme.Size(theme.Title)*1.3 + theme.Size(theme.Body)*1.3 + 2*theme.Gap8 + 4*theme.Gap16
+	h := min(page.Height(content, w-2*theme.Gap24-2*theme.Gap8)+chrome+theme.Gap16, room.Height-2*theme.Gap24)
+	return fyne.NewSize(w, h)
+}
+
+// Open reports whether something is shown over the window, so that its keys rest.
+func Open(c fyne.Canvas) bool { return c.Overlays().Top() != nil }

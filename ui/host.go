@@ -1,0 +1,170 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"touchpoint/deck"
+	"touchpoint/deck/library"
+	"touchpoint/deck/memory"
+	"touchpoint/deck/progress"
+	"touchpoint/deck/study"
+	"touchpoint/ui/dialogs"
+	"touchpoint/ui/page"
+	"touchpoint/ui/review"
+	"touchpoint/ui/settings"
+	"touchpoint/ui/theme"
+	"touchpoint/ui/today"
+)
+
+// What the screens ask of the window.
+var (
+	_ today.Host    = (*Window)(nil)
+	_ review.Host   = (*Window)(nil)
+	_ settings.Host = (*Window)(nil)
+)
+
+// Now is the time, by the clock that the program was given.
+func (w *Window) Now() time.Time { return w.config.Now() }
+
+// Calendar says when the learner's study days begin.
+func (w *Window) Calendar() memory.Calendar {
+	return w.choices.Calendar(w.config.Zone)
+}
+
+// Trace tells a test what happened.
+func (w *Window) Trace(format string, args ...any) {
+	if w.config.Trace != nil {
+		w.config.Trace(fmt.Sprintf(format, args...))
+	}
+}
+
+// Leave goes back to Today.
+func (w *Window) Leave() { w.goTo(todayPlace) }
+
+// Folder is where the progress is kept.
+func (w *Window) Folder() string { return w.parts.Folder }
+
+// Toast shows a line for a while.
+func (w *Window) Toast(text, action, key string, do func()) {
+	w.said++
+	mine := w.said
+	if do != nil {
+		act := do
+		do = func() {
+			w.toast.Hide()
+			act()
+		}
+	}
+	w.toast.Say(text, action, key, do)
+	w.Content().Refresh()
+	time.AfterFunc(toastTime, func() {
+		w.config.Schedule(func() {
+			if w.said == mine {
+				w.toast.Hide()
+			}
+		})
+	})
+}
+
+// Problem says what went wrong, in a sentence that a person understands; the cause
+// goes to the log.
+func (w *Window) Problem(err error) {
+	slog.Error("shown to the learner", "err", err, "cause", errors.Unwrap(err))
+	message := sentence(err)
+	w.Trace("problem %s", message)
+	dialogs.Show(w.Canvas(), dialogs.Panel{
+		Title:   "That did not work",
+		Content: page.NewLine(message, page.Style{Size: theme.Body, Color: theme.Ink}),
+	})
+}
+
+// sentence is what a person is told of an error.
+func sentence(err error) string {
+	var p *study.Problem
+	if errors.As(err, &p) {
+		return p.Message
+	}
+	var e *progress.Error
+	if errors.As(err, &e) {
+		return e.Message
+	}
+	return "Something unexpected happened. Your answers so far are safe. Please close the program and start it again."
+}
+
+// Choose keeps the learner's choices and acts on them.
+func (w *Window) Choose(c settings.Choices) {
+	before := w.choices
+	w.choices = c.Sound()
+	if w.choices.Appearance != before.Appearance || w.choices.TextPercent != before.TextPercent {
+		w.dress()
+	}
+	err := w.parts.Desk.SetPreset(w.choices.Preset())
+	if err == nil && w.choices.DayStarts != before.DayStarts {
+		err = w.parts.Desk.SetCalendar(w.ctx, w.Calendar())
+	}
+	if err == nil {
+		err = settings.Keep(w.ctx, w.parts.Journal, w.choices)
+	}
+	if err != nil {
+		w.Problem(err)
+	}
+}
+
+// BackUp makes a backup, away from the window's goroutine.
+func (w *Window) BackUp() {
+	journal := w.parts.Journal
+	w.work.Go(func() {
+		path, err := journal.Backup(w.ctx)
+		w.config.Schedule(func() {
+			if err != nil {
+				w.Problem(err)
+				return
+			}
+			w.Toast("Backed up to "+path, "", "", nil)
+		})
+	})
+}
+
+// Notices are what the learner should know of the decks.
+func (w *Window) Notices() []string {
+	var list []string
+	for _, r := range w.parts.Library.Reports() {
+		if text := noticeOf(r); text != "" {
+			list = append(list, text)
+		}
+	}
+	return list
+}
+
+// noticeOf says what is wrong with a deck that could not be read, or not wholly.
+func noticeOf(r library.Report) string {
+	if r.Problem != "" {
+		return r.Problem
+	}
+	var first *deck.Fault
+	errors := 0
+	for i, f := range r.Faults {
+		if f.Severity == deck.Error {
+			errors++
+			if first == nil {
+				first = &r.Faults[i]
+			}
+		}
+	}
+	if errors == 0 {
+		return ""
+	}
+	text := fmt.Sprintf("The deck “%s” has %d faults; everything else in it can be studied. ", r.Source, errors)
+	if errors == 1 {
+		text = fmt.Sprintf("The deck “%s” has a fault; everything else in it can be studied. ", r.Source)
+	}
+	return text + fmt.Sprintf("First, in %s, line %d: %s", first.Pos.File, first.Pos.Line, first.Message)
+}
+
+// pictures finds the pictures of a deck.
+func (w *Window) pictures(id deck.ID) page.Pictures {
+	return func(path string) ([]byte, error) { return w.parts.Library.Media(id, path) }
+}

@@ -1,0 +1,166 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"touchpoint/deck"
+	"touchpoint/ui/dialogs"
+	"touchpoint/ui/page"
+	"touchpoint/ui/review"
+	"touchpoint/ui/theme"
+)
+
+// A binding is one line of the page of keys. Bindings with a name and a shortcut
+// are menu items as well.
+type binding struct {
+	keys string
+	does string
+}
+
+// bindings is every key that the program knows, for the page that lists them.
+var bindings = []struct {
+	title string
+	keys  []binding
+}{
+	{"While studying", []binding{
+		{"Space, Enter", "Show the answer; then the grade that stands out"},
+		{"1 2 3 4", "Again, Hard, Good, Easy"},
+		{"Enter", "Check what you chose, typed or put in order"},
+		{"1 to 9", "Choose an option"},
+		{"Arrows", "Move among options and items; scroll"},
+		{"Space on an item", "Lift it, so that the arrows carry it; put it down"},
+		{"Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"},
+		{"–", "Put the card away until tomorrow"},
+		{"@", "Put the card away until you take it up again"},
+		{"Ctrl+1 to Ctrl+7", "Flag the card; again to take the flag off"},
+		{"I", "About this card, with its forgetting curve"},
+		{"E", "The whole note"},
+		{"Esc", "Back to Today"},
+	}},
+	{"Everywhere", []binding{
+		{"Tab, Shift+Tab", "Go to the next or previous control"},
+		{"Ctrl+T", "Today"},
+		{"Ctrl+,", "Settings"},
+		{"Ctrl+plus, Ctrl+minus, Ctrl+0", "Larger, smaller, usual text"},
+		{"F11", "Full screen"},
+		{"?", "This page"},
+		{"Ctrl+Q", "Quit"},
+	}},
+}
+
+// showKeys lists all keys.
+func (w *Window) showKeys() {
+	var list []fyne.CanvasObject
+	for _, group := range bindings {
+		table := deck.Block{Kind: deck.Table, Rows: [][]deck.Cell{nil}}
+		for _, b := range group.keys {
+			table.Rows = append(table.Rows, []deck.Cell{
+				{Spans: []deck.Span{{Text: b.keys, Strong: true}}}, {Spans: []deck.Span{{Text: b.does}}},
+			})
+		}
+		list = append(list,
+			page.NewLine(group.title, page.Style{Size: theme.Body, Color: theme.Accent, Bold: true}),
+			page.NewText([]deck.Block{table}, page.Style{Size: theme.Body, Color: theme.Ink}, nil))
+	}
+	w.Trace("keys")
+	dialogs.Show(w.Canvas(), dialogs.Panel{Title: "Keys", Content: page.Column(theme.Gap16, list...)})
+}
+
+// menu builds the main menu. Every shortcut with Ctrl is here, because a menu's
+// shortcuts reach the program also while text is typed. A menu's shortcuts also fire
+// while a panel is open, so each action passes through [Window.guarded].
+func (w *Window) menu() *fyne.MainMenu {
+	flags := fyne.NewMenuItem("Flag", nil)
+	flags.ChildMenu = fyne.NewMenu("")
+	names := []string{"Flag 1", "Flag 2", "Flag 3", "Flag 4", "Flag 5", "Flag 6", "Flag 7"}
+	for i, name := range names {
+		flags.ChildMenu.Items = append(flags.ChildMenu.Items,
+			w.item(name, ctrl(fyne.KeyName(rune('1'+i))), w.studying(func(s *review.Screen) { s.Flag(i + 1) })))
+	}
+	flags.ChildMenu.Items = append(flags.ChildMenu.Items, w.item("No flag", nil, w.studying(func(s *review.Screen) { s.Flag(0) })))
+	return fyne.NewMainMenu(
+		fyne.NewMenu("Touchpoint",
+			w.item("Today", ctrl(fyne.KeyT), func() { w.goTo(todayPlace) }),
+			w.item("Settings", ctrl(fyne.KeyComma), func() { w.goTo(settingsPlace) })),
+		fyne.NewMenu("Card",
+			w.item("Undo", &fyne.ShortcutUndo{}, w.undo), // what Fyne makes of Ctrl+Z itself
+			w.item("Redo", ctrlShift(fyne.KeyZ), w.redo),
+			fyne.NewMenuItemSeparator(),
+			w.item("About this card", nil, w.studying((*review.Screen).Info)),
+			w.item("The whole note", nil, w.studying((*review.Screen).Note)),
+			fyne.NewMenuItemSeparator(),
+			w.item("Put away until tomorrow", nil, w.studying((*review.Screen).Bury)),
+			w.item("Put away", nil, w.studying((*review.Screen).Suspend)),
+			w.item("Start anew", nil, w.studying((*review.Screen).Forget)),
+			flags),
+		fyne.NewMenu("View",
+			w.item("Larger text", ctrl(fyne.KeyEqual), func() { w.resizeText(+10) }),
+			w.item("Smaller text", ctrl(fyne.KeyMinus), func() { w.resizeText(-10) }),
+			w.item("Usual text", ctrl(fyne.Key0), func() { w.resizeText(0) }),
+			w.item("Full screen", nil, w.fullScreen)),
+		fyne.NewMenu("Help",
+			w.item("Keys", nil, w.showKeys)))
+}
+
+func (w *Window) item(label string, shortcut fyne.Shortcut, do func()) *fyne.MenuItem {
+	item := fyne.NewMenuItem(label, w.guarded(do))
+	item.Shortcut = shortcut
+	return item
+}
+
+// guarded makes an action rest while a panel is open or the window is not ready.
+func (w *Window) guarded(do func()) func() {
+	return func() {
+		if !dialogs.Open(w.Canvas()) && w.parts != nil {
+			do()
+		}
+	}
+}
+
+// studying makes an action of the review screen rest elsewhere.
+func (w *Window) studying(do func(*review.Screen)) func() {
+	return func() {
+		if s, ok := w.screen.(*review.Screen); ok {
+			do(s)
+		}
+	}
+}
+
+func ctrl(key fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
+}
+
+func ctrlShift(key fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+}
+
+// key acts on a key that nothing with the focus wanted.
+func (w *Window) key(ev *fyne.KeyEvent) {
+	if dialogs.Open(w.Canvas()) {
+		return
+	}
+	w.probe.key()
+	if ev.Name == fyne.KeyF11 {
+		w.fullScreen()
+		return
+	}
+	if w.screen != nil {
+		w.screen.Key(ev.Name)
+	}
+}
+
+// rune acts on a character that nothing with the focus wanted.
+func (w *Window) rune(r rune) {
+	if dialogs.Open(w.Canvas()) {
+		return
+	}
+	w.probe.key()
+	if r == '?' {
+		w.showKeys()
+		return
+	}
+	if w.screen != nil && r != ' ' {
+		w.screen.Rune(r)
+	}
+}

@@ -1,0 +1,79 @@
+package page
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Page is a scrolling surface as wide as its room. It tells its content the width
+// before the scroller asks for the height, so that nothing is laid out twice.
+type Page struct {
+	widget.BaseWidget
+	scroll  *container.Scroll
+	content *fyne.Container
+	sheet   *sheet
+}
+
+// NewPage returns a page with content on it.
+func NewPage(content fyne.CanvasObject) *Page {
+	p := &Page{sheet: &sheet{}}
+	p.content = &fyne.Container{Layout: p.sheet, Objects: []fyne.CanvasObject{content}}
+	p.scroll = container.NewVScroll(p.content)
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// Relayout lays the content out again, after its height has changed.
+func (p *Page) Relayout() {
+	p.content.Refresh()
+	p.scroll.Refresh()
+}
+
+// Top scrolls to the beginning.
+func (p *Page) Top() { p.scroll.ScrollToTop() }
+
+// Scroll moves the content by a distance, down if it is positive.
+func (p *Page) Scroll(distance float32) {
+	most := max(p.content.MinSize().Height-p.Size().Height, 0)
+	y := min(max(p.scroll.Offset.Y+distance, 0), most)
+	p.scroll.ScrollToOffset(fyne.NewPos(0, y))
+}
+
+// Reveal scrolls so that what lies between two heights of the content is seen,
+// the upper end first.
+func (p *Page) Reveal(top, bottom float32) {
+	view := p.Size().Height
+	switch y := p.scroll.Offset.Y; {
+	case top < y:
+		p.Scroll(top - y)
+	case bottom > y+view:
+		p.Scroll(min(bottom-view, top) - y)
+	}
+}
+
+// Resize gives the page its room.
+func (p *Page) Resize(size fyne.Size) {
+	p.sheet.width = size.Width
+	p.BaseWidget.Resize(size)
+}
+
+// MinSize is small: a page scrolls.
+func (p *Page) MinSize() fyne.Size { return fyne.NewSize(0, 0) }
+
+// CreateRenderer implements [fyne.Widget].
+func (p *Page) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(p.scroll)
+}
+
+// sheet is the layout of what scrolls: one object, as wide as the page.
+type sheet struct{ width float32 }
+
+func (s *sheet) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, Height(objects[0], s.width))
+}
+
+func (s *sheet) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(size)
+}

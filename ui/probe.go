@@ -1,0 +1,48 @@
+package ui
+
+import (
+	"image"
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2/canvas"
+)
+
+// probe tells a test when frames are painted: the first one ("ready"), and the first
+// after each key ("drawn", with the microseconds since the key came in). It is a
+// picture of one pixel that stands last in the window, so that it is painted last.
+// Without a test nothing changes it, and it costs nothing.
+type probe struct {
+	object *canvas.Raster
+	trace  func(string, ...any)
+	begun  bool
+	since  time.Time // of the key that waits for its frame
+}
+
+func newProbe(trace func(string, ...any)) *probe {
+	p := &probe{trace: trace}
+	p.object = canvas.NewRaster(p.paint)
+	return p
+}
+
+// key notes that a key came in.
+func (p *probe) key() {
+	if p.since.IsZero() {
+		p.since = time.Now()
+	}
+	p.object.Refresh()
+}
+
+func (p *probe) paint(w, h int) image.Image {
+	switch {
+	case !p.begun:
+		p.begun = true
+		p.trace("ready")
+	case !p.since.IsZero():
+		p.trace("drawn %d", time.Since(p.since).Microseconds())
+		p.since = time.Time{}
+	}
+	img := image.NewAlpha(image.Rect(0, 0, max(w, 1), max(h, 1)))
+	img.Set(0, 0, color.Transparent)
+	return img
+}

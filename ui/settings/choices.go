@@ -1,0 +1,88 @@
+package settings
+
+import (
+	"context"
+	"time"
+
+	"touchpoint/deck/memory"
+	"touchpoint/deck/study"
+	"touchpoint/ui/theme"
+)
+
+// Choices are the learner's. The zero value of a field that has a default is
+// mended by [Choices.Sound].
+type Choices struct {
+	Appearance    theme.Appearance `json:"appearance"`
+	TextPercent   int              `json:"text_percent"`
+	TwoGrades     bool             `json:"two_grades"`
+	NewPerDay     int              `json:"new_per_day"`
+	ReviewsPerDay int              `json:"reviews_per_day"`
+	Remember      int              `json:"remember_percent"` // desired retention
+	DayStarts     int              `json:"day_starts"`       // hour
+}
+
+// Default returns what a learner starts with.
+func Default() Choices {
+	p := study.DefaultPreset()
+	return Choices{
+		Appearance:    theme.System,
+		TextPercent:   100,
+		NewPerDay:     p.NewPerDay,
+		ReviewsPerDay: p.ReviewsPerDay,
+		Remember:      int(p.Retention*100 + 0.5),
+		DayStarts:     4,
+	}
+}
+
+// Sound returns the choices with everything out of range brought back into it.
+func (c Choices) Sound() Choices {
+	switch c.Appearance {
+	case theme.Light, theme.Dark, theme.System:
+	default:
+		c.Appearance = theme.System
+	}
+	c.TextPercent = min(max(c.TextPercent, theme.MinScale*100), theme.MaxScale*100)
+	c.NewPerDay = min(max(c.NewPerDay, 0), mostPerDay)
+	c.ReviewsPerDay = min(max(c.ReviewsPerDay, 0), mostPerDay)
+	c.Remember = min(max(c.Remember, 70), 97)
+	c.DayStarts = min(max(c.DayStarts, 0), 12)
+	return c
+}
+
+// Preset returns the scheduling options that follow from the choices.
+func (c Choices) Preset() study.Preset {
+	p := study.DefaultPreset()
+	p.NewPerDay, p.ReviewsPerDay = c.NewPerDay, c.ReviewsPerDay
+	p.Retention = float64(c.Remember) / 100
+	return p
+}
+
+// Calendar says when the learner's study days begin, in a time zone.
+func (c Choices) Calendar(zone *time.Location) memory.Calendar {
+	return memory.Calendar{Zone: zone, Rollover: c.DayStarts}
+}
+
+// A Store keeps settings: the journal.
+type Store interface {
+	Setting(ctx context.Context, key string, into any) (found bool, err error)
+	SetSetting(ctx context.Context, key string, value any) error
+}
+
+// Load returns the choices that were kept, or the default ones.
+func Load(ctx context.Context, s Store) (Choices, error) {
+	c := Default()
+	if _, err := s.Setting(ctx, key, &c); err != nil {
+		return Default(), err
+	}
+	return c.Sound(), nil
+}
+
+// Keep keeps the choices.
+func Keep(ctx context.Context, s Store, c Choices) error {
+	return s.SetSetting(ctx, key, c)
+}
+
+const (
+	key        = "choices"
+	mostPerDay = 9999
+)

@@ -1,0 +1,239 @@
+// Package today is the first screen: what waits, how long it will take, one button
+// to begin, and the topics with how well each is known.
+package today
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"touchpoint/deck/memory"
+	"touchpoint/deck/study"
+	"touchpoint/ui/control"
+	"touchpoint/ui/page"
+	"touchpoint/ui/theme"
+)
+
+// A Desk is what the screen needs of [study.Desk].
+type Desk interface {
+	Overview(ctx context.Context) (study.Overview, error)
+}
+
+// A Host is what the screen needs of the window around it.
+type Host interface {
+	Canvas() fyne.Canvas
+	Now() time.Time
+	Calendar() memory.Calendar
+	Problem(err error)
+	Study(study.Scope)
+	Notices() []string // what the learner should know: a deck that could not be read
+	Trace(format string, args ...any)
+}
+
+// Screen is the Today screen.
+type Screen struct {
+	ctx  context.Context
+	desk Desk
+	host Host
+	body *fyne.Container
+	page *page.Page
+	main *control.Button // what Enter presses
+	seen study.Overview
+}
+
+// extra is how many more cards are offered when the day's are done.
+const extra = 10
+
+// New returns the screen.
+func New(ctx context.Context, d Desk, h Host) *Screen {
+	s := &Screen{ctx: ctx, desk: d, host: h}
+	s.body = page.Centred(theme.Gap24)
+	s.page = page.NewPage(page.Inset(theme.Gap24, theme.Gap40, s.body))
+	return s
+}
+
+// Object returns what the window shows.
+func (s *Screen) Object() fyne.CanvasObject { return s.page }
+
+// Shown brings the screen up to date and gives the keyboard to its button.
+func (s *Screen) Shown() {
+	s.fill()
+	s.page.Top()
+	s.host.Canvas().Unfocus()
+	if s.main != nil {
+		s.host.Canvas().Focus(s.main)
+	}
+	s.host.Trace("screen today")
+}
+
+// Refresh brings the screen up to date; the keyboard stays where it is unless
+// what it was on has gone.
+func (s *Screen) Refresh() {
+	before := s.seen
+	o, err := s.desk.Overview(s.ctx)
+	if err != nil {
+		s.host.Problem(err)
+		return
+	}
+	if same(before, o) {
+		return
+	}
+	s.Shown()
+}
+
+func same(a, b study.Overview) bool {
+	return a.Cards == b.Cards && a.New == b.New && a.Due == b.Due && a.Learning == b.Learning && a.Studied == b.Studied
+}
+
+// Key acts on a key that no control wanted.
+func (s *Screen) Key(name fyne.KeyName) {
+	switch name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		if s.main != nil {
+			s.main.Tapped(nil)
+		}
+	case fyne.KeyDown:
+		s.host.Canvas().FocusNext()
+	case fyne.KeyUp:
+		s.host.Canvas().FocusPrevious()
+	case fyne.KeyPageDown:
+		s.page.Scroll(s.page.Size().Height * 0.8)
+	case fyne.KeyPageUp:
+		s.page.Scroll(-s.page.Size().Height * 0.8)
+	}
+}
+
+// Rune acts on a character that no control wanted.
+func (s *Screen) Rune(rune) {}
+
+func (s *Screen) fill() {
+	o, err := s.desk.Overview(s.ctx)
+	if err != nil {
+		s.host.Problem(err)
+		return
+	}
+	s.seen = o
+	s.body.Objects = nil
+	s.add(page.Column(theme.Gap4,
+		page.NewLine(greeting(s.host.Now()), page.Style{Size: theme.Caption, Color: theme.Muted}),
+		page.NewLine(headline(o), page.Style{Size: theme.Greeting, Color: theme.Ink, Bold: true}),
+		page.NewLine(subline(o, s.host.Now(), s.host.Calendar()), page.Style{Size: theme.Lead, Color: theme.Muted})))
+	s.add(s.actions(o))
+	for _, text := range s.notices(o) {
+		s.add(notice(text))
+	}
+	for i := range o.Decks {
+		s.add(s.deck(&o.Decks[i], len(o.Decks) > 1))
+	}
+	s.page.Relayout()
+}
+
+func (s *Screen) add(o fyne.CanvasObject) { s.body.Objects = append(s.body.Objects, o) }
+
+func greeting(now time.Time) string {
+	switch h := now.Hour(); {
+	case h < 5:
+		return "Good night"
+	case h < 12:
+		return "Good morning"
+	case h < 18:
+		return "Good afternoon"
+	default:
+		return "Good evening"
+	}
+}
+
+func headline(o study.Overview) string {
+	switch {
+	case o.Cards == 1:
+		return "1 card waits"
+	case o.Cards > 1:
+		return fmt.Sprintf("%d cards wait", o.Cards)
+	case o.Studied > 0:
+		return "Done for today"
+	default:
+		return "Nothing waits now"
+	}
+}
+
+func subline(o study.Overview, now time.Time, c memory.Calendar) string {
+	if o.Cards > 0 {
+		text := "About " + study.Span(o.Time)
+		if o.New > 0 && o.New < o.Cards {
+			text += fmt.Sprintf(", %d of them new", o.New)
+		} else if o.New == o.Cards {
+			text += ", all of them new"
+		}
+		return text + "."
+	}
+	if o.NextAt.IsZero() {
+		return "When a deck has cards, they will wait for you here."
+	}
+	if o.NextCards == 1 {
+		return fmt.Sprintf("The next card comes back %s.", study.When(o.NextAt, now, c))
+	}
+	return fmt.Sprintf("The next %d cards come back %s.", o.NextCards, study.When(o.NextAt, now, c))
+}
+
+// actions is the one thing to do next, with a smaller way to do it beside.
+func (s *Screen) actions(o study.Overview) fyne.CanvasObject {
+	row := page.Row(theme.Gap16, -1)
+	s.main = nil
+	switch {
+	case o.Cards > 0:
+		s.main = control.NewPrimary("Study", "Enter", func() { s.host.Study(study.Scope{}) })
+		row.Objects = append(row.Objects, s.main)
+		if o.Time > short*3/2 {
+			row.Objects = append(row.Objects, control.NewPlain("or 5 minutes only", "", func() {
+				s.host.Study(study.Scope{Time: short})
+			}))
+		}
+	case unseen(o) > 0:
+		n := min(extra, unseen(o))
+		s.main = control.NewButton(fmt.Sprintf("Learn %s more", cards(n)), func() {
+			s.host.Study(study.Scope{Extra: n})
+		})
+		row.Objects = append(row.Objects, s.main)
+	}
+	return row
+}
+
+const short = 5 * time.Minute
+
+func unseen(o study.Overview) int {
+	n := 0
+	for _, d := range o.Decks {
+		for _, t := range d.Topics {
+			n += t.Total - t.Seen
+		}
+	}
+	return n
+}
+
+func cards(n int) string {
+	if n == 1 {
+		return "1 card"
+	}
+	return fmt.Sprintf("%d cards", n)
+}
+
+func (s *Screen) notices(o study.Overview) []string {
+	list := s.host.Notices()
+	if !o.ClockBack.IsZero() {
+		list = append(list, fmt.Sprintf("This computer's clock is earlier than your last answer, of %s. "+
+			"Your progress is safe, but nothing new will be due until the clock is right: please check the date.",
+			o.ClockBack.Format("2 January 2006, 15:04")))
+	}
+	return list
+}
+
+// notice is a sentence on something that the learner should know.
+func notice(text string) fyne.CanvasObject {
+	box := canvas.NewRectangle(theme.Color(theme.Surface))
+	box.CornerRadius, box.StrokeWidth, box.StrokeColor = theme.RadiusCard, theme.Stroke, theme.Color(theme.Hard)
+	return page.Layers(box, page.Inset(theme.Gap16, theme.Gap16,
+		page.NewLine(text, page.Style{Size: theme.Body, Color: theme.Ink})))
+}

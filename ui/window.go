@@ -1,0 +1,248 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"touchpoint/deck/library"
+	"touchpoint/deck/study"
+	"touchpoint/ui/control"
+	"touchpoint/ui/review"
+	"touchpoint/ui/settings"
+	look "touchpoint/ui/theme"
+	"touchpoint/ui/today"
+)
+
+// Parts are what the window shows: the decks, the learner's progress, and the desk
+// that joins them.
+type Parts struct {
+	Library *library.Library
+	Journal Journal
+	Desk    *study.Desk
+	Choices settings.Choices
+	Folder  string // where the progress is kept
+}
+
+// A Journal is what the window itself needs of [progress.Journal].
+type Journal interface {
+	settings.Store
+	Backup(ctx context.Context) (string, error)
+	BackupIfDue(ctx context.Context, now time.Time) (string, error)
+	Close() error
+}
+
+// A Config is what a window is built from.
+type Config struct {
+	App  fyne.App
+	Open func(ctx context.Context) (*Parts, error)
+	// Restore puts the newest good backup in the place of a damaged journal.
+	Restore  func(ctx context.Context) error
+	Now      func() time.Time
+	Zone     *time.Location
+	Schedule Scheduler
+	Trace    func(line string) // for tests; nil to say nothing
+}
+
+// A place is where the navigation leads.
+type place int
+
+const (
+	todayPlace place = iota
+	settingsPlace
+	studyPlace
+)
+
+// screen is what every screen does for the window.
+type screen interface {
+	Object() fyne.CanvasObject
+	Shown()           // comes up
+	Refresh()         // time has passed, or another window did something
+	Key(fyne.KeyName) // that nothing with the focus wanted
+	Rune(rune)        // likewise
+}
+
+var (
+	_ screen = (*today.Screen)(nil)
+	_ screen = (*review.Screen)(nil)
+	_ screen = (*settings.Screen)(nil)
+)
+
+// Window is Touchpoint's window.
+type Window struct {
+	fyne.Window
+	config  Config
+	ctx     context.Context
+	stop    context.CancelFunc
+	work    sync.WaitGroup // of the goroutines that the window started
+	parts   *Parts         // nil until the progress is open
+	choices settings.Choices
+	session *study.Session // the one on the review screen, nil without
+	at      place
+	screen  screen
+	nav     *navigation
+	stage   *fyne.Container // where the screen stands
+	toast   *control.Toast
+	said    int // counts toasts, so that an old one's end does not hide a newer one
+	probe   *probe
+}
+
+const (
+	usualWidth  = 1120
+	usualHeight = 780
+	leastWidth  = 640
+	leastHeight = 480
+	toastTime   = 6 * time.Second
+	minute      = time.Minute
+)
+
+// New builds the window. ShowAndRun shows it.
+func New(c Config) *Window {
+	w := &Window{config: c, choices: settings.Default()}
+	w.ctx, w.stop = context.WithCancel(context.Background())
+	w.dress() // before anything is measured: the toolkit remembers the fonts it has used
+	w.Window = c.App.NewWindow("Touchpoint")
+	w.probe = newProbe(w.Trace)
+	w.toast = control.NewToast()
+	w.stage = container.NewStack()
+	w.nav = newNavigation(w)
+	w.SetContent(container.New(&frame{}, w.nav, w.stage, w.toast, w.probe.object))
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(usualWidth, usualHeight))
+	w.SetMainMenu(w.menu())
+	w.Canvas().SetOnTypedKey(w.key)
+	w.Canvas().SetOnTypedRune(w.rune)
+	w.SetOnClosed(w.close)
+	w.open()
+	return w
+}
+
+// open opens the learner's progress and shows Today, or says why it cannot.
+func (w *Window) open() {
+	parts, err := w.config.Open(w.ctx)
+	if err != nil {
+		w.trouble(err)
+		return
+	}
+	w.parts, w.choices = parts, parts.Choices
+	w.dress()
+	w.nav.Show()
+	w.goTo(todayPlace)
+	w.background()
+}
+
+// dress gives the program the learner's look.
+func (w *Window) dress() {
+	w.config.App.Settings().SetTheme(look.New(w.choices.Appearance, float32(w.choices.TextPercent)/100))
+}
+
+// background starts what goes on beside the screens: the daily backup, and a look
+// at the clock once a minute.
+func (w *Window) background() {
+	journal, now := w.parts.Journal, w.config.Now()
+	w.work.Go(func() {
+		if _, err := journal.BackupIfDue(w.ctx, now); err != nil && !errors.Is(err, context.Canceled) {
+			slog.Warn("daily backup", "err", err)
+			w.config.Schedule(func() { w.Problem(err) })
+		}
+	})
+	w.work.Go(func() {
+		tick := time.NewTicker(minute)
+		defer tick.Stop()
+		for {
+			select {
+			case <-w.ctx.Done():
+				return
+			case <-tick.C:
+				w.config.Schedule(w.refresh)
+			}
+		}
+	})
+}
+
+func (w *Window) refresh() {
+	if w.screen != nil && w.ctx.Err() == nil {
+		w.screen.Refresh()
+	}
+}
+
+// close ends the window's work before the program ends.
+func (w *Window) close() {
+	w.stop()
+	w.work.Wait()
+	if w.parts != nil {
+		if err := w.parts.Journal.Close(); err != nil {
+			slog.Warn("close the progress", "err", err)
+		}
+	}
+}
+
+// goTo shows a screen.
+func (w *Window) goTo(p place) {
+	switch p {
+	case todayPlace:
+		w.show(p, today.New(w.ctx, w.parts.Desk, w))
+	case settingsPlace:
+		w.show(p, settings.New(w.ctx, w.choices, w.parts.Desk, w))
+	case studyPlace:
+		w.show(p, review.New(w.ctx, w.session, w, w.pictures, review.Options{TwoGrades: w.choices.TwoGrades}))
+	}
+}
+
+func (w *Window) show(p place, s screen) {
+	w.at, w.screen = p, s
+	w.nav.mark(p)
+	w.stage.Objects = []fyne.CanvasObject{s.Object()}
+	w.stage.Refresh()
+	s.Shown()
+}
+
+// Study begins a session and shows it.
+func (w *Window) Study(scope study.Scope) {
+	session, err := w.parts.Desk.Start(w.ctx, scope)
+	if err != nil {
+		w.Problem(err)
+		return
+	}
+	w.session = session
+	w.goTo(studyPlace)
+}
+
+// undo takes the last answer back, also from Today.
+func (w *Window) undo() { w.inSession((*review.Screen).Undo) }
+
+// redo does it again.
+func (w *Window) redo() { w.inSession((*review.Screen).Redo) }
+
+func (w *Window) inSession(do func(*review.Screen)) {
+	if s, ok := w.screen.(*review.Screen); ok {
+		do(s)
+		return
+	}
+	if w.at == todayPlace && w.session != nil {
+		w.goTo(studyPlace)
+		do(w.screen.(*review.Screen))
+	}
+}
+
+// resizeText changes the size of text by so many per cent; 0 makes it the usual.
+func (w *Window) resizeText(by int) {
+	c := w.choices
+	c.TextPercent += by
+	if by == 0 {
+		c.TextPercent = settings.Default().TextPercent
+	}
+	w.Choose(c)
+	if w.at == settingsPlace {
+		w.goTo(settingsPlace)
+	}
+	w.Toast(fmt.Sprintf("Text at %d %%", w.choices.TextPercent), "", "", nil)
+}
+
+func (w *Window) fullScreen() { w.SetFullScreen(!w.FullScreen()) }
