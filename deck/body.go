@@ -32,7 +32,11 @@ func (r *bodyReader) fault(at int, rule, message, fix string) {
 
 // read fills the note's texts from its body. The note's kind must be known.
 func (r *bodyReader) read() {
-	r.root = parseText([]byte(r.text))
+	if r.note.Kind == Cloze {
+		r.root = parseText([]byte(r.text)) // gaps must be found exactly as Blocks finds them
+	} else {
+		r.root = parseOutline([]byte(r.text))
+	}
 	if depth(r.root) > maxNesting {
 		r.fault(0, "nesting", "quotes, lists or emphasis stand too deep in one another", "write it flatter")
 		return

@@ -15,7 +15,22 @@ import (
 // and never interpreted, and underlined (setext) headings, because a "---" or "=" beneath
 // a line is far more often a rule or a forgotten answer than a heading.
 var (
-	wholeText = newParser(append([]util.PrioritizedValue{
+	wholeText = newParser(blockParsers(), inlineParsers())
+
+	// outline finds blocks, options and citations. It is what most notes need to be taken
+	// apart, and does not spend time on how their text looks.
+	outline = newParser(blockParsers(), []util.PrioritizedValue{
+		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+		util.Prioritized(parser.NewCodeSpanParser(), 100),
+		util.Prioritized(citationParser{}, 120),
+	})
+
+	// oneLine knows paragraphs only: "1. Awareness" as a heading is not a list.
+	oneLine = newParser([]util.PrioritizedValue{paragraphParser()}, inlineParsers())
+)
+
+func blockParsers() []util.PrioritizedValue {
+	return []util.PrioritizedValue{
 		util.Prioritized(parser.NewThematicBreakParser(), 200),
 		util.Prioritized(parser.NewListParser(), 300),
 		util.Prioritized(parser.NewListItemParser(), 400),
@@ -23,18 +38,16 @@ var (
 		util.Prioritized(parser.NewATXHeadingParser(parser.WithHeadingAttribute()), 600),
 		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 		util.Prioritized(parser.NewBlockquoteParser(), 800),
-	}, paragraphParser()))
-
-	// oneLine knows paragraphs only: "1. Awareness" as a heading is not a list.
-	oneLine = newParser([]util.PrioritizedValue{paragraphParser()})
-)
+		paragraphParser(),
+	}
+}
 
 func paragraphParser() util.PrioritizedValue {
 	return util.Prioritized(parser.NewParagraphParser(), 1000)
 }
 
-func newParser(blocks []util.PrioritizedValue) parser.Parser {
-	inlines := []util.PrioritizedValue{
+func inlineParsers() []util.PrioritizedValue {
+	return []util.PrioritizedValue{
 		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
 		util.Prioritized(gapParser{}, 110),
@@ -44,6 +57,9 @@ func newParser(blocks []util.PrioritizedValue) parser.Parser {
 		util.Prioritized(parser.NewEmphasisParser(), 500),
 		util.Prioritized(extension.NewStrikethroughParser(), 500),
 	}
+}
+
+func newParser(blocks, inlines []util.PrioritizedValue) parser.Parser {
 	options := []parser.Option{parser.WithBlockParsers(blocks...), parser.WithInlineParsers(inlines...)}
 	if len(blocks) > 1 {
 		options = append(options,
@@ -57,6 +73,9 @@ func newParser(blocks []util.PrioritizedValue) parser.Parser {
 
 // parseText returns the tree of a whole Markdown text.
 func parseText(source []byte) ast.Node { return wholeText.Parse(text.NewReader(source)) }
+
+// parseOutline returns the tree of a Markdown text with only options and citations inline.
+func parseOutline(source []byte) ast.Node { return outline.Parse(text.NewReader(source)) }
 
 // parseLine returns the tree of a text that is one paragraph, such as a heading.
 func parseLine(source []byte) ast.Node { return oneLine.Parse(text.NewReader(source)) }

@@ -50,7 +50,7 @@ type located struct {
 func newBuilder() *builder {
 	return &builder{
 		deck:  &Deck{},
-		trace: &trace{index: map[NoteID]int{}, files: map[string]*source{}, broken: map[NoteID]bool{}},
+		trace: &trace{files: map[string]*source{}, broken: map[NoteID]bool{}},
 	}
 }
 
@@ -179,7 +179,7 @@ func (b *builder) countNotes() int {
 // has already as broken. Given ids come first, so that a new note without one never
 // takes the id, and with it the progress, of another.
 func (b *builder) assignIDs() {
-	first := make(map[NoteID]*parsedNote)
+	first := make(map[NoteID]*parsedNote, b.countNotes())
 	for i := range b.chunks {
 		p := b.chunks[i].note
 		if p == nil || p.note.ID == "" || p.heading.attributes.id.at == 0 {
@@ -213,6 +213,10 @@ func (b *builder) assignIDs() {
 // assemble puts the notes that can be used into the deck, section by section.
 func (b *builder) assemble() {
 	d := b.deck
+	notes := b.countNotes()
+	d.Notes = make([]Note, 0, notes)
+	b.trace.origins = make([]origin, 0, notes)
+	b.trace.index = make(map[NoteID]int, notes)
 	sections := make(map[string]int)
 	title := ""
 	var last *source
