@@ -24,7 +24,6 @@ var fuzzSlopes = [...]struct{ from, to, share float64 }{
 // not fuzzed at all. One that is beyond the maximum is moved down to it, but spreads as
 // far below it as its own length allows.
 func FuzzBounds(interval float64, minimum, maximum int) (lower, upper int) {
-	minimum = min(minimum, maximum)
 	delta := 1.0
 	for _, s := range fuzzSlopes {
 		if interval > s.from {
@@ -34,11 +33,6 @@ func FuzzBounds(interval float64, minimum, maximum int) (lower, upper int) {
 	interval = min(interval, float64(maximum))
 	lower = min(max(int(math.Round(interval-delta)), minimum), maximum)
 	upper = min(max(int(math.Round(interval+delta)), minimum), maximum)
-	// Where the minimum leaves no choice, allow one day more: otherwise all cards
-	// that are pressed against it would stay together.
-	if lower == upper && upper > 2 && upper < maximum {
-		upper++
-	}
 	return lower, upper
 }
 

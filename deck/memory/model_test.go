@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"touchpoint/deck/memory"
@@ -110,6 +111,26 @@ func TestNextIgnoresUnknownRatings(t *testing.T) {
 		if got := m.Next(s, r, 3); got != s {
 			t.Errorf("Next with %v = %v, want %v", r, got, s)
 		}
+	}
+}
+
+func TestNextBeforeTheLastAnswerIsOnItsDay(t *testing.T) {
+	m := memory.NewModel(memory.DefaultWeights(), false)
+	s := memory.State{Stability: 0.5, Difficulty: 5}
+	for r := memory.Again; r <= memory.Easy; r++ {
+		if got, want := m.Next(s, r, -3), m.Next(s, r, 0); got != want {
+			t.Errorf("%v three days early = %v, want %v", r, got, want)
+		}
+	}
+}
+
+func TestNewModelOfNoNumbers(t *testing.T) {
+	var w memory.Weights
+	for i := range w {
+		w[i] = math.NaN()
+	}
+	if diff := cmp.Diff(memory.NewModel(memory.DefaultWeights(), false), memory.NewModel(w, false), cmp.AllowUnexported(memory.Model{})); diff != "" {
+		t.Errorf("not the model of the default weights: -want +got\n%s", diff)
 	}
 }
 

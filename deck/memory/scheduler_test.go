@@ -1,7 +1,9 @@
 package memory_test
 
 import (
+	"fmt"
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -56,100 +58,48 @@ func relearningAt(step int) memory.Card {
 }
 
 func TestAnswerSteps(t *testing.T) {
-	type place struct {
-		phase memory.Phase
-		step  int
-		delay time.Duration // 0 when scheduled in days
-	}
-	const m = time.Minute
-	graduated := place{memory.Review, 0, 0}
+	type list = []float64 // minutes
+	const graduated = "days days days days"
 	tests := []struct {
 		name       string
-		learning   []float64 // minutes
-		relearning []float64
+		learning   list
+		relearning list
 		card       memory.Card
-		want       [4]place // after Again, Hard, Good, Easy
+		want       string // after Again, Hard, Good and Easy: phase, step and delay, or days
 	}{
-		{
-			"new card", []float64{1, 10}, nil, memory.Card{},
-			[4]place{{memory.Learning, 0, m}, {memory.Learning, 0, 6 * m}, {memory.Learning, 1, 10 * m}, graduated},
-		},
-		{
-			"new card, single step", []float64{15}, nil, memory.Card{},
-			[4]place{{memory.Learning, 0, 15 * m}, {memory.Learning, 0, 23 * m}, graduated, graduated},
-		},
-		{
-			"new card, no steps", nil, []float64{10}, memory.Card{},
-			[4]place{graduated, graduated, graduated, graduated},
-		},
-		{
-			"the step of a new card is not looked at", []float64{1, 10, 60}, nil, memory.Card{Step: 2},
-			[4]place{{memory.Learning, 0, m}, {memory.Learning, 0, 6 * m}, {memory.Learning, 1, 10 * m}, graduated},
-		},
-		{
-			"middle step", []float64{1, 10, 60}, nil, learningAt(1),
-			[4]place{{memory.Learning, 0, m}, {memory.Learning, 1, 10 * m}, {memory.Learning, 2, 60 * m}, graduated},
-		},
-		{
-			"last step", []float64{1, 10}, nil, learningAt(1),
-			[4]place{{memory.Learning, 0, m}, {memory.Learning, 1, 10 * m}, graduated, graduated},
-		},
-		{
-			"steps of less than minutes", []float64{0.5, 1}, nil, memory.Card{},
-			[4]place{{memory.Learning, 0, m / 2}, {memory.Learning, 0, 3 * m / 4}, {memory.Learning, 1, m}, graduated},
-		},
-		{
-			"the list has become shorter", []float64{1, 10}, nil, learningAt(4),
-			[4]place{{memory.Learning, 0, m}, {memory.Learning, 1, 10 * m}, graduated, graduated},
-		},
-		{
-			"the list has become empty", nil, nil, learningAt(1),
-			[4]place{graduated, graduated, graduated, graduated},
-		},
-		{
-			"a step that never was", []float64{1, 10}, nil, learningAt(-3),
-			[4]place{{memory.Learning, 0, m}, {memory.Learning, 0, 6 * m}, {memory.Learning, 1, 10 * m}, graduated},
-		},
-		{
-			"card under review", []float64{1, 10}, []float64{10, 60}, inReview,
-			[4]place{{memory.Relearning, 0, 10 * m}, graduated, graduated, graduated},
-		},
-		{
-			"card under review, no relearning steps", []float64{1, 10}, nil, inReview,
-			[4]place{graduated, graduated, graduated, graduated},
-		},
-		{
-			"first relearning step", []float64{1}, []float64{10, 60}, relearningAt(0),
-			[4]place{{memory.Relearning, 0, 10 * m}, {memory.Relearning, 0, 35 * m}, {memory.Relearning, 1, 60 * m}, graduated},
-		},
-		{
-			"last relearning step", []float64{1}, []float64{10, 60}, relearningAt(1),
-			[4]place{{memory.Relearning, 0, 10 * m}, {memory.Relearning, 1, 60 * m}, graduated, graduated},
-		},
-		{
-			"relearning steps have become empty", []float64{1}, nil, relearningAt(1),
-			[4]place{graduated, graduated, graduated, graduated},
-		},
-		{
-			"a phase that does not exist", []float64{1, 10}, nil, memory.Card{Phase: 77, State: fresh, Last: today},
-			[4]place{{memory.Learning, 0, m}, {memory.Learning, 0, 6 * m}, {memory.Learning, 1, 10 * m}, graduated},
-		},
+		{"new", list{1, 10}, nil, memory.Card{}, "L0:1m0s L0:6m0s L1:10m0s days"},
+		{"new, single step", list{15}, nil, memory.Card{}, "L0:15m0s L0:23m0s days days"},
+		{"new, no steps", nil, list{10}, memory.Card{}, graduated},
+		{"new, with a step for no reason", list{1, 10, 60}, nil, memory.Card{Step: 2}, "L0:1m0s L0:6m0s L1:10m0s days"},
+		{"middle step", list{1, 10, 60}, nil, learningAt(1), "L0:1m0s L1:10m0s L2:1h0m0s days"},
+		{"last step", list{1, 10}, nil, learningAt(1), "L0:1m0s L1:10m0s days days"},
+		{"steps below a minute", list{0.5, 1}, nil, memory.Card{}, "L0:30s L0:45s L1:1m0s days"},
+		{"list now shorter", list{1, 10}, nil, learningAt(4), "L0:1m0s L1:10m0s days days"},
+		{"list now empty", nil, nil, learningAt(1), graduated},
+		{"a step that never was", list{1, 10}, nil, learningAt(-3), "L0:1m0s L0:6m0s L1:10m0s days"},
+		{"review", list{1, 10}, list{10, 60}, inReview, "R0:10m0s days days days"},
+		{"review, no relearning steps", list{1, 10}, nil, inReview, graduated},
+		{"first relearning step", list{1}, list{10, 60}, relearningAt(0), "R0:10m0s R0:35m0s R1:1h0m0s days"},
+		{"last relearning step", list{1}, list{10, 60}, relearningAt(1), "R0:10m0s R1:1h0m0s days days"},
+		{"relearning list now empty", list{1}, nil, relearningAt(1), graduated},
+		{"a phase that does not exist", list{1, 10}, nil, memory.Card{Phase: 77, State: fresh, Last: today}, "L0:1m0s L0:6m0s L1:10m0s days"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			s := mustSchedule(t, plain(steps(test.learning, test.relearning)))
-			for i, got := range s.Preview(test.card, now, today, 0) {
-				r, want := memory.Again+memory.Rating(i), test.want[i]
-				delay := time.Duration(0)
-				if !got.DueAt.IsZero() {
-					delay = got.DueAt.Sub(now)
+			var got []string
+			for _, c := range s.Preview(test.card, now, today, 0) {
+				switch c.Phase {
+				case memory.Learning:
+					got = append(got, fmt.Sprintf("L%d:%v", c.Step, c.DueAt.Sub(now)))
+				case memory.Relearning:
+					got = append(got, fmt.Sprintf("R%d:%v", c.Step, c.DueAt.Sub(now)))
+				default:
+					got = append(got, "days")
 				}
-				if at := (place{got.Phase, got.Step, delay}); at != want {
-					t.Errorf("after %v the card is at %v, want %v", r, at, want)
-				}
-				if days := int(got.DueDay - today); got.Phase == memory.Review && days < 1 {
-					t.Errorf("after %v the card is due in %d days", r, days)
-				}
+			}
+			if got := strings.Join(got, " "); got != test.want {
+				t.Errorf("answers lead to %s, want %s", got, test.want)
 			}
 		})
 	}
@@ -164,14 +114,18 @@ func TestAnswerWholeCard(t *testing.T) {
 		want   memory.Card
 	}{
 		{
-			"first answer", memory.Card{}, memory.Good,
+			"first answer",
+			memory.Card{},
+			memory.Good,
 			memory.Card{
 				Phase: memory.Learning, Step: 1, State: memory.State{Stability: 2.3065, Difficulty: 2.11810397},
 				Reps: 1, Last: today, DueAt: now.Add(10 * time.Minute),
 			},
 		},
 		{
-			"graduation", memory.Card{}, memory.Easy,
+			"graduation",
+			memory.Card{},
+			memory.Easy,
 			memory.Card{
 				Phase: memory.Review, State: memory.State{Stability: 8.2956, Difficulty: 1},
 				Reps: 1, Last: today, DueDay: today + 8,
@@ -179,20 +133,24 @@ func TestAnswerWholeCard(t *testing.T) {
 		},
 		{
 			// The state of the worked example in its fourth answer.
-			"lapse", memory.Card{
+			"lapse",
+			memory.Card{
 				Phase: memory.Review, State: memory.State{Stability: 46.280217, Difficulty: 2.104331},
 				Reps: 3, Lapses: 2, Last: today - 50, DueDay: today - 4,
-			}, memory.Again,
+			},
+			memory.Again,
 			memory.Card{
 				Phase: memory.Relearning, State: memory.State{Stability: 2.960825, Difficulty: 7.389976},
 				Reps: 4, Lapses: 3, Last: today, DueAt: now.Add(10 * time.Minute),
 			},
 		},
 		{
-			"clock set back", memory.Card{
+			"clock set back",
+			memory.Card{
 				Phase: memory.Review, State: memory.State{Stability: 2.960825, Difficulty: 7.389976},
 				Reps: 4, Last: today + 3, DueDay: today + 6,
-			}, memory.Good,
+			},
+			memory.Good,
 			memory.Card{
 				Phase: memory.Review, State: memory.State{Stability: 2.960825, Difficulty: 7.377814},
 				Reps: 5, Last: today, DueDay: today + 4, // a day after Hard, which gets 3
@@ -280,6 +238,34 @@ func TestSchedulerKeepsItsOwnSteps(t *testing.T) {
 	o.LearningSteps[0] = time.Hour
 	if got := s.Answer(memory.Card{}, memory.Again, now, today, 0).DueAt.Sub(now); got != time.Minute {
 		t.Errorf("delay after Again = %v, want 1m0s", got)
+	}
+}
+
+func TestDueDayStaysInRange(t *testing.T) {
+	s := mustSchedule(t, plain(nil))
+	c := inReview
+	c.Last = math.MaxInt32 - 10
+	if got := s.Answer(c, memory.Easy, now, math.MaxInt32, 0).DueDay; got != math.MaxInt32 {
+		t.Errorf("due on day %d, want the last day there is", got)
+	}
+}
+
+// What was remembered after ten days and is to wait longer now must wait longer; what
+// is to wait about as long may come a little sooner.
+func TestFuzzKeepsProgress(t *testing.T) {
+	o := memory.DefaultOptions()
+	o.Weights[15] = 0 // Hard leaves the stability as it is
+	s := mustSchedule(t, o)
+	for stability, want := range map[float64]memory.Day{10.4: 8, 10.6: 11} {
+		c := inReview
+		c.State.Stability = stability
+		shortest := memory.Day(math.MaxInt32)
+		for seed := range uint64(200) {
+			shortest = min(shortest, s.Answer(c, memory.Hard, now, today, seed).DueDay-today)
+		}
+		if shortest != want {
+			t.Errorf("an interval of %v days after ten is fuzzed down to %d, want %d", stability, shortest, want)
+		}
 	}
 }
 
@@ -447,7 +433,7 @@ func TestBetterAnswersNeverComeSooner(t *testing.T) {
 			}
 			first := i == 1 // Again and Hard
 			known := c.State.Stability > 0 && !math.IsNaN(c.State.Difficulty)
-			if first && !o.LongTermOnly && !(known && c.Phase == memory.Review) {
+			if first && !o.LongTermOnly && (!known || c.Phase != memory.Review) {
 				continue // weights may say that a first Again is better than a first Hard
 			}
 			gap := 0
