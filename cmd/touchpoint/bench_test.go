@@ -60,7 +60,7 @@ func BenchmarkWindow(b *testing.B) {
 // of the painting of its frame. One round is twelve cards.
 func BenchmarkNextCard(b *testing.B) {
 	l := newLearner(b, desktop.Start(b, 1400, 1000), "")
-	unlimited(b, l)
+	l.choose(func(c *settings.Choices) { c.NewPerDay = 9999 })
 	l.open(monday)
 	l.study()
 	var took []float64
@@ -72,20 +72,6 @@ func BenchmarkNextCard(b *testing.B) {
 	}
 	b.ReportMetric(quantile(took, 0.5), "p50-ms")
 	b.ReportMetric(quantile(took, 0.99), "p99-ms")
-}
-
-// unlimited lets the learner meet every card of the deck on one day.
-func unlimited(b *testing.B, l *learner) {
-	b.Helper()
-	choices := settings.Default()
-	choices.NewPerDay = 9999
-	j := l.journal(monday)
-	if err := j.SetSetting(b.Context(), "choices", choices); err != nil {
-		b.Fatal(err)
-	}
-	if err := j.Close(); err != nil {
-		b.Fatal(err)
-	}
 }
 
 // drawn waits for the frame of the last key, and returns the milliseconds that it

@@ -15,6 +15,7 @@ import (
 	"touchpoint/deck/library"
 	"touchpoint/deck/memory"
 	"touchpoint/deck/progress"
+	"touchpoint/ui/settings"
 )
 
 // monday is when the tests begin to study, a Monday morning in winter.
@@ -102,6 +103,18 @@ func (l *learner) open(at time.Time) {
 	l.tb.Helper()
 	l.w = l.desk.Run(touchpoint(l.tb), "-data", l.data, "-now", at.Format(time.RFC3339), "-seed", "1", "-trace")
 	l.card = ""
+}
+
+// choose changes the learner's choices, as the Settings screen keeps them.
+func (l *learner) choose(change func(*settings.Choices)) {
+	l.tb.Helper()
+	choices := settings.Default()
+	change(&choices)
+	j := l.journal(monday)
+	defer j.Close()
+	if err := j.SetSetting(l.tb.Context(), "choices", choices); err != nil {
+		l.tb.Fatal(err)
+	}
 }
 
 // study begins a session on Today, where Enter does it.
@@ -199,8 +212,7 @@ func (l *learner) redo(place int) {
 	l.seen(l.w.WaitLine("show ", "finished"))
 }
 
-// journal opens the learner's progress as another program would, and closes it
-// with the test.
+// journal opens the learner's progress as another program would.
 func (l *learner) journal(now time.Time) *progress.Journal {
 	l.tb.Helper()
 	j, err := progress.Open(l.tb.Context(), l.data, progress.Options{
@@ -210,7 +222,6 @@ func (l *learner) journal(now time.Time) *progress.Journal {
 	if err != nil {
 		l.tb.Fatal(err)
 	}
-	l.tb.Cleanup(func() { j.Close() })
 	return j
 }
 

@@ -65,6 +65,14 @@ func Start(tb testing.TB, width, height int) *Desktop {
 	return d
 }
 
+// For is the same screen for a part of the test: what runs on it from there ends
+// with that part, and its environment is the part's own.
+func (d *Desktop) For(tb testing.TB) *Desktop {
+	part := *d
+	part.tb, part.env = tb, maps.Clone(d.env)
+	return &part
+}
+
 // Setenv sets an environment variable for the programs that are started from now
 // on. An empty value removes it.
 func (d *Desktop) Setenv(key, value string) {
