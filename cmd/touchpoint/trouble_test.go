@@ -61,6 +61,34 @@ func TestProgressThatCannotBeOpened(t *testing.T) {
 	}
 }
 
+// TestGoBackToTheNewestBackup damages the progress beyond its head, and lets the
+// learner take the backup instead, by keys.
+func TestGoBackToTheNewestBackup(t *testing.T) {
+	l := newLearner(t, desktop.Start(t, 1400, 1000), "")
+	l.open(monday)
+	l.study()
+	l.answer(memory.Good)
+	l.answer(memory.Hard)
+	l.w.Close()
+	j := l.journal(monday)
+	if _, err := j.Backup(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	j.Close()
+	overwrite(t, filepath.Join(l.data, "progress.db"), 4096, bytes.Repeat([]byte("rust"), 4096))
+
+	l.open(monday)
+	l.w.Shot("trouble/backup")
+	if !l.w.Printed("screen trouble") {
+		t.Fatal("the program opened progress that is damaged")
+	}
+	l.w.Key("Tab", "Return")
+	l.w.WaitLine("screen today")
+	l.w.Shot("trouble/back-from-backup")
+	l.w.Close()
+	l.checkJournal(monday)
+}
+
 // TestFolderThatIsNone gives the program a file for its folder.
 func TestFolderThatIsNone(t *testing.T) {
 	l := newLearner(t, desktop.Start(t, 1400, 1000), "")
