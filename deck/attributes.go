@@ -2,7 +2,6 @@ package deck
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 )
 
@@ -33,7 +32,6 @@ type attributes struct {
 }
 
 var (
-	idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*$`)
 	kindNames = []string{string(Basic), string(Both), string(Cloze), string(Choice), string(Typed), string(Order)}
 	attrNames = []string{"after", "was", "tags", "model"}
 )
@@ -230,7 +228,7 @@ func (r *attributeReader) mark(a *attributes, name string, i int) {
 			fix = "a kind begins with a full stop: write ." + name
 		case contains(attrNames, name):
 			fix = fmt.Sprintf(`write %s="value"`, name)
-		case idPattern.MatchString(name):
+		case validID(name):
 			fix = "an id begins with a number sign: write #" + name
 		case strings.ContainsAny(name, ","):
 			fix = "separate attributes by spaces"
@@ -278,7 +276,7 @@ func (r *attributeReader) value(a *attributes, name string, i int, value string,
 
 // checkID notes a fault if w cannot be an id.
 func (r *attributeReader) checkID(w word) {
-	if idPattern.MatchString(w.text) {
+	if validID(w.text) {
 		return
 	}
 	message := fmt.Sprintf("%q cannot be an id", w.text)

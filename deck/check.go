@@ -139,16 +139,23 @@ func (c *noteCheck) headFile() string {
 	return headFile
 }
 
-// find returns the offset of a text in the note as it is written, -1 if it is not there.
+// find returns the offset of a key in the note as it is written, -1 if it
+// is not there.
 func (c *noteCheck) find(text string) int {
 	if c.origin == nil {
 		return -1
 	}
-	i := strings.Index(c.origin.text[c.origin.head:c.origin.end], text)
-	if i < 0 {
-		return -1
+	note := c.origin.text[c.origin.head:c.origin.end]
+	for from := 0; ; {
+		i := strings.Index(note[from:], text)
+		if i < 0 {
+			return -1
+		}
+		from += i + len(text)
+		if from == len(note) || !validKey("a"+note[from:from+1]) { // not the beginning of a longer key
+			return c.origin.head + from - len(text)
+		}
 	}
-	return c.origin.head + i
 }
 
 // maxItems is how many items a list may have and still be learned as one.
@@ -266,7 +273,7 @@ func (c *noteCheck) giveaway(question []string) {
 	case Cloze:
 		for _, g := range n.Gaps {
 			if within(words(PlainText(g.Text)), question) {
-				c.fault(c.find("{{"), Warning, "answer-in-front", fmt.Sprintf("the heading holds the gap %q", g.Text),
+				c.fault(-1, Warning, "answer-in-front", fmt.Sprintf("the heading holds the gap %q", g.Text),
 					"reword the heading, which is shown above the text")
 				return
 			}

@@ -135,7 +135,7 @@ func (b *builder) readModels(fsys fs.FS) {
 			})
 			continue
 		}
-		s, _ := newSource(name, src)
+		s := newSource(name, src)
 		m, faults := readModelHead(s)
 		b.report(faults...)
 		if m.ID == "" {
@@ -183,7 +183,7 @@ func (m *ModelRef) set(r *yamlReader, key string, value ast.Node) {
 	text := r.text(value, key)
 	switch key {
 	case "id":
-		if !idPattern.MatchString(text) {
+		if !validID(text) {
 			r.fault(value, Error, "bad-id", fmt.Sprintf("%q cannot be the id of a model", text),
 				"an id has the letters a to z, digits and . _ - and begins with a letter or digit: for example "+derivedID(text))
 			return

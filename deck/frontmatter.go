@@ -26,7 +26,7 @@ func frontMatter(s *source) (from, to, next int, faults []Fault) {
 	for l := 1; l < len(s.lines); l++ {
 		switch strings.TrimRight(s.line(l), " \t") {
 		case "---", "...":
-			return 1, l, min(l+1, len(s.lines)-1), nil
+			return 1, l, l + 1, nil
 		}
 		if strings.HasPrefix(s.line(l), "## ") { // YAML has comments, but hardly such a one
 			break
@@ -212,16 +212,20 @@ func (r *yamlReader) unknown(e *ast.MappingValueNode, known ...string) {
 }
 
 // readFrontMatter reads the head of a deck.
-func readFrontMatter(s *source, from, to int, d *Deck) []Fault {
+// It returns the names that stand in it.
+func readFrontMatter(s *source, from, to int, d *Deck) (seen map[string]bool, faults []Fault) {
 	if from >= to {
-		return nil
+		return nil, nil
 	}
+	seen = make(map[string]bool)
 	r := &yamlReader{source: s, first: from, rule: "front-matter"}
 	for _, e := range r.mapping(s.text[s.lines[from]:s.lines[to]]) {
-		switch key := r.key(e); key {
+		key := r.key(e)
+		seen[key] = true
+		switch key {
 		case "id":
 			d.ID = ID(r.text(e.Value, "id"))
-			if !idPattern.MatchString(string(d.ID)) {
+			if !validID(string(d.ID)) {
 				r.fault(e.Value, Error, "bad-id", fmt.Sprintf("%q cannot be the id of a deck", d.ID),
 					"an id has the letters a to z, digits and . _ - and begins with a letter or digit: for example "+derivedID(string(d.ID)))
 				d.ID = ""
@@ -242,7 +246,7 @@ func readFrontMatter(s *source, from, to int, d *Deck) []Fault {
 			r.unknown(e, "id", "title", "language", "version", "authors", "licence", "sources")
 		}
 	}
-	return r.faults
+	return seen, r.faults
 }
 
 // sources reads the publications of a deck: key: text, or key: {text, doi, url}.

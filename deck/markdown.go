@@ -15,18 +15,31 @@ import (
 // and never interpreted, and underlined (setext) headings, because a "---" or "=" beneath
 // a line is far more often a rule or a forgotten answer than a heading.
 var (
-	wholeText = newParser(blockParsers(), inlineParsers())
+	wholeText = parser.NewParser(
+		parser.WithBlockParsers(blockParsers()...),
+		parser.WithInlineParsers(inlineParsers()...),
+		parser.WithParagraphTransformers(
+			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
+		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
+	)
 
 	// outline finds blocks, options and citations. It is what most notes need to be taken
-	// apart, and does not spend time on how their text looks.
-	outline = newParser(blockParsers(), []util.PrioritizedValue{
-		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
-		util.Prioritized(parser.NewCodeSpanParser(), 100),
-		util.Prioritized(citationParser{}, 120),
-	})
+	// apart, and does not spend time on how their text looks: a table and the definition
+	// of a link are paragraphs to it.
+	outline = parser.NewParser(
+		parser.WithBlockParsers(blockParsers()...),
+		parser.WithInlineParsers(
+			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(citationParser{}, 120)),
+	)
 
 	// oneLine knows paragraphs only: "1. Awareness" as a heading is not a list.
-	oneLine = newParser([]util.PrioritizedValue{paragraphParser()}, inlineParsers())
+	oneLine = parser.NewParser(
+		parser.WithBlockParsers(paragraphParser()),
+		parser.WithInlineParsers(inlineParsers()...),
+	)
 )
 
 func blockParsers() []util.PrioritizedValue {
@@ -57,18 +70,6 @@ func inlineParsers() []util.PrioritizedValue {
 		util.Prioritized(parser.NewEmphasisParser(), 500),
 		util.Prioritized(extension.NewStrikethroughParser(), 500),
 	}
-}
-
-func newParser(blocks, inlines []util.PrioritizedValue) parser.Parser {
-	options := []parser.Option{parser.WithBlockParsers(blocks...), parser.WithInlineParsers(inlines...)}
-	if len(blocks) > 1 {
-		options = append(options,
-			parser.WithParagraphTransformers(
-				util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
-				util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
-			parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)))
-	}
-	return parser.NewParser(options...)
 }
 
 // parseText returns the tree of a whole Markdown text.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // A parsedNote is a note as it was read, before its deck is known as a whole.
@@ -11,6 +12,7 @@ type parsedNote struct {
 	origin
 	note    Note
 	heading heading
+	headed  bool // the heading could be read, so an id can be made from it and written into it
 	faults  []Fault
 	gaps    []*gapMark // Cloze: as written, with offsets in the body
 	numbers []int      // Cloze: what the gaps are numbered
@@ -21,14 +23,11 @@ func (p *parsedNote) broken() bool {
 	return slices.ContainsFunc(p.faults, func(f Fault) bool { return f.Severity == Error })
 }
 
-// headed reports whether the note's heading could be read, so that an id can be made
-// from it and written into it.
-func (p *parsedNote) headed() bool { return p.heading.text != "" }
-
 // readNote reads the note in a chunk. Its id is left empty if the author gave none.
 func readNote(s *source, c chunk) *parsedNote {
-	p := &parsedNote{origin: origin{s, c}}
 	h, faults := readHeading(s, c)
+	p := &parsedNote{origin: origin{s, c}, heading: h, faults: faults}
+	p.headed = h.text != "" && len(faults) == 0
 	a := h.attributes
 	p.note = Note{
 		ID:    NoteID(a.id.text),
@@ -49,10 +48,6 @@ func readNote(s *source, c chunk) *parsedNote {
 	for _, w := range a.was {
 		p.note.Was = append(p.note.Was, NoteID(w.text))
 	}
-	p.faults = faults
-	if len(faults) == 0 {
-		p.heading = h
-	}
 	if h.text == "" && len(faults) == 0 {
 		p.fault(h.at, "empty-side", "the heading is empty", "write the question after the number signs")
 	}
@@ -69,8 +64,10 @@ func (p *parsedNote) fault(at int, rule, message, fix string) {
 // checkText notes what makes a body unfit to be parsed, and reports whether it is fit.
 func (p *parsedNote) checkText() bool {
 	text := p.text[p.body:p.end]
-	if i := strings.IndexRune(p.text[p.head:p.end], '\ufffd'); i >= 0 && p.source.invalid {
-		p.fault(p.head+i, "encoding", "this is not UTF-8 text", "save the file as UTF-8")
+	if p.invalid {
+		if i := strings.IndexRune(p.text[p.head:p.end], unicode.ReplacementChar); i >= 0 {
+			p.fault(p.head+i, "encoding", "this is not UTF-8 text", "save the file as UTF-8")
+		}
 	}
 	if p.runaway >= 0 {
 		p.fault(p.runaway, "unclosed-code", "the code opened here is never closed", "end it with a line of the same marks")

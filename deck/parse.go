@@ -1,12 +1,14 @@
 package deck
 
 import (
+	"bytes"
 	"fmt"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode"
 )
 
 // What a deck may be. The largest decks that people share have some ten thousand notes
@@ -58,6 +60,7 @@ func (b *builder) report(f ...Fault) { b.faults = append(b.faults, f...) }
 
 // add takes in a file. The first one's front matter is the deck's.
 func (b *builder) add(name string, src []byte) {
+	first := len(b.deck.Files) == 0
 	b.deck.Files = append(b.deck.Files, name)
 	b.size += len(src)
 	if len(src) > maxFile || b.size > maxDeck {
@@ -68,59 +71,71 @@ func (b *builder) add(name string, src []byte) {
 		})
 		return
 	}
-	s, invalid := newSource(name, src)
-	s.invalid = invalid >= 0
+	s := newSource(name, src)
 	b.trace.files[name] = s
-	if s.text == "" {
-		if len(b.deck.Files) == 1 {
-			b.head(s, 0, 0)
-		}
-		return
-	}
-	if strings.HasPrefix(string(src[:min(2, len(src))]), "\xff\xfe") || strings.HasPrefix(string(src[:min(2, len(src))]), "\xfe\xff") {
+	if bytes.HasPrefix(src, []byte("\xff\xfe")) || bytes.HasPrefix(src, []byte("\xfe\xff")) {
 		b.report(s.fault(0, Error, "encoding", "the file is UTF-16 text", "save it as UTF-8"))
 		return
 	}
 	from, to, next, faults := frontMatter(s)
 	b.report(faults...)
-	if len(b.deck.Files) == 1 {
+	if first {
 		b.head(s, from, to)
 	} else if from < to {
 		b.report(s.fault(0, Warning, "front-matter", "front matter is read in "+b.deck.Files[0]+" only", "move it there"))
 	}
 	chunks := split(s, next)
-	if invalid >= 0 && invalid < chunks[0].end {
-		b.report(s.fault(invalid, Error, "encoding", "this is not UTF-8 text", "save the file as UTF-8"))
-	}
+	b.encoding(s, 0, chunks[0].head)
 	for _, c := range chunks {
+		if c.level < 2 {
+			b.encoding(s, c.head, c.end)
+		}
 		b.chunks = append(b.chunks, located{source: s, chunk: c})
+	}
+}
+
+// encoding reports bytes between two offsets that were not UTF-8.
+func (b *builder) encoding(s *source, from, to int) {
+	if !s.invalid {
+		return
+	}
+	if i := strings.IndexRune(s.text[from:to], unicode.ReplacementChar); i >= 0 {
+		b.report(s.fault(from+i, Error, "encoding", "this is not UTF-8 text", "save the file as UTF-8"))
 	}
 }
 
 // head reads the deck's own data.
 func (b *builder) head(s *source, from, to int) {
-	d := b.deck
-	faults := readFrontMatter(s, from, to, d)
+	seen, faults := readFrontMatter(s, from, to, b.deck)
 	b.report(faults...)
-	badID := slices.ContainsFunc(faults, func(f Fault) bool { return f.Rule == "bad-id" })
-	if d.ID == "" && !badID {
+	if !seen["id"] {
 		b.report(s.fault(0, Error, "deck-id", "the deck has no id",
 			"begin the file with front matter: a line ---, a line id: my-deck, a line title: My deck, and a line ---"))
 	}
+	if !seen["title"] {
+		b.report(s.fault(0, Warning, "deck-title", "the deck has no title", "write title: in the front matter"))
+	}
+}
+
+// identify gives the deck an id and a title if its author did not, so that what can be
+// used of it has a name.
+func (b *builder) identify() {
+	d := b.deck
 	if d.ID == "" {
-		d.ID = ID(derivedID(strings.TrimSpace(d.Title + " ")))
-		if d.Title == "" {
-			d.ID = ID(derivedID(b.fallbackID))
+		name := d.Title
+		if name == "" {
+			name = b.fallbackID
 		}
+		d.ID = ID(derivedID(name))
 	}
 	if d.Title == "" {
 		d.Title = string(d.ID)
-		b.report(s.fault(0, Warning, "deck-title", "the deck has no title", "write title: in the front matter"))
 	}
 }
 
 // build reads all notes and joins them to a deck.
 func (b *builder) build() (*Deck, []Fault) {
+	b.identify()
 	b.readNotes()
 	b.assignIDs()
 	b.assemble()
@@ -182,7 +197,7 @@ func (b *builder) assignIDs() {
 	first := make(map[NoteID]*parsedNote, b.countNotes())
 	for i := range b.chunks {
 		p := b.chunks[i].note
-		if p == nil || p.note.ID == "" || p.heading.attributes.id.at == 0 {
+		if p == nil || p.note.ID == "" {
 			continue
 		}
 		if other, taken := first[p.note.ID]; taken {
@@ -192,15 +207,17 @@ func (b *builder) assignIDs() {
 		}
 		first[p.note.ID] = p
 	}
+	used := make(map[string]int) // how often an id was made of the same heading
 	for i := range b.chunks {
 		p := b.chunks[i].note
-		if p == nil || !p.headed() || p.heading.attributes.id.at != 0 {
+		if p == nil || !p.headed || p.heading.attributes.id.at != 0 {
 			continue
 		}
 		base := derivedID(p.note.Front)
 		id := NoteID(base)
-		for n := 2; first[id] != nil; n++ {
+		for n := max(2, used[base]+1); first[id] != nil; n++ {
 			id = NoteID(fmt.Sprintf("%s-%d", base, n))
+			used[base] = n
 		}
 		first[id] = p
 		p.note.ID, p.note.Derived = id, true

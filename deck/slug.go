@@ -10,8 +10,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// maxSlug is the longest id, in bytes, that is made from a heading.
-const maxSlug = 48
+// The longest id, and the longest that is made from a heading, in bytes.
+const (
+	maxID   = 200
+	maxSlug = 48
+)
 
 // slug makes an id from a heading's text: "What is churn?" becomes "what-is-churn". It
 // returns "" if no letter or digit can be kept, as with a heading in Chinese.
@@ -38,6 +41,19 @@ func slug(text string) string {
 		}
 	}
 	return strings.TrimRight(s, "-")
+}
+
+// validID reports whether s can be the id of a deck, note or model: the letters a to z,
+// digits and ._- after a first letter or digit.
+func validID(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		letter := c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
+		if !letter && (i == 0 || c != '.' && c != '_' && c != '-') {
+			return false
+		}
+	}
+	return s != "" && len(s) <= maxID
 }
 
 // derivedID makes an id from a heading that has none.

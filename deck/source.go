@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -14,7 +15,7 @@ type source struct {
 	name    string
 	text    string
 	lines   []int // offset of the beginning of each line
-	invalid bool  // bytes that are not UTF-8 were replaced
+	invalid bool  // bytes that are not UTF-8, or zero, were replaced
 }
 
 // A trace tells where the parts of a deck stand in its files.
@@ -33,44 +34,29 @@ type origin struct {
 
 const byteOrderMark = "\ufeff"
 
-// newSource makes a file's bytes into text. It reports the offset of the first byte that
-// is not UTF-8, or -1; such bytes become replacement characters.
-func newSource(name string, src []byte) (s *source, invalid int) {
+// newSource makes a file's bytes into text. Bytes that cannot stand in a text become
+// replacement characters.
+func newSource(name string, src []byte) *source {
 	src = bytes.TrimPrefix(src, []byte(byteOrderMark))
 	if bytes.Contains(src, []byte("\r\n")) {
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 	}
-	invalid = firstInvalid(src)
-	if invalid >= 0 {
-		src = bytes.ToValidUTF8(src, []byte(string(utf8.RuneError)))
-		src = bytes.ReplaceAll(src, []byte{0}, []byte(string(utf8.RuneError)))
+	s := &source{name: name}
+	if !utf8.Valid(src) || bytes.IndexByte(src, 0) >= 0 {
+		s.invalid = true
+		replacement := []byte(string(unicode.ReplacementChar))
+		src = bytes.ToValidUTF8(bytes.ReplaceAll(src, []byte{0}, replacement), replacement)
 	}
-	s = &source{name: name, text: string(src)}
+	s.text = string(src)
 	s.lines = make([]int, 1, 1+strings.Count(s.text, "\n"))
 	for i := 0; ; {
 		n := strings.IndexByte(s.text[i:], '\n')
 		if n < 0 {
-			return s, invalid
+			return s
 		}
 		i += n + 1
 		s.lines = append(s.lines, i)
 	}
-}
-
-// firstInvalid returns the offset of the first byte that cannot stand in a text: one that
-// is not UTF-8, or a zero.
-func firstInvalid(src []byte) int {
-	if utf8.Valid(src) {
-		return bytes.IndexByte(src, 0)
-	}
-	for i := 0; i < len(src); {
-		r, n := utf8.DecodeRune(src[i:])
-		if r == utf8.RuneError && n == 1 || r == 0 {
-			return i
-		}
-		i += n
-	}
-	return -1
 }
 
 // lineAt returns the index of the line that the byte at offset stands in.

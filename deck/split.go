@@ -17,6 +17,9 @@ type chunk struct {
 // are none. Code that is still open at the end of the file would hide every note after
 // it, so the fence to blame is found, ended at the next heading, and the file cut again.
 func split(s *source, first int) []chunk {
+	if first == len(s.lines) { // nothing stands after the front matter
+		return []chunk{{head: len(s.text), body: len(s.text), end: len(s.text), runaway: -1}}
+	}
 	const patience = 16 // unclosed fences of a file that are put right
 	blamed := make(map[int]bool)
 	for {
