@@ -140,6 +140,11 @@ func (w *Window) open() {
 // dress gives the program the learner's look.
 func (w *Window) dress() {
 	w.config.App.Settings().SetTheme(look.New(w.choices.Appearance, float32(w.choices.TextPercent)/100))
+	if w.Window != nil {
+		// The menu bar is as high as its text, but the toolkit gives what is below it
+		// new room only when it gets a new menu (Fyne 2.8.1).
+		w.SetMainMenu(w.menu())
+	}
 }
 
 // background starts what goes on beside the screens: the daily backup, and a look

@@ -308,10 +308,10 @@ func (v *Screen) grade(r memory.Rating) {
 // failed says what went wrong. When another window had answered the card, the
 // session has moved on, and the screen follows.
 func (v *Screen) failed(err error) {
-	v.host.Problem(err)
 	if turn, ok := v.session.Turn(); !ok || turn.Card.ID != v.turn.Card.ID || turn.State.LastEntry != v.turn.State.LastEntry {
-		v.ask()
+		v.ask() // before the panel, which keeps the keyboard that asking takes away
 	}
+	v.host.Problem(err)
 }
 
 // act does something with the card on the desk that can be taken back.

@@ -126,7 +126,7 @@ func (s *Screen) fill() {
 		s.add(notice(text))
 	}
 	for i := range o.Decks {
-		s.add(s.deck(&o.Decks[i], len(o.Decks) > 1))
+		s.add(s.deck(&o.Decks[i]))
 	}
 	s.page.Relayout()
 }

@@ -15,16 +15,14 @@ import (
 )
 
 // deck is a deck's part of the screen: its title and a row for each topic.
-func (s *Screen) deck(d *study.DeckOverview, several bool) fyne.CanvasObject {
-	col := page.Column(0, newRow(d.Title, "started", "wait", "recall", true, 0, nil))
+func (s *Screen) deck(d *study.DeckOverview) fyne.CanvasObject {
+	col := page.Column(0, newHead(d.Title))
 	for _, t := range d.Topics {
 		scope := study.Scope{Deck: d.ID, Topic: t.Title}
 		if t.Alone == 0 {
 			scope.Extra = extra
 		}
-		row := newRow(t.Title, "", waiting(t), recall(t), false, share(t), func() { s.host.Study(scope) })
-		row.other = s.Key
-		col.Objects = append(col.Objects, row)
+		col.Objects = append(col.Objects, newTopic(t, func() { s.host.Study(scope) }))
 	}
 	return col
 }
@@ -51,32 +49,14 @@ func share(t study.TopicOverview) float64 {
 	return float64(t.Seen) / float64(t.Total)
 }
 
-// row is a topic: its name, a bar for how much of it has been started, how many of
-// its cards wait, and how well it is remembered. Pressing it studies the topic.
+// row is a line of the table: a name, a bar for how much of it has been started, how
+// many of its cards wait, and how well it is remembered.
 type row struct {
 	widget.BaseWidget
 	name, started, wait, recall string
 	head                        bool
-	share                       float64
-	tap                         func()
-	other                       func(fyne.KeyName)
 	focus, hover                bool
 	meter                       *control.Meter
-}
-
-var (
-	_ fyne.Focusable     = (*row)(nil)
-	_ fyne.Tappable      = (*row)(nil)
-	_ desktop.Hoverable  = (*row)(nil)
-	_ desktop.Cursorable = (*row)(nil)
-)
-
-func newRow(name, started, wait, recall string, head bool, share float64, tap func()) *row {
-	r := &row{name: name, started: started, wait: wait, recall: recall, head: head, share: share, tap: tap}
-	r.meter = control.NewMeter(barThick)
-	r.meter.Set(share)
-	r.ExtendBaseWidget(r)
-	return r
 }
 
 const (
@@ -85,39 +65,54 @@ const (
 	valueWidth = 64
 )
 
-func (r *row) Tapped(*fyne.PointEvent) {
-	if r.tap != nil {
-		r.tap()
-	}
+// newHead returns the line that says what the columns are.
+func newHead(title string) *row {
+	r := &row{name: title, started: "started", wait: "wait", recall: "recall", head: true, meter: control.NewMeter(barThick)}
+	r.ExtendBaseWidget(r)
+	return r
 }
 
-func (r *row) FocusGained() { r.focus = true; r.Refresh() }
-func (r *row) FocusLost()   { r.focus = false; r.Refresh() }
+// topic is the line of a topic. Pressing it studies the topic.
+type topic struct {
+	row
+	tap func()
+}
 
-func (r *row) TypedKey(ev *fyne.KeyEvent) {
+var (
+	_ fyne.Focusable     = (*topic)(nil)
+	_ fyne.Tappable      = (*topic)(nil)
+	_ desktop.Hoverable  = (*topic)(nil)
+	_ desktop.Cursorable = (*topic)(nil)
+)
+
+func newTopic(t study.TopicOverview, tap func()) *topic {
+	o := &topic{row: row{name: t.Title, wait: waiting(t), recall: recall(t), meter: control.NewMeter(barThick)}, tap: tap}
+	o.meter.Set(share(t))
+	o.ExtendBaseWidget(o)
+	return o
+}
+
+func (t *topic) Tapped(*fyne.PointEvent)        { t.tap() }
+func (t *topic) FocusGained()                   { t.focus = true; t.Refresh() }
+func (t *topic) FocusLost()                     { t.focus = false; t.Refresh() }
+func (t *topic) MouseIn(*desktop.MouseEvent)    { t.hover = true; t.Refresh() }
+func (t *topic) MouseMoved(*desktop.MouseEvent) {}
+func (t *topic) MouseOut()                      { t.hover = false; t.Refresh() }
+func (t *topic) Cursor() desktop.Cursor         { return desktop.PointerCursor }
+
+func (t *topic) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		r.Tapped(nil)
+		t.tap()
 	default:
-		control.Forward(r, ev)
+		control.Forward(t, ev)
 	}
 }
 
-func (r *row) TypedRune(c rune) {
+func (t *topic) TypedRune(c rune) {
 	if c != ' ' {
-		control.ForwardRune(r, c)
+		control.ForwardRune(t, c)
 	}
-}
-
-func (r *row) MouseIn(*desktop.MouseEvent)    { r.hover = r.tap != nil; r.Refresh() }
-func (r *row) MouseMoved(*desktop.MouseEvent) {}
-func (r *row) MouseOut()                      { r.hover = false; r.Refresh() }
-
-func (r *row) Cursor() desktop.Cursor {
-	if r.tap == nil {
-		return desktop.DefaultCursor
-	}
-	return desktop.PointerCursor
 }
 
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
@@ -211,7 +206,7 @@ func (r *rowRenderer) Refresh() {
 	r.row.meter.Refresh()
 	r.name.Refresh()
 	r.Layout(r.row.Size())
-	canvas.Refresh(r.row)
+	canvas.Refresh(r.box)
 }
 
 func (r *rowRenderer) update() {

@@ -1,0 +1,135 @@
+package settings_test
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"touchpoint/deck"
+	"touchpoint/ui/settings"
+	"touchpoint/ui/theme"
+	"touchpoint/ui/uitest"
+)
+
+// host adds to the common host what only this screen asks for.
+type host struct {
+	*uitest.Host
+	chosen  []settings.Choices
+	backups int
+}
+
+func (h *host) Choose(c settings.Choices) { h.chosen = append(h.chosen, c) }
+func (h *host) BackUp()                   { h.backups++ }
+func (h *host) Folder() string            { return "/home/someone/touchpoint" }
+
+// shelf holds one card that was put away.
+type shelf struct{ away []deck.Card }
+
+func (s *shelf) Suspended() []deck.Card { return s.away }
+func (s *shelf) Unsuspend(_ context.Context, id deck.CardID) error {
+	s.away = nil
+	return nil
+}
+
+func open(t *testing.T, s *shelf) (*host, *settings.Screen) {
+	t.Helper()
+	h := &host{Host: uitest.NewHost(t, 900, 600)}
+	v := settings.New(t.Context(), settings.Default(), s, h)
+	h.Show(v.Object())
+	v.Shown()
+	return h, v
+}
+
+func TestChangesReachTheWindow(t *testing.T) {
+	h, v := open(t, &shelf{})
+	test.Tap(uitest.Button(t, v.Object(), "Dark"))
+	test.Tap(uitest.Button(t, v.Object(), "Two"))
+	want := settings.Default()
+	want.Appearance, want.TwoGrades = theme.Dark, true
+	if len(h.chosen) != 2 {
+		t.Fatalf("told %d times, want 2", len(h.chosen))
+	}
+	if diff := cmp.Diff(want, h.chosen[1]); diff != "" {
+		t.Errorf("choices (-want +got):\n%s", diff)
+	}
+	test.Tap(uitest.Button(t, v.Object(), "Back up now"))
+	if h.backups != 1 {
+		t.Errorf("backed up %d times, want once", h.backups)
+	}
+}
+
+func TestCardsPutAwayCanBeTakenUpAgain(t *testing.T) {
+	s := &shelf{away: []deck.Card{{ID: "d/a", Note: &deck.Note{Front: "What is **it**?", Section: "Topic"}}}}
+	_, v := open(t, s)
+	if words := uitest.Words(v.Object()); !strings.Contains(words, "What is it?") {
+		t.Fatalf("the card is not listed:\n%s", words)
+	}
+	test.Tap(uitest.Button(t, v.Object(), "Take up again"))
+	if words := uitest.Words(v.Object()); strings.Contains(words, "What is it?") {
+		t.Error("the card is still listed")
+	}
+}
+
+func TestDefaultsAreSound(t *testing.T) {
+	if diff := cmp.Diff(settings.Default(), settings.Default().Sound()); diff != "" {
+		t.Errorf("Sound changes the defaults (-before +after):\n%s", diff)
+	}
+}
+
+// Whatever stands in the file, what comes out of Sound can be scheduled with.
+func TestSoundChoicesMakeAValidPreset(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := settings.Choices{
+			Appearance:    theme.Appearance(rapid.String().Draw(t, "appearance")),
+			TextPercent:   rapid.Int().Draw(t, "text"),
+			NewPerDay:     rapid.Int().Draw(t, "new"),
+			ReviewsPerDay: rapid.Int().Draw(t, "reviews"),
+			Remember:      rapid.Int().Draw(t, "remember"),
+			DayStarts:     rapid.Int().Draw(t, "day"),
+		}.Sound()
+		if err := c.Preset().Validate(); err != nil {
+			t.Fatalf("%+v: %v", c, err)
+		}
+		if c.Sound() != c {
+			t.Fatalf("Sound is not a fixed point: %+v", c)
+		}
+	})
+}
+
+// store keeps settings as the journal does, as JSON.
+type store map[string]string
+
+func (s store) Setting(_ context.Context, key string, into any) (bool, error) {
+	text, ok := s[key]
+	if !ok {
+		return false, nil
+	}
+	return true, json.Unmarshal([]byte(text), into)
+}
+
+func (s store) SetSetting(_ context.Context, key string, value any) error {
+	text, err := json.Marshal(value)
+	s[key] = string(text)
+	return err
+}
+
+func TestChoicesAreKept(t *testing.T) {
+	s := store{}
+	got, err := settings.Load(t.Context(), s)
+	if err != nil || got != settings.Default() {
+		t.Fatalf("from an empty store: %+v, %v; want the defaults", got, err)
+	}
+	want := settings.Default()
+	want.TextPercent, want.NewPerDay = 150, 5
+	if err := settings.Keep(t.Context(), s, want); err != nil {
+		t.Fatal(err)
+	}
+	if got, err = settings.Load(t.Context(), s); err != nil || got != want {
+		t.Errorf("kept %+v, loaded %+v, %v", want, got, err)
+	}
+}

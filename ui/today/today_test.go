@@ -1,0 +1,153 @@
+package today_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"touchpoint/deck/study"
+	"touchpoint/ui/today"
+	"touchpoint/ui/uitest"
+)
+
+const notes = `# Journey
+
+## What is first? {#a}
+One.
+
+## What is second? {#b}
+Two.
+
+# Value
+
+## What is third? {#c}
+Three.
+`
+
+func shown(t *testing.T, d today.Desk) (*uitest.Host, *today.Screen) {
+	t.Helper()
+	h := uitest.NewHost(t, 900, 600)
+	s := today.New(t.Context(), d, h)
+	h.Show(s.Object())
+	s.Shown()
+	return h, s
+}
+
+func TestTodaySaysWhatWaitsAndBeginsWithEnter(t *testing.T) {
+	h := uitest.NewHost(t, 900, 600)
+	s := today.New(t.Context(), uitest.Desk(t, h.Now, notes), h)
+	h.Show(s.Object())
+	s.Shown()
+	words := uitest.Words(s.Object())
+	for _, want := range []string{"Good morning", "3 cards wait", "all of them new", "Study", "A deck", "Journey", "Value"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("%q is not on the screen:\n%s", want, words)
+		}
+	}
+	h.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if len(h.Scopes) != 1 || h.Scopes[0] != (study.Scope{}) {
+		t.Errorf("Enter asked for %+v, want one session of everything", h.Scopes)
+	}
+}
+
+func TestTopicIsStudiedAlone(t *testing.T) {
+	h := uitest.NewHost(t, 900, 600)
+	s := today.New(t.Context(), uitest.Desk(t, h.Now, notes), h)
+	h.Show(s.Object())
+	s.Shown()
+	h.Canvas().FocusNext() // from the button to the first topic
+	h.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	if len(h.Scopes) != 1 || h.Scopes[0].Topic != "Journey" || h.Scopes[0].Deck != "d" {
+		t.Errorf("the first topic asked for %+v", h.Scopes)
+	}
+}
+
+// fixed is a desk with a given overview.
+type fixed struct {
+	o   study.Overview
+	err error
+}
+
+func (f fixed) Overview(context.Context) (study.Overview, error) { return f.o, f.err }
+
+func TestWhatTodaySays(t *testing.T) {
+	tomorrow := uitest.Start.Add(24 * time.Hour)
+	topics := []study.DeckOverview{{ID: "d", Title: "D", Topics: []study.TopicOverview{{Title: "T", Total: 30, Seen: 12, Recall: 0.914}}}}
+	tests := map[string]struct {
+		o    study.Overview
+		want []string
+		not  []string
+	}{
+		"one card": {study.Overview{Cards: 1, Due: 1, Time: 10 * time.Second}, []string{"1 card waits", "Study"}, []string{"5 minutes only"}},
+		"a long session can be cut short": {
+			study.Overview{Cards: 60, Due: 50, New: 10, Time: 12 * time.Minute},
+			[]string{"60 cards wait", "10 of them new", "or 5 minutes only"}, nil,
+		},
+		"done, and more if wanted": {
+			study.Overview{Studied: 20, NextAt: tomorrow, NextCards: 8, Decks: topics},
+			[]string{"Done for today", "The next 8 cards come back", "Learn 10 cards more", "91 %"}, nil,
+		},
+		"nothing at all": {study.Overview{}, []string{"Nothing waits now", "When a deck has cards"}, []string{"Study", "Learn"}},
+		"the clock was set back": {
+			study.Overview{Cards: 2, Due: 2, ClockBack: tomorrow},
+			[]string{"clock is earlier than your last answer"}, nil,
+		},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			_, s := shown(t, fixed{o: tt.o})
+			words := strings.ReplaceAll(uitest.Words(s.Object()), "\n", " ")
+			for _, w := range tt.want {
+				if !strings.Contains(words, w) {
+					t.Errorf("%q is not on the screen: %s", w, words)
+				}
+			}
+			for _, w := range tt.not {
+				if strings.Contains(words, w) {
+					t.Errorf("%q is on the screen: %s", w, words)
+				}
+			}
+		})
+	}
+}
+
+func TestGreetingFollowsTheClock(t *testing.T) {
+	for hour, want := range map[int]string{3: "Good night", 8: "Good morning", 15: "Good afternoon", 21: "Good evening"} {
+		h := uitest.NewHost(t, 900, 600)
+		h.Clock = time.Date(2026, 11, 22, hour, 0, 0, 0, time.UTC)
+		s := today.New(t.Context(), fixed{}, h)
+		h.Show(s.Object())
+		s.Shown()
+		if words := uitest.Words(s.Object()); !strings.Contains(words, want) {
+			t.Errorf("at %d: %q is not on the screen", hour, want)
+		}
+	}
+}
+
+func TestProblemIsToldOnce(t *testing.T) {
+	h, _ := shown(t, fixed{err: errors.New("disk gone")})
+	if len(h.Problems) != 1 {
+		t.Errorf("%d problems told, want 1", len(h.Problems))
+	}
+}
+
+func TestNothingIsCutOff(t *testing.T) {
+	o := study.Overview{Cards: 999, New: 400, Due: 599, Time: 3 * time.Hour, Decks: []study.DeckOverview{{
+		Title: "A deck whose title goes on for longer than anybody would like",
+		Topics: []study.TopicOverview{
+			{Title: "Relationship formation, engagement creation and engagement contribution in social media", Due: 999, Total: 4, Seen: 4, Recall: 1},
+			{Title: "Short", Total: 1},
+		},
+	}}}
+	h, s := shown(t, fixed{o: o})
+	for _, size := range []fyne.Size{fyne.NewSize(560, 480), fyne.NewSize(900, 600), fyne.NewSize(1920, 1080)} {
+		h.Window.Resize(size)
+		for _, text := range uitest.Outside(s.Object(), size) {
+			t.Errorf("at %v: %s", size, text)
+		}
+	}
+}
