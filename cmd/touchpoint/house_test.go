@@ -64,7 +64,7 @@ var bans = []ban{
 	{
 		imports: []string{"testing", "github.com/google/go-cmp/...", "pgregory.net/rapid"},
 		from:    []string{"..."},
-		except:  []string{"cmd/touchpoint/internal/desktop"},
+		except:  []string{"cmd/touchpoint/internal/desktop", "ui/uitest"},
 		why:     "what only tests need stays out of the program",
 	},
 }

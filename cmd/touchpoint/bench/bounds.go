@@ -23,6 +23,11 @@ const (
 var bounds = []bound{
 	{"schedule one answer", "deck/memory.Answer", "ns/op", nanoToMicro, "us", 0.3, true},
 	{"allocations of it", "deck/memory.Answer", "allocs/op", 1, "", 0, true},
+	{"parse a deck of 20,000 notes", "deck.Parse20k", "ns/op", nanoToS, "s", 0.25, true},
+	{"answer, durably, in a journal of 1,000 cards, p95", "deck/progress.Append/1000", "p95-ns", nanoToMilli, "ms", 0, false},
+	{"answer, durably, in a journal of 20,000 cards, p95", "deck/progress.Append/20000", "p95-ns", nanoToMilli, "ms", 0.5, true},
+	{"answer, durably, in a journal of 1,000,000 cards, p95", "deck/progress.Append/1000000", "p95-ns", nanoToMilli, "ms", 0, false},
+	{"the least SQLite needs to insert a row durably, p95", "deck/progress.FloorInsert", "p95-ns", nanoToMilli, "ms", 0, false},
 	{"a bare window is ready", "cmd/touchpoint.Window", "bare-ready-ms", 1, "ms", 0, false},
 	{"Touchpoint's is ready with the embedded deck", "cmd/touchpoint.Window", "ready-ms", 1, "ms", 0, false},
 	{"the second by the first", "cmd/touchpoint.Window", "ready-ratio", 1, "", 1.25, true},
