@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"touchpoint/deck"
@@ -157,11 +158,12 @@ func noticeOf(r library.Report) string {
 	if errors == 0 {
 		return ""
 	}
-	text := fmt.Sprintf("The deck “%s” has %d faults; everything else in it can be studied. ", r.Source, errors)
-	if errors == 1 {
-		text = fmt.Sprintf("The deck “%s” has a fault; everything else in it can be studied. ", r.Source)
+	count := "a fault"
+	if errors > 1 {
+		count = fmt.Sprintf("%d faults", errors)
 	}
-	return text + fmt.Sprintf("First, in %s, line %d: %s", first.Pos.File, first.Pos.Line, first.Message)
+	return fmt.Sprintf("The deck “%s” has %s; everything else in it can be studied. In %s, line %d: %s.",
+		r.Source, count, first.Pos.File, first.Pos.Line, strings.TrimRight(first.Message, "."))
 }
 
 // pictures finds the pictures of a deck.
