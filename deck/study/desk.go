@@ -142,6 +142,12 @@ func (d *Desk) SetPreset(p Preset) error {
 	return nil
 }
 
+// SetCalendar changes when study days begin, and counts anew what was done today.
+func (d *Desk) SetCalendar(ctx context.Context, c memory.Calendar) error {
+	d.calendar, d.stale = c, true
+	return d.sync(ctx)
+}
+
 // clock returns the time to the millisecond, which is what the journal keeps.
 func (d *Desk) clock() time.Time { return d.now().Truncate(time.Millisecond) }
 

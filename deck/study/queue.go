@@ -269,11 +269,14 @@ func (d *Desk) firstReview(h *hand, p pick) (int32, int) {
 // firstFresh returns the new card to be introduced first, and how many there are
 // today. Its prerequisites have really been met, not only planned.
 func (d *Desk) firstFresh(h *hand, notes []int32, p pick) (int32, int) {
-	first := int32(none)
-	count := d.introduce(h, notes, p.limits.fresh, func(i int32) {
-		if first == none && i != p.not && d.ready(d.layout.noteOf[i], nil) {
-			first = i
+	count := d.introduce(h, notes, p.limits.fresh, nil)
+	if count == 0 {
+		return none, 0
+	}
+	for _, n := range notes {
+		if i := h.fresh[n]; i != none && i != p.not && d.ready(n, nil) {
+			return i, count
 		}
-	})
-	return first, count
+	}
+	return none, count
 }

@@ -468,3 +468,28 @@ func TestScope(t *testing.T) {
 		}
 	}
 }
+
+func TestLimitsAfterForgettingAndARestart(t *testing.T) {
+	p := preset()
+	p.ReviewsPerDay = 1
+	l := newLearner(t, p, basics("d", 2))
+	l.graduate(l.session())
+	l.tomorrow(60)
+	s := l.session()
+	l.answer(s, memory.Easy)
+	if _, err := s.Undo(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	reviewed := l.answer(s, memory.Again)
+	if got := onDesk(s); got != reviewed {
+		t.Fatalf("got %q, want %s back, ahead of its step", got, reviewed)
+	}
+	if err := s.Forget(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	l.answer(s, memory.Easy) // as a new card, so that it is introduced today
+	l.restart()
+	if o := l.overview(); o.Due != 0 || o.Studied != 2 {
+		t.Errorf("got %d due after %d answers, want none: the one review of the day was given", o.Due, o.Studied)
+	}
+}

@@ -78,13 +78,21 @@ func (d *Desk) readDays(ctx context.Context, today memory.Day, states map[deck.C
 		return lastDays{}, err
 	}
 	days := lastDays{tally: tally{day: today}}
+	entries = progress.Effective(entries)
+	forgotten := make(map[deck.CardID]bool)
+	for _, e := range entries {
+		if e.Kind == progress.Forget {
+			forgotten[e.Card] = true
+		}
+	}
 	phases := make(map[deck.CardID]memory.Phase) // after the entries so far
-	for _, e := range progress.Effective(entries) {
+	for _, e := range entries {
 		was, known := phases[e.Card]
 		switch e.Kind {
 		case progress.Review:
 			if !known {
-				if was, err = d.phaseBefore(ctx, e, today, states[e.Card]); err != nil {
+				isFirst := states[e.Card].Introduced == e.Day && !forgotten[e.Card]
+				if was, err = d.phaseBefore(ctx, e, isFirst, today); err != nil {
 					return lastDays{}, err
 				}
 			}
@@ -104,9 +112,10 @@ func (d *Desk) readDays(ctx context.Context, today memory.Day, states map[deck.C
 }
 
 // phaseBefore returns the phase of a card before its first answer of the last days.
-// For an answer of today it is exact, because the limits depend on it.
-func (d *Desk) phaseBefore(ctx context.Context, e progress.Entry, today memory.Day, s progress.State) (memory.Phase, error) {
-	if s.Introduced == e.Day {
+// For an answer of today it is exact, because the limits depend on it; before, a card
+// that was not introduced then was most likely in review.
+func (d *Desk) phaseBefore(ctx context.Context, e progress.Entry, isFirst bool, today memory.Day) (memory.Phase, error) {
+	if isFirst {
 		return memory.New, nil
 	}
 	if e.Day != today {

@@ -92,8 +92,8 @@ func scoreTyped(accepted []string, text string) Score {
 // of it have a slip.
 func matches(want, typed phrase) (typos int, ok bool) {
 	if len(want.words) == 0 {
-		// Nothing but punctuation is wanted, so that must be typed as it is.
-		return 0, len(typed.words) == 0 && strings.TrimSpace(want.tail) == strings.TrimSpace(typed.tail)
+		// Nothing but punctuation is wanted, so that must be typed.
+		return 0, len(typed.words) == 0 && unspaced(want.tail) == unspaced(typed.tail)
 	}
 	if want.key() == typed.key() {
 		return 0, true
@@ -113,6 +113,9 @@ func matches(want, typed phrase) (typos int, ok bool) {
 	}
 	return typos, true
 }
+
+// unspaced returns text without white space.
+func unspaced(s string) string { return strings.Join(strings.Fields(s), "") }
 
 // longWord is the number of letters from which a word may have a slip.
 const longWord = 5

@@ -1,0 +1,4 @@
+package study
+
+// NewQuestion lets properties make questions without a deck file for each.
+var NewQuestion = newQuestion
