@@ -1,0 +1,206 @@
+package progress
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"touchpoint/deck"
+	"touchpoint/deck/memory"
+)
+
+// Append adds an entry to the journal and returns the state of its card with the entry
+// folded in; the entry's ID is the state's LastEntry. Both are on the disk when Append
+// returns, and neither is when it returns an error.
+//
+// The caller names the last entry that it knows of this card (base, "" for none). If
+// the card has had another since, Append refuses with [ErrConflict].
+//
+// An entry without ID, At or Device gets them. At is cut to the millisecond, and made
+// later than the card's last entry should the clock have been set back. Fields that
+// mean nothing for the entry's kind are not kept. A Retract must name an entry of the
+// same card that still counts.
+func (j *Journal) Append(ctx context.Context, base EntryID, e Entry) (State, error) {
+	if err := ctx.Err(); err != nil {
+		return State{}, explain(ctx, "append", j.path, err)
+	}
+	// From here on it is done or fails; nobody shall have to wonder whether an answer
+	// counted because its window was closed.
+	ctx = context.WithoutCancel(ctx)
+	e, err := j.complete(e)
+	if err != nil {
+		return State{}, err
+	}
+	var after State
+	err = j.write(ctx, "append", func(tx *sql.Tx) error {
+		after, err = j.appendEntry(ctx, tx, base, e)
+		return err
+	})
+	if err != nil {
+		return State{}, err
+	}
+	return after, nil
+}
+
+// complete fills in what the caller left out, and checks the rest.
+func (j *Journal) complete(e Entry) (Entry, error) {
+	if e.ID == "" {
+		id, err := uuid.NewV7()
+		if err != nil {
+			return e, fmt.Errorf("progress: make an ID: %w", err)
+		}
+		e.ID = EntryID(id.String())
+	}
+	if e.At.IsZero() {
+		e.At = j.o.Now()
+	}
+	if e.Device == "" {
+		e.Device = j.o.Device
+	}
+	if err := e.check(); err != nil {
+		return e, err
+	}
+	return e.plain(), nil
+}
+
+// check returns an error if the entry would mean nothing, or something else later.
+func (e Entry) check() error {
+	switch {
+	case e.Card == "":
+		return invalid("an entry must name a card")
+	case uuid.Validate(string(e.ID)) != nil || len(e.ID) != 36:
+		return invalid("the ID %q of an entry is not a UUID", e.ID)
+	}
+	switch e.Kind {
+	case Suspend, Unsuspend, Bury, Unbury, Forget:
+	case Review:
+		if !e.Rating.Valid() {
+			return invalid("an answer must be rated from again to easy, not %d", e.Rating)
+		}
+		if p := e.After.Phase; p < memory.Learning || p > memory.Relearning || e.After.Step < 0 {
+			return invalid("an answer cannot leave a card in phase %d, step %d", p, e.After.Step)
+		}
+	case Retract:
+		if e.Target == "" {
+			return invalid("a retraction must name the entry that it takes back")
+		}
+	case Flag:
+		if e.Flag < 0 || e.Flag > 7 {
+			return invalid("a flag is a number from 0 to 7, not %d", e.Flag)
+		}
+	default:
+		return invalid("there is no kind of entry called %q", e.Kind)
+	}
+	return nil
+}
+
+// plain returns the entry as it reads when it comes back from the journal.
+func (e Entry) plain() Entry {
+	p := Entry{ID: e.ID, Card: e.Card, At: milliseconds(e.At), Day: e.Day, Kind: e.Kind, Device: e.Device}
+	switch e.Kind {
+	case Review:
+		p.Rating = e.Rating
+		p.Took = max(0, e.Took.Truncate(time.Millisecond))
+		p.After = e.After
+		p.After.DueAt = milliseconds(e.After.DueAt)
+	case Retract:
+		p.Target = e.Target
+	case Flag:
+		p.Flag = e.Flag
+	}
+	return p
+}
+
+// appendEntry adds a complete entry, and writes the state that follows.
+func (j *Journal) appendEntry(ctx context.Context, tx *sql.Tx, base EntryID, e Entry) (State, error) {
+	card, err := presentName(ctx, tx, e.Card)
+	if err != nil {
+		return State{}, err
+	}
+	e.Card = card
+	before, err := selectState(ctx, tx, card)
+	if err != nil {
+		return State{}, err
+	}
+	if before.LastEntry != base {
+		return State{}, &Error{Kind: ErrConflict, Path: j.path, Message: "This card was changed in another window in the meantime, so nothing was recorded here; " +
+			"what was recorded there is safe: look at the card as it is now, and do it again if you still want to."}
+	}
+	if before.LastEntry != "" && !e.At.After(before.LastAt) {
+		e.At = before.LastAt.Add(time.Millisecond)
+	}
+	after, err := j.stateAfter(ctx, tx, before, e)
+	if err != nil {
+		return State{}, err
+	}
+	if err := insertEntry(ctx, tx, e); err != nil {
+		return State{}, err
+	}
+	return after, upsertState(ctx, tx, after)
+}
+
+// stateAfter returns the state of a card after one more entry. A retraction needs the
+// card's history; everything else goes on from where the card is.
+func (j *Journal) stateAfter(ctx context.Context, tx *sql.Tx, before State, e Entry) (State, error) {
+	m := j.o.Model(deckOf(e.Card))
+	if e.Kind != Retract {
+		return step(m, before, e), nil
+	}
+	history, err := selectEntries(ctx, tx, e.Card)
+	if err != nil {
+		return State{}, err
+	}
+	counts := inForce(history)
+	for i := range history {
+		if history[i].ID == e.Target && counts[i] {
+			return Fold(m, append(history, e)), nil
+		}
+	}
+	return State{}, invalid("the entry %s of card %s cannot be taken back, because it is not there or was taken back before", e.Target, e.Card)
+}
+
+func insertEntry(ctx context.Context, tx *sql.Tx, e Entry) error {
+	var rating, took, phase, step, dueOn, dueAt, target, flag any // NULL unless of the entry's kind
+	switch e.Kind {
+	case Review:
+		rating, took = int64(e.Rating), e.Took.Milliseconds()
+		phase, step, dueOn = int64(e.After.Phase), e.After.Step, int64(e.After.DueDay)
+		if !e.After.DueAt.IsZero() {
+			dueAt = e.After.DueAt.UnixMilli()
+		}
+	case Retract:
+		target = string(e.Target)
+	case Flag:
+		flag = e.Flag
+	}
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO journal (id, card, at_ms, done_on, kind, rating, took_ms, phase, step, due_on, due_at_ms, target, flag, device)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		string(e.ID), string(e.Card), e.At.UnixMilli(), int64(e.Day), string(e.Kind),
+		rating, took, phase, step, dueOn, dueAt, target, flag, e.Device)
+	return err
+}
+
+func upsertState(ctx context.Context, tx *sql.Tx, s State) error {
+	var dueAt int64
+	if !s.Memory.DueAt.IsZero() {
+		dueAt = s.Memory.DueAt.UnixMilli()
+	}
+	_, err := tx.ExecContext(ctx, `
+		INSERT OR REPLACE INTO card_state (`+stateColumns+`)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		string(s.Card), int64(s.Memory.Phase), s.Memory.Step, s.Memory.State.Stability, s.Memory.State.Difficulty,
+		s.Memory.Reps, s.Memory.Lapses, int64(s.Memory.Last), int64(s.Memory.DueDay), dueAt,
+		s.Suspended, int64(s.BuriedOn), s.Flag, int64(s.Introduced), s.LastAt.UnixMilli(), string(s.LastEntry))
+	return err
+}
+
+// deckOf returns the deck that a card belongs to: the part of its ID before the slash.
+func deckOf(card deck.CardID) deck.ID {
+	id, _, _ := strings.Cut(string(card), "/")
+	return deck.ID(id)
+}

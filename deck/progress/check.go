@@ -1,0 +1,234 @@
+package progress
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+
+	"touchpoint/deck"
+	"touchpoint/deck/memory"
+)
+
+// A Problem is something that is wrong in the file, or in what was derived from it.
+type Problem struct {
+	Card    deck.CardID // empty if it is about the file as a whole
+	Message string
+}
+
+// String returns the problem in one line.
+func (p Problem) String() string {
+	if p.Card == "" {
+		return p.Message
+	}
+	return string(p.Card) + ": " + p.Message
+}
+
+// Check reads everything there is and returns what is wrong: pages that are damaged,
+// rows that refer to none, and cards whose state is not what their entries say. The
+// last kind is mended by [Journal.Refold].
+func (j *Journal) Check(ctx context.Context) ([]Problem, error) {
+	var problems []Problem
+	err := j.read(ctx, "check", func(tx *sql.Tx) error {
+		damage, err := integrityFaults(ctx, tx)
+		if err != nil {
+			return err
+		}
+		broken, err := foreignKeyFaults(ctx, tx)
+		if err != nil {
+			return err
+		}
+		differing, err := j.compare(ctx, tx)
+		problems = slices.Concat(damage, broken, differing)
+		return err
+	})
+	return problems, err
+}
+
+// compare returns the cards whose state is not the fold of their entries.
+func (j *Journal) compare(ctx context.Context, tx *sql.Tx) ([]Problem, error) {
+	want, err := j.foldAll(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	cards, err := selectCards(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	for card := range want {
+		cards[card] = true
+	}
+	var problems []Problem
+	for _, card := range slices.Sorted(maps.Keys(cards)) {
+		got, err := selectState(ctx, tx, card)
+		if err != nil {
+			return nil, err
+		}
+		if wanted, ok := want[card]; !ok {
+			problems = append(problems, Problem{card, "there is a state, but no entry that it follows from"})
+		} else if !sameState(got, wanted) {
+			problems = append(problems, Problem{card, fmt.Sprintf("the state is %+v, but the entries say %+v", got, wanted)})
+		}
+	}
+	return problems, nil
+}
+
+// sameState compares states. Stability and difficulty may differ in the last digits,
+// since processors do not round alike and a journal may move between machines.
+func sameState(a, b State) bool {
+	near := func(x, y float64) bool { return math.Abs(x-y) <= 1e-9*max(math.Abs(x), math.Abs(y)) }
+	x, y := a.Memory.State, b.Memory.State
+	a.Memory.State, b.Memory.State = memory.State{}, memory.State{}
+	return a == b && near(x.Stability, y.Stability) && near(x.Difficulty, y.Difficulty)
+}
+
+// Refold makes the states of all cards anew from the journal, in one transaction. It is
+// to be called when a memory model has changed.
+func (j *Journal) Refold(ctx context.Context) error {
+	return j.write(ctx, "refold", func(tx *sql.Tx) error {
+		states, err := j.foldAll(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `DELETE FROM card_state`); err != nil {
+			return err
+		}
+		for _, card := range slices.Sorted(maps.Keys(states)) {
+			if err := upsertState(ctx, tx, states[card]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// foldAll returns the states of all cards as the journal has them.
+func (j *Journal) foldAll(ctx context.Context, tx *sql.Tx) (_ map[deck.CardID]State, err error) {
+	names, err := selectAliases(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.QueryContext(ctx, `SELECT `+entryColumns+` FROM journal ORDER BY card, at_ms, id`)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	all := folding{journal: j, names: names, several: names.involved(), states: make(map[deck.CardID]State), held: make(map[deck.CardID][]Entry)}
+	for rows.Next() {
+		e, err := scanEntry(rows)
+		if err != nil {
+			return nil, err
+		}
+		all.add(e)
+	}
+	return all.finish(), rows.Err()
+}
+
+// involved returns the cards that go by several names.
+func (a aliases) involved() map[deck.CardID]bool {
+	several := make(map[deck.CardID]bool)
+	for name := range a {
+		several[a.present(name)] = true
+	}
+	return several
+}
+
+// A folding folds all cards of a journal whose entries come card by card. The few cards
+// that go by several names come in several places, and are held back until the end.
+type folding struct {
+	journal *Journal
+	names   aliases
+	several map[deck.CardID]bool
+	states  map[deck.CardID]State
+	held    map[deck.CardID][]Entry
+	entries []Entry // of the card that is coming now
+}
+
+func (f *folding) add(e Entry) {
+	e.Card = f.names.present(e.Card)
+	if f.several[e.Card] {
+		f.held[e.Card] = append(f.held[e.Card], e)
+		return
+	}
+	if len(f.entries) > 0 && f.entries[0].Card != e.Card {
+		f.fold(f.entries)
+		f.entries = f.entries[:0]
+	}
+	f.entries = append(f.entries, e)
+}
+
+func (f *folding) finish() map[deck.CardID]State {
+	f.fold(f.entries)
+	for _, entries := range f.held {
+		f.fold(entries)
+	}
+	return f.states
+}
+
+func (f *folding) fold(entries []Entry) {
+	if len(entries) > 0 {
+		card := entries[0].Card
+		f.states[card] = Fold(f.journal.o.Model(deckOf(card)), entries)
+	}
+}
+
+func selectCards(ctx context.Context, tx *sql.Tx) (_ map[deck.CardID]bool, err error) {
+	rows, err := tx.QueryContext(ctx, `SELECT card FROM card_state`)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	cards := make(map[deck.CardID]bool)
+	for rows.Next() {
+		var card string
+		if err := rows.Scan(&card); err != nil {
+			return nil, err
+		}
+		cards[deck.CardID(card)] = true
+	}
+	return cards, rows.Err()
+}
+
+// integrityFaults returns what SQLite finds wrong with the file's pages, indexes and
+// constraints.
+func integrityFaults(ctx context.Context, q querier) (_ []Problem, err error) {
+	rows, err := q.QueryContext(ctx, `PRAGMA integrity_check`)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	var faults []Problem
+	for rows.Next() {
+		var line string
+		if err := rows.Scan(&line); err != nil {
+			return nil, err
+		}
+		if line != "ok" {
+			faults = append(faults, Problem{Message: line})
+		}
+	}
+	return faults, rows.Err()
+}
+
+// foreignKeyFaults returns the rows that refer to rows that are not there.
+func foreignKeyFaults(ctx context.Context, q querier) (_ []Problem, err error) {
+	rows, err := q.QueryContext(ctx, `PRAGMA foreign_key_check`)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	var faults []Problem
+	for rows.Next() {
+		var table, parent string
+		var row sql.NullInt64 // none in a table WITHOUT ROWID
+		var key int64
+		if err := rows.Scan(&table, &row, &parent, &key); err != nil {
+			return nil, err
+		}
+		faults = append(faults, Problem{Message: fmt.Sprintf("a row of %s refers to a row of %s that is not there", table, parent)})
+	}
+	return faults, rows.Err()
+}

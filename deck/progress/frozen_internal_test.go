@@ -1,0 +1,148 @@
+package progress
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"touchpoint/deck"
+	"touchpoint/deck/memory"
+)
+
+var freeze = flag.String("freeze", "", "write a database of this version to `file`, see testdata/README.md")
+
+// story is what is recorded in every frozen database: an entry of every kind.
+var story = []Entry{
+	{ID: "019a5e00-0000-7000-8000-000000000001", Card: "deck/old", Kind: Review, Rating: memory.Again, Took: 4200 * time.Millisecond, After: Schedule{Phase: memory.Learning, DueAt: frozenAt(61)}},
+	{ID: "019a5e00-0000-7000-8000-000000000002", Card: "deck/old", Kind: Review, Rating: memory.Good, After: Schedule{Phase: memory.Learning, Step: 1, DueAt: frozenAt(602)}},
+	{ID: "019a5e00-0000-7000-8000-000000000003", Card: "deck/old", Kind: Review, Rating: memory.Easy, After: Schedule{Phase: memory.Review, DueDay: 20772}},
+	{ID: "019a5e00-0000-7000-8000-000000000004", Card: "deck/note#1", Kind: Review, Rating: memory.Good, After: Schedule{Phase: memory.Review, DueDay: 20766}},
+	{ID: "019a5e00-0000-7000-8000-000000000005", Card: "deck/note#1", Kind: Review, Rating: memory.Again, Day: 3, After: Schedule{Phase: memory.Relearning, DueAt: frozenAt(1200)}},
+	{ID: "019a5e00-0000-7000-8000-000000000006", Card: "deck/note#1", Kind: Retract, Target: "019a5e00-0000-7000-8000-000000000005", Day: 3},
+	{ID: "019a5e00-0000-7000-8000-000000000007", Card: "deck/note#1", Kind: Retract, Target: "019a5e00-0000-7000-8000-000000000006", Day: 3},
+	{ID: "019a5e00-0000-7000-8000-000000000008", Card: "deck/note#reverse", Kind: Suspend},
+	{ID: "019a5e00-0000-7000-8000-000000000009", Card: "deck/note#reverse", Kind: Unsuspend},
+	{ID: "019a5e00-0000-7000-8000-00000000000a", Card: "deck/note#reverse", Kind: Bury},
+	{ID: "019a5e00-0000-7000-8000-00000000000b", Card: "deck/note#reverse", Kind: Unbury},
+	{ID: "019a5e00-0000-7000-8000-00000000000c", Card: "deck/note#reverse", Kind: Flag, Flag: 7},
+	{ID: "019a5e00-0000-7000-8000-00000000000d", Card: "deck/forgotten", Kind: Review, Rating: memory.Hard, After: Schedule{Phase: memory.Review, DueDay: 20765}},
+	{ID: "019a5e00-0000-7000-8000-00000000000e", Card: "deck/forgotten", Kind: Forget},
+	{ID: "019a5e00-0000-7000-8000-00000000000f", Card: "deck/begriff-höflichkeit", Kind: Suspend},
+}
+
+var storyRenames = map[deck.CardID]deck.CardID{"deck/old": "deck/newer", "deck/newer": "deck/newest"}
+
+func frozenAt(seconds int) time.Time {
+	return time.Date(2026, 11, 7, 12, 0, seconds, 0, time.UTC)
+}
+
+// told is the story in full: an entry a second, on the day that it names counted from the
+// first one's.
+func told() []Entry {
+	var entries []Entry
+	for i, e := range story {
+		e.At, e.Day, e.Device = frozenAt(i), e.Day+20764, "desk"
+		entries = append(entries, e)
+	}
+	return entries
+}
+
+// TestFreeze writes a frozen database when it is asked to. Otherwise it checks that what
+// would be written is what TestFrozen expects.
+func TestFreeze(t *testing.T) {
+	j := mustOpen(t)
+	for _, e := range told() {
+		s, err := j.State(t.Context(), e.Card)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := j.Append(t.Context(), s.LastEntry, e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := j.Rename(t.Context(), storyRenames); err != nil {
+		t.Fatal(err)
+	}
+	if err := j.SetSetting(t.Context(), "preset", map[string]any{"retention": 0.9}); err != nil {
+		t.Fatal(err)
+	}
+	checkStory(t, j)
+	if *freeze == "" {
+		return
+	}
+	backup, err := j.Backup(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := copyFile(*freeze, backup); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestFrozen opens a file of every version that was ever released.
+func TestFrozen(t *testing.T) {
+	files, err := filepath.Glob("testdata/v*.db")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("frozen databases = %v, %v, want some", files, err)
+	}
+	fresh := schema(t, mustOpen(t).reader)
+	for _, name := range files {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			dir := t.TempDir()
+			if err := copyFile(filepath.Join(dir, fileName), name); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Chmod(filepath.Join(dir, fileName), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			j, err := Open(t.Context(), dir, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = j.Close() }()
+			checkStory(t, j)
+			if diff := cmp.Diff(fresh, schema(t, j.reader)); diff != "" {
+				t.Errorf("schema (-fresh +brought up to date):\n%s", diff)
+			}
+			if _, err := j.Append(t.Context(), "", good(1)); err != nil {
+				t.Errorf("Append: %v", err)
+			}
+		})
+	}
+}
+
+func checkStory(t *testing.T, j *Journal) {
+	t.Helper()
+	want := told()
+	for i := range want {
+		if want[i].Card == "deck/old" {
+			want[i].Card = "deck/newest"
+		}
+	}
+	entries, err := j.Since(t.Context(), 0)
+	if diff := cmp.Diff(want, entries); diff != "" || err != nil {
+		t.Errorf("entries: %v (-want +got):\n%s", err, diff)
+	}
+	if problems, err := j.Check(t.Context()); err != nil || len(problems) > 0 {
+		t.Errorf("Check: %v, %v", problems, err)
+	}
+	states, err := j.States(t.Context())
+	if err != nil || len(states) != 5 {
+		t.Errorf("%d states, %v, want 5", len(states), err)
+	}
+	lapsed := memory.Card{
+		Phase: memory.Relearning, State: states["deck/note#1"].Memory.State, Reps: 2, Lapses: 1,
+		Last: 20767, DueAt: frozenAt(1200),
+	}
+	if diff := cmp.Diff(lapsed, states["deck/note#1"].Memory); diff != "" {
+		t.Errorf("deck/note#1 (-want +got):\n%s", diff)
+	}
+	var preset struct{ Retention float64 }
+	if _, err := j.Setting(t.Context(), "preset", &preset); err != nil || preset.Retention != 0.9 {
+		t.Errorf("setting = %+v, %v, want 0.9", preset, err)
+	}
+}

@@ -1,0 +1,200 @@
+package progress
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"maps"
+	"slices"
+
+	"touchpoint/deck"
+)
+
+// Aliases are the former names of cards: the name that followed, by the name before.
+type aliases map[deck.CardID]deck.CardID
+
+// present returns the name that a card has now.
+func (a aliases) present(card deck.CardID) deck.CardID {
+	for range len(a) {
+		next, ok := a[card]
+		if !ok {
+			break
+		}
+		card = next
+	}
+	return card
+}
+
+// circular reports whether following the names from card on comes back to it.
+func (a aliases) circular(card deck.CardID) bool {
+	name := card
+	for range len(a) {
+		next, ok := a[name]
+		if !ok {
+			return false
+		}
+		if next == card {
+			return true
+		}
+		name = next
+	}
+	return false
+}
+
+// Rename records that cards are called differently now: from old name to new. History
+// and state follow, and what was recorded under both names becomes one history. What is
+// known already is not recorded again, so the renames that the decks tell of can be
+// given every time. A name that was given up and is taken back is the present one again.
+//
+// An old name must not be that of a card which still exists: its answers would count
+// for the other card. Renames in a circle are refused.
+func (j *Journal) Rename(ctx context.Context, renames map[deck.CardID]deck.CardID) error {
+	told, err := tidy(renames)
+	if err != nil || len(told) == 0 {
+		return err
+	}
+	var known aliases
+	err = j.read(ctx, "read renames", func(tx *sql.Tx) error {
+		known, err = selectAliases(ctx, tx)
+		return err
+	})
+	if err != nil || known.include(told) {
+		return err
+	}
+	return j.write(ctx, "rename", func(tx *sql.Tx) error { return j.rename(ctx, tx, told) })
+}
+
+// tidy returns the renames without those that change nothing.
+func tidy(renames map[deck.CardID]deck.CardID) (aliases, error) {
+	told := make(aliases, len(renames))
+	for before, after := range renames {
+		if before == "" || after == "" {
+			return nil, invalid("the card %q cannot be renamed to %q", before, after)
+		}
+		if before != after {
+			told[before] = after
+		}
+	}
+	for name := range told {
+		if told.circular(name) {
+			return nil, invalid("the card %q is renamed in a circle", name)
+		}
+	}
+	return told, nil
+}
+
+func (a aliases) include(told aliases) bool {
+	for before, after := range told {
+		if a[before] != after {
+			return false
+		}
+	}
+	return true
+}
+
+// rename records what is told, and folds the cards anew whose history that changes.
+func (j *Journal) rename(ctx context.Context, tx *sql.Tx, told aliases) error {
+	was, err := selectAliases(ctx, tx)
+	if err != nil {
+		return err
+	}
+	is := was.with(told)
+	now := j.o.Now().UnixMilli()
+	touched := make(map[deck.CardID]bool)
+	for _, name := range changedNames(was, is) {
+		touched[was.present(name)] = true
+		touched[is.present(name)] = true
+		if err := setAlias(ctx, tx, name, is[name], now); err != nil {
+			return err
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(touched)) {
+		if err := j.refoldCard(ctx, tx, name, is.present(name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// with returns the aliases with what is told added. Where that closes a circle a name is
+// in use again that was given up before, and is an alias no more: the last of the told
+// names on the circle.
+func (a aliases) with(told aliases) aliases {
+	is := make(aliases, len(a)+len(told))
+	maps.Copy(is, a)
+	maps.Copy(is, told)
+	for _, name := range slices.Sorted(maps.Keys(told)) {
+		if is.circular(name) {
+			delete(is, told.present(name))
+		}
+	}
+	return is
+}
+
+// changedNames returns the names, in order, that are followed by another name in a and b.
+func changedNames(a, b aliases) []deck.CardID {
+	changed := make(map[deck.CardID]bool)
+	for name := range a {
+		changed[name] = a[name] != b[name]
+	}
+	for name := range b {
+		changed[name] = a[name] != b[name]
+	}
+	maps.DeleteFunc(changed, func(_ deck.CardID, differs bool) bool { return !differs })
+	return slices.Sorted(maps.Keys(changed))
+}
+
+// refoldCard makes the state of a card anew after name, which had a state of its own,
+// has become present.
+func (j *Journal) refoldCard(ctx context.Context, tx *sql.Tx, name, present deck.CardID) error {
+	if _, err := tx.ExecContext(ctx, `DELETE FROM card_state WHERE card IN (?, ?)`, string(name), string(present)); err != nil {
+		return err
+	}
+	entries, err := selectEntries(ctx, tx, present)
+	if err != nil || len(entries) == 0 {
+		return err
+	}
+	return upsertState(ctx, tx, Fold(j.o.Model(deckOf(present)), entries))
+}
+
+// setAlias records what name was renamed to, "" for: it is in use again.
+func setAlias(ctx context.Context, tx *sql.Tx, name, next deck.CardID, now int64) error {
+	if next == "" {
+		_, err := tx.ExecContext(ctx, `DELETE FROM card_alias WHERE old = ?`, string(name))
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO card_alias (old, new, at_ms) VALUES (?, ?, ?)`, string(name), string(next), now)
+	return err
+}
+
+func selectAliases(ctx context.Context, tx *sql.Tx) (_ aliases, err error) {
+	rows, err := tx.QueryContext(ctx, `SELECT old, new FROM card_alias`)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	known := make(aliases)
+	for rows.Next() {
+		var before, after string
+		if err := rows.Scan(&before, &after); err != nil {
+			return nil, err
+		}
+		known[deck.CardID(before)] = deck.CardID(after)
+	}
+	return known, rows.Err()
+}
+
+// presentName returns the name that a card has now. Hardly any card has had another, so
+// that is one look into a small index, which every append takes.
+func presentName(ctx context.Context, tx *sql.Tx, card deck.CardID) (deck.CardID, error) {
+	var next string
+	err := tx.QueryRowContext(ctx, `SELECT new FROM card_alias WHERE old = ?`, string(card)).Scan(&next)
+	if errors.Is(err, sql.ErrNoRows) {
+		return card, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	known, err := selectAliases(ctx, tx)
+	return known.present(card), err
+}
