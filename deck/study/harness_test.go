@@ -58,8 +58,7 @@ func open(tb testing.TB, decks ...string) *library.Library {
 	tb.Helper()
 	var sources []library.Source
 	for i, text := range decks {
-		name := fmt.Sprintf("deck%d.md", i)
-		sources = append(sources, library.Source{Name: name, FS: fstest.MapFS{name: {Data: []byte(text)}}, File: name})
+		sources = append(sources, single(fmt.Sprintf("deck%d.md", i), text))
 	}
 	lib, err := library.Open(sources...)
 	if err != nil {
@@ -243,9 +242,14 @@ func (f *flaky) States(ctx context.Context) (map[deck.CardID]progress.State, err
 // loose reads a deck that has errors, such as circular prerequisites.
 func loose(tb testing.TB, text string) *library.Library {
 	tb.Helper()
-	lib, err := library.Open(library.Source{Name: "deck.md", FS: fstest.MapFS{"deck.md": {Data: []byte(text)}}, File: "deck.md"})
+	lib, err := library.Open(single("deck.md", text))
 	if err != nil {
 		tb.Fatalf("open library: %v", err)
 	}
 	return lib
+}
+
+// single is a deck of one file.
+func single(name, text string) library.Source {
+	return library.Source{Name: name, FS: fstest.MapFS{name: {Data: []byte(text)}}, File: name}
 }

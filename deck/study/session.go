@@ -102,7 +102,7 @@ func (s *Session) Refresh(ctx context.Context) (changed bool, err error) {
 	if err := s.desk.sync(ctx); err != nil {
 		return false, err
 	}
-	if s.recover() {
+	if s.catchUp() {
 		return true, nil
 	}
 	if s.turn == nil {
@@ -120,9 +120,9 @@ func (s *Session) Refresh(ctx context.Context) (changed bool, err error) {
 	return s.turn.Preview != before, nil
 }
 
-// recover moves on when the card on the desk is no longer as it was shown, and
+// catchUp moves on when the card on the desk is no longer as it was shown, and
 // reports whether it did.
-func (s *Session) recover() bool {
+func (s *Session) catchUp() bool {
 	if s.turn == nil || s.turn.State.LastEntry == s.desk.states[s.turn.card].LastEntry {
 		return false
 	}
@@ -245,7 +245,7 @@ func (s *Session) act(ctx context.Context, e progress.Entry) error {
 	}
 	t := s.turn
 	if _, err := s.desk.perform(ctx, t.card, t.State.LastEntry, e, s); err != nil {
-		s.recover()
+		s.catchUp()
 		return err
 	}
 	s.last = t.card
@@ -273,7 +273,7 @@ func (s *Session) Flag(ctx context.Context, flag int) error {
 		flag = 0
 	}
 	if _, err := s.desk.perform(ctx, t.card, t.State.LastEntry, progress.Entry{Kind: progress.Flag, Flag: flag}, s); err != nil {
-		s.recover()
+		s.catchUp()
 		return err
 	}
 	t.State = s.desk.states[t.card]

@@ -38,7 +38,7 @@ type act struct {
 // makes it so. The base is the last entry that the learner saw.
 func (d *Desk) perform(ctx context.Context, i int32, base progress.EntryID, e progress.Entry, s *Session) (*act, error) {
 	was := d.states[i].Memory.Phase
-	if err := d.append(ctx, i, base, &e); err != nil {
+	if err := d.write(ctx, i, base, &e); err != nil {
 		return nil, err
 	}
 	a := d.newAct(i, e, was)
@@ -50,9 +50,9 @@ func (d *Desk) perform(ctx context.Context, i int32, base progress.EntryID, e pr
 	return a, nil
 }
 
-// append writes an entry and takes over the state that follows. When it fails, the
+// write adds an entry and takes over the state that follows. When it fails, the
 // desk is as before, unless another window has written: then it is as that left it.
-func (d *Desk) append(ctx context.Context, i int32, base progress.EntryID, e *progress.Entry) error {
+func (d *Desk) write(ctx context.Context, i int32, base progress.EntryID, e *progress.Entry) error {
 	at := d.moment()
 	d.turnDay(at.today)
 	e.Card, e.At = d.layout.cards[i].ID, at.now
@@ -150,7 +150,7 @@ func (d *Desk) retract(ctx context.Context, a *act, target progress.EntryID) err
 		d.forgetActs(a.card)
 		return undoConflict(nil)
 	}
-	err := d.append(ctx, a.card, d.states[a.card].LastEntry, &progress.Entry{Kind: progress.Retract, Target: target})
+	err := d.write(ctx, a.card, d.states[a.card].LastEntry, &progress.Entry{Kind: progress.Retract, Target: target})
 	var p *Problem
 	if errors.As(err, &p) && p.Kind == Conflict {
 		d.forgetActs(a.card)
@@ -241,7 +241,7 @@ func (s *Session) CanRedo() bool { return len(s.desk.future) > 0 }
 func (s *Session) Undo(ctx context.Context) (Act, error) {
 	a, err := s.desk.undo(ctx)
 	if err != nil {
-		s.recover()
+		s.catchUp()
 		return Act{}, err
 	}
 	s.show(a.card)
@@ -253,7 +253,7 @@ func (s *Session) Undo(ctx context.Context) (Act, error) {
 func (s *Session) Redo(ctx context.Context) (Act, error) {
 	a, err := s.desk.redo(ctx)
 	if err != nil {
-		s.recover()
+		s.catchUp()
 		return Act{}, err
 	}
 	if a.Kind == progress.Flag || a.Kind == progress.Unsuspend {

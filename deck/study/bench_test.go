@@ -1,0 +1,129 @@
+package study_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"touchpoint/deck"
+	"touchpoint/deck/library"
+	"touchpoint/deck/memory"
+	"touchpoint/deck/progress"
+	"touchpoint/deck/study"
+)
+
+// ready is a journal with given states, so that a benchmark measures the desk and
+// not the disk. Answers are folded as the real journal does, and forgotten.
+type ready map[deck.CardID]progress.State
+
+func (r ready) States(context.Context) (map[deck.CardID]progress.State, error) { return r, nil }
+
+func (r ready) Append(_ context.Context, _ progress.EntryID, e progress.Entry) (progress.State, error) {
+	s := r[e.Card]
+	s.Card, s.LastAt, s.LastEntry = e.Card, e.At, progress.EntryID(fmt.Sprint(s.LastEntry, "+"))
+	s.Memory.Phase, s.Memory.Step = e.After.Phase, e.After.Step
+	s.Memory.DueDay, s.Memory.DueAt, s.Memory.Last = e.After.DueDay, e.After.DueAt, e.Day
+	r[e.Card] = s
+	return s, nil
+}
+
+func (ready) Entries(context.Context, deck.CardID) ([]progress.Entry, error) { return nil, nil }
+func (ready) Since(context.Context, memory.Day) ([]progress.Entry, error)    { return nil, nil }
+func (ready) Rename(context.Context, map[deck.CardID]deck.CardID) error      { return nil }
+func (ready) Changed(context.Context) (bool, error)                          { return false, nil }
+
+// manyCards opens a desk on n cards in twenty decks of ten topics: a fifth are new,
+// a twentieth in steps, the others in review, of which a third is due.
+func manyCards(b *testing.B, n int) (*study.Desk, *clock) {
+	b.Helper()
+	const decks, topics = 20, 10
+	var sources []library.Source
+	for k := range decks {
+		var s strings.Builder
+		fmt.Fprintf(&s, "---\nid: deck%d\ntitle: Deck %d\n---\n", k, k)
+		for i := range n / decks / 2 {
+			if i%(n/decks/2/topics) == 0 {
+				fmt.Fprintf(&s, "\n# Topic %d\n", i)
+			}
+			after := ""
+			if i > 0 {
+				after = fmt.Sprintf(" after=n%d", i-1)
+			}
+			fmt.Fprintf(&s, "\n## Front %d of %d {#n%d .both%s}\nBack %d\n", i, k, i, after, i)
+		}
+		sources = append(sources, single(fmt.Sprintf("deck%d.md", k), s.String()))
+	}
+	lib, err := library.Open(sources...)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if got := len(lib.Cards()); got != n {
+		b.Fatalf("got %d cards, want %d", got, n)
+	}
+	c := &clock{now: start}
+	today := calendar.Day(start)
+	states := make(ready, n)
+	for i, card := range lib.Cards() {
+		s := progress.State{Card: card.ID, LastEntry: "x", LastAt: start.Add(-time.Hour)}
+		s.Memory = memory.Card{Reps: 3, Last: today - memory.Day(1+i%50), State: memory.State{Stability: float64(1 + i%97), Difficulty: 5}}
+		switch {
+		case i%5 == 0:
+			continue
+		case i%20 == 1:
+			s.Memory.Phase, s.Memory.DueAt = memory.Learning, start.Add(time.Duration(i%40-20)*time.Minute)
+		default:
+			s.Memory.Phase, s.Memory.DueDay = memory.Review, today+memory.Day(i*7919%30)-10
+		}
+		states[card.ID] = s
+	}
+	d, err := study.Open(b.Context(), study.Config{
+		Library: lib, Journal: states, Now: c.Now, Calendar: calendar, Preset: study.DefaultPreset(),
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return d, c
+}
+
+// BenchmarkOverview100k is what Today takes to count what is due.
+func BenchmarkOverview100k(b *testing.B) {
+	d, _ := manyCards(b, 100_000)
+	b.ReportAllocs()
+	for b.Loop() {
+		o, err := d.Overview(b.Context())
+		if err != nil || o.Due != 200 || o.New != 20 {
+			b.Fatalf("got %d due, %d new, error %v", o.Due, o.New, err)
+		}
+	}
+}
+
+// BenchmarkOverviewNewDay100k is the same at its dearest: the first time on a study
+// day, when the recall of all cards is worked out.
+func BenchmarkOverviewNewDay100k(b *testing.B) {
+	d, c := manyCards(b, 100_000)
+	b.ReportAllocs()
+	for b.Loop() {
+		c.advance(24 * time.Hour)
+		if _, err := d.Overview(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkAnswer100k is from the grade to the next card on the desk, without the disk.
+func BenchmarkAnswer100k(b *testing.B) {
+	d, c := manyCards(b, 100_000)
+	s, err := d.Start(b.Context(), study.Scope{Extra: 1 << 30})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		c.advance(time.Second)
+		if err := s.Answer(b.Context(), memory.Good, time.Second); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
