@@ -7,10 +7,6 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// maxText is the longest Markdown text, in bytes, that is laid out as rich text, and the
-// longest body a note may have.
-const maxText = 64 << 10
-
 // Blocks returns a Markdown text as blocks that any front end can draw. Gaps become
 // spans with Gap set, numbered as [Parse] numbers them when it is given the whole text;
 // citations become spans with Cite set. HTML is text. What is too long or nested too
@@ -19,7 +15,7 @@ func Blocks(markdown string) []Block {
 	if strings.TrimSpace(markdown) == "" {
 		return nil
 	}
-	if len(markdown) > maxText || containers(markdown) > maxNesting {
+	if _, problem := unfit(markdown); problem != "" {
 		return []Block{{Kind: Code, Spans: []Span{{Text: markdown, Code: true}}}}
 	}
 	source := []byte(markdown)
@@ -47,7 +43,7 @@ func line(markdown string) []Block {
 	if strings.TrimSpace(markdown) == "" {
 		return nil
 	}
-	if len(markdown) > maxText || plain(markdown) {
+	if _, problem := unfit(markdown); problem != "" || plain(markdown) {
 		return []Block{{Kind: Paragraph, Spans: []Span{{Text: strings.TrimSpace(markdown)}}}}
 	}
 	source := []byte(markdown)
@@ -154,7 +150,7 @@ func (w *blockWriter) paragraph(n ast.Node) []Block {
 func (w *blockWriter) spans(n ast.Node) []Span {
 	s := spanWriter{source: w.source}
 	s.children(n, style{})
-	return trimSpans(s.line)
+	return trimSpans(s.spans())
 }
 
 // PlainText returns what a Markdown text says, without markup, citations and gap marks:

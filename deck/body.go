@@ -27,6 +27,9 @@ type bodyReader struct {
 }
 
 func (r *bodyReader) fault(at int, rule, message, fix string) {
+	if len(r.faults) == maxFaults {
+		return
+	}
 	r.faults = append(r.faults, r.source.fault(r.base+at, Error, rule, message, fix))
 }
 
@@ -348,6 +351,7 @@ func (r *bodyReader) typed(parts []part) {
 		case !marked && len(r.note.Answers) > 0:
 			r.fault(at, "typed-answer", "it is unclear what this line beneath the answer is",
 				"begin it with = if it is another accepted answer, or leave an empty line before it")
+			return // the lines that follow are most likely the same
 		default:
 			r.note.Answers = append(r.note.Answers, answer)
 		}
@@ -374,6 +378,12 @@ func (r *bodyReader) cloze(parts []part) {
 					r.fault(g.open, "gap", "a picture cannot be a gap", "put a word there, or make it a note of another kind")
 				}
 			}
+		}
+	}
+	for i, n := range gapNumbers(r.gaps) {
+		if n > maxGap {
+			r.fault(r.gaps[i].open, "gap", fmt.Sprintf("the note has more than %d gaps", maxGap), "make several notes of it")
+			break
 		}
 	}
 	if len(r.gaps) == 0 && len(r.faults) == 0 {

@@ -10,10 +10,12 @@ import (
 	"github.com/goccy/go-yaml/parser"
 )
 
-// What front matter may be. A bibliography of a thousand sources stays below both.
+// What front matter may be. It has room for some thousand sources. The YAML parser takes
+// time and memory by the square of each of these numbers.
 const (
-	maxFrontMatter = 1 << 20 // bytes
-	maxYAMLNesting = 16      // brackets and indentations in one another
+	maxYAML         = 128 << 10 // bytes
+	maxYAMLLine     = 4 << 10   // bytes
+	maxYAMLBrackets = 2000      // opening ones, which may all stand in one another
 )
 
 // frontMatter finds the YAML between two lines of three hyphens at the beginning of a
@@ -86,14 +88,8 @@ func (r *yamlReader) mapping(text string) []*ast.MappingValueNode {
 		return nil
 	}
 	start := r.source.lines[r.first]
-	if len(text) > maxFrontMatter {
-		r.faults = append(r.faults, r.source.fault(start, Error, "too-large",
-			fmt.Sprintf("the front matter is larger than %d KiB", maxFrontMatter>>10), "shorten it"))
-		return nil
-	}
-	if yamlNesting(text) > maxYAMLNesting {
-		r.faults = append(r.faults, r.source.fault(start, Error, r.rule,
-			"the YAML is nested too deeply", "take brackets and indentation out"))
+	if problem := unfitYAML(text); problem != "" {
+		r.faults = append(r.faults, r.source.fault(start, Error, "too-large", problem, "shorten it"))
 		return nil
 	}
 	file, err := parseYAML(text)
@@ -128,18 +124,20 @@ func parseYAML(text string) (file *ast.File, err error) {
 	return parser.ParseBytes([]byte(text), 0)
 }
 
-// yamlNesting estimates how deep collections stand in one another, before the text is
-// handed to a parser that recurs.
-func yamlNesting(text string) int {
-	deepest := 0
-	for l := range strings.Lines(text) {
-		depth := strings.Count(l, "[") + strings.Count(l, "{")
-		for rest := strings.TrimLeft(l, " "); strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, "? "); rest = strings.TrimLeft(rest[2:], " ") {
-			depth++
-		}
-		deepest = max(deepest, depth)
+// unfitYAML says why a text is not worth parsing, "" if it is.
+func unfitYAML(text string) string {
+	if len(text) > maxYAML {
+		return fmt.Sprintf("the YAML is larger than %d KiB", maxYAML>>10)
 	}
-	return deepest
+	if strings.Count(text, "[")+strings.Count(text, "{") > maxYAMLBrackets {
+		return fmt.Sprintf("the YAML has more than %d brackets", maxYAMLBrackets)
+	}
+	for l := range strings.Lines(text) {
+		if len(l) > maxYAMLLine {
+			return fmt.Sprintf("the YAML has a line of more than %d KiB", maxYAMLLine>>10)
+		}
+	}
+	return ""
 }
 
 func firstLine(s string) string {

@@ -1,6 +1,7 @@
 package deck
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -81,12 +82,40 @@ func parseOutline(source []byte) ast.Node { return outline.Parse(text.NewReader(
 // parseLine returns the tree of a text that is one paragraph, such as a heading.
 func parseLine(source []byte) ast.Node { return oneLine.Parse(text.NewReader(source)) }
 
-// maxNesting is how deep quotes, lists and emphasis may stand in one another.
-const maxNesting = 32
+// What the Markdown of one note may be. Each limit is far beyond what can be learned as
+// one thing. They are there because the time that parsing takes grows with the square of
+// some of these numbers, and decks come from strangers.
+const (
+	maxText     = 32 << 10 // bytes
+	maxNesting  = 32       // quotes and lists in one another
+	maxBrackets = 500      // opening square brackets
+	maxMarks    = 4000     // signs that may begin emphasis
+	maxFaults   = 20       // faults that are told of; more would not help its author
+)
 
-// containers reports the deepest run of quote and list markers at the start of one line.
-// It is asked before a text is parsed, since the time that parsing takes grows with the
-// depth of every line.
+// unfit says why a text is not worth parsing, "" if it is.
+func unfit(markdown string) (rule, message string) {
+	switch {
+	case len(markdown) > maxText:
+		return "too-large", fmt.Sprintf("the note is longer than %d KiB", maxText>>10)
+	case containers(markdown) > maxNesting:
+		return "nesting", "quotes or lists stand too deep in one another"
+	case strings.Count(markdown, "[") > maxBrackets:
+		return "too-large", fmt.Sprintf("the note has more than %d square brackets", maxBrackets)
+	}
+	marks := 0
+	for i := range len(markdown) {
+		if c := markdown[i]; c == '*' || c == '_' || c == '~' {
+			marks++
+		}
+	}
+	if marks > maxMarks {
+		return "too-large", fmt.Sprintf("the note has more than %d marks of emphasis", maxMarks)
+	}
+	return "", ""
+}
+
+// containers reports the deepest run of quote and list markers at the start of a line.
 func containers(markdown string) int {
 	deepest := 0
 	for l := range strings.Lines(markdown) {

@@ -24,6 +24,9 @@ func (c *noteCheck) markup() {
 			root = parseLine([]byte(t.text))
 		}
 		for n := range descendants(root) {
+			if len(c.faults) >= maxFaults {
+				return
+			}
 			c.markupOf(n, t)
 		}
 	}
@@ -121,7 +124,7 @@ func (c *noteCheck) picture(n *ast.Image, source []byte, at int) {
 	w := spanWriter{source: source}
 	w.children(n, style{})
 	name := mediaPath(string(n.Destination))
-	if plainSpans(w.line) == "" {
+	if plainSpans(w.spans()) == "" {
 		c.fault(at, Warning, "missing-alt", fmt.Sprintf("the picture %s is not described", name), "say in the square brackets what it shows")
 	}
 	if problem := c.media.problem(name); problem != "" {

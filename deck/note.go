@@ -1,7 +1,6 @@
 package deck
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -73,12 +72,8 @@ func (p *parsedNote) checkText() bool {
 		p.fault(p.runaway, "unclosed-code", "the code opened here is never closed", "end it with a line of the same marks")
 		return false
 	}
-	if len(text) > maxText {
-		p.fault(p.body, "too-large", fmt.Sprintf("the note is longer than %d KiB", maxText>>10), "make several notes of it")
-		return false
-	}
-	if containers(text) > maxNesting {
-		p.fault(p.body, "nesting", "quotes or lists stand too deep in one another", "write it flatter")
+	if rule, message := unfit(text); message != "" {
+		p.fault(p.body, rule, message, "make several notes of it")
 		return false
 	}
 	return true

@@ -85,6 +85,9 @@ func (s *source) fault(offset int, severity Severity, rule, message, fix string)
 	const longest = 160 // runes of a line that are shown
 	pos := s.pos(offset)
 	shown := strings.TrimSpace(s.line(pos.Line - 1))
+	if len(shown) > longest*utf8.UTFMax {
+		shown = strings.ToValidUTF8(shown[:longest*utf8.UTFMax], "")
+	}
 	if runes := []rune(shown); len(runes) > longest {
 		shown = string(runes[:longest]) + "…"
 	}

@@ -22,8 +22,10 @@ type spanWriter struct {
 	source   []byte
 	pictures bool // pictures become blocks; else they are their description
 
-	line []Span  // the spans written since the last picture
-	out  []Block // paragraphs and pictures that are complete
+	line []Span          // the spans written since the last picture
+	out  []Block         // paragraphs and pictures that are complete
+	last Span            // the span being written, without its text
+	text strings.Builder // its text
 	gap  *gapMark
 	// fresh is set where a gap begins or ends: two gaps side by side stay two spans.
 	fresh bool
@@ -84,25 +86,36 @@ func (w *spanWriter) node(n ast.Node, s style) {
 	}
 }
 
-// write adds text to the last span if it looks the same, else as a new one.
+// write adds text to the span being written if it looks the same, else to a new one.
 func (w *spanWriter) write(text string, s style, code bool) {
 	if text == "" {
 		return
 	}
-	span := Span{Text: text, Strong: s.strong, Emph: s.emph, Code: code, Strike: s.strike, Link: s.link}
+	span := Span{Strong: s.strong, Emph: s.emph, Code: code, Strike: s.strike, Link: s.link}
 	if w.gap != nil {
 		span.Gap, span.Hint = w.gap.number, w.gap.hint
 	}
-	if last := len(w.line) - 1; last >= 0 && !w.fresh {
-		same := w.line[last]
-		same.Text = span.Text
-		if same == span {
-			w.line[last].Text += text
-			return
-		}
+	if w.fresh || span != w.last {
+		w.end()
+		w.last, w.fresh = span, false
 	}
-	w.line = append(w.line, span)
-	w.fresh = false
+	w.text.WriteString(text)
+}
+
+// end ends the span being written.
+func (w *spanWriter) end() {
+	if w.text.Len() > 0 {
+		w.last.Text = w.text.String()
+		w.line = append(w.line, w.last)
+	}
+	w.last = Span{}
+	w.text.Reset()
+}
+
+// spans returns the spans written since the last picture.
+func (w *spanWriter) spans() []Span {
+	w.end()
+	return w.line
 }
 
 // code returns the text of a code span, in which a line break is a space.
@@ -134,6 +147,7 @@ func (w *spanWriter) cite(n *citationNode, s style) {
 		w.write(unescape(n.raw), s, false)
 		return
 	}
+	w.end()
 	if last := len(w.line) - 1; last >= 0 {
 		w.line[last].Text = strings.TrimRight(w.line[last].Text, " ")
 		if w.line[last].Text == "" && w.line[last].Cite == "" {
@@ -148,7 +162,7 @@ func (w *spanWriter) cite(n *citationNode, s style) {
 func (w *spanWriter) picture(n *ast.Image, s style) {
 	inner := spanWriter{source: w.source}
 	inner.children(n, style{})
-	alt := plainSpans(inner.line)
+	alt := plainSpans(inner.spans())
 	if !w.pictures {
 		w.write(alt, s, false)
 		return
@@ -159,7 +173,7 @@ func (w *spanWriter) picture(n *ast.Image, s style) {
 
 // flush ends the paragraph that is being written.
 func (w *spanWriter) flush() {
-	if spans := trimSpans(w.line); len(spans) > 0 {
+	if spans := trimSpans(w.spans()); len(spans) > 0 {
 		w.out = append(w.out, Block{Kind: Paragraph, Spans: spans})
 	}
 	w.line = nil
