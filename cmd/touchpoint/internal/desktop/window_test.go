@@ -23,12 +23,12 @@ func TestLinesAreWholeHoweverTheyArrive(t *testing.T) {
 func TestWrongTellsFaultsFromChatter(t *testing.T) {
 	for text, want := range map[string]bool{
 		"2026/01/05 09:00:00 Fyne error:  *** Error in Fyne call thread, this should have been called in fyne.Do[AndWait] ***": true,
-		"panic: runtime error: index out of range [3] with length 3":                                                          true,
-		"fatal error: all goroutines are asleep - deadlock!":                                                                  true,
-		"SIGSEGV: segmentation violation":                                                                                     true,
-		"WARNING: DATA RACE": true,
-		"2026/01/05 09:00:00 Fyne error:  failed to watch theme settings": false,
-		"2026/01/05 09:00:00 INFO no reason to panic: all is well":        false,
+		"panic: runtime error: index out of range [3] with length 3":                                                           true,
+		"fatal error: all goroutines are asleep - deadlock!":                                                                   true,
+		"SIGSEGV: segmentation violation":                                                                                      true,
+		"WARNING: DATA RACE":                                                                                                   true,
+		"2026/01/05 09:00:00 Fyne error:  failed to watch theme settings":                                                      false,
+		"2026/01/05 09:00:00 INFO no reason to panic: all is well":                                                             false,
 	} {
 		if got := wrong.MatchString(text); got != want {
 			t.Errorf("wrong(%q) = %t, want %t", text, got, want)
