@@ -185,16 +185,16 @@ func copyInto(ctx context.Context, path, copied string, patience time.Duration) 
 	return nil
 }
 
-// A copied describes a copy of a journal that was checked.
-type copied struct {
+// A census is what was found in a journal that was read from end to end.
+type census struct {
 	version int
 	entries int
 }
 
 // verify reads all of the file at path, which nobody is writing to, and returns an error
 // unless it is a journal in good health.
-func verify(ctx context.Context, path string) (copied, error) {
-	var c copied
+func verify(ctx context.Context, path string) (census, error) {
+	var c census
 	db, err := sql.Open("sqlite3", dsn(path, asItLies))
 	if err != nil {
 		return c, err
@@ -205,7 +205,7 @@ func verify(ctx context.Context, path string) (copied, error) {
 		return c, err
 	}
 	if application != applicationID {
-		return c, &Error{Kind: ErrForeign, Path: path, Message: sentence(ErrForeign, path, nil)}
+		return c, fault(ErrForeign, path, nil)
 	}
 	if c.version, err = pragma(ctx, db, "user_version"); err != nil {
 		return c, err

@@ -59,6 +59,11 @@ func TestOpenRefuses(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, progress.ErrDamaged, "is empty"},
+		{"a read-only file", func(t *testing.T, dir string) {
+			if err := os.Chmod(file(dir), 0o400); err != nil {
+				t.Fatal(err)
+			}
+		}, progress.ErrReadOnly, "not allowed"},
 		{"a folder", func(t *testing.T, dir string) {
 			if err := errors.Join(os.Remove(file(dir)), os.Mkdir(file(dir), 0o700)); err != nil {
 				t.Fatal(err)

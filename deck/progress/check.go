@@ -1,9 +1,9 @@
 package progress
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -54,25 +54,24 @@ func (j *Journal) compare(ctx context.Context, tx *sql.Tx) ([]Problem, error) {
 	if err != nil {
 		return nil, err
 	}
-	cards, err := selectCards(ctx, tx)
+	got, err := selectStates(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
-	for card := range want {
-		cards[card] = true
-	}
 	var problems []Problem
-	for _, card := range slices.Sorted(maps.Keys(cards)) {
-		got, err := selectState(ctx, tx, card)
-		if err != nil {
-			return nil, err
-		}
+	for card, state := range got {
 		if wanted, ok := want[card]; !ok {
 			problems = append(problems, Problem{card, "there is a state, but no entry that it follows from"})
-		} else if !sameState(got, wanted) {
-			problems = append(problems, Problem{card, fmt.Sprintf("the state is %+v, but the entries say %+v", got, wanted)})
+		} else if !sameState(state, wanted) {
+			problems = append(problems, Problem{card, fmt.Sprintf("the state is %+v, but the entries say %+v", state, wanted)})
 		}
 	}
+	for card := range want {
+		if _, ok := got[card]; !ok {
+			problems = append(problems, Problem{card, "there are entries, but no state that follows from them"})
+		}
+	}
+	slices.SortFunc(problems, func(a, b Problem) int { return cmp.Compare(a.Card, b.Card) })
 	return problems, nil
 }
 
@@ -106,7 +105,7 @@ func (j *Journal) Refold(ctx context.Context) error {
 }
 
 // foldAll returns the states of all cards as the journal has them.
-func (j *Journal) foldAll(ctx context.Context, tx *sql.Tx) (_ map[deck.CardID]State, err error) {
+func (j *Journal) foldAll(ctx context.Context, tx *sql.Tx) (map[deck.CardID]State, error) {
 	names, err := selectAliases(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -115,16 +114,9 @@ func (j *Journal) foldAll(ctx context.Context, tx *sql.Tx) (_ map[deck.CardID]St
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
 	all := folding{journal: j, names: names, several: names.involved(), states: make(map[deck.CardID]State), held: make(map[deck.CardID][]Entry)}
-	for rows.Next() {
-		e, err := scanEntry(rows)
-		if err != nil {
-			return nil, err
-		}
-		all.add(e)
-	}
-	return all.finish(), rows.Err()
+	err = eachRow(rows, func(r row) { all.add(makeEntry(r)) })
+	return all.finish(), err
 }
 
 // involved returns the cards that go by several names.
@@ -175,60 +167,31 @@ func (f *folding) fold(entries []Entry) {
 	}
 }
 
-func selectCards(ctx context.Context, tx *sql.Tx) (_ map[deck.CardID]bool, err error) {
-	rows, err := tx.QueryContext(ctx, `SELECT card FROM card_state`)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	cards := make(map[deck.CardID]bool)
-	for rows.Next() {
-		var card string
-		if err := rows.Scan(&card); err != nil {
-			return nil, err
-		}
-		cards[deck.CardID(card)] = true
-	}
-	return cards, rows.Err()
-}
-
 // integrityFaults returns what SQLite finds wrong with the file's pages, indexes and
 // constraints.
-func integrityFaults(ctx context.Context, q querier) (_ []Problem, err error) {
+func integrityFaults(ctx context.Context, q querier) ([]Problem, error) {
 	rows, err := q.QueryContext(ctx, `PRAGMA integrity_check`)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
 	var faults []Problem
-	for rows.Next() {
-		var line string
-		if err := rows.Scan(&line); err != nil {
-			return nil, err
-		}
-		if line != "ok" {
+	err = eachRow(rows, func(r row) {
+		if line := r.text(0); line != "ok" {
 			faults = append(faults, Problem{Message: line})
 		}
-	}
-	return faults, rows.Err()
+	})
+	return faults, err
 }
 
 // foreignKeyFaults returns the rows that refer to rows that are not there.
-func foreignKeyFaults(ctx context.Context, q querier) (_ []Problem, err error) {
-	rows, err := q.QueryContext(ctx, `PRAGMA foreign_key_check`)
+func foreignKeyFaults(ctx context.Context, q querier) ([]Problem, error) {
+	rows, err := q.QueryContext(ctx, `PRAGMA foreign_key_check`) // table, row, referred table, key
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
 	var faults []Problem
-	for rows.Next() {
-		var table, parent string
-		var row sql.NullInt64 // none in a table WITHOUT ROWID
-		var key int64
-		if err := rows.Scan(&table, &row, &parent, &key); err != nil {
-			return nil, err
-		}
-		faults = append(faults, Problem{Message: fmt.Sprintf("a row of %s refers to a row of %s that is not there", table, parent)})
-	}
-	return faults, rows.Err()
+	err = eachRow(rows, func(r row) {
+		faults = append(faults, Problem{Message: fmt.Sprintf("a row of %s refers to a row of %s that is not there", r.text(0), r.text(2))})
+	})
+	return faults, err
 }

@@ -161,11 +161,11 @@ func TestKill(t *testing.T) {
 				t.Fatalf("the writer stopped by itself: %s", stderr)
 			}
 			killed++
-			new := acknowledged(stdout)
-			if len(new) > 0 {
+			printed := acknowledged(stdout)
+			if len(printed) > 0 {
 				atWork++
 			}
-			ids = append(ids, new...)
+			ids = append(ids, printed...)
 			if n := checkAll(t, dir, ids); n < len(ids) || n > len(ids)+killed {
 				t.Fatalf("%d entries after %d acknowledged", n, len(ids))
 			}

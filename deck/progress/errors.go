@@ -71,14 +71,19 @@ func explain(ctx context.Context, doing, path string, err error) error {
 	case kind == ErrDamaged:
 		return damaged(ctx, path, "is damaged", err)
 	}
-	return &Error{Kind: kind, Path: path, Message: sentence(kind, path, err), cause: err}
+	return fault(kind, path, err)
 }
 
-// sentence says what a fault that comes from outside means to the learner.
+// fault returns the error of a fault that comes from outside.
+func fault(kind error, path string, cause error) error {
+	return &Error{Kind: kind, Path: path, Message: sentence(kind, path, cause), cause: cause}
+}
+
+// sentence says what such a fault means to the learner.
 func sentence(kind error, path string, cause error) string {
 	switch kind {
 	case ErrReadOnly:
-		return fmt.Sprintf("Your progress cannot be saved because Touchpoint is not allowed to write to %s; what was saved before is safe, so allow writing there or choose another data folder.", path)
+		return fmt.Sprintf("Your progress cannot be kept because Touchpoint is not allowed to read and write %s; what was saved before is safe, so allow it or choose another data folder.", path)
 	case ErrFull:
 		return fmt.Sprintf("Your progress cannot be saved because the disk of %s is full; what was saved before is safe, so free some space and try again.", path)
 	case ErrBusy:
@@ -88,7 +93,7 @@ func sentence(kind error, path string, cause error) string {
 	case ErrForeign:
 		return fmt.Sprintf("%s is not a progress file of Touchpoint; it was left as it is, so move it elsewhere or choose another data folder.", path)
 	default:
-		return fmt.Sprintf("Your progress in %s cannot be read (%v); nothing was changed, so make sure that the folder is there and can be read, or choose another data folder.", path, reason(cause))
+		return fmt.Sprintf("Your progress in %s cannot be reached (%v); nothing was changed, so make sure that the folder is there and its disk works, or choose another data folder.", path, reason(cause))
 	}
 }
 

@@ -162,6 +162,7 @@ func TestReadOnlyFile(t *testing.T) {
 	defer func() { _ = readOnly.Close() }()
 	locked := &Journal{path: j.path, o: j.o, writer: readOnly, reader: j.reader, opened: j.opened}
 	for name, do := range map[string]func() error{
+		"Open":       func() error { return explain(t.Context(), "open", j.path, locked.checkWritable(t.Context())) },
 		"Append":     func() error { _, err := locked.Append(t.Context(), "", good(2)); return err },
 		"SetSetting": func() error { return locked.SetSetting(t.Context(), "theme", "dark") },
 		"Refold":     func() error { return locked.Refold(t.Context()) },

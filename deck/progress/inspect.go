@@ -41,15 +41,15 @@ func inspect(ctx context.Context, path string, latest int, patience time.Duratio
 	err = f.look(ctx, path, patience)
 	switch {
 	case isNoDatabase(err) && !hasBackups(path):
-		return f, &Error{Kind: ErrForeign, Path: path, Message: sentence(ErrForeign, path, err), cause: err}
+		return f, fault(ErrForeign, path, err)
 	case err != nil:
 		return f, err
 	case f.application == 0 && f.tables == 0:
 		return f, nil // made, and never filled
 	case f.application != applicationID:
-		return f, &Error{Kind: ErrForeign, Path: path, Message: sentence(ErrForeign, path, nil)}
+		return f, fault(ErrForeign, path, nil)
 	case f.version > latest:
-		return f, &Error{Kind: ErrNewer, Path: path, Message: sentence(ErrNewer, path, nil)}
+		return f, fault(ErrNewer, path, nil)
 	}
 	return f, nil
 }
@@ -64,6 +64,11 @@ func stat(path string) (file, error) {
 	}
 	if info.IsDir() {
 		return file{}, &fs.PathError{Op: "open", Path: path, Err: errors.New("it is a folder")}
+	}
+	if info.Mode().Perm()&0o222 == 0 {
+		// SQLite would open it all the same, and leave files beside it that nobody may
+		// write to, even when writing is allowed again.
+		return file{}, &fs.PathError{Op: "open", Path: path, Err: fs.ErrPermission}
 	}
 	wal, err := os.Stat(path + "-wal")
 	return file{exists: true, size: info.Size(), unclean: err == nil && wal.Size() > 0}, nil

@@ -137,6 +137,9 @@ func (j *Journal) open(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := j.checkWritable(ctx); err != nil {
+		return err
+	}
 	if j.opened, err = os.Stat(j.path); err != nil {
 		return err
 	}
@@ -147,6 +150,19 @@ func (j *Journal) open(ctx context.Context) error {
 	j.reader.SetMaxOpenConns(readers)
 	j.reader.SetMaxIdleConns(readers)
 	_, err = j.changed(ctx)
+	return err
+}
+
+// checkWritable finds out at once, and not at the first answer, that the file may only be
+// read. If another program is writing just now, it may be written to.
+func (j *Journal) checkWritable(ctx context.Context) error {
+	err := inTx(ctx, j.writer, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `DELETE FROM setting WHERE key IS NULL`) // there is none
+		return err
+	})
+	if classify(err) == ErrBusy {
+		return nil
+	}
 	return err
 }
 

@@ -117,7 +117,7 @@ func TestMigrate(t *testing.T) {
 	if err != nil || len(backups) == 0 {
 		t.Fatalf("Backups = %v, %v, want one of before the migration", backups, err)
 	}
-	if c, err := verify(t.Context(), backups[len(backups)-1].Path); err != nil || c != (copied{latest, 1}) {
+	if c, err := verify(t.Context(), backups[len(backups)-1].Path); err != nil || c != (census{latest, 1}) {
 		t.Errorf("oldest backup = %+v, %v, want version %d with an entry", c, err, latest)
 	}
 }

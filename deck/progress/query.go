@@ -3,9 +3,7 @@ package progress
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"errors"
-	"io"
 	"time"
 
 	"touchpoint/deck"
@@ -14,23 +12,9 @@ import (
 
 // States returns the state of every card that has an entry, by the card's present name.
 func (j *Journal) States(ctx context.Context) (map[deck.CardID]State, error) {
-	states, err := j.states(ctx)
+	// The driver is spared watching the context, which takes it longer than the rows.
+	states, err := selectStates(context.WithoutCancel(ctx), j.reader)
 	return states, explain(ctx, "read states", j.path, err)
-}
-
-func (j *Journal) states(ctx context.Context) (map[deck.CardID]State, error) {
-	conn, err := j.reader.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = conn.Close() }()
-	var cards int
-	if err := conn.QueryRowContext(ctx, `SELECT count(*) FROM card_state`).Scan(&cards); err != nil {
-		return nil, err
-	}
-	states := make(map[deck.CardID]State, cards) // or it would spend its time growing
-	err = conn.Raw(func(c any) error { return scanStates(ctx, c.(driver.QueryerContext), states) })
-	return states, err
 }
 
 // State returns the state of one card. A card that was never seen has a State that is
@@ -104,109 +88,114 @@ func selectEntries(ctx context.Context, tx *sql.Tx, card deck.CardID) ([]Entry, 
 
 // scanEntries reads and closes rows of entryColumns.
 func scanEntries(rows *sql.Rows) (entries []Entry, err error) {
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		e, err := scanEntry(rows)
-		if err != nil {
-			return nil, err
-		}
-		entries = append(entries, e)
-	}
-	return entries, rows.Err()
+	err = eachRow(rows, func(r row) { entries = append(entries, makeEntry(r)) })
+	return entries, err
 }
 
-func scanEntry(rows *sql.Rows) (Entry, error) {
-	var id, card, kind, target, device string
-	var at, day, rating, took, phase, step, dueOn, dueAt, flag int64
-	err := rows.Scan(&id, &card, &at, &day, &kind, &rating, &took, &phase, &step, &dueOn, &dueAt, &target, &flag, &device)
+func makeEntry(r row) Entry {
 	return Entry{
-		ID:     EntryID(id),
-		Card:   deck.CardID(card),
-		At:     moment(at),
-		Day:    memory.Day(day),
-		Kind:   Kind(kind),
-		Rating: memory.Rating(rating),
-		Took:   time.Duration(took) * time.Millisecond,
-		After:  Schedule{Phase: memory.Phase(phase), Step: int(step), DueDay: memory.Day(dueOn), DueAt: moment(dueAt)},
-		Target: EntryID(target),
-		Flag:   int(flag),
-		Device: device,
-	}, err
+		ID:     EntryID(r.text(0)),
+		Card:   deck.CardID(r.text(1)),
+		At:     r.moment(2),
+		Day:    memory.Day(r.number(3)),
+		Kind:   Kind(r.text(4)),
+		Rating: memory.Rating(r.number(5)),
+		Took:   time.Duration(r.number(6)) * time.Millisecond,
+		After:  Schedule{Phase: memory.Phase(r.number(7)), Step: int(r.number(8)), DueDay: memory.Day(r.number(9)), DueAt: r.moment(10)},
+		Target: EntryID(r.text(11)),
+		Flag:   int(r.number(12)),
+		Device: r.text(13),
+	}
 }
 
 const stateColumns = `card, phase, step, stability, difficulty, reps, lapses, answered_on, due_on, due_at_ms,
 	suspended, buried_on, flag, introduced_on, last_at_ms, last_entry`
 
 // selectState returns the state of a card, given by its present name.
-func selectState(ctx context.Context, tx *sql.Tx, card deck.CardID) (State, error) {
-	row := make([]driver.Value, 16)
-	dest := make([]any, len(row))
-	for i := range row {
-		dest[i] = &row[i]
-	}
-	err := tx.QueryRowContext(ctx, `SELECT `+stateColumns+` FROM card_state WHERE card = ?`, string(card)).Scan(dest...)
-	if errors.Is(err, sql.ErrNoRows) {
-		return State{Card: card}, nil
-	}
+func selectState(ctx context.Context, q querier, card deck.CardID) (State, error) {
+	s := State{Card: card}
+	rows, err := q.QueryContext(ctx, `SELECT `+stateColumns+` FROM card_state WHERE card = ?`, string(card))
 	if err != nil {
-		return State{}, err
+		return s, err
 	}
-	return makeState(row), nil
+	err = eachRow(rows, func(r row) { s = makeState(r) })
+	return s, err
 }
 
-// scanStates reads all of card_state past database/sql, which spends most of its time
-// on finding out how to convert each of a million and a half values.
-func scanStates(ctx context.Context, conn driver.QueryerContext, states map[deck.CardID]State) (err error) {
-	// The driver is spared watching ctx at every row.
-	rows, err := conn.QueryContext(context.WithoutCancel(ctx), `SELECT `+stateColumns+` FROM card_state`, nil)
-	if err != nil {
-		return err
+// selectStates returns the states of all cards.
+func selectStates(ctx context.Context, q querier) (map[deck.CardID]State, error) {
+	var cards int
+	if err := q.QueryRowContext(ctx, `SELECT count(*) FROM card_state`).Scan(&cards); err != nil {
+		return nil, err
 	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	row := make([]driver.Value, 16)
-	for ctx.Err() == nil {
-		if err := rows.Next(row); err == io.EOF {
-			return nil
-		} else if err != nil {
-			return err
-		}
-		s := makeState(row)
+	rows, err := q.QueryContext(ctx, `SELECT `+stateColumns+` FROM card_state`)
+	if err != nil {
+		return nil, err
+	}
+	states := make(map[deck.CardID]State, cards) // or it would spend its time growing
+	err = eachRow(rows, func(r row) {
+		s := makeState(r)
 		states[s.Card] = s
-	}
-	return ctx.Err()
+	})
+	return states, err
 }
 
-// makeState returns the State in a row of stateColumns. STRICT tables hold every value
-// in the type of its column.
-func makeState(row []driver.Value) State {
-	number := func(i int) int64 { n, _ := row[i].(int64); return n }
-	decimal := func(i int) float64 { x, _ := row[i].(float64); return x }
-	text := func(i int) string { s, _ := row[i].(string); return s }
+func makeState(r row) State {
 	return State{
-		Card: deck.CardID(text(0)),
+		Card: deck.CardID(r.text(0)),
 		Memory: memory.Card{
-			Phase:  memory.Phase(number(1)),
-			Step:   int(number(2)),
-			State:  memory.State{Stability: decimal(3), Difficulty: decimal(4)},
-			Reps:   int(number(5)),
-			Lapses: int(number(6)),
-			Last:   memory.Day(number(7)),
-			DueDay: memory.Day(number(8)),
-			DueAt:  moment(number(9)),
+			Phase:  memory.Phase(r.number(1)),
+			Step:   int(r.number(2)),
+			State:  memory.State{Stability: r.decimal(3), Difficulty: r.decimal(4)},
+			Reps:   int(r.number(5)),
+			Lapses: int(r.number(6)),
+			Last:   memory.Day(r.number(7)),
+			DueDay: memory.Day(r.number(8)),
+			DueAt:  r.moment(9),
 		},
-		Suspended:  number(10) != 0,
-		BuriedOn:   memory.Day(number(11)),
-		Flag:       int(number(12)),
-		Introduced: memory.Day(number(13)),
-		LastAt:     moment(number(14)),
-		LastEntry:  EntryID(text(15)),
+		Suspended:  r.number(10) != 0,
+		BuriedOn:   memory.Day(r.number(11)),
+		Flag:       int(r.number(12)),
+		Introduced: memory.Day(r.number(13)),
+		LastAt:     r.moment(14),
+		LastEntry:  EntryID(r.text(15)),
 	}
 }
 
-// moment returns the time of a column that ends in _ms; 0 is no time.
-func moment(ms int64) time.Time {
+// A row is what SQLite returned, each value in the type of its column: tables are STRICT.
+// Left to find out how to convert each value, database/sql takes twice as long.
+type row []any
+
+func (r row) number(i int) int64    { n, _ := r[i].(int64); return n }
+func (r row) decimal(i int) float64 { x, _ := r[i].(float64); return x }
+func (r row) text(i int) string     { s, _ := r[i].(string); return s }
+
+// moment returns the time in a column that ends in _ms; 0 is no time.
+func (r row) moment(i int) time.Time {
+	ms := r.number(i)
 	if ms == 0 {
 		return time.Time{}
 	}
 	return time.UnixMilli(ms).UTC()
+}
+
+// eachRow gives do every row, which is good until the next, and closes the rows.
+func eachRow(rows *sql.Rows, do func(row)) (err error) {
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	columns, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	r := make(row, len(columns))
+	into := make([]any, len(r))
+	for i := range r {
+		into[i] = &r[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		do(r)
+	}
+	return rows.Err()
 }

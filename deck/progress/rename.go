@@ -167,21 +167,14 @@ func setAlias(ctx context.Context, tx *sql.Tx, name, next deck.CardID, now int64
 	return err
 }
 
-func selectAliases(ctx context.Context, tx *sql.Tx) (_ aliases, err error) {
+func selectAliases(ctx context.Context, tx *sql.Tx) (aliases, error) {
 	rows, err := tx.QueryContext(ctx, `SELECT old, new FROM card_alias`)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
 	known := make(aliases)
-	for rows.Next() {
-		var before, after string
-		if err := rows.Scan(&before, &after); err != nil {
-			return nil, err
-		}
-		known[deck.CardID(before)] = deck.CardID(after)
-	}
-	return known, rows.Err()
+	err = eachRow(rows, func(r row) { known[deck.CardID(r.text(0))] = deck.CardID(r.text(1)) })
+	return known, err
 }
 
 // presentName returns the name that a card has now. Hardly any card has had another, so

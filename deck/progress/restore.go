@@ -60,7 +60,7 @@ func checkBackup(ctx context.Context, backup string) error {
 	case errors.As(err, &told):
 		return err
 	case isNoDatabase(err):
-		return &Error{Kind: ErrForeign, Path: backup, Message: sentence(ErrForeign, backup, nil), cause: err}
+		return fault(ErrForeign, backup, err)
 	case kind == ErrDamaged:
 		return &Error{Kind: kind, Path: backup, Message: fmt.Sprintf("The backup %s is damaged; nothing was changed, so choose another one.", backup), cause: err}
 	case err != nil:
@@ -68,7 +68,7 @@ func checkBackup(ctx context.Context, backup string) error {
 	}
 	steps, err := migrations(scripts)
 	if err == nil && found.version > len(steps) {
-		return &Error{Kind: ErrNewer, Path: backup, Message: sentence(ErrNewer, backup, nil)}
+		return fault(ErrNewer, backup, nil)
 	}
 	return err
 }
