@@ -76,10 +76,15 @@ type noteCheck struct {
 	media   *mediaCheck
 	front   []string // the words of the question that matter, see [nearDuplicates]
 	faults  []Fault
+	told    [Error + 1]int // how many faults of each severity there are
 }
 
 // fault notes a fault at an offset of the note's file, or at the note if it is -1.
 func (c *noteCheck) fault(at int, severity Severity, rule, message, fix string) {
+	if c.told[severity] == maxFaults {
+		return
+	}
+	c.told[severity]++
 	if c.origin == nil {
 		c.faults = append(c.faults, Fault{
 			Pos: c.note.Pos, Severity: severity, Rule: rule, Message: printable(message), Fix: printable(fix),

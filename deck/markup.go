@@ -5,18 +5,22 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 )
+
+// suspects are what a text holds if there is anything in it to check.
+var suspects = []string{"](", "<", "{{", "\n---", "[ ]", "[x]", "[X]"}
 
 // markup checks what a note's Markdown refers to and what in it would not do what its
 // author expects. Only texts that hold something of the kind are parsed.
 func (c *noteCheck) markup() {
 	for _, t := range c.texts() {
-		if !strings.Contains(t.text, "![") && !strings.Contains(t.text, "](") && !strings.Contains(t.text, "<") &&
-			!strings.Contains(t.text, "{{") && !strings.Contains(t.text, "\n---") && !strings.Contains(t.text, "\n===") {
+		if !slices.ContainsFunc(suspects, func(s string) bool { return strings.Contains(t.text, s) }) {
 			continue
 		}
 		root := parseText([]byte(t.text))
@@ -24,9 +28,6 @@ func (c *noteCheck) markup() {
 			root = parseLine([]byte(t.text))
 		}
 		for n := range descendants(root) {
-			if len(c.faults) >= maxFaults {
-				return
-			}
 			c.markupOf(n, t)
 		}
 	}
@@ -85,6 +86,11 @@ func (c *noteCheck) markupOf(n ast.Node, t noteText) {
 		}
 	case *gapNode:
 		c.gapOutside(n, t)
+	case *extast.TaskCheckBox:
+		if first := n.Parent().Parent().PreviousSibling() == nil; first && c.note.Kind != Choice {
+			c.fault(t.at(n.Parent().Pos()), Warning, "options-outside-choice", "the note is not a choice note, so these options are only shown",
+				`add .choice to the heading, or write \[ for brackets of the text`)
+		}
 	case *ast.ThematicBreak:
 		if _, ok := n.PreviousSibling().(*ast.Paragraph); ok && !n.HasBlankPreviousLines() {
 			c.fault(t.at(n.Pos()), Warning, "underline", "this makes a rule and not a heading of the line above", "put ## before a heading, or an empty line before a rule")

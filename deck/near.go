@@ -40,8 +40,8 @@ type similar struct {
 	holes  map[hole]int   // by the hash of all words but one, the first note
 }
 
-// A hole is a question with a word left out. For the spelling of that word to differ by
-// one letter, one of the variants that leave out a letter each must be the same.
+// A hole is a question with a word left out. Two spellings of that word can differ by one
+// letter only if they share a variant: the word itself, or the word without a letter.
 type hole struct {
 	rest uint64 // hash of the other words
 	at   int
@@ -76,8 +76,12 @@ func (s *similar) find(i int) (int, bool) {
 		if len(w) < longWord || !letters26(w) || len(words) < 2 {
 			continue
 		}
-		for k := 1; k < len(w); k++ { // the first letter must agree
-			key := hole{rest, at, maphash.String(s.seed, w[:k]+w[k+1:])}
+		for k := range w {
+			variant := w
+			if k > 0 { // the first letter must agree
+				variant = w[:k] + w[k+1:]
+			}
+			key := hole{rest, at, maphash.String(s.seed, variant)}
 			j, seen := s.holes[key]
 			if !seen {
 				s.holes[key] = i

@@ -69,7 +69,7 @@ func (p *parsedNote) checkText() bool {
 		}
 	}
 	if p.runaway >= 0 {
-		p.fault(p.runaway, "unclosed-code", "the code opened here is never closed", "end it with a line of the same marks")
+		p.fault(p.runaway, "unclosed-code", "the code opened here is never closed", "end it with a line of the same marks, or use more than three if it is to show the heading of a note")
 		return false
 	}
 	if rule, message := unfit(text); message != "" {

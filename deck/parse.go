@@ -2,6 +2,7 @@ package deck
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"runtime"
 	"slices"
@@ -108,6 +109,9 @@ func (b *builder) encoding(s *source, from, to int) {
 func (b *builder) head(s *source, from, to int) {
 	seen, faults := readFrontMatter(s, from, to, b.deck)
 	b.report(faults...)
+	if len(seen) == 0 && len(faults) > 0 {
+		return // the front matter could not be read, and may well hold both
+	}
 	if !seen["id"] {
 		b.report(s.fault(0, Error, "deck-id", "the deck has no id",
 			"begin the file with front matter: a line ---, a line id: my-deck, a line title: My deck, and a line ---"))
@@ -122,11 +126,10 @@ func (b *builder) head(s *source, from, to int) {
 func (b *builder) identify() {
 	d := b.deck
 	if d.ID == "" {
-		name := d.Title
-		if name == "" {
-			name = b.fallbackID
-		}
-		d.ID = ID(derivedID(name))
+		d.ID = ID(slug(cmp.Or(d.Title, b.fallbackID)))
+	}
+	if d.ID == "" {
+		d.ID = "deck"
 	}
 	if d.Title == "" {
 		d.Title = string(d.ID)

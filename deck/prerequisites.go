@@ -12,6 +12,18 @@ func prerequisites(d *Deck, checks []noteCheck) {
 	for i := len(d.Notes) - 1; i >= 0; i-- {
 		index[d.Notes[i].ID] = i
 	}
+	guesses := 20 // looking for an id that is much like another takes time
+	guessID := func(id NoteID) string {
+		if guesses == 0 {
+			return ""
+		}
+		guesses--
+		ids := make([]string, len(d.Notes))
+		for i := range d.Notes {
+			ids[i] = string(d.Notes[i].ID)
+		}
+		return guess(string(id), ids)
+	}
 	after := make([][]int, len(d.Notes))
 	for i := range d.Notes {
 		for _, id := range d.Notes[i].After {
@@ -19,7 +31,8 @@ func prerequisites(d *Deck, checks []noteCheck) {
 				after[i] = append(after[i], j)
 			} else if d.trace == nil || !d.trace.broken[id] { // a broken note is told of already
 				checks[i].fault(checks[i].attribute(id), Error, "unresolved-prerequisite",
-					fmt.Sprintf("there is no note with the id %s to learn before this one", id), "write the id of a note of this deck, or take it out of after=")
+					fmt.Sprintf("there is no note with the id %s to learn before this one", id),
+					"write the id of a note of this deck, or take it out of after="+guessID(id))
 			}
 		}
 	}

@@ -15,43 +15,43 @@ type chunk struct {
 
 // split cuts a file's text from line first on into chunks. Headings inside fenced code
 // are none. Code that is still open at the end of the file would hide every note after
-// it, so the fence to blame is found, ended at the next heading, and the file cut again.
+// it: it is made to end at the next heading, and the file is cut again.
 func split(s *source, first int) []chunk {
 	if first == len(s.lines) { // nothing stands after the front matter
 		return []chunk{{head: len(s.text), body: len(s.text), end: len(s.text), runaway: -1}}
 	}
 	const patience = 16 // unclosed fences of a file that are put right
-	blamed := make(map[int]bool)
+	unclosed := make(map[int]bool)
 	for {
-		chunks, culprit := cut(s, first, blamed)
-		if culprit < 0 || len(blamed) == patience {
+		chunks, open := cut(s, first, unclosed)
+		if open < 0 || len(unclosed) == patience {
 			return chunks
 		}
-		blamed[culprit] = true
+		unclosed[open] = true
 	}
 }
 
-// cut cuts a file into chunks, taking the fences that begin on the blamed lines to end
-// at the next heading. When code is open at the end of the file it also returns the line
-// of the fence to blame, otherwise -1.
-func cut(s *source, first int, blamed map[int]bool) (chunks []chunk, culprit int) {
+// cut cuts a file into chunks, taking the fences on the unclosed lines to end at the next
+// heading. When code is open at the end of the file it also returns the line of its
+// fence, otherwise -1.
+func cut(s *source, first int, unclosed map[int]bool) (chunks []chunk, openLine int) {
 	chunks = []chunk{{head: s.lines[first], body: s.lines[first], runaway: -1}}
 	var open fence
 	runaway := false
-	culprit = -1
 	for l := first; l < len(s.lines); l++ {
 		text := s.line(l)
-		level := headingLevel(text)
-		switch {
-		case open.size > 0 && open.closedBy(text):
-			open = fence{}
-		case open.size > 0:
-			// A heading with attributes inside code is most likely a note that the author
-			// did not mean to put there: the first fence that holds one is the suspect.
-			if culprit < 0 && level > 0 && (strings.Contains(text, "{#") || strings.Contains(text, "{.")) {
-				culprit = open.line
+		if open.size > 0 {
+			if open.closedBy(text) {
+				open = fence{}
+				continue
 			}
-		case level > 0:
+			if open.size > shortFence || !looksLikeNote(text) {
+				continue
+			}
+			chunks[len(chunks)-1].runaway = s.lines[open.line]
+			open = fence{}
+		}
+		if level := headingLevel(text); level > 0 {
 			runaway = false
 			chunks[len(chunks)-1].end = s.lines[l]
 			chunks = append(chunks, chunk{
@@ -60,24 +60,30 @@ func cut(s *source, first int, blamed map[int]bool) (chunks []chunk, culprit int
 				body:    min(s.lines[l]+len(text)+1, len(s.text)),
 				runaway: -1,
 			})
-		case runaway:
-		default:
-			open = openingFence(text)
-			open.line = l
-			if open.size > 0 && blamed[l] {
-				chunks[len(chunks)-1].runaway = s.lines[l]
-				open, runaway = fence{}, true
-			}
+			continue
+		}
+		if runaway {
+			continue
+		}
+		open = openingFence(text)
+		open.line = l
+		if open.size > 0 && unclosed[l] {
+			chunks[len(chunks)-1].runaway = s.lines[l]
+			open, runaway = fence{}, true
 		}
 	}
 	chunks[len(chunks)-1].end = len(s.text)
-	switch {
-	case open.size == 0:
-		return chunks, -1
-	case culprit < 0:
+	if open.size > 0 {
 		return chunks, open.line
 	}
-	return chunks, culprit
+	return chunks, -1
+}
+
+// looksLikeNote reports whether a line of code has the form of a note's heading with an
+// id. Most likely it is one, and the author forgot to close the code above it; whoever
+// wants to show such a line in code uses a fence of more than three marks.
+func looksLikeNote(line string) bool {
+	return headingLevel(line) == 2 && strings.Contains(line, "{#") && strings.HasSuffix(strings.TrimRight(line, " \t"), "}")
 }
 
 // headingLevel returns 1 or 2 for the line of a heading that makes a section or a note,
@@ -94,6 +100,9 @@ func headingLevel(line string) int {
 	return level
 }
 
+// shortFence is the number of marks of a usual fence.
+const shortFence = 3
+
 // A fence is a line of backticks or tildes that begins code.
 type fence struct {
 	mark byte
@@ -108,7 +117,7 @@ func openingFence(line string) fence {
 		return fence{}
 	}
 	size := runLength(text, 0)
-	if size < 3 || text[0] == '`' && strings.Contains(text[size:], "`") {
+	if size < shortFence || text[0] == '`' && strings.Contains(text[size:], "`") {
 		return fence{}
 	}
 	return fence{mark: text[0], size: size}

@@ -1,0 +1,67 @@
+// Package deck is the language that decks of study cards are written in: it parses,
+// checks and formats them, and lays out their text.
+//
+// # Words
+//
+// A [Deck] is a folder with a deck.md, or one .md file. It holds notes, grouped in
+// sections. A [Note] is one thing to know, written by an author; it yields one or more
+// cards. A [Card] is one question, the smallest thing that is scheduled. Its [CardID]
+// is made of the ids of deck and note, so an author may reword anything and learners
+// keep their progress.
+//
+// # The language
+//
+// A deck is Markdown: CommonMark with tables, task lists and strikethrough, and YAML
+// front matter in the first file.
+//
+//	---
+//	id: customer-engagement
+//	title: Customer engagement
+//	sources:
+//	  brodie2011: {text: "Brodie et al. (2011)", doi: 10.1177/1094670511411703}
+//	---
+//	# Foundations
+//
+//	## What is customer engagement? {#ce}
+//	Resources that a customer **chooses** to invest. [@brodie2011]
+//	> Satisfaction is a judgement, engagement an investment.
+//
+//	## Three dimensions {#dims .cloze after="ce"}
+//	A {{cognitive}}, an {{emotional::feelings}} and a {{behavioural}} side.
+//
+// A heading of level one begins a section, one of level two a note. The heading is the
+// question, what stands beneath it the answer, a block quote the explanation shown
+// after it. Citations at the end of a text are listed in Note.Cites and not part of it.
+//
+// In braces at the end of its heading a note has an id, a kind and attributes: after=
+// names notes to learn first, was= former ids, tags= its tags, model= a concept model to
+// draw beside the answer. The kinds are
+//
+//	.basic   question and answer; what a note is without a kind
+//	.both    asked in both directions
+//	.cloze   a text with gaps: {{text}}, {{text::hint}}, {{2:text::hint}}; gaps with
+//	         one number are asked together, and a text that begins with digits and a
+//	         colon needs a number before it: {{1:9:30}}
+//	.choice  a task list, right options marked [x]; what stands before it is part of
+//	         the question
+//	.typed   the first line is the answer to type, lines beginning with = are others
+//	         that are accepted
+//	.order   a numbered list in the right order
+//
+// HTML is text and never interpreted. Headings are written with number signs only.
+//
+// # The parts
+//
+// [Parse] and [ParseFile] read a deck. Every note is read on its own: one that is broken
+// is left out, and a [Fault] says where, why, and what to do. [Check] looks for what
+// concerns several notes and for wording that is hard to learn. [Format] and
+// [FormatFolder] write missing ids and gap numbers into the text and leave every other
+// byte as it is.
+//
+// Texts of notes are Markdown. [Blocks] turns one into blocks and spans that any front
+// end can draw, [PlainText] into plain text; [Card.Front] and [Card.Back] do so for a
+// card's two sides.
+//
+// Decks come from strangers. Nothing in one can make these functions panic, reach a file
+// outside the deck's folder, or take much more time than its size warrants.
+package deck
