@@ -12,7 +12,7 @@ import (
 type gapMark struct {
 	open    int // of the first brace
 	start   int // of the gap's text
-	end     int // just after the text
+	end     int // just after the text: of "::" or of the closing braces
 	close   int // just after the closing braces
 	number  int // as written, 0 if it is not
 	text    string
@@ -175,9 +175,8 @@ func (s *scanner) gap(i int) (gapMark, int) {
 				g.end = hint
 			}
 			g.text = strings.TrimSpace(s.text[g.start:g.end])
-			if g.text != "" { // white space at either end is not part of the gap
+			if g.text != "" { // white space before the text is not part of the gap
 				g.start += strings.Index(s.text[g.start:], g.text)
-				g.end = g.start + len(g.text)
 			}
 			g.check()
 			return g, g.close

@@ -78,7 +78,7 @@ func (w *spanWriter) node(n ast.Node, s style) {
 	case *gapNode:
 		w.openGap(n.gapMark, s)
 	case *gapEndNode:
-		w.gap, w.fresh = nil, true
+		w.closeGap()
 	case *citationNode:
 		w.cite(n, s)
 	default:
@@ -140,6 +140,23 @@ func (w *spanWriter) openGap(g *gapMark, s style) {
 	w.gap, w.fresh = g, true
 }
 
+// closeGap ends a gap, without the white space at its end.
+func (w *spanWriter) closeGap() {
+	w.gap, w.fresh = nil, true
+	w.end()
+	w.trimEnd()
+}
+
+// trimEnd takes white space off the end of the last span, and the span if nothing is left.
+func (w *spanWriter) trimEnd() {
+	if last := len(w.line) - 1; last >= 0 && w.line[last].Cite == "" {
+		w.line[last].Text = strings.TrimRight(w.line[last].Text, " ")
+		if w.line[last].Text == "" {
+			w.line = w.line[:last]
+		}
+	}
+}
+
 // cite adds a span for each key. The space before a citation goes, as the mark that a
 // front end draws for it brings its own distance.
 func (w *spanWriter) cite(n *citationNode, s style) {
@@ -148,12 +165,7 @@ func (w *spanWriter) cite(n *citationNode, s style) {
 		return
 	}
 	w.end()
-	if last := len(w.line) - 1; last >= 0 {
-		w.line[last].Text = strings.TrimRight(w.line[last].Text, " ")
-		if w.line[last].Text == "" && w.line[last].Cite == "" {
-			w.line = w.line[:last]
-		}
-	}
+	w.trimEnd()
 	for _, key := range n.keys {
 		w.line = append(w.line, Span{Cite: key})
 	}
