@@ -3,7 +3,6 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"touchpoint/ui/control"
@@ -116,49 +115,18 @@ func (r *navRenderer) update() {
 
 // navItem is one place to go.
 type navItem struct {
-	widget.BaseWidget
-	label        string
-	icon         string
-	place        place
-	tap          func()
-	here, bare   bool
-	hover, focus bool
+	control.Press
+	label      string
+	icon       string
+	place      place
+	here, bare bool
 }
-
-var (
-	_ fyne.Focusable     = (*navItem)(nil)
-	_ fyne.Tappable      = (*navItem)(nil)
-	_ desktop.Hoverable  = (*navItem)(nil)
-	_ desktop.Cursorable = (*navItem)(nil)
-)
 
 func newNavItem(icon, label string, p place, tap func()) *navItem {
-	n := &navItem{label: label, icon: icon, place: p, tap: tap}
-	n.ExtendBaseWidget(n)
+	n := &navItem{label: label, icon: icon, place: p}
+	n.OnTap = tap
+	n.Extend(n)
 	return n
-}
-
-func (n *navItem) Tapped(*fyne.PointEvent)        { n.tap() }
-func (n *navItem) FocusGained()                   { n.focus = true; n.Refresh() }
-func (n *navItem) FocusLost()                     { n.focus = false; n.Refresh() }
-func (n *navItem) MouseIn(*desktop.MouseEvent)    { n.hover = true; n.Refresh() }
-func (n *navItem) MouseMoved(*desktop.MouseEvent) {}
-func (n *navItem) MouseOut()                      { n.hover = false; n.Refresh() }
-func (n *navItem) Cursor() desktop.Cursor         { return desktop.PointerCursor }
-
-func (n *navItem) TypedKey(ev *fyne.KeyEvent) {
-	switch ev.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		n.tap()
-	default:
-		control.Forward(n, ev)
-	}
-}
-
-func (n *navItem) TypedRune(r rune) {
-	if r != ' ' {
-		control.ForwardRune(n, r)
-	}
 }
 
 func (n *navItem) CreateRenderer() fyne.WidgetRenderer {
@@ -214,10 +182,10 @@ func (r *navItemRenderer) update() {
 	r.label.TextStyle.Bold = n.here
 	r.label.Hidden = n.bare
 	r.box.CornerRadius, r.box.FillColor, r.box.StrokeWidth = theme.RadiusControl, nil, 0
-	if n.here || n.hover {
+	if n.here || n.Hovered() {
 		r.box.FillColor = theme.Color(theme.Wash)
 	}
-	if n.focus {
+	if n.Focused() {
 		r.box.StrokeColor, r.box.StrokeWidth = theme.Color(theme.Accent), theme.FocusStroke
 	}
 }

@@ -3,8 +3,6 @@ package control
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"touchpoint/ui/theme"
 )
@@ -22,29 +20,19 @@ const (
 // Button is a button with a label, an optional second line and a key that does
 // the same.
 type Button struct {
-	widget.BaseWidget
+	Press
 	Label  string
-	Detail string               // under the label, smaller
-	Key    string               // shown beside the label: the key that does the same
-	Tint   fyne.ThemeColorName  // of the label of a quiet button, "" for ink
-	Weight Weight               //
-	OnTap  func()               //
-	OnKey  func(*fyne.KeyEvent) // what to do with other keys; nil forwards them
-	hover  bool
-	focus  bool
+	Detail string              // under the label, smaller
+	Key    string              // shown beside the label: the key that does the same
+	Tint   fyne.ThemeColorName // of the label of a quiet button, "" for ink
+	Weight Weight
 }
-
-var (
-	_ fyne.Focusable     = (*Button)(nil)
-	_ fyne.Tappable      = (*Button)(nil)
-	_ desktop.Hoverable  = (*Button)(nil)
-	_ desktop.Cursorable = (*Button)(nil)
-)
 
 // NewButton returns a quiet button.
 func NewButton(label string, tap func()) *Button {
-	b := &Button{Label: label, OnTap: tap}
-	b.ExtendBaseWidget(b)
+	b := &Button{Label: label}
+	b.OnTap = tap
+	b.Extend(b)
 	return b
 }
 
@@ -60,64 +48,6 @@ func NewPlain(label, key string, tap func()) *Button {
 	b := NewButton(label, tap)
 	b.Weight, b.Key = Plain, key
 	return b
-}
-
-// Tapped presses the button.
-func (b *Button) Tapped(*fyne.PointEvent) {
-	if b.OnTap != nil {
-		b.OnTap()
-	}
-}
-
-// FocusGained shows the focus ring.
-func (b *Button) FocusGained() { b.focus = true; b.Refresh() }
-
-// FocusLost hides it.
-func (b *Button) FocusLost() { b.focus = false; b.Refresh() }
-
-// TypedKey presses the button on Space and Enter; other keys go on.
-func (b *Button) TypedKey(ev *fyne.KeyEvent) {
-	switch {
-	case ev.Name == fyne.KeySpace || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter:
-		b.Tapped(nil)
-	case b.OnKey != nil:
-		b.OnKey(ev)
-	default:
-		Forward(b, ev)
-	}
-}
-
-// TypedRune hands a character on; a space has pressed the button already.
-func (b *Button) TypedRune(r rune) {
-	if r != ' ' && b.OnKey == nil {
-		ForwardRune(b, r)
-	}
-}
-
-// MouseIn shows that the button can be pressed.
-func (b *Button) MouseIn(*desktop.MouseEvent) { b.hover = true; b.Refresh() }
-
-// MouseMoved implements [desktop.Hoverable].
-func (b *Button) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut ends what MouseIn began.
-func (b *Button) MouseOut() { b.hover = false; b.Refresh() }
-
-// Cursor is a hand.
-func (b *Button) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-// Forward hands a key that a control has no use for to the window.
-func Forward(o fyne.CanvasObject, ev *fyne.KeyEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
-		c.OnTypedKey()(ev)
-	}
-}
-
-// ForwardRune hands a character that a control has no use for to the window.
-func ForwardRune(o fyne.CanvasObject, r rune) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedRune() != nil {
-		c.OnTypedRune()(r)
-	}
 }
 
 // CreateRenderer implements [fyne.Widget].
@@ -199,7 +129,7 @@ func (r *buttonRenderer) update() {
 	r.box.CornerRadius, r.ring.CornerRadius = theme.RadiusControl, theme.RadiusControl+3
 	r.ring.StrokeWidth, r.ring.StrokeColor = theme.FocusStroke, theme.Color(theme.Accent)
 	r.ring.FillColor = nil
-	r.ring.Hidden = !b.focus
+	r.ring.Hidden = !b.Focused()
 
 	ink := theme.Color(theme.Ink)
 	if b.Tint != "" {
@@ -209,21 +139,21 @@ func (r *buttonRenderer) update() {
 	switch b.Weight {
 	case Primary:
 		r.box.FillColor = theme.Color(theme.Accent)
-		if b.hover {
+		if b.Hovered() {
 			r.box.FillColor = theme.Fade(theme.Color(theme.Accent), 0.88)
 		}
 		ink = theme.Color(theme.OnAccent)
 		r.key.Color, r.detail.Color = theme.Fade(ink, 0.8), theme.Fade(ink, 0.85)
 	case Quiet:
 		r.box.FillColor = theme.Color(theme.Surface)
-		if b.hover {
+		if b.Hovered() {
 			r.box.FillColor = theme.Color(theme.Wash)
 		}
 		r.box.StrokeWidth, r.box.StrokeColor = theme.Stroke, theme.Color(theme.Hairline)
 		r.key.Color, r.detail.Color = theme.Color(theme.Muted), theme.Color(theme.Muted)
 	case Plain:
 		r.box.FillColor = nil
-		if b.hover {
+		if b.Hovered() {
 			r.box.FillColor = theme.Color(theme.Wash)
 		}
 		if b.Tint == "" {

@@ -5,5 +5,5 @@
 // The stock widgets leave gaps that matter here: a stock button does not react to
 // Enter, and a control that has the focus swallows every key, so that the grading
 // keys would be dead after a click. Ours press on Space and Enter, show a focus
-// ring, and hand every other key to the window (see [Forward]).
+// ring, and hand every other key to the window (see [Press]).
 package control

@@ -27,6 +27,7 @@ func NewSorter(items []string) *Sorter {
 	s := &Sorter{cursor: -1}
 	for i, item := range items {
 		row := &sortRow{sorter: s, item: i}
+		row.look, row.widest = row.looks, "✗ belongs at 7"
 		row.text = page.NewLine(item, page.Style{Size: theme.Body, Color: theme.Ink})
 		row.ExtendBaseWidget(row)
 		s.rows = append(s.rows, row)
@@ -143,7 +144,6 @@ func (r *sorterRenderer) Layout(size fyne.Size) {
 	var y float32
 	for _, row := range r.sorter.rows {
 		h := row.HeightFor(size.Width)
-		row.home = y
 		row.Move(fyne.NewPos(0, y+row.shift))
 		row.Resize(fyne.NewSize(size.Width, h))
 		y += h + theme.Gap8

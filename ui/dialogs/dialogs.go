@@ -33,10 +33,7 @@ type Button struct {
 	Do      func() // after the panel has closed; may be nil
 }
 
-const (
-	panelWidth = 640
-	lineScroll = 60
-)
+const panelWidth = 640
 
 // Show shows a panel over a window's canvas and returns a function that closes it.
 func Show(c fyne.Canvas, p Panel) (shut func()) {
@@ -57,18 +54,11 @@ func Show(c fyne.Canvas, p Panel) (shut func()) {
 	}
 	text := page.NewPage(page.Inset(theme.Gap24, 0, p.Content))
 	keys := func(ev *fyne.KeyEvent) {
-		switch ev.Name {
-		case fyne.KeyEscape:
+		if ev.Name == fyne.KeyEscape {
 			shut()
-		case fyne.KeyDown:
-			text.Scroll(lineScroll)
-		case fyne.KeyUp:
-			text.Scroll(-lineScroll)
-		case fyne.KeyPageDown:
-			text.Scroll(text.Size().Height - lineScroll)
-		case fyne.KeyPageUp:
-			text.Scroll(lineScroll - text.Size().Height)
+			return
 		}
+		text.Key(ev.Name)
 	}
 	var buttons []fyne.CanvasObject
 	var first *control.Button

@@ -162,7 +162,7 @@ func (s *setter) run(span deck.Span, color fyne.ThemeColorName, bold bool) run {
 
 // line sets one line of words, joining neighbours of one look into one text.
 func (s *setter) line(line []word, x float32) {
-	height := s.size * lineHeight
+	height := s.size * LineHeight
 	_, h, base := s.measure("x", face{size: s.size})
 	baseline := s.y + (height-h)/2 + base
 	var open *mark

@@ -40,6 +40,32 @@ func (p *Page) Scroll(distance float32) {
 	p.scroll.ScrollToOffset(fyne.NewPos(0, y))
 }
 
+// Key scrolls by the arrows, the page keys, Home and End, and reports whether the key
+// was one of them.
+func (p *Page) Key(name fyne.KeyName) bool {
+	view := p.Size().Height - lineStep
+	switch name {
+	case fyne.KeyDown:
+		p.Scroll(lineStep)
+	case fyne.KeyUp:
+		p.Scroll(-lineStep)
+	case fyne.KeyPageDown:
+		p.Scroll(view)
+	case fyne.KeyPageUp:
+		p.Scroll(-view)
+	case fyne.KeyHome:
+		p.scroll.ScrollToTop()
+	case fyne.KeyEnd:
+		p.scroll.ScrollToBottom()
+	default:
+		return false
+	}
+	return true
+}
+
+// lineStep is how far an arrow scrolls.
+const lineStep = 60
+
 // Reveal scrolls so that what lies between two heights of the content is seen,
 // the upper end first.
 func (p *Page) Reveal(top, bottom float32) {

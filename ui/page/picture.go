@@ -27,7 +27,7 @@ const maxPixels = 40_000_000
 func (p Pictures) fit(path string, column float32) fyne.Size {
 	config, ok := p.config(path)
 	if !ok {
-		return fyne.NewSize(column, theme.Size(theme.Body)*lineHeight)
+		return fyne.NewSize(column, theme.Size(theme.Body)*LineHeight)
 	}
 	w, h := float32(config.Width), float32(config.Height)
 	if w > column {

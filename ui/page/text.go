@@ -74,7 +74,7 @@ func (t *Text) HeightFor(pixels float32) float32 {
 func (t *Text) MinSize() fyne.Size {
 	w := t.Size().Width
 	if w == 0 {
-		return fyne.NewSize(0, theme.Size(t.style.Size)*lineHeight)
+		return fyne.NewSize(0, theme.Size(t.style.Size)*LineHeight)
 	}
 	return fyne.NewSize(0, t.HeightFor(w))
 }

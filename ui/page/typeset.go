@@ -50,9 +50,11 @@ type mark struct {
 	path       string // pictureMark
 }
 
+// LineHeight is the distance of two lines, as a multiple of the size of type.
+const LineHeight = 1.45
+
 // Measures of the page, as multiples of the size of type unless they say otherwise.
 const (
-	lineHeight    = 1.45
 	blockSpace    = 0.75
 	listIndent    = 1.6
 	barIndent     = theme.Gap16 // in pixels
@@ -133,7 +135,7 @@ func (s *setter) list(b *deck.Block, x, width float32, color fyne.ThemeColorName
 			label = itoa(max(b.Start, 1)+i) + "."
 		}
 		w, h, _ := s.measure(label, f)
-		s.text(label, f, theme.Muted, x+indent-w-s.size*0.45, s.y+(s.size*lineHeight-h)/2, w, h)
+		s.text(label, f, theme.Muted, x+indent-w-s.size*0.45, s.y+(s.size*LineHeight-h)/2, w, h)
 		s.blocks(item, x+indent, width-indent, color)
 	}
 }

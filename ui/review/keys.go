@@ -6,8 +6,6 @@ import (
 	"touchpoint/deck/memory"
 )
 
-const scrollStep = 60
-
 // Key acts on a key that no control wanted.
 func (v *Screen) Key(name fyne.KeyName) {
 	if v.on && !v.shown && v.respond.key(name) {
@@ -18,16 +16,10 @@ func (v *Screen) Key(name fyne.KeyName) {
 		v.onward(false)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		v.onward(true)
-	case fyne.KeyDown:
-		v.page.Scroll(scrollStep)
-	case fyne.KeyUp:
-		v.page.Scroll(-scrollStep)
-	case fyne.KeyPageDown:
-		v.page.Scroll(v.page.Size().Height - scrollStep)
-	case fyne.KeyPageUp:
-		v.page.Scroll(scrollStep - v.page.Size().Height)
 	case fyne.KeyEscape:
 		v.host.Leave()
+	default:
+		v.page.Key(name)
 	}
 }
 

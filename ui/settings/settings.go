@@ -67,18 +67,7 @@ func (s *Screen) Shown() {
 func (s *Screen) Refresh() {}
 
 // Key scrolls.
-func (s *Screen) Key(name fyne.KeyName) {
-	switch name {
-	case fyne.KeyDown:
-		s.page.Scroll(60)
-	case fyne.KeyUp:
-		s.page.Scroll(-60)
-	case fyne.KeyPageDown:
-		s.page.Scroll(s.page.Size().Height * 0.8)
-	case fyne.KeyPageUp:
-		s.page.Scroll(-s.page.Size().Height * 0.8)
-	}
-}
+func (s *Screen) Key(name fyne.KeyName) { s.page.Key(name) }
 
 // Rune has nothing to do.
 func (s *Screen) Rune(rune) {}

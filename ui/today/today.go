@@ -99,10 +99,8 @@ func (s *Screen) Key(name fyne.KeyName) {
 		s.host.Canvas().FocusNext()
 	case fyne.KeyUp:
 		s.host.Canvas().FocusPrevious()
-	case fyne.KeyPageDown:
-		s.page.Scroll(s.page.Size().Height * 0.8)
-	case fyne.KeyPageUp:
-		s.page.Scroll(-s.page.Size().Height * 0.8)
+	default:
+		s.page.Key(name)
 	}
 }
 

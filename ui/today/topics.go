@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"touchpoint/deck/study"
@@ -74,46 +73,29 @@ func newHead(title string) *row {
 
 // topic is the line of a topic. Pressing it studies the topic.
 type topic struct {
-	row
-	tap func()
+	control.Press
+	line row
 }
 
-var (
-	_ fyne.Focusable     = (*topic)(nil)
-	_ fyne.Tappable      = (*topic)(nil)
-	_ desktop.Hoverable  = (*topic)(nil)
-	_ desktop.Cursorable = (*topic)(nil)
-)
-
 func newTopic(t study.TopicOverview, tap func()) *topic {
-	o := &topic{row: row{name: t.Title, wait: waiting(t), recall: recall(t), meter: control.NewMeter(barThick)}, tap: tap}
-	o.meter.Set(share(t))
-	o.ExtendBaseWidget(o)
+	o := &topic{line: row{name: t.Title, wait: waiting(t), recall: recall(t), meter: control.NewMeter(barThick)}}
+	o.line.meter.Set(share(t))
+	o.line.ExtendBaseWidget(&o.line)
+	o.OnTap = tap
+	o.Extend(o)
 	return o
 }
 
-func (t *topic) Tapped(*fyne.PointEvent)        { t.tap() }
-func (t *topic) FocusGained()                   { t.focus = true; t.Refresh() }
-func (t *topic) FocusLost()                     { t.focus = false; t.Refresh() }
-func (t *topic) MouseIn(*desktop.MouseEvent)    { t.hover = true; t.Refresh() }
-func (t *topic) MouseMoved(*desktop.MouseEvent) {}
-func (t *topic) MouseOut()                      { t.hover = false; t.Refresh() }
-func (t *topic) Cursor() desktop.Cursor         { return desktop.PointerCursor }
+// HeightFor is the line's.
+func (t *topic) HeightFor(width float32) float32 { return t.line.HeightFor(width) }
 
-func (t *topic) TypedKey(ev *fyne.KeyEvent) {
-	switch ev.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		t.tap()
-	default:
-		control.Forward(t, ev)
-	}
+// Refresh shows on the line where the pointer and the keyboard are.
+func (t *topic) Refresh() {
+	t.line.focus, t.line.hover = t.Focused(), t.Hovered()
+	t.line.Refresh()
 }
 
-func (t *topic) TypedRune(c rune) {
-	if c != ' ' {
-		control.ForwardRune(t, c)
-	}
-}
+func (t *topic) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(&t.line) }
 
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	o := &rowRenderer{

@@ -140,8 +140,8 @@ func Button(t *testing.T, o fyne.CanvasObject, label string) *control.Button {
 	return found
 }
 
-// Outside returns the texts that do not lie wholly within their window, or that
-// overlap another text: what a person could not read.
+// Outside returns the texts that reach beyond the sides of their window, and so could
+// not be read. Beyond its foot they may reach: pages scroll.
 func Outside(o fyne.CanvasObject, size fyne.Size) []string {
 	var list []string
 	place(o, fyne.NewPos(0, 0), func(t *canvas.Text, at fyne.Position) {
