@@ -109,9 +109,21 @@ func (v *Screen) Refresh() {
 		v.host.Problem(err)
 		return
 	}
-	if changed && !v.shown {
-		v.ask()
+	if !changed {
+		return
 	}
+	// While the card is still the one that is being answered, only its intervals
+	// have changed: what the learner typed or chose so far stays.
+	if turn, ok := v.session.Turn(); ok && v.same(turn) {
+		v.turn = turn
+		return
+	}
+	v.ask()
+}
+
+// same reports whether a turn is about the card on the screen, in the same state.
+func (v *Screen) same(t study.Turn) bool {
+	return v.on && t.Card.ID == v.turn.Card.ID && t.State.LastEntry == v.turn.State.LastEntry
 }
 
 // ask puts the question of the session's present card on the screen.

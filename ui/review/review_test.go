@@ -379,3 +379,41 @@ func TestTookIsMeasuredFromTheQuestion(t *testing.T) {
 		t.Errorf("took %v, want %v", got, want)
 	}
 }
+
+// While the answer is shown, another window grades the card: the next key must not
+// grade the card that comes after it.
+func TestCardAnsweredElsewhereLeavesTheScreen(t *testing.T) {
+	h := uitest.NewHost(t, 900, 600)
+	folder := t.TempDir()
+	session, err := uitest.DeskIn(t, folder, h.Now, twoBasics).Start(t.Context(), study.Scope{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := review.New(t.Context(), session, h, func(deck.ID) page.Pictures { return nil }, review.Options{})
+	h.Show(s.Object())
+	s.Shown()
+	s.Key(fyne.KeySpace)
+
+	other, err := uitest.DeskIn(t, folder, h.Now, twoBasics).Start(t.Context(), study.Scope{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := other.Answer(t.Context(), 4, time.Second); err != nil {
+		t.Fatal(err)
+	}
+	s.Refresh()
+	s.Rune('1')
+	if want := []string{"show d/a", "reveal d/a", "show d/b"}; !slices.Equal(h.Lines, want) {
+		t.Errorf("happened %q, want %q", h.Lines, want)
+	}
+}
+
+// At the turn of the study day the intervals change, but not what was typed so far.
+func TestDayTurnsWhileTyping(t *testing.T) {
+	d := open(t, review.Options{}, typedNote)
+	test.Type(d.host.Canvas().Focused(), "behav")
+	d.host.Clock = d.host.Clock.Add(24 * time.Hour)
+	d.screen.Refresh()
+	d.shows("behav")
+	d.happened("show d/t")
+}

@@ -29,8 +29,15 @@ var Start = time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
 // matter, on a journal in a temporary folder.
 func Desk(t *testing.T, now func() time.Time, notes string) *study.Desk {
 	t.Helper()
+	return DeskIn(t, t.TempDir(), now, notes)
+}
+
+// DeskIn opens a desk as [Desk] does, on the journal of a folder, as a second window
+// on the same progress does.
+func DeskIn(t *testing.T, folder string, now func() time.Time, notes string) *study.Desk {
+	t.Helper()
 	ctx := t.Context()
-	journal, err := progress.Open(ctx, t.TempDir(), progress.Options{Now: now})
+	journal, err := progress.Open(ctx, folder, progress.Options{Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}
