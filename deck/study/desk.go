@@ -105,10 +105,6 @@ func Open(ctx context.Context, c Config) (*Desk, error) {
 			return nil, readProblem(err)
 		}
 	}
-	// From here on Changed speaks of other programs only.
-	if _, err := d.journal.Changed(ctx); err != nil {
-		return nil, readProblem(err)
-	}
 	today, err := d.load(ctx)
 	if err != nil {
 		return nil, readProblem(err)

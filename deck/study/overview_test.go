@@ -207,6 +207,9 @@ func TestPaceIsTheLearnersOwn(t *testing.T) {
 			t.Fatal(err)
 		}
 		l.clock.advance(time.Second)
+		if got, want := l.overview().Time, 6*16*time.Second; i == 18 && got != want {
+			t.Errorf("after 19 answers: got %v for 6 new cards, want %v: too few to tell", got, want)
+		}
 	}
 	l.tomorrow(1)
 	want := time.Duration(25*(60+24*30)/25) * time.Second
@@ -245,6 +248,15 @@ func TestRecallByTopic(t *testing.T) {
 			t.Errorf("day %d: got recall %v, want %v, that of both cards", 3*day, one.Recall, want)
 		}
 	}
+	flatter := preset()
+	flatter.Weights[20] = 0.5
+	if err := l.desk.SetPreset(flatter); err != nil {
+		t.Fatal(err)
+	}
+	if got := l.overview().Decks[0].Topics[0].Recall; got == last {
+		t.Errorf("got recall %v with other weights too", got)
+	}
+	l.preset = flatter
 	fresh := fmt.Sprint(l.overview().Decks[0].Topics)
 	l.restart()
 	if got := fmt.Sprint(l.overview().Decks[0].Topics); got != fresh {

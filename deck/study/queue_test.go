@@ -411,28 +411,31 @@ func TestStudyDayTurnsDuringASession(t *testing.T) {
 
 func TestTimeBox(t *testing.T) {
 	l := newLearner(t, preset(), basics("d", 30))
-	s := l.sessionOn(study.Scope{Time: time.Minute})
-	if p := s.Progress(); p.Time > time.Minute || p.Left != 20 {
-		t.Errorf("got %d cards in %v, want 20 and at most a minute", p.Left, p.Time)
+	s := l.sessionOn(study.Scope{Time: 2 * time.Minute})
+	if p := s.Progress(); p.Time != 2*time.Minute || p.Left != 20 {
+		t.Errorf("got %d cards in %v, want 20 in two minutes", p.Left, p.Time)
 	}
-	l.clock.advance(time.Hour) // away from the desk
+	l.clock.advance(time.Hour) // away from the desk, which counts as a minute
 	if err := s.Answer(t.Context(), memory.Easy, time.Hour); err != nil {
 		t.Fatal(err)
 	}
-	if got := onDesk(s); got != "" {
-		t.Errorf("got %s, want the session over: a long answer counts as a minute", got)
-	}
-	if sum := s.Summary(); sum.NextCards != 19 || !sum.NextAt.Equal(l.clock.now) {
-		t.Errorf("got %d cards at %v, want the other 19 now", sum.NextCards, sum.NextAt)
-	}
-	if _, err := s.Undo(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	for range 6 {
+	for i := range 6 {
+		if onDesk(s) == "" {
+			t.Fatalf("the session is over after a minute and %d times ten seconds", i)
+		}
 		l.answer(s, memory.Easy)
 	}
 	if got := onDesk(s); got != "" {
-		t.Errorf("got %s, want the session over after six times ten seconds", got)
+		t.Errorf("got %s, want the session over after two minutes", got)
+	}
+	if sum := s.Summary(); sum.NextCards != 13 || !sum.NextAt.Equal(l.clock.now) || sum.Took != 2*time.Minute {
+		t.Errorf("got %d cards at %v after %v, want the other 13 now", sum.NextCards, sum.NextAt, sum.Took)
+	}
+	if changed, err := s.Refresh(t.Context()); err != nil || changed {
+		t.Errorf("got %t, %v; want the session to stay over", changed, err)
+	}
+	if _, err := s.Undo(t.Context()); err != nil || onDesk(s) == "" {
+		t.Errorf("got card %q, %v; want the last card back", onDesk(s), err)
 	}
 }
 
