@@ -42,7 +42,7 @@ var bindings = []struct {
 		{"Tab, Shift+Tab", "Go to the next or previous control"},
 		{"Ctrl+T", "Today"},
 		{"Ctrl+,", "Settings"},
-		{"Ctrl+plus, Ctrl+minus, Ctrl+0", "Larger, smaller, usual text"},
+		{"Ctrl+plus, minus, 0", "Larger, smaller, usual text"},
 		{"F11", "Full screen"},
 		{"?", "This page"},
 		{"Ctrl+Q", "Quit"},

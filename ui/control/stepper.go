@@ -23,7 +23,7 @@ func NewStepper(value, low, high, step int, words func(int) string, change func(
 	s := &Stepper{value: value, low: low, high: high, step: step, words: words, change: change}
 	s.label = page.NewLine(words(value), page.Style{Size: theme.Body, Color: theme.Ink, Bold: true, Centre: true})
 	room := canvas.NewRectangle(nil)
-	widest := float32(0)
+	widest := theme.Size(theme.Body) * leastValue
 	for _, v := range []int{low, high, value} {
 		widest = max(widest, fyne.MeasureText(words(v), theme.Size(theme.Body), fyne.TextStyle{Bold: true}).Width)
 	}
@@ -34,6 +34,10 @@ func NewStepper(value, low, high, step int, words func(int) string, change func(
 		NewButton("+", func() { s.to(s.value + s.step) }))
 	return s
 }
+
+// leastValue is the least room for a value, as a multiple of the size of type, so that
+// steppers below one another stand in line.
+const leastValue = 3.5
 
 func (s *Stepper) to(v int) {
 	v = min(max(v, s.low), s.high)
