@@ -31,7 +31,9 @@ type DeckOverview struct {
 	Topics             []TopicOverview
 }
 
-// A TopicOverview is a topic's part of a DeckOverview.
+// A TopicOverview is a topic's part of a DeckOverview. Notes that stand in no section
+// are a topic with the deck's title. Alone may be 0 where there are new cards: when
+// all of them wait for notes of other topics.
 type TopicOverview struct {
 	Title              string
 	New, Learning, Due int

@@ -43,6 +43,13 @@ func TestOverviewOfANewLearner(t *testing.T) {
 	p.NewPerDay = 3
 	l := newLearner(t, p, topics, basics("e", 2))
 	got := l.overview()
+	p.LongTermOnly = true
+	if err := l.desk.SetPreset(p); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := l.overview().Time, 3*16*time.Second; got != want {
+		t.Errorf("without steps: got %v, want %v", got, want)
+	}
 	want := study.Overview{
 		New: 3, Cards: 3, Time: 3 * (16 + 8) * time.Second,
 		Decks: []study.DeckOverview{

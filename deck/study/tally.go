@@ -195,20 +195,29 @@ const (
 // uses means, because medians do not add up to the whole.
 func (d *Desk) estimate(c counts, h *hand) time.Duration {
 	fresh, step, review := d.pace.fresh.mean(freshTime), d.pace.step.mean(stepTime), d.pace.review.mean(reviewTime)
-	total := time.Duration(c.fresh) * (fresh + step*time.Duration(max(0, len(d.preset.LearningSteps)-1)))
+	learning, relearning := d.steps()
+	total := time.Duration(c.fresh) * (fresh + step*time.Duration(max(0, len(learning)-1)))
 	for _, i := range h.learning {
 		total += step * time.Duration(d.stepsLeft(i))
 	}
-	relearn := (1 - d.preset.Retention) * float64(len(d.preset.RelearningSteps)) * float64(step)
+	relearn := (1 - d.preset.Retention) * float64(len(relearning)) * float64(step)
 	return total + time.Duration(c.reviews)*(review+time.Duration(relearn))
 }
 
 // stepsLeft returns how many answers a card in its steps needs when all are Good.
 func (d *Desk) stepsLeft(i int32) int {
 	m := &d.states[i].Memory
-	steps := d.preset.LearningSteps
+	steps, relearning := d.steps()
 	if m.Phase == memory.Relearning {
-		steps = d.preset.RelearningSteps
+		steps = relearning
 	}
 	return max(1, len(steps)-m.Step)
+}
+
+// steps returns the learning and relearning steps that are in use.
+func (d *Desk) steps() (learning, relearning []time.Duration) {
+	if d.preset.LongTermOnly {
+		return nil, nil
+	}
+	return d.preset.LearningSteps, d.preset.RelearningSteps
 }
