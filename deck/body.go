@@ -3,6 +3,8 @@ package deck
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -204,7 +206,7 @@ func (r *bodyReader) checkOptions(list part) {
 	for _, o := range r.note.Options {
 		text := fold(PlainText(o.Text))
 		switch {
-		case o.Text == "":
+		case blank(o.Text):
 			r.fault(r.itemAt(item), "choice-options", "this option is empty", "write its text or delete the line")
 		case text != "" && seen[text]:
 			r.fault(r.itemAt(item), "choice-options", "this option stands here twice", "reword or delete one of the two")
@@ -269,7 +271,7 @@ func (r *bodyReader) order(parts []part) {
 		text := withoutCites(r.item(item))
 		same := fold(PlainText(text))
 		switch {
-		case text == "":
+		case blank(text):
 			r.fault(r.itemAt(item), "order-items", "this item is empty", "write its text or delete the line")
 		case same != "" && seen[same]:
 			r.fault(r.itemAt(item), "order-items", "this item stands here twice, so its place cannot be told", "reword one of the two")
@@ -372,6 +374,9 @@ func (r *bodyReader) cloze(parts []part) {
 					r.fault(n.open, "gap", n.problem, `write {{text}}, {{text::hint}} or {{2:text::hint}}, and \{\{ for braces of the text`)
 					continue
 				}
+				if blank(n.text) || PlainText(n.text) == "" && !strings.Contains(n.text, "![") {
+					r.fault(n.open, "gap", gapEmpty, "write between the braces what is to be recalled")
+				}
 				r.gaps = append(r.gaps, n.gapMark)
 			case *ast.Image:
 				if g := r.gapAt(n.Pos()); g != nil {
@@ -421,6 +426,16 @@ func (r *bodyReader) cite(c *citationNode) {
 			r.note.Cites = append(r.note.Cites, key)
 		}
 	}
+}
+
+// blank reports whether a text shows nothing: it is empty, or consists of definitions of
+// links or of spaces written as character references.
+func blank(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	if unicode.IsLetter(first) || unicode.IsDigit(first) {
+		return false // as nearly all texts, without a look at the rest
+	}
+	return len(Blocks(text)) == 0
 }
 
 // withoutCites takes the closing citations off a text, as they are listed apart.

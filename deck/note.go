@@ -47,7 +47,7 @@ func readNote(s *source, c chunk) *parsedNote {
 	for _, w := range a.was {
 		p.note.Was = append(p.note.Was, NoteID(w.text))
 	}
-	if h.text == "" && len(faults) == 0 {
+	if len(faults) == 0 && blank(h.text) && len(line(h.text)) == 0 {
 		p.fault(h.at, "empty-side", "the heading is empty", "write the question after the number signs")
 	}
 	if p.checkText() {
@@ -94,7 +94,7 @@ func (p *parsedNote) readBody(h heading) {
 	r.read()
 	p.faults = append(p.faults, r.faults...)
 	p.setGaps(r.gaps)
-	if (p.note.Kind == Basic || p.note.Kind == Both) && p.note.Back == "" && len(p.faults) == 0 {
+	if (p.note.Kind == Basic || p.note.Kind == Both) && len(p.faults) == 0 && blank(p.note.Back) {
 		p.fault(p.head, "empty-side", "there is no answer beneath the heading", "write it in the lines below, not as a quote")
 	}
 }
