@@ -25,6 +25,7 @@ import (
 
 // A Session is what the screen needs of [study.Session].
 type Session interface {
+	Scope() study.Scope
 	Turn() (study.Turn, bool)
 	Reveal() (study.Turn, bool)
 	Refresh(ctx context.Context) (bool, error)

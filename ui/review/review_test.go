@@ -417,3 +417,19 @@ func TestDayTurnsWhileTyping(t *testing.T) {
 	d.shows("behav")
 	d.happened("show d/t")
 }
+
+func TestTopicThatMustWaitSaysWhy(t *testing.T) {
+	h := uitest.NewHost(t, 900, 600)
+	notes := "# One\n\n## What is first? {#a}\nThis.\n\n# Two\n\n## What is next? {#b after=a}\nThat.\n"
+	session, err := uitest.Desk(t, h.Now, notes).Start(t.Context(), study.Scope{Deck: "d", Topic: "Two", Extra: 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := review.New(t.Context(), session, h, func(deck.ID) page.Pictures { return nil }, review.Options{})
+	h.Show(s.Object())
+	s.Shown()
+	words := strings.ReplaceAll(uitest.Words(s.Object()), "\n", " ")
+	if !strings.Contains(words, "come after cards of other topics") {
+		t.Errorf("the screen does not say why nothing is asked: %s", words)
+	}
+}

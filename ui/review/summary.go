@@ -24,6 +24,10 @@ func (v *Screen) finish() {
 		page.NewLine(title, page.Style{Size: theme.Greeting, Color: theme.Ink, Bold: true}),
 		page.NewLine(comeBack(s, v), page.Style{Size: theme.Lead, Color: theme.Ink}),
 	}
+	if s.Answered == 0 && v.session.Scope().Topic != "" {
+		list = append(list, page.NewLine("The cards of this topic are not due yet, or they come after cards of other topics. "+
+			"Study everything from Today, and they will follow.", page.Style{Size: theme.Body, Color: theme.Muted}))
+	}
 	if s.Answered > 0 {
 		list = append(list, hairline(), page.NewText(came(s), page.Style{Size: theme.Body, Color: theme.Ink}, nil))
 	}
