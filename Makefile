@@ -30,7 +30,7 @@ build: ## Build the program and the author's command line into build/
 	@CGO_ENABLED=0 $(go_build) -o $(author) ./cmd/deck
 
 test: check ## Everything: format, vet, deck check, all tests, in real windows too
-	go test -race -short -timeout 15m $$(go list ./deck/... ./cmd/deck/...) </dev/null
+	go test -race -short -timeout 15m ./deck/... ./cmd/deck/... </dev/null
 	go test -timeout 15m ./... </dev/null
 
 check: ## The quick part of the tests: format, vet, and the deck itself
