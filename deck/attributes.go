@@ -158,8 +158,8 @@ func (r *attributeReader) read(a *attributes) []Fault {
 			return r.faults
 		}
 		next := r.attribute(a, i)
-		if next < 0 {
-			return r.faults // what follows cannot be told apart
+		if next < 0 || len(r.faults) >= maxFaults {
+			return r.faults // what follows cannot be told apart, or is of no interest
 		}
 		i = next
 	}

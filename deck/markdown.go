@@ -88,8 +88,8 @@ func parseLine(source []byte) ast.Node { return oneLine.Parse(text.NewReader(sou
 const (
 	maxText     = 32 << 10 // bytes
 	maxNesting  = 32       // quotes and lists in one another
-	maxBrackets = 500      // opening square brackets
-	maxMarks    = 4000     // signs that may begin emphasis
+	maxBrackets = 200      // opening square brackets
+	maxMarks    = 2000     // signs that may begin emphasis
 	maxFaults   = 20       // faults that are told of; more would not help its author
 )
 
