@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"io"
 
 	"touchpoint/deck"
 )
@@ -15,9 +16,7 @@ type checkCommand struct {
 
 // Run checks every path, and fails with errFaulty if there is an error among the faults.
 func (c *checkCommand) Run(s *streams) error {
-	out := bufio.NewWriter(s.out)
-	defer out.Flush()
-	errors, warnings := 0, 0
+	var told [deck.Error + 1]int // how many faults of each severity there are
 	for _, path := range c.Paths {
 		p, err := locate(path)
 		if err != nil {
@@ -28,26 +27,32 @@ func (c *checkCommand) Run(s *streams) error {
 		if err != nil {
 			return err
 		}
+		if err := c.write(s.out, faults); err != nil {
+			return err
+		}
 		for _, f := range faults {
-			if f.Severity == deck.Error {
-				errors++
-			} else {
-				warnings++
-			}
-			if c.Long {
-				fmt.Fprintln(out, f)
-			} else {
-				fmt.Fprintln(out, f.Brief())
-			}
+			told[f.Severity]++
 		}
 	}
-	if errors+warnings > 0 {
-		fmt.Fprintf(s.err, "%s, %s\n", count(errors, "error"), count(warnings, "warning"))
+	if told != [len(told)]int{} {
+		fmt.Fprintf(s.err, "%s, %s\n", count(told[deck.Error], "error"), count(told[deck.Warning], "warning"))
 	}
-	if errors > 0 {
+	if told[deck.Error] > 0 {
 		return errFaulty
 	}
 	return nil
+}
+
+func (c *checkCommand) write(w io.Writer, faults []deck.Fault) error {
+	out := bufio.NewWriter(w)
+	for _, f := range faults {
+		if c.Long {
+			fmt.Fprintln(out, f)
+		} else {
+			fmt.Fprintln(out, f.Brief())
+		}
+	}
+	return out.Flush()
 }
 
 // count returns a number with its noun.

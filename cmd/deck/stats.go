@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"encoding/json"
 	"fmt"
 
@@ -40,14 +41,15 @@ func (c *statsCommand) Run(s *streams) error {
 	if c.JSON {
 		return json.NewEncoder(s.out).Encode(st)
 	}
-	fmt.Fprintf(s.out, "%s\n%s, %s\n", d.Title, count(st.Notes, "note"), count(st.Cards, "card"))
+	out := bufio.NewWriter(s.out)
+	fmt.Fprintf(out, "%s\n%s, %s\n", d.Title, count(st.Notes, "note"), count(st.Cards, "card"))
 	for _, k := range kinds {
 		if n := st.Kinds[k]; n > 0 {
-			fmt.Fprintf(s.out, "  %-7s %d\n", k, n)
+			fmt.Fprintf(out, "  %-7s %d\n", k, n)
 		}
 	}
-	fmt.Fprintf(s.out, "%s, %s\n", count(st.Models, "model"), count(st.Tasks, "task"))
-	return nil
+	fmt.Fprintf(out, "%s, %s\n", count(st.Models, "model"), count(st.Tasks, "task"))
+	return out.Flush()
 }
 
 // count counts what the place holds of a deck.
