@@ -40,25 +40,34 @@ func TestBlocks(t *testing.T) {
 			deck.Span{Text: "e", Link: "HTTPS://z.org"})}},
 		"headings": {"### A *b* {#x .y}\n# C #", []deck.Block{
 			{Kind: deck.Heading, Level: 3, Spans: []deck.Span{plain("A "), {Text: "b", Emph: true}}},
-			{Kind: deck.Heading, Level: 1, Spans: []deck.Span{plain("C")}}}},
+			{Kind: deck.Heading, Level: 1, Spans: []deck.Span{plain("C")}},
+		}},
 		"code": {"```go\na\n  b\n```\n\n    c\n    d", []deck.Block{
 			{Kind: deck.Code, Spans: []deck.Span{{Text: "a\n  b", Code: true}}},
-			{Kind: deck.Code, Spans: []deck.Span{{Text: "c\nd", Code: true}}}}},
+			{Kind: deck.Code, Spans: []deck.Span{{Text: "c\nd", Code: true}}},
+		}},
 		"quotes": {"> a\n> > b\n\n> c", []deck.Block{
 			{Kind: deck.Quote, Blocks: []deck.Block{para(plain("a")), {Kind: deck.Quote, Blocks: []deck.Block{para(plain("b"))}}}},
-			{Kind: deck.Quote, Blocks: []deck.Block{para(plain("c"))}}}},
+			{Kind: deck.Quote, Blocks: []deck.Block{para(plain("c"))}},
+		}},
 		"lists": {"3. a\n   - b\n   - c\n4. d\n\n   e", []deck.Block{
 			{Kind: deck.List, Ordered: true, Start: 3, Items: [][]deck.Block{
 				{para(plain("a")), {Kind: deck.List, Items: [][]deck.Block{{para(plain("b"))}, {para(plain("c"))}}}},
-				{para(plain("d")), para(plain("e"))}}}}},
+				{para(plain("d")), para(plain("e"))},
+			}},
+		}},
 		"task list": {"- [ ] a\n- [x] b", []deck.Block{
-			{Kind: deck.List, Items: [][]deck.Block{{para(plain("☐ a"))}, {para(plain("☑ b"))}}}}},
+			{Kind: deck.List, Items: [][]deck.Block{{para(plain("☐ a"))}, {para(plain("☑ b"))}}},
+		}},
 		"table": {"| a | *b* |\n|---|:-:|\n| `c\\|d` |  |", []deck.Block{
 			{Kind: deck.Table, Rows: [][]deck.Cell{
 				{{Spans: []deck.Span{plain("a")}}, {Spans: []deck.Span{{Text: "b", Emph: true}}}},
-				{{Spans: []deck.Span{{Text: "c|d", Code: true}}}, {}}}}}},
+				{{Spans: []deck.Span{{Text: "c|d", Code: true}}}, {}},
+			}},
+		}},
 		"pictures stand alone": {"Look: ![a *map*](media/my%20map.png \"t\") here", []deck.Block{
-			para(plain("Look:")), {Kind: deck.Picture, Path: "media/my map.png", Alt: "a map"}, para(plain("here"))}},
+			para(plain("Look:")), {Kind: deck.Picture, Path: "media/my map.png", Alt: "a map"}, para(plain("here")),
+		}},
 		"pictures in cells are words": {"| ![x](y.png) |\n|---|", []deck.Block{{Kind: deck.Table, Rows: [][]deck.Cell{{{Spans: []deck.Span{plain("x")}}}}}}},
 		"citations": {"Claim [@a], more [@b; @c.2]. `[@d]`", []deck.Block{para(
 			plain("Claim"), deck.Span{Cite: "a"}, plain(", more"), deck.Span{Cite: "b"}, deck.Span{Cite: "c.2"},

@@ -219,21 +219,17 @@ func unescape(s string) string {
 	}
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c == '\\' && i+1 < len(s) && util.IsPunct(s[i+1]) {
+		switch c := s[i]; {
+		case c == '\\' && i+1 < len(s) && util.IsPunct(s[i+1]):
 			i++
-			c = s[i]
-		} else if c == '&' {
-			if n := reference(s[i:]); n > 0 {
-				r := util.ResolveEntityNames(util.ResolveNumericReferences([]byte(s[i : i+n])))
-				b.Write(r)
-				i += n - 1
-				continue
-			}
-		} else if c == '\r' {
-			continue
+			b.WriteByte(s[i])
+		case c == '&' && reference(s[i:]) > 0:
+			n := reference(s[i:])
+			b.Write(util.ResolveEntityNames(util.ResolveNumericReferences([]byte(s[i : i+n]))))
+			i += n - 1
+		case c != '\r':
+			b.WriteByte(c)
 		}
-		b.WriteByte(c)
 	}
 	return b.String()
 }
