@@ -88,23 +88,43 @@ func act(ctx context.Context, j *progress.Journal, card deck.CardID) (progress.S
 	return j.Append(ctx, s.LastEntry, e)
 }
 
+// A writer is the other program, running.
+type writer struct {
+	*exec.Cmd
+	stdout output
+	stderr bytes.Buffer
+}
+
 // startWriter starts the other program. What it prints can be read when it is over.
-func startWriter(tb testing.TB, dir string, acts int) (*exec.Cmd, *bytes.Buffer, *bytes.Buffer) {
+func startWriter(tb testing.TB, dir string, acts int) *writer {
 	tb.Helper()
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), writerFolder+"="+dir, writerActs+"="+strconv.Itoa(acts))
-	var stdout, stderr bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	if err := cmd.Start(); err != nil {
+	w := &writer{Cmd: exec.Command(os.Args[0]), stdout: output{begun: make(chan struct{})}}
+	w.Env = append(os.Environ(), writerFolder+"="+dir, writerActs+"="+strconv.Itoa(acts))
+	w.Stdout, w.Stderr = &w.stdout, &w.stderr
+	if err := w.Start(); err != nil {
 		tb.Fatal(err)
 	}
-	return cmd, &stdout, &stderr
+	return w
+}
+
+// An output tells when the first of it has come.
+type output struct {
+	text  []byte
+	begun chan struct{}
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	if len(o.text) == 0 {
+		close(o.begun)
+	}
+	o.text = append(o.text, p...)
+	return len(p), nil
 }
 
 // acknowledged returns the IDs that were printed whole.
-func acknowledged(stdout *bytes.Buffer) []progress.EntryID {
+func (w *writer) acknowledged() []progress.EntryID {
 	var ids []progress.EntryID
-	for line := range strings.Lines(stdout.String()) {
+	for line := range strings.Lines(string(w.stdout.text)) {
 		if id, whole := strings.CutSuffix(line, "\n"); whole {
 			ids = append(ids, progress.EntryID(id))
 		}
@@ -143,39 +163,48 @@ func checkAll(tb testing.TB, dir string, ids []progress.EntryID) int {
 // TestKill kills a program that is writing, again and again at any moment: while it
 // makes the journal, opens one that was left by the last killing, or writes.
 func TestKill(t *testing.T) {
-	const kills, perFolder = 120, 15
+	const folders, kills = 8, 15
 	random := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 0))
-	total, atWork := 0, 0
-	for killed := 0; killed < kills; {
+	total := 0
+	for range folders {
 		dir := t.TempDir()
 		var ids []progress.EntryID
-		for range perFolder {
-			cmd, stdout, stderr := startWriter(t, dir, 1_000_000)
-			// This wait is the test: the moment of death is to be any.
-			time.Sleep(time.Duration(5+random.IntN(55)) * time.Millisecond)
-			if err := cmd.Process.Kill(); err != nil {
-				t.Fatal(err)
-			}
-			_ = cmd.Wait()
-			if stderr.Len() > 0 {
-				t.Fatalf("the writer stopped by itself: %s", stderr)
-			}
-			killed++
-			printed := acknowledged(stdout)
-			if len(printed) > 0 {
-				atWork++
-			}
-			ids = append(ids, printed...)
-			if n := checkAll(t, dir, ids); n < len(ids) || n > len(ids)+killed {
-				t.Fatalf("%d entries after %d acknowledged", n, len(ids))
+		for i := range kills {
+			w := startWriter(t, dir, 1_000_000)
+			kill(t, w, time.Duration(random.IntN(30_000))*time.Microsecond, i%3 > 0)
+			ids = append(ids, w.acknowledged()...)
+			// At most one entry of each killing was recorded and not acknowledged any more.
+			if n := checkAll(t, dir, ids); n < len(ids) || n > len(ids)+i+1 {
+				t.Fatalf("%d entries after %d acknowledged and %d kills", n, len(ids), i+1)
 			}
 		}
 		total += len(ids)
 	}
-	if atWork < kills/4 {
-		t.Errorf("only %d of %d kills met the writer at work", atWork, kills)
+	t.Logf("%d kills, %d entries acknowledged, none lost", folders*kills, total)
+}
+
+// kill kills the writer some time after its start, or after its first entry.
+func kill(t *testing.T, w *writer, after time.Duration, atWork bool) {
+	t.Helper()
+	over := make(chan struct{})
+	go func() {
+		defer close(over)
+		_ = w.Wait() // killed
+	}()
+	if atWork {
+		select {
+		case <-w.stdout.begun:
+		case <-over:
+		}
 	}
-	t.Logf("%d kills, %d of them after the first acknowledged entry; %d entries acknowledged, none lost", kills, atWork, total)
+	time.Sleep(after) // this is the test: the moment of death is to be any
+	if err := w.Process.Kill(); err != nil {
+		t.Errorf("the writer stopped by itself: %v", err)
+	}
+	<-over
+	if w.stderr.Len() > 0 {
+		t.Fatalf("the writer stopped by itself: %s", &w.stderr)
+	}
 }
 
 // TestTwoProcesses lets two other programs and this one write to the same few cards at
@@ -184,8 +213,7 @@ func TestTwoProcesses(t *testing.T) {
 	const acts = 150
 	dir := t.TempDir()
 	j := mustOpen(t, dir)
-	one, out1, err1 := startWriter(t, dir, acts)
-	two, out2, err2 := startWriter(t, dir, acts)
+	one, two := startWriter(t, dir, acts), startWriter(t, dir, acts)
 	var ids []progress.EntryID
 	for len(ids) < acts {
 		after, err := act(t.Context(), j, studied[len(ids)%len(studied)])
@@ -198,10 +226,10 @@ func TestTwoProcesses(t *testing.T) {
 		ids = append(ids, after.LastEntry)
 	}
 	if err := errors.Join(one.Wait(), two.Wait()); err != nil {
-		t.Fatalf("%v\n%s%s", err, err1, err2)
+		t.Fatalf("%v\n%s%s", err, &one.stderr, &two.stderr)
 	}
-	ids = append(ids, acknowledged(out1)...)
-	ids = append(ids, acknowledged(out2)...)
+	ids = append(ids, one.acknowledged()...)
+	ids = append(ids, two.acknowledged()...)
 	if n := checkAll(t, dir, ids); n != 3*acts || len(ids) != 3*acts {
 		t.Errorf("%d entries, %d acknowledged, want %d", n, len(ids), 3*acts)
 	}
