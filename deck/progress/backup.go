@@ -61,7 +61,7 @@ func listBackups(dir string) ([]BackupInfo, error) {
 	return all, nil
 }
 
-// BackupIfDue makes a backup if the newest is a day old and there is something to back
+// BackupIfDue makes a backup if there is none of the last day and there is something to back
 // up, and then deletes those that are no longer needed. It returns the path of the new
 // backup, "" if none was due. It may take seconds for a long history, and does not hold
 // up Append.
@@ -70,8 +70,9 @@ func (j *Journal) BackupIfDue(ctx context.Context, now time.Time) (string, error
 	if err != nil {
 		return "", err
 	}
-	// A backup from the future was made while the clock was wrong.
-	if len(all) > 0 && now.Sub(all[0].At).Abs() < backupEvery {
+	// One from the far future was made while the clock was wrong, and says nothing.
+	recent := func(b BackupInfo) bool { return now.Sub(b.At).Abs() < backupEvery }
+	if slices.ContainsFunc(all, recent) {
 		return "", nil
 	}
 	var used bool

@@ -116,6 +116,7 @@ func TestBackupIfDue(t *testing.T) {
 	expect(true, start.Add(24*time.Hour), "after a day")
 	expect(false, start.Add(time.Hour), "with the clock set back a little")
 	expect(true, start.AddDate(-1, 0, 0), "with the clock set back a year")
+	expect(false, start.AddDate(-1, 0, 0).Add(time.Hour), "an hour later, with the clock still set back")
 	for day := range 100 {
 		expect(true, start.AddDate(0, 0, 2+day), "every day")
 	}

@@ -38,6 +38,12 @@ func TestOpenRefuses(t *testing.T) {
 			}
 			mustExec(t, dir, `CREATE TABLE journal (x)`)
 		}, progress.ErrForeign, "not a progress file"},
+		{"an SQLite file that somebody has just begun", func(t *testing.T, dir string) {
+			if err := os.Remove(file(dir)); err != nil {
+				t.Fatal(err)
+			}
+			mustExec(t, dir, `PRAGMA user_version = 3`)
+		}, progress.ErrForeign, "not a progress file"},
 		{"a text", func(t *testing.T, dir string) { write(t, file(dir), strings.Repeat("my diary. ", 1000)) },
 			progress.ErrForeign, "not a progress file"},
 		{"a short text", func(t *testing.T, dir string) { write(t, file(dir), "my diary") },

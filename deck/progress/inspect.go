@@ -44,7 +44,7 @@ func inspect(ctx context.Context, path string, latest int, patience time.Duratio
 		return f, fault(ErrForeign, path, err)
 	case err != nil:
 		return f, err
-	case f.application == 0 && f.tables == 0:
+	case f.application == 0 && f.version == 0 && f.tables == 0:
 		return f, nil // made, and never filled
 	case f.application != applicationID:
 		return f, fault(ErrForeign, path, nil)
