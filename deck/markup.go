@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 
@@ -13,46 +12,58 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// suspects are what a text holds if there is anything in it to check.
-var suspects = []string{"](", "<", "{{", "\n---", "[ ]", "[x]", "[X]"}
-
 // markup checks what a note's Markdown refers to and what in it would not do what its
 // author expects. Only texts that hold something of the kind are parsed.
 func (c *noteCheck) markup() {
-	for _, t := range c.texts() {
-		if !slices.ContainsFunc(suspects, func(s string) bool { return strings.Contains(t.text, s) }) {
-			continue
+	if c.suspect(c.note.Front) {
+		front := noteText{c.note.Front, -1}
+		if c.origin != nil {
+			h, _ := readHeading(c.origin.source, c.origin.chunk)
+			front.base = h.at
 		}
-		root := parseText([]byte(t.text))
-		if t.line {
-			root = parseLine([]byte(t.text))
+		c.markupIn(parseLine([]byte(front.text)), front)
+	}
+	for _, t := range c.bodies() {
+		if c.suspect(t.text) {
+			c.markupIn(parseText([]byte(t.text)), t)
 		}
-		for n := range descendants(root) {
-			c.markupOf(n, t)
-		}
+	}
+}
+
+// suspect reports whether a text can hold anything to check. What belongs to the note's
+// kind is no suspect, as there is so much of it.
+func (c *noteCheck) suspect(text string) bool {
+	has := func(s string) bool { return strings.Contains(text, s) }
+	return has("](") || has("<") || has("\n---") ||
+		c.note.Kind != Choice && (has("[ ]") || has("[x]") || has("[X]")) ||
+		(c.note.Kind != Cloze || strings.Contains(c.note.Explanation, "{{")) && has("{{")
+}
+
+func (c *noteCheck) markupIn(root ast.Node, t noteText) {
+	for n := range descendants(root) {
+		c.markupOf(n, t)
 	}
 }
 
 // A noteText is one text of a note with its place in the file.
 type noteText struct {
 	text string
-	base int  // offset in the file, -1 if that is not known
-	line bool // a heading: one paragraph
+	base int // offset in the file, -1 if that is not known
 }
 
-// texts returns the texts of a note: as the author wrote them if that is known.
-func (c *noteCheck) texts() []noteText {
+// bodies returns the texts of a note beneath its heading: the body as the author wrote it
+// if that is known.
+func (c *noteCheck) bodies() []noteText {
 	if o := c.origin; o != nil {
-		h, _ := readHeading(o.source, o.chunk)
-		return []noteText{{c.note.Front, h.at, true}, {o.text[o.body:o.end], o.body, false}}
+		return []noteText{{o.text[o.body:o.end], o.body}}
 	}
 	n := c.note
-	texts := []noteText{{n.Front, -1, true}, {n.Lead, -1, false}, {n.Back, -1, false}, {n.Explanation, -1, false}}
+	texts := []noteText{{n.Lead, -1}, {n.Back, -1}, {n.Explanation, -1}}
 	for _, o := range n.Options {
-		texts = append(texts, noteText{o.Text, -1, false})
+		texts = append(texts, noteText{o.Text, -1})
 	}
 	for _, item := range n.Items {
-		texts = append(texts, noteText{item, -1, false})
+		texts = append(texts, noteText{item, -1})
 	}
 	return texts
 }
