@@ -42,7 +42,8 @@ type Deck struct {
 }
 
 // A Section is a topic: the notes under one level-one heading. Headings with the
-// same title in several files are one section.
+// same title in several files are one section. Notes before the first heading of their
+// file stand in a section with the deck's title. Titles are plain text.
 type Section struct {
 	Title string
 	Notes []int // indexes into Deck.Notes
@@ -79,7 +80,7 @@ type Note struct {
 	Kind    Kind
 	Section string // title of the section it stands in
 	Tags    []string
-	After   []NoteID // notes to be introduced before this one
+	After   []NoteID // notes to be introduced before this one; ids of no note do not count
 	Was     []NoteID // former ids, whose progress this note keeps
 	Model   string   // id of the model to draw beside the answer
 	Pos     Pos
@@ -90,7 +91,7 @@ type Note struct {
 	Explanation string   // the block quotes, shown after the answer
 	Cites       []string // source keys, in order of first mention, each once
 	Options     []Option // Choice
-	Answers     []string // Typed: the answer, then the other accepted ones
+	Answers     []string // Typed: the answer, then the other accepted ones, as plain text
 	Items       []string // Order: in the right order
 	Gaps        []Gap    // Cloze: by number
 }

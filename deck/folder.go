@@ -19,9 +19,10 @@ const headFile = "deck.md"
 var errNoDeck = errors.New("the folder holds no deck: there is no file whose name ends in .md")
 
 // Parse reads a deck folder, the root of fsys: deck.md first, then the other .md files
-// in the order of their names, and the heads of the models. What is broken is left out
-// and told of in a fault; faults come in the order of the files and their text. An error
-// is returned only when there is nothing to read at all.
+// in the order of their names, and the heads of the models. A README.md and hidden files
+// are not part of it. What is broken is left out and told of in a fault; faults come in
+// the order of the files and their text. An error is returned only when there is nothing
+// to read at all.
 func Parse(fsys fs.FS) (*Deck, []Fault, error) {
 	names, err := textFiles(fsys)
 	if err != nil {
@@ -76,8 +77,10 @@ func textFiles(fsys fs.FS) ([]string, error) {
 	}
 	var names []string
 	for _, e := range entries { // by name
-		if hidden := strings.HasPrefix(e.Name(), "."); !e.IsDir() && !hidden && path.Ext(e.Name()) == ".md" {
-			names = append(names, e.Name())
+		name := e.Name()
+		other := strings.HasPrefix(name, ".") || strings.EqualFold(name, "readme.md") // is about the deck, or an editor's
+		if !e.IsDir() && !other && path.Ext(name) == ".md" {
+			names = append(names, name)
 		}
 	}
 	if i := slices.Index(names, headFile); i > 0 {
@@ -155,11 +158,13 @@ func (b *builder) readModels(fsys fs.FS) {
 func readModelHead(s *source) (ModelRef, []Fault) {
 	m := ModelRef{File: s.name}
 	r := &yamlReader{source: s, rule: "model-head"}
+	wanted := map[string]bool{"id": true, "title": true, "kind": true}
 	for l := range s.lines {
 		key, _, found := strings.Cut(s.line(l), ":")
-		if !found || key != "id" && key != "title" && key != "kind" {
+		if !found || !wanted[key] {
 			continue
 		}
+		delete(wanted, key)
 		end := l + 1 // a value may go on in lines that are indented
 		for end < len(s.lines) && strings.HasPrefix(s.line(end), " ") {
 			end++
