@@ -14,69 +14,62 @@ type chunk struct {
 }
 
 // split cuts a file's text from line first on into chunks. Headings inside fenced code
-// are none. Code that is still open at the end of the file would hide every note after
-// it: it is made to end at the next heading, and the file is cut again.
+// are none. Code that nothing closes would hide every note after it, so it is made to end
+// at the next heading: when the end of the file is reached with code open, or a line of
+// it looks like a note, the lines of the code are read again with its fence known to be
+// unclosed.
 func split(s *source, first int) []chunk {
 	if first == len(s.lines) { // nothing stands after the front matter
 		return []chunk{{head: len(s.text), body: len(s.text), end: len(s.text), runaway: -1}}
 	}
-	const patience = 16 // unclosed fences of a file that are put right
-	unclosed := make(map[int]bool)
-	for {
-		chunks, open := cut(s, first, unclosed)
-		if open < 0 || len(unclosed) == patience {
-			return chunks
-		}
-		unclosed[open] = true
-	}
-}
-
-// cut cuts a file into chunks, taking the fences on the unclosed lines to end at the next
-// heading. When code is open at the end of the file it also returns the line of its
-// fence, otherwise -1.
-func cut(s *source, first int, unclosed map[int]bool) (chunks []chunk, openLine int) {
-	chunks = []chunk{{head: s.lines[first], body: s.lines[first], runaway: -1}}
+	chunks := []chunk{{head: s.lines[first], body: s.lines[first], runaway: -1}}
 	var open fence
-	runaway := false
+	runaway := false              // in code that is not closed
+	patience := 16 * len(s.lines) // lines that are read again, lest a hostile file take forever
 	for l := first; l < len(s.lines); l++ {
 		text := s.line(l)
+		last := &chunks[len(chunks)-1]
 		if open.size > 0 {
 			if open.closedBy(text) {
 				open = fence{}
 				continue
 			}
-			if open.size > shortFence || !looksLikeNote(text) {
+			note := open.size == shortFence && looksLikeNote(text)
+			if !note && l < len(s.lines)-1 {
 				continue
 			}
-			chunks[len(chunks)-1].runaway = s.lines[open.line]
+			last.runaway = s.lines[open.line]
+			if again := l - open.line; again <= patience {
+				patience -= again
+				l = open.line
+				open, runaway = fence{}, true
+				continue
+			}
 			open = fence{}
+			if !note {
+				continue
+			}
 		}
 		if level := headingLevel(text); level > 0 {
 			runaway = false
-			chunks[len(chunks)-1].end = s.lines[l]
+			last.end = s.lines[l]
 			chunks = append(chunks, chunk{
 				level:   level,
 				head:    s.lines[l],
 				body:    min(s.lines[l]+len(text)+1, len(s.text)),
 				runaway: -1,
 			})
-			continue
-		}
-		if runaway {
-			continue
-		}
-		open = openingFence(text)
-		open.line = l
-		if open.size > 0 && unclosed[l] {
-			chunks[len(chunks)-1].runaway = s.lines[l]
-			open, runaway = fence{}, true
+		} else if !runaway {
+			open = openingFence(text)
+			open.line = l
 		}
 	}
-	chunks[len(chunks)-1].end = len(s.text)
-	if open.size > 0 {
-		return chunks, open.line
+	last := &chunks[len(chunks)-1]
+	last.end = len(s.text)
+	if open.size > 0 { // on the very last line
+		last.runaway = s.lines[open.line]
 	}
-	return chunks, -1
+	return chunks
 }
 
 // looksLikeNote reports whether a line of code has the form of a note's heading with an
