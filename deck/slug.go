@@ -85,7 +85,7 @@ func fold(text string) string {
 		if unicode.Is(unicode.Mn, r) {
 			return -1
 		}
-		return r
+		return unicode.ToLower(r) // some letters, such as ℙ, are found to be capitals only now
 	}, norm.NFKD.String(text))
 }
 
