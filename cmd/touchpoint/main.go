@@ -75,8 +75,10 @@ func (m *Main) setClock(pretend string) error {
 
 // Run opens the window and returns when it is closed.
 func (m *Main) Run() {
+	resume := postponeCollector()
 	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: "Touchpoint", Version: version})
 	a := app.NewWithID(appID)
+	a.Lifecycle().SetOnStarted(resume)
 	a.SetIcon(fyne.NewStaticResource("touchpoint.png", assets.Icon("touchpoint.png")))
 	trace := func(line string) {
 		if m.Trace || line == "ready" {
