@@ -98,11 +98,11 @@ func table(out io.Writer, measured figures) error {
 			continue
 		}
 		value *= b.scale
-		fmt.Fprintf(w, "%s\t%s", b.what, amount(value, b.shown))
+		most, share := "", ""
 		if b.bounded {
-			fmt.Fprintf(w, "\t%s\t%s", amount(b.most, b.shown), ratio(value, b.most))
+			most, share = amount(b.most, b.shown), ratio(value, b.most)
 		}
-		fmt.Fprintln(w)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", b.what, amount(value, b.shown), most, share)
 	}
 	if err := w.Flush(); err != nil {
 		return err
