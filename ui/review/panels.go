@@ -133,7 +133,10 @@ func (v *Screen) Note() {
 	n, d := v.turn.Card.Note, v.turn.Card.Deck
 	pictures := v.pictures(d.ID)
 	body := page.Style{Size: theme.Body, Color: theme.Ink}
-	list := []fyne.CanvasObject{page.NewText(deck.Blocks(n.Front), page.Style{Size: theme.Title, Color: theme.Ink, Bold: true}, pictures)}
+	list := []fyne.CanvasObject{page.NewLine(deck.PlainText(n.Front), page.Style{Size: theme.Title, Color: theme.Ink, Bold: true})}
+	if n.Lead != "" {
+		list = append(list, page.NewText(deck.Blocks(n.Lead), body, pictures))
+	}
 	if n.Back != "" {
 		list = append(list, page.NewText(deck.Blocks(n.Back), body, pictures))
 	}
