@@ -21,6 +21,9 @@ import (
 // monday is when the tests begin to study, a Monday morning in winter.
 var monday = time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
 
+// seed decides how the program shuffles.
+const seed = 1
+
 // built is the program, built once for all tests of this package.
 var built struct {
 	once sync.Once
@@ -101,7 +104,7 @@ func newLearner(tb testing.TB, d *desktop.Desktop, decks string) *learner {
 // open starts the program at a time, on the learner's progress.
 func (l *learner) open(at time.Time) {
 	l.tb.Helper()
-	l.w = l.desk.Run(touchpoint(l.tb), "-data", l.data, "-now", at.Format(time.RFC3339), "-seed", "1", "-trace")
+	l.w = l.desk.Run(touchpoint(l.tb), "-data", l.data, "-now", at.Format(time.RFC3339), "-seed", fmt.Sprint(seed), "-trace")
 	l.card = ""
 }
 

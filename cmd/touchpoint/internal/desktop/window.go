@@ -95,10 +95,16 @@ func (w *Window) PID() int { return w.cmd.Process.Pid }
 func (w *Window) Ready() time.Duration { return w.ready }
 
 // Key presses keys one after another, by their X names: "space", "ctrl+z", "F11".
+// They come as fast as a quick hand; a key that comes again within the same
+// millisecond, as no hand can press it, would be taken for the same stroke.
 func (w *Window) Key(keys ...string) {
 	w.tb.Helper()
 	w.activate()
-	w.desktop.tool("xdotool", append([]string{"key", "--delay", "0"}, keys...)...)
+	delay := "0"
+	if len(keys) > 1 {
+		delay = "40" // milliseconds
+	}
+	w.desktop.tool("xdotool", append([]string{"key", "--delay", delay}, keys...)...)
 }
 
 // Type enters text. What is not ASCII goes through the clipboard, because there
