@@ -64,6 +64,48 @@ func (j *Journal) Rename(ctx context.Context, renames map[deck.CardID]deck.CardI
 	return j.write(ctx, "rename", func(tx *sql.Tx) error { return j.rename(ctx, tx, told) })
 }
 
+// Reclaim gives the names that are in use, but are known as former ones, back to the cards
+// that bear them now: an author used the id of a renamed note for another one, or a
+// deck was taken back to a version from before the rename. Without that, answers to such
+// a card would count for the one with the later name.
+//
+// What was recorded under a name is of its card again. What was recorded under the later
+// name too, when no card bears that one any more.
+func (j *Journal) Reclaim(ctx context.Context, inUse func(deck.CardID) bool) error {
+	var known aliases
+	err := j.read(ctx, "read renames", func(tx *sql.Tx) (err error) {
+		known, err = selectAliases(ctx, tx)
+		return err
+	})
+	if err != nil || maps.Equal(known, known.without(inUse)) {
+		return err
+	}
+	return j.write(ctx, "reclaim names", func(tx *sql.Tx) error {
+		was, err := selectAliases(ctx, tx)
+		if err != nil {
+			return err
+		}
+		return j.realias(ctx, tx, was, was.without(inUse))
+	})
+}
+
+// without returns the aliases without the names that are in use. The last name after one
+// of them becomes its alias, unless that is in use too.
+func (a aliases) without(inUse func(deck.CardID) bool) aliases {
+	is := maps.Clone(a)
+	for _, name := range slices.Sorted(maps.Keys(a)) {
+		if !inUse(name) {
+			continue
+		}
+		last := is.present(name)
+		delete(is, name)
+		if !inUse(last) {
+			is[last] = name
+		}
+	}
+	return is
+}
+
 // tidy returns the renames without those that change nothing.
 func tidy(renames map[deck.CardID]deck.CardID) (aliases, error) {
 	told := make(aliases, len(renames))
@@ -92,13 +134,18 @@ func (a aliases) include(told aliases) bool {
 	return true
 }
 
-// rename records what is told, and folds the cards anew whose history that changes.
+// rename records what is told.
 func (j *Journal) rename(ctx context.Context, tx *sql.Tx, told aliases) error {
 	was, err := selectAliases(ctx, tx)
 	if err != nil {
 		return err
 	}
-	is := was.with(told)
+	return j.realias(ctx, tx, was, was.with(told))
+}
+
+// realias turns the aliases of before into those of now, and folds the cards anew whose
+// history that changes.
+func (j *Journal) realias(ctx context.Context, tx *sql.Tx, was, is aliases) error {
 	now := j.o.Now().UnixMilli()
 	touched := make(map[deck.CardID]bool)
 	for _, name := range changedNames(was, is) {

@@ -2,6 +2,8 @@ package progress_test
 
 import (
 	"errors"
+	"maps"
+	"slices"
 	"testing"
 
 	"touchpoint/deck"
@@ -108,6 +110,56 @@ func TestRenameRefuses(t *testing.T) {
 			if got := mustState(t, j, "deck/a"); got != want {
 				t.Errorf("State = %+v, want %+v", got, want)
 			}
+		})
+	}
+}
+
+func TestReclaim(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		told  renames
+		later []deck.CardID // answers after the renames
+		inUse []deck.CardID
+		want  map[deck.CardID]int // answers by card; one was given to each of a, b and c before
+	}{
+		{"the new name", renames{"deck/a": "deck/x"}, nil, []deck.CardID{"deck/x"}, map[deck.CardID]int{"deck/x": 1, "deck/b": 1, "deck/c": 1}},
+		{"nothing", renames{"deck/a": "deck/x"}, nil, nil, map[deck.CardID]int{"deck/x": 1, "deck/b": 1, "deck/c": 1}},
+		{"the old name instead", renames{"deck/a": "deck/x"}, []deck.CardID{"deck/x"}, []deck.CardID{"deck/a"}, map[deck.CardID]int{"deck/a": 2, "deck/b": 1, "deck/c": 1}},
+		{"both names", renames{"deck/a": "deck/x"}, []deck.CardID{"deck/x"}, []deck.CardID{"deck/a", "deck/x"}, map[deck.CardID]int{"deck/a": 1, "deck/x": 1, "deck/b": 1, "deck/c": 1}},
+		{"the first of a chain", renames{"deck/a": "deck/b", "deck/b": "deck/c"}, nil, []deck.CardID{"deck/a"}, map[deck.CardID]int{"deck/a": 3}},
+		{"the middle of a chain", renames{"deck/a": "deck/b", "deck/b": "deck/c"}, nil, []deck.CardID{"deck/b"}, map[deck.CardID]int{"deck/b": 3}},
+		{"the ends of a chain", renames{"deck/a": "deck/b", "deck/b": "deck/c"}, nil, []deck.CardID{"deck/a", "deck/c"}, map[deck.CardID]int{"deck/a": 1, "deck/c": 2}},
+		{"two that had become one", renames{"deck/a": "deck/c", "deck/b": "deck/c"}, nil, []deck.CardID{"deck/a", "deck/b"}, map[deck.CardID]int{"deck/a": 2, "deck/b": 1}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			j := mustOpen(t, t.TempDir())
+			for _, card := range []deck.CardID{"deck/a", "deck/b", "deck/c"} {
+				mustAppend(t, j, answer(card, memory.Good, today))
+			}
+			if err := j.Rename(t.Context(), tt.told); err != nil {
+				t.Fatalf("Rename(%v): %v", tt.told, err)
+			}
+			for _, card := range tt.later {
+				mustAppend(t, j, answer(card, memory.Good, today))
+			}
+			inUse := func(card deck.CardID) bool { return slices.Contains(tt.inUse, card) }
+			for range 2 { // as at every start
+				if err := j.Reclaim(t.Context(), inUse); err != nil {
+					t.Fatalf("Reclaim: %v", err)
+				}
+			}
+			states, err := j.States(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := make(map[deck.CardID]int)
+			for card, s := range states {
+				got[card] = s.Memory.Reps
+			}
+			if !maps.Equal(got, tt.want) {
+				t.Errorf("answers by card = %v, want %v", got, tt.want)
+			}
+			mustCheck(t, j)
 		})
 	}
 }

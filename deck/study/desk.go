@@ -20,6 +20,7 @@ type Journal interface {
 	Entries(ctx context.Context, card deck.CardID) ([]progress.Entry, error)
 	Since(ctx context.Context, day memory.Day) ([]progress.Entry, error)
 	Rename(ctx context.Context, names map[deck.CardID]deck.CardID) error
+	Reclaim(ctx context.Context, inUse func(deck.CardID) bool) error
 	Changed(ctx context.Context) (bool, error)
 }
 
@@ -82,7 +83,8 @@ type Desk struct {
 }
 
 // Open loads the states of all cards, after it has carried over the progress of
-// notes that were renamed. What was done earlier today can be undone.
+// notes that were renamed, and given former ids that are used again back to their notes.
+// What was done earlier today can be undone.
 func Open(ctx context.Context, c Config) (*Desk, error) {
 	d := &Desk{
 		journal:  c.Journal,
@@ -104,6 +106,9 @@ func Open(ctx context.Context, c Config) (*Desk, error) {
 		if err := d.journal.Rename(ctx, names); err != nil {
 			return nil, readProblem(err)
 		}
+	}
+	if err := d.journal.Reclaim(ctx, d.layout.holds); err != nil {
+		return nil, readProblem(err)
 	}
 	today, err := d.load(ctx)
 	if err != nil {

@@ -60,6 +60,12 @@ func newLayout(l *library.Library) *layout {
 	return lay
 }
 
+// holds reports whether a card is in the library.
+func (lay *layout) holds(id deck.CardID) bool {
+	_, ok := lay.number[id]
+	return ok
+}
+
 // addDeck numbers the topics and notes of the deck whose cards are first to end.
 func (lay *layout) addDeck(first, end int) {
 	d := lay.cards[first].Deck

@@ -1,6 +1,7 @@
 package study_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -248,5 +249,37 @@ func TestRenamedNotesKeepTheirProgress(t *testing.T) {
 	}
 	if act, err := s.Undo(t.Context()); err != nil || act.Card != "d/better" {
 		t.Errorf("got %+v, %v; want the answer under the former name undone", act, err)
+	}
+}
+
+// An id that a rename gave up can be that of another note later, and a deck can be
+// taken back to a version from before the rename.
+func TestFormerIDsCanBeUsedAgain(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		notes []string
+		want  int // answers that the card d/old begins with
+	}{
+		{"the older deck again", []string{"## Q {#old}\nA"}, 1},
+		{"for another note", []string{"## R {#old}\nB", "## Q {#new}\nA"}, 1},
+		{"for another note, by mistake", []string{"## R {#old}\nB", "## Q {#new was=old}\nA"}, 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			l := newLearner(t, preset(), text("d", "## Q {#old}\nA"))
+			l.answer(l.session(), memory.Easy)
+			l.library = open(t, text("d", "## Q {#new was=old}\nA"))
+			l.restart()
+			l.library = loose(t, text("d", tt.notes...))
+			l.tomorrow(60)
+			l.restart()
+			s := l.session()
+			asked := l.graduate(s)
+			if !slices.Contains(asked, "d/old") || len(asked) != len(tt.notes) {
+				t.Errorf("asked %v, want all of %d cards with d/old", asked, len(tt.notes))
+			}
+			if got := l.state("d/old").Memory.Reps; got != tt.want+1 {
+				t.Errorf("d/old has %d answers, want %d", got, tt.want+1)
+			}
+		})
 	}
 }
