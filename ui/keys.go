@@ -138,6 +138,7 @@ func ctrlShift(key fyne.KeyName) fyne.Shortcut {
 // key acts on a key that nothing with the focus wanted.
 func (w *Window) key(ev *fyne.KeyEvent) {
 	if dialogs.Open(w.Canvas()) {
+		dialogs.Key(w.Canvas(), ev)
 		return
 	}
 	w.probe.key()

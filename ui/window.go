@@ -14,6 +14,7 @@ import (
 	"touchpoint/deck/library"
 	"touchpoint/deck/study"
 	"touchpoint/ui/control"
+	"touchpoint/ui/dialogs"
 	"touchpoint/ui/review"
 	"touchpoint/ui/settings"
 	look "touchpoint/ui/theme"
@@ -171,8 +172,10 @@ func (w *Window) background() {
 	})
 }
 
+// refresh lets the screen look at the clock. While a panel is open it waits for the
+// next time, because a screen that changes takes the keyboard.
 func (w *Window) refresh() {
-	if w.screen != nil && w.ctx.Err() == nil {
+	if w.screen != nil && w.ctx.Err() == nil && !dialogs.Open(w.Canvas()) {
 		w.screen.Refresh()
 	}
 }

@@ -4,7 +4,8 @@
 // focus goes back to where it was. The toolkit's own dialogs do none of this.
 //
 // While a panel is open the window's keys must do nothing: the window asks
-// whether an overlay is shown before it acts on a key.
+// whether an overlay is shown before it acts on a key, and hands the key to [Key],
+// because a click beside the buttons takes the keyboard from them.
 package dialogs
 
 import (
@@ -42,12 +43,14 @@ func Show(c fyne.Canvas, p Panel) (shut func()) {
 	}
 	before := c.Focused()
 	var popup *widget.PopUp
+	var shown fyne.CanvasObject
 	shut = func() {
 		if popup == nil {
 			return
 		}
 		popup.Hide()
 		popup = nil
+		delete(firsts, shown)
 		if before != nil {
 			c.Focus(before)
 		}
@@ -81,8 +84,22 @@ func Show(c fyne.Canvas, p Panel) (shut func()) {
 	popup = widget.NewModalPopUp(frame(p, text, buttons), c)
 	popup.Resize(size(c, p.Content))
 	popup.Show()
+	shown = c.Overlays().Top()
+	firsts[shown] = first
 	c.Focus(first)
 	return shut
+}
+
+// firsts holds the first button of each panel that is open, by what the toolkit shows
+// for the panel. Only the goroutine of the user interface touches it.
+var firsts = map[fyne.CanvasObject]*control.Button{}
+
+// Key gives the keyboard back to the panel that is open, with a key that nothing had.
+func Key(c fyne.Canvas, ev *fyne.KeyEvent) {
+	if first := firsts[c.Overlays().Top()]; first != nil {
+		c.Focus(first)
+		first.TypedKey(ev)
+	}
 }
 
 // frame puts the title above the text and the buttons below it.

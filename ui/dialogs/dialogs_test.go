@@ -80,3 +80,19 @@ func TestKeysDoNotReachTheWindow(t *testing.T) {
 		t.Error("a key reached the window beneath the panel")
 	}
 }
+
+// A click beside the buttons takes the keyboard from them.
+func TestPanelTakesTheKeyboardBack(t *testing.T) {
+	h := uitest.NewHost(t, 900, 600)
+	dialogs.Show(h.Canvas(), panel())
+	h.Canvas().Unfocus()
+	dialogs.Key(h.Canvas(), &fyne.KeyEvent{Name: fyne.KeyDown})
+	if h.Canvas().Focused() == nil {
+		t.Error("the panel has not taken the keyboard back")
+	}
+	h.Canvas().Unfocus()
+	dialogs.Key(h.Canvas(), &fyne.KeyEvent{Name: fyne.KeyEscape})
+	if dialogs.Open(h.Canvas()) {
+		t.Error("Esc does not close the panel")
+	}
+}
