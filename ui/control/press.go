@@ -15,6 +15,7 @@ type Press struct {
 	OnKey func(*fyne.KeyEvent) // what to do with other keys; nil forwards them
 
 	self  fyne.Widget
+	seek  func() // scrolls to the widget when it gets the keyboard; nil if nothing scrolls
 	hover bool
 	focus bool
 }
@@ -64,8 +65,17 @@ func (p *Press) TypedRune(r rune) {
 	}
 }
 
+// WhenFocused lets the page around the widget scroll to it.
+func (p *Press) WhenFocused(seek func()) { p.seek = seek }
+
 // FocusGained shows that the widget has the keyboard.
-func (p *Press) FocusGained() { p.focus = true; p.self.Refresh() }
+func (p *Press) FocusGained() {
+	p.focus = true
+	p.self.Refresh()
+	if p.seek != nil {
+		p.seek()
+	}
+}
 
 // FocusLost ends what FocusGained began.
 func (p *Press) FocusLost() { p.focus = false; p.self.Refresh() }

@@ -87,6 +87,14 @@ func (s *Sorter) Key(name fyne.KeyName) bool {
 	return true
 }
 
+// Current returns the row that the cursor is on, or nil.
+func (s *Sorter) Current() fyne.CanvasObject {
+	if s.cursor < 0 {
+		return nil
+	}
+	return s.rows[s.cursor]
+}
+
 func (s *Sorter) step(by int) {
 	to := min(max(s.cursor+by, 0), len(s.rows)-1)
 	if s.lifted {

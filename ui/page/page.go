@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"touchpoint/ui/theme"
 )
 
 // Page is a scrolling surface as wide as its room. It tells its content the width
@@ -21,11 +23,38 @@ func NewPage(content fyne.CanvasObject) *Page {
 	p.content = &fyne.Container{Layout: p.sheet, Objects: []fyne.CanvasObject{content}}
 	p.scroll = container.NewVScroll(p.content)
 	p.ExtendBaseWidget(p)
+	p.follow(content)
 	return p
+}
+
+// A seeker is a control that tells when it gets the keyboard.
+type seeker interface {
+	fyne.CanvasObject
+	WhenFocused(func())
+}
+
+// follow lets the page scroll to a control that gets the keyboard.
+func (p *Page) follow(o fyne.CanvasObject) {
+	switch o := o.(type) {
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			p.follow(child)
+		}
+	case seeker:
+		o.WhenFocused(func() { p.Seek(o) })
+	}
+}
+
+// Seek scrolls so that an object of the content is seen.
+func (p *Page) Seek(o fyne.CanvasObject) {
+	where := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	y := where(o).Y - where(p.content).Y
+	p.Reveal(y-theme.Gap8, y+o.Size().Height+theme.Gap8)
 }
 
 // Relayout lays the content out again, after its height has changed.
 func (p *Page) Relayout() {
+	p.follow(p.content)
 	p.content.Refresh()
 	p.scroll.Refresh()
 }

@@ -9,6 +9,9 @@ import (
 // Key acts on a key that no control wanted.
 func (v *Screen) Key(name fyne.KeyName) {
 	if v.on && !v.shown && v.respond.key(name) {
+		if o := v.respond.cursor(); o != nil {
+			v.page.Seek(o)
+		}
 		return
 	}
 	switch name {

@@ -18,6 +18,7 @@ type responder interface {
 	object() fyne.CanvasObject  // below the question; nil if there is nothing to do but think
 	focus(fyne.Canvas)          // takes the keyboard, where text is typed
 	key(name fyne.KeyName) bool // reports whether it had a use for the key
+	cursor() fyne.CanvasObject  // what the keys are on, which must be seen; nil without
 	char(r rune) bool
 	ready() bool // something was answered, so that it can be checked
 	response() study.Response
@@ -49,6 +50,7 @@ type thought struct{ blocks []deck.Block }
 func (thought) object() fyne.CanvasObject { return nil }
 func (thought) focus(fyne.Canvas)         {}
 func (thought) key(fyne.KeyName) bool     { return false }
+func (thought) cursor() fyne.CanvasObject { return nil }
 func (thought) char(rune) bool            { return false }
 func (thought) ready() bool               { return false }
 func (thought) response() study.Response  { return study.Response{} }
@@ -62,13 +64,13 @@ type choice struct {
 	question study.Question
 	options  []*control.Option
 	chosen   map[int]bool
-	cursor   int // -1 until an arrow is pressed
+	at       int // of the cursor, -1 until an arrow is pressed
 	box      *fyne.Container
 	back     []deck.Block // what the author says besides
 }
 
 func newChoice(q study.Question, back []deck.Block, pictures page.Pictures) *choice {
-	c := &choice{question: q, chosen: map[int]bool{}, cursor: -1, back: back}
+	c := &choice{question: q, chosen: map[int]bool{}, at: -1, back: back}
 	var rows []fyne.CanvasObject
 	for i, o := range q.Options {
 		option := control.NewOption(i+1, o.Blocks, pictures, func() { c.toggle(i) })
@@ -112,14 +114,14 @@ func (c *choice) toggle(i int) {
 func (c *choice) key(name fyne.KeyName) bool {
 	switch name {
 	case fyne.KeyDown:
-		c.point(c.cursor + 1)
+		c.point(c.at + 1)
 	case fyne.KeyUp:
-		c.point(c.cursor - 1)
+		c.point(c.at - 1)
 	case fyne.KeySpace:
-		if c.cursor < 0 {
+		if c.at < 0 {
 			return false
 		}
-		c.toggle(c.cursor)
+		c.toggle(c.at)
 	default:
 		return false
 	}
@@ -127,10 +129,17 @@ func (c *choice) key(name fyne.KeyName) bool {
 }
 
 func (c *choice) point(i int) {
-	c.cursor = min(max(i, 0), len(c.options)-1)
+	c.at = min(max(i, 0), len(c.options)-1)
 	for j, o := range c.options {
-		o.Point(j == c.cursor)
+		o.Point(j == c.at)
 	}
+}
+
+func (c *choice) cursor() fyne.CanvasObject {
+	if c.at < 0 {
+		return nil
+	}
+	return c.options[c.at]
 }
 
 func (c *choice) char(r rune) bool {
@@ -189,6 +198,7 @@ func newTyped(q study.Question, check func()) *typed {
 func (t *typed) object() fyne.CanvasObject { return t.box }
 func (t *typed) focus(c fyne.Canvas)       { c.Focus(t.entry) }
 func (t *typed) key(fyne.KeyName) bool     { return false }
+func (t *typed) cursor() fyne.CanvasObject { return nil }
 func (t *typed) char(rune) bool            { return false }
 func (t *typed) ready() bool               { return strings.TrimSpace(t.entry.Text) != "" }
 func (t *typed) response() study.Response  { return study.Response{Text: t.entry.Text} }
@@ -264,6 +274,7 @@ func newOrder(q study.Question, back []deck.Block) *order {
 func (o *order) object() fyne.CanvasObject  { return o.sorter }
 func (o *order) focus(fyne.Canvas)          {}
 func (o *order) key(name fyne.KeyName) bool { return o.sorter.Key(name) }
+func (o *order) cursor() fyne.CanvasObject  { return o.sorter.Current() }
 func (o *order) char(rune) bool             { return false }
 func (o *order) ready() bool                { return true }
 func (o *order) response() study.Response   { return study.Response{Order: o.sorter.Order()} }

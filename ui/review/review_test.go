@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"touchpoint/deck"
@@ -432,4 +433,25 @@ func TestTopicThatMustWaitSaysWhy(t *testing.T) {
 	if !strings.Contains(words, "come after cards of other topics") {
 		t.Errorf("the screen does not say why nothing is asked: %s", words)
 	}
+}
+
+func TestCursorScrollsIntoView(t *testing.T) {
+	d := open(t, review.Options{}, "# T\n\n## Put in order {#a .order}\n1. a\n2. b\n3. c\n4. d\n5. e\n6. f\n7. g\n")
+	d.host.Window.Resize(fyne.NewSize(700, 340))
+	d.press("Down", "Down", "Down", "Down", "Down", "Down", "Down")
+	if top := rowTop(t, d, "7"); top < 0 || top > 300 {
+		t.Errorf("the last row, with the cursor, stands at %.0f in a window 340 high", top)
+	}
+}
+
+// rowTop is where a row of the screen with a number stands in the window.
+func rowTop(t *testing.T, d *desk, number string) float32 {
+	t.Helper()
+	at := float32(-1)
+	uitest.Place(d.screen.Object(), func(text *canvas.Text, pos fyne.Position) {
+		if text.Text == number {
+			at = pos.Y
+		}
+	})
+	return at
 }

@@ -151,3 +151,20 @@ func TestNothingIsCutOff(t *testing.T) {
 		}
 	}
 }
+
+// Whoever works by keyboard must see where the keyboard is.
+func TestFocusedTopicScrollsIntoView(t *testing.T) {
+	d := study.DeckOverview{ID: "d", Title: "D"}
+	for range 30 {
+		d.Topics = append(d.Topics, study.TopicOverview{Title: "T", Total: 1})
+	}
+	h, s := shown(t, fixed{o: study.Overview{Cards: 1, Due: 1, Decks: []study.DeckOverview{d}}})
+	for range 25 {
+		s.Key(fyne.KeyDown)
+	}
+	o := h.Canvas().Focused().(fyne.CanvasObject)
+	top := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y
+	if room := h.Canvas().Size().Height; top < 0 || top+o.Size().Height > room {
+		t.Errorf("the topic with the keyboard stands from %.0f to %.0f in a window %.0f high", top, top+o.Size().Height, room)
+	}
+}

@@ -151,7 +151,7 @@ func Button(t *testing.T, o fyne.CanvasObject, label string) *control.Button {
 // not be read. Beyond its foot they may reach: pages scroll.
 func Outside(o fyne.CanvasObject, size fyne.Size) []string {
 	var list []string
-	place(o, fyne.NewPos(0, 0), func(t *canvas.Text, at fyne.Position) {
+	Place(o, func(t *canvas.Text, at fyne.Position) {
 		m := t.MinSize()
 		if at.X < -0.5 || at.X+m.Width > size.Width+0.5 {
 			list = append(list, fmt.Sprintf("%q from %.0f to %.0f of %.0f", t.Text, at.X, at.X+m.Width, size.Width))
@@ -169,6 +169,11 @@ func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
 	for _, child := range children(o) {
 		walk(child, visit)
 	}
+}
+
+// Place tells visit every text that is written on an object, and where it stands.
+func Place(o fyne.CanvasObject, visit func(*canvas.Text, fyne.Position)) {
+	place(o, fyne.NewPos(0, 0), visit)
 }
 
 func place(o fyne.CanvasObject, at fyne.Position, visit func(*canvas.Text, fyne.Position)) {
