@@ -74,6 +74,7 @@ func alignWords(want, typed []word) []pair {
 	})
 }
 
+// keys returns words as they are compared.
 func keys(words []word) [][]rune {
 	list := make([][]rune, len(words))
 	for i, w := range words {

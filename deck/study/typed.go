@@ -1,6 +1,7 @@
 package study
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -58,6 +59,20 @@ func (p phrase) key() string {
 	return b.String()
 }
 
+// joinedKeys returns the words as they are compared, with those made one that no white
+// space separates: many a word is written with a hyphen or without, as is co-creation.
+func (p phrase) joinedKeys() [][]rune {
+	var list [][]rune
+	for i, key := range keys(p.words) {
+		if i > 0 && !strings.ContainsFunc(p.words[i].before, unicode.IsSpace) {
+			list[len(list)-1] = append(list[len(list)-1], key...)
+		} else {
+			list = append(list, key)
+		}
+	}
+	return list
+}
+
 // scoreTyped compares a typed text with the accepted answers, and takes the one
 // that it comes nearest to: the first that it equals, else the first that it equals
 // but for slips, else the most similar.
@@ -98,14 +113,21 @@ func matches(want, typed phrase) (typos int, ok bool) {
 	if want.key() == typed.key() {
 		return 0, true
 	}
-	if len(want.words) != len(typed.words) {
+	if len(want.words) == len(typed.words) {
+		return slips(keys(want.words), keys(typed.words))
+	}
+	return slips(want.joinedKeys(), typed.joinedKeys())
+}
+
+// slips reports whether the typed words are the wanted ones but for slips, and how many.
+func slips(want, typed [][]rune) (typos int, ok bool) {
+	if len(want) != len(typed) {
 		return 0, false
 	}
-	for i := range want.words {
-		a, b := want.words[i].key(), typed.words[i].key()
-		switch {
-		case a == b:
-		case allowsSlip(a) && oneSlip([]rune(a), []rune(b)):
+	for i, a := range want {
+		switch b := typed[i]; {
+		case slices.Equal(a, b):
+		case allowsSlip(a) && oneSlip(a, b):
 			typos++
 		default:
 			return 0, false
@@ -123,7 +145,7 @@ const longWord = 5
 // allowsSlip reports whether a slip in the word is surely one: it is long enough,
 // and made of letters only, of a script that spells. In a number every digit counts,
 // and so does every sign of Chinese.
-func allowsSlip(key string) bool {
+func allowsSlip(key []rune) bool {
 	letters := 0
 	for _, r := range key {
 		if !unicode.IsLetter(r) || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {

@@ -106,6 +106,12 @@ func TestTypedSlips(t *testing.T) {
 		{"meta analysis", "meta analisis", 1},
 		{"meta analysis", "mata analysis", -1},
 		{"naïve reading", "naive readng", 1},
+		{"co-creation of value", "co-creaton of value", 1},
+		{"co-creation of value", "cocreaton of valeu", 2}, // one word without its hyphen
+		{"cocreation of value", "co-creaton of value", 1},
+		{"co-creation of value", "cocreaton of", -1},
+		{"flow-chart", "flew-chart", -1}, // too short a word
+		{"1-2", "13", -1},
 	}
 	for _, tt := range tests {
 		s := typed(tt.answer).Score(study.Response{Text: tt.text})
