@@ -32,7 +32,7 @@ func (r ready) Append(_ context.Context, _ progress.EntryID, e progress.Entry) (
 func (ready) Entries(context.Context, deck.CardID) ([]progress.Entry, error) { return nil, nil }
 func (ready) Since(context.Context, memory.Day) ([]progress.Entry, error)    { return nil, nil }
 func (ready) Rename(context.Context, map[deck.CardID]deck.CardID) error      { return nil }
-func (ready) Reclaim(context.Context, func(deck.CardID) bool) error           { return nil }
+func (ready) Reclaim(context.Context, func(deck.CardID) bool) error          { return nil }
 func (ready) Changed(context.Context) (bool, error)                          { return false, nil }
 
 // manyCards opens a desk on n cards in twenty decks of ten topics: a fifth are new,
