@@ -16,7 +16,8 @@ const maxFile = 64 << 20
 var errNotFile = errors.New("not a file")
 
 // Installed returns the sources under dir, in name order: every folder that holds
-// a .md file, and every .md file. Names that begin with a dot are left out. When
+// a .md file, and every .md file. A README, which is about decks and none itself, and
+// names that begin with a dot are left out. When
 // dir itself cannot be read, the one source returned leads to a report that says so;
 // a folder that does not exist yet holds nothing.
 func Installed(dir string) []Source {
@@ -65,8 +66,10 @@ func holdsDeck(dir string) bool {
 	return false
 }
 
+// isDeckFile reports whether a file can hold a deck, by the rule of [deck.Parse].
 func isDeckFile(name string) bool {
-	return !strings.HasPrefix(name, ".") && strings.EqualFold(filepath.Ext(name), ".md")
+	other := strings.HasPrefix(name, ".") || strings.EqualFold(name, "readme.md")
+	return !other && strings.EqualFold(filepath.Ext(name), ".md")
 }
 
 // A folder is a directory of the machine as a file system that cannot be left:

@@ -220,6 +220,8 @@ func TestInstalled(t *testing.T) {
 		".draft.md":            alpha,
 		"upper/DECK.MD":        strings.ReplaceAll(beta, "id: b", "id: c"),
 		"nested/deeper/one.md": "too deep to be a deck",
+		"README.md":            "# About these decks",
+		"about/Readme.md":      "# No deck in here",
 	})
 	elsewhere := t.TempDir()
 	write(t, elsewhere, map[string]string{"deck.md": strings.ReplaceAll(beta, "id: b", "id: linked")})
