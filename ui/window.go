@@ -223,10 +223,10 @@ func (w *Window) Study(scope study.Scope) {
 }
 
 // undo takes the last answer back, also from Today.
-func (w *Window) undo() { w.inSession((*review.Screen).Undo) }
+func (w *Window) undo() { w.inSession((*review.Screen).UndoKey) }
 
 // redo does it again.
-func (w *Window) redo() { w.inSession((*review.Screen).Redo) }
+func (w *Window) redo() { w.inSession((*review.Screen).RedoKey) }
 
 func (w *Window) inSession(do func(*review.Screen)) {
 	if s, ok := w.screen.(*review.Screen); ok {

@@ -54,7 +54,7 @@ func (p *Press) TypedKey(ev *fyne.KeyEvent) {
 	case p.OnKey != nil:
 		p.OnKey(ev)
 	default:
-		forward(p.self, ev)
+		HandOn(p.self, ev)
 	}
 }
 
@@ -92,8 +92,8 @@ func (p *Press) MouseOut() { p.hover = false; p.self.Refresh() }
 // Cursor is a hand.
 func (p *Press) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
-// forward hands a key that a control has no use for to the window.
-func forward(o fyne.CanvasObject, ev *fyne.KeyEvent) {
+// HandOn hands a key that a control has no use for to the window.
+func HandOn(o fyne.CanvasObject, ev *fyne.KeyEvent) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
 		c.OnTypedKey()(ev)
 	}

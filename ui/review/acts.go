@@ -8,6 +8,29 @@ import (
 	"touchpoint/deck/study"
 )
 
+// UndoKey undoes typing while there is any in the answer, else the last act.
+func (v *Screen) UndoKey() {
+	if t := v.typing(); t == nil || !t.untype(t.entry.Undo) {
+		v.Undo()
+	}
+}
+
+// RedoKey does again what [Screen.UndoKey] undid.
+func (v *Screen) RedoKey() {
+	if t := v.typing(); t == nil || !t.untype(t.entry.Redo) {
+		v.Redo()
+	}
+}
+
+// typing is what the learner types the answer into, or nil.
+func (v *Screen) typing() *typed {
+	if !v.on || v.shown {
+		return nil
+	}
+	t, _ := v.respond.(*typed)
+	return t
+}
+
 // Undo takes the last act back and puts its card on the desk again.
 func (v *Screen) Undo() {
 	if !v.session.CanUndo() {

@@ -177,10 +177,11 @@ func (c *choice) judge(study.Score) {
 
 // typed takes an answer in words.
 type typed struct {
-	entry *field
-	box   *fyne.Container
-	diff  *page.Text
-	back  []deck.Block
+	entry  *field
+	canvas fyne.Canvas // set when the keyboard is taken
+	box    *fyne.Container
+	diff   *page.Text
+	back   []deck.Block
 }
 
 func newTyped(q study.Question, check func()) *typed {
@@ -196,15 +197,28 @@ func newTyped(q study.Question, check func()) *typed {
 }
 
 func (t *typed) object() fyne.CanvasObject { return t.box }
-func (t *typed) focus(c fyne.Canvas)       { c.Focus(t.entry) }
+func (t *typed) focus(c fyne.Canvas)       { t.canvas = c; c.Focus(t.entry) }
 func (t *typed) key(fyne.KeyName) bool     { return false }
 func (t *typed) cursor() fyne.CanvasObject { return nil }
-func (t *typed) char(rune) bool            { return false }
 func (t *typed) ready() bool               { return strings.TrimSpace(t.entry.Text) != "" }
 func (t *typed) response() study.Response  { return study.Response{Text: t.entry.Text} }
 func (t *typed) answer() []deck.Block      { return t.back }
 func (t *typed) giveUp()                   { t.entry.SetText("") }
 func (t *typed) hint() string              { return "" }
+
+// char goes on typing after a click elsewhere took the keyboard away.
+func (t *typed) char(r rune) bool {
+	t.canvas.Focus(t.entry)
+	t.entry.TypedRune(r)
+	return true
+}
+
+// untype undoes or redoes typing and reports whether there was any.
+func (t *typed) untype(do func()) bool {
+	before := t.entry.Text
+	do()
+	return t.entry.Text != before
+}
 
 // judge shows the difference, where there is one: what was missing stands strong,
 // what was too much is struck out.
@@ -231,7 +245,8 @@ func (t *typed) judge(s study.Score) {
 	t.diff.Show()
 }
 
-// field is a line to type in. Enter checks it.
+// field is a line to type in. Enter checks it; keys that a line of text has no use
+// for go to the window.
 type field struct {
 	widget.Entry
 	check func()
@@ -243,13 +258,16 @@ func newField(check func()) *field {
 	return f
 }
 
-// TypedKey checks the answer on Enter.
+// TypedKey checks the answer on Enter and hands on what is no typing.
 func (f *field) TypedKey(ev *fyne.KeyEvent) {
-	if ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
+	switch ev.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
 		f.check()
-		return
+	case fyne.KeyEscape, fyne.KeyF11, fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
+		control.HandOn(f, ev)
+	default:
+		f.Entry.TypedKey(ev)
 	}
-	f.Entry.TypedKey(ev)
 }
 
 // TypedRune takes no space at the beginning: it belongs to the key that graded the

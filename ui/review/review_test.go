@@ -455,3 +455,36 @@ func rowTop(t *testing.T, d *desk, number string) float32 {
 	})
 	return at
 }
+
+const typedAfterBasic = "# T\n\n## First? {#a}\nOne.\n\n## Second? {#b .typed}\ntwo\n"
+
+// While an answer is typed, the keys that are no typing still work.
+func TestKeysWhileTyping(t *testing.T) {
+	d := open(t, review.Options{}, typedAfterBasic)
+	d.host.Canvas().SetOnTypedKey(func(ev *fyne.KeyEvent) { d.screen.Key(ev.Name) })
+	d.press("Space", "3")
+	for _, r := range "ie@-" {
+		d.host.Canvas().Focused().TypedRune(r)
+	}
+	d.shows("ie@-")
+	d.host.Canvas().Unfocus() // by a click elsewhere
+	d.press("i")
+	d.shows("ie@-i")
+	d.host.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if d.host.Left != 1 {
+		t.Error("Esc does not leave")
+	}
+}
+
+func TestUndoWhileTypingUndoesTypingFirst(t *testing.T) {
+	d := open(t, review.Options{}, typedAfterBasic)
+	d.press("Space", "3")
+	d.host.Canvas().Focused().TypedRune('x')
+	d.screen.UndoKey()
+	d.shows("Second?", "Type the answer")
+	d.screen.RedoKey()
+	d.hides("Type the answer")
+	d.screen.UndoKey()
+	d.screen.UndoKey()
+	d.shows("First?")
+}
