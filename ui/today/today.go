@@ -42,7 +42,13 @@ type Screen struct {
 	page *page.Page
 	main *control.Button // what Enter presses
 	seen study.Overview
+	// What can have the keyboard, so that it stays there when the screen is filled anew.
+	stops map[stop]fyne.Focusable
 }
+
+// A stop names what can have the keyboard: a button by its words, a topic by its deck
+// and its title.
+type stop struct{ deck, name string }
 
 // extra is how many more cards are offered when the day's are done.
 const extra = 10
@@ -60,7 +66,12 @@ func (s *Screen) Object() fyne.CanvasObject { return s.page }
 
 // Shown brings the screen up to date and gives the keyboard to its button.
 func (s *Screen) Shown() {
-	s.fill()
+	o, err := s.desk.Overview(s.ctx)
+	if err != nil {
+		s.host.Problem(err)
+		return
+	}
+	s.fill(o)
 	s.page.Top()
 	s.host.Canvas().Unfocus()
 	if s.main != nil {
@@ -72,16 +83,37 @@ func (s *Screen) Shown() {
 // Refresh brings the screen up to date; the keyboard stays where it is unless
 // what it was on has gone.
 func (s *Screen) Refresh() {
-	before := s.seen
 	o, err := s.desk.Overview(s.ctx)
 	if err != nil {
 		s.host.Problem(err)
 		return
 	}
-	if same(before, o) {
+	if same(s.seen, o) {
 		return
 	}
-	s.Shown()
+	on, here := s.focused()
+	s.fill(o)
+	if !here {
+		return
+	}
+	if next := s.stops[on]; next != nil {
+		s.host.Canvas().Focus(next)
+	} else if s.main != nil {
+		s.host.Canvas().Focus(s.main)
+	} else {
+		s.host.Canvas().Unfocus()
+	}
+}
+
+// focused returns the stop that has the keyboard, if one of the screen's has it.
+func (s *Screen) focused() (on stop, here bool) {
+	f := s.host.Canvas().Focused()
+	for at, o := range s.stops {
+		if f == o {
+			return at, true
+		}
+	}
+	return stop{}, false
 }
 
 func same(a, b study.Overview) bool {
@@ -107,13 +139,8 @@ func (s *Screen) Key(name fyne.KeyName) {
 // Rune acts on a character that no control wanted.
 func (s *Screen) Rune(rune) {}
 
-func (s *Screen) fill() {
-	o, err := s.desk.Overview(s.ctx)
-	if err != nil {
-		s.host.Problem(err)
-		return
-	}
-	s.seen = o
+func (s *Screen) fill(o study.Overview) {
+	s.seen, s.stops = o, map[stop]fyne.Focusable{}
 	s.body.Objects = nil
 	s.add(page.Column(theme.Gap4,
 		page.NewLine(greeting(s.host.Now()), page.Style{Size: theme.Caption, Color: theme.Muted}),
@@ -185,9 +212,9 @@ func (s *Screen) actions(o study.Overview) fyne.CanvasObject {
 		s.main = control.NewPrimary("Study", "Enter", func() { s.host.Study(study.Scope{}) })
 		row.Objects = append(row.Objects, s.main)
 		if o.Time > short*3/2 {
-			row.Objects = append(row.Objects, control.NewPlain("or 5 minutes only", "", func() {
-				s.host.Study(study.Scope{Time: short})
-			}))
+			brief := control.NewPlain("or 5 minutes only", "", func() { s.host.Study(study.Scope{Time: short}) })
+			s.stops[stop{name: brief.Label}] = brief
+			row.Objects = append(row.Objects, brief)
 		}
 	case unseen(o) > 0:
 		n := min(extra, unseen(o))
@@ -195,6 +222,9 @@ func (s *Screen) actions(o study.Overview) fyne.CanvasObject {
 			s.host.Study(study.Scope{Extra: n})
 		})
 		row.Objects = append(row.Objects, s.main)
+	}
+	if s.main != nil {
+		s.stops[stop{name: s.main.Label}] = s.main
 	}
 	return row
 }

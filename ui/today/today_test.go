@@ -168,3 +168,19 @@ func TestFocusedTopicScrollsIntoView(t *testing.T) {
 		t.Errorf("the topic with the keyboard stands from %.0f to %.0f in a window %.0f high", top, top+o.Size().Height, room)
 	}
 }
+
+// A card that comes due must not take the keyboard from where it is.
+func TestKeyboardStaysWhenTimePasses(t *testing.T) {
+	f := &fixed{o: study.Overview{Cards: 1, Due: 1, Decks: []study.DeckOverview{{ID: "d", Title: "D", Topics: []study.TopicOverview{
+		{Title: "One", Total: 1}, {Title: "Two", Total: 1},
+	}}}}}
+	h, s := shown(t, f)
+	s.Key(fyne.KeyDown)
+	s.Key(fyne.KeyDown)
+	f.o.Cards, f.o.Due = 2, 2
+	s.Refresh()
+	h.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if len(h.Scopes) != 1 || h.Scopes[0].Topic != "Two" {
+		t.Errorf("Enter asked for %+v, want the second topic", h.Scopes)
+	}
+}

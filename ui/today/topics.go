@@ -21,7 +21,9 @@ func (s *Screen) deck(d *study.DeckOverview) fyne.CanvasObject {
 		if t.Alone == 0 {
 			scope.Extra = extra
 		}
-		col.Objects = append(col.Objects, newTopic(t, func() { s.host.Study(scope) }))
+		line := newTopic(t, func() { s.host.Study(scope) })
+		s.stops[stop{string(d.ID), t.Title}] = line
+		col.Objects = append(col.Objects, line)
 	}
 	return col
 }
