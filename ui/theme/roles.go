@@ -78,7 +78,7 @@ var borrowed = map[fyne.ThemeColorName]fyne.ThemeColorName{
 	fynetheme.ColorNameForeground:          Ink,
 	fynetheme.ColorNamePrimary:             Accent,
 	fynetheme.ColorNameForegroundOnPrimary: OnAccent,
-	fynetheme.ColorNameFocus:               Accent,
+	fynetheme.ColorNameFocus:               Wash, // behind the words of a menu
 	fynetheme.ColorNameHyperlink:           Accent,
 	fynetheme.ColorNameButton:              Surface,
 	fynetheme.ColorNameInputBackground:     Surface,
