@@ -133,15 +133,17 @@ func (w *Window) BackUp() {
 func (w *Window) Notices() []string {
 	var list []string
 	for _, r := range w.parts.Library.Reports() {
-		if text := noticeOf(r); text != "" {
+		d, ok := w.parts.Library.Deck(r.Deck)
+		if text := noticeOf(r, ok && len(d.Notes) > 0); text != "" {
 			list = append(list, text)
 		}
 	}
 	return list
 }
 
-// noticeOf says what is wrong with a deck that could not be read, or not wholly.
-func noticeOf(r library.Report) string {
+// noticeOf says what is wrong with a deck that could not be read, or not wholly;
+// some tells whether anything of it can be studied.
+func noticeOf(r library.Report, some bool) string {
 	if r.Problem != "" {
 		return r.Problem
 	}
@@ -162,8 +164,12 @@ func noticeOf(r library.Report) string {
 	if errors > 1 {
 		count = fmt.Sprintf("%d faults", errors)
 	}
-	return fmt.Sprintf("The deck “%s” has %s; everything else in it can be studied. In %s, line %d: %s.",
-		r.Source, count, first.Pos.File, first.Pos.Line, strings.TrimRight(first.Message, "."))
+	rest := "everything else in it can be studied"
+	if !some {
+		rest = "nothing in it can be studied yet"
+	}
+	return fmt.Sprintf("The deck “%s” has %s; %s. In %s, line %d: %s.",
+		r.Source, count, rest, first.Pos.File, first.Pos.Line, strings.TrimRight(first.Message, "."))
 }
 
 // pictures finds the pictures of a deck.

@@ -205,6 +205,7 @@ func (w *Window) goTo(p place) {
 
 func (w *Window) show(p place, s screen) {
 	w.at, w.screen = p, s
+	w.toast.Hide() // what it offers belongs to the screen before
 	w.nav.mark(p)
 	w.stage.Objects = []fyne.CanvasObject{s.Object()}
 	w.stage.Refresh()
