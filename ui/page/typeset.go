@@ -1,6 +1,9 @@
 package page
 
 import (
+	"slices"
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"touchpoint/deck"
@@ -168,9 +171,8 @@ func (s *setter) pictureBlock(b *deck.Block, x, width float32) {
 	s.y += size.Height
 }
 
-// table gives each column the room that its longest cell wants, scaled down
-// together where they do not fit, and never less than a few characters. The first
-// row is the head; a table whose first row is empty has none.
+// table gives each column the room that its longest cell wants, or less of it where
+// they do not fit, but no word is broken that has room. The first row is the head; a table whose first row is empty has none.
 func (s *setter) table(b *deck.Block, x, width float32, color fyne.ThemeColorName) {
 	widths := s.columns(b, width)
 	for r, row := range b.Rows {
@@ -195,30 +197,48 @@ func (s *setter) table(b *deck.Block, x, width float32, color fyne.ThemeColorNam
 }
 
 func (s *setter) columns(b *deck.Block, width float32) []float32 {
-	var want []float32
-	var total float32
+	var want, need []float32 // for the longest cell, and for the longest word
 	for r, row := range b.Rows {
 		for c, cell := range row {
 			if c == len(want) {
-				want = append(want, s.size*3)
+				want, need = append(want, s.size*3), append(need, s.size*3)
 			}
 			var w float32
 			for _, span := range cell.Spans {
-				part, _, _ := s.measure(span.Text, face{s.size, fyne.TextStyle{Bold: r == 0 || span.Strong}})
+				f := face{s.size, fyne.TextStyle{Bold: r == 0 || span.Strong}}
+				part, _, _ := s.measure(span.Text, f)
 				w += part
+				for _, word := range strings.Fields(span.Text) {
+					part, _, _ := s.measure(word, f)
+					need[c] = max(need[c], part+theme.Gap16+1)
+				}
 			}
-			want[c] = max(want[c], w+theme.Gap16)
+			want[c] = max(want[c], w+theme.Gap16, need[c])
 		}
 	}
-	for _, w := range want {
-		total += w
+	return shared(want, need, width)
+}
+
+// shared gives columns what they want where it fits; else what their longest words
+// need and a share of the rest; and where not even the words fit, a share of it all.
+func shared(want, need []float32, width float32) []float32 {
+	var wanted, needed float32
+	for c := range want {
+		wanted += want[c]
+		needed += need[c]
 	}
-	if total > width {
-		for c := range want {
-			want[c] *= width / total
+	list := slices.Clone(want)
+	if wanted <= width {
+		return list
+	}
+	for c := range list {
+		if needed < width {
+			list[c] = need[c] + (want[c]-need[c])*(width-needed)/(wanted-needed)
+		} else {
+			list[c] *= width / wanted
 		}
 	}
-	return want
+	return list
 }
 
 func (s *setter) text(text string, f face, color fyne.ThemeColorName, x, y, w, h float32) {

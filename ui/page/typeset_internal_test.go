@@ -155,3 +155,15 @@ func TestEveryBlockIsSetBelowTheLast(t *testing.T) {
 		t.Errorf("the last mark ends at %v of %v", last.y+last.h, height)
 	}
 }
+
+func TestTableBreaksNoWordThatHasRoom(t *testing.T) {
+	cell := func(text string) deck.Cell { return deck.Cell{Spans: []deck.Span{{Text: text}}} }
+	s := newSetter(Style{})
+	marks, _ := s.typeset([]deck.Block{{Kind: deck.Table, Rows: [][]deck.Cell{
+		{cell("thingummy"), cell("meaning")},
+		{cell("dark"), cell("many words that go on and on and on for far longer than the column has room")},
+	}}}, 400)
+	if got := strings.Join(texts(marks), "\n"); !strings.Contains(got, "thingummy|meaning") {
+		t.Errorf("the head is set as:\n%s", got)
+	}
+}
