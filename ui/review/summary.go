@@ -49,7 +49,17 @@ func comeBack(s study.Summary, v *Screen) string {
 	if s.NextAt.IsZero() {
 		return "No card is waiting to come back."
 	}
+	if !s.NextAt.After(v.host.Now()) {
+		return "On Today, " + waits(s.NextCards) + "."
+	}
 	return fmt.Sprintf("%s %s.", comesBack(s.NextCards), study.When(s.NextAt, v.host.Now(), v.host.Calendar()))
+}
+
+func waits(n int) string {
+	if n == 1 {
+		return "1 card waits"
+	}
+	return fmt.Sprintf("%d cards wait", n)
 }
 
 func comesBack(n int) string {

@@ -252,7 +252,7 @@ func (s *Screen) notices(o study.Overview) []string {
 	list := s.host.Notices()
 	if !o.ClockBack.IsZero() {
 		list = append(list, fmt.Sprintf("This computer's clock is earlier than your last answer, of %s. "+
-			"Your progress is safe, but nothing new will be due until the clock is right: please check the date.",
+			"Your progress is safe, but the cards that you know will not come back until the clock is right: please check the date.",
 			o.ClockBack.Format("2 January 2006, 15:04")))
 	}
 	return list
