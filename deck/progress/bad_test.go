@@ -28,10 +28,14 @@ func TestOpenRefuses(t *testing.T) {
 		want   error
 		says   string
 	}{
-		{"a newer version", func(t *testing.T, dir string) { mustExec(t, dir, `PRAGMA user_version = 1000`) },
-			progress.ErrNewer, "newer version of Touchpoint"},
-		{"another program's file", func(t *testing.T, dir string) { mustExec(t, dir, `PRAGMA application_id = 7`) },
-			progress.ErrForeign, "not a progress file"},
+		{
+			"a newer version", func(t *testing.T, dir string) { mustExec(t, dir, `PRAGMA user_version = 1000`) },
+			progress.ErrNewer, "newer version of Touchpoint",
+		},
+		{
+			"another program's file", func(t *testing.T, dir string) { mustExec(t, dir, `PRAGMA application_id = 7`) },
+			progress.ErrForeign, "not a progress file",
+		},
 		{"an SQLite file of nobody", func(t *testing.T, dir string) {
 			if err := os.Remove(file(dir)); err != nil {
 				t.Fatal(err)
@@ -44,12 +48,18 @@ func TestOpenRefuses(t *testing.T) {
 			}
 			mustExec(t, dir, `PRAGMA user_version = 3`)
 		}, progress.ErrForeign, "not a progress file"},
-		{"a text", func(t *testing.T, dir string) { write(t, file(dir), strings.Repeat("my diary. ", 1000)) },
-			progress.ErrForeign, "not a progress file"},
-		{"a short text", func(t *testing.T, dir string) { write(t, file(dir), "my diary") },
-			progress.ErrForeign, "not a progress file"},
-		{"overwritten pages", func(t *testing.T, dir string) { damage(t, file(dir)) },
-			progress.ErrDamaged, "no good backup"},
+		{
+			"a text", func(t *testing.T, dir string) { write(t, file(dir), strings.Repeat("my diary. ", 1000)) },
+			progress.ErrForeign, "not a progress file",
+		},
+		{
+			"a short text", func(t *testing.T, dir string) { write(t, file(dir), "my diary") },
+			progress.ErrForeign, "not a progress file",
+		},
+		{
+			"overwritten pages", func(t *testing.T, dir string) { damage(t, file(dir)) },
+			progress.ErrDamaged, "no good backup",
+		},
 		{"cut short", func(t *testing.T, dir string) {
 			if err := os.Truncate(file(dir), 20_000); err != nil {
 				t.Fatal(err)

@@ -24,7 +24,8 @@ func mustFill(tb testing.TB, dir string, n int) {
 	}
 	defer func() { _ = db.Close() }()
 	db.SetMaxOpenConns(1)
-	for _, query := range []string{`
+	for _, query := range []string{
+		`
 		WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ?1 - 1)
 		INSERT INTO journal (id, card, at_ms, done_on, kind, rating, took_ms, phase, step, due_on, device)
 		SELECT printf('01900000-%04x-7000-8000-%012x', i >> 16, i), printf('customer-engagement/some-note-of-the-deck-%06d', i),
