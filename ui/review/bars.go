@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -47,7 +48,11 @@ func (h *header) set(p study.Progress) {
 	h.meter.Set(float64(p.Done) / float64(total))
 	text := fmt.Sprintf("%d of %d", p.Done, total)
 	if p.Left > 0 {
-		text += " · about " + study.Span(p.Time) + " left"
+		left := study.Span(p.Time)
+		if p.Time >= 30*time.Second { // below, the words say that it is about
+			left = "about " + left
+		}
+		text += " · " + left + " left"
 	}
 	h.count.SetLine(text)
 }

@@ -433,7 +433,7 @@ func TestTopicThatMustWaitSaysWhy(t *testing.T) {
 	if !strings.Contains(words, "come after cards of other topics") {
 		t.Errorf("the screen does not say why nothing is asked: %s", words)
 	}
-	if !strings.Contains(words, "On Today, 1 card waits.") {
+	if !strings.Contains(words, "On Today, 2 cards wait.") {
 		t.Errorf("the screen does not say where cards wait: %s", words)
 	}
 }

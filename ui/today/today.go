@@ -187,6 +187,9 @@ func headline(o study.Overview) string {
 func subline(o study.Overview, now time.Time, c memory.Calendar) string {
 	if o.Cards > 0 {
 		text := "About " + study.Span(o.Time)
+		if o.Time < 30*time.Second {
+			text = "Less than a minute"
+		}
 		if o.New > 0 && o.New < o.Cards {
 			text += fmt.Sprintf(", %d of them new", o.New)
 		} else if o.New == o.Cards {

@@ -82,7 +82,7 @@ func TestWhatTodaySays(t *testing.T) {
 		want []string
 		not  []string
 	}{
-		"one card": {study.Overview{Cards: 1, Due: 1, Time: 10 * time.Second}, []string{"1 card waits", "Study"}, []string{"5 minutes only"}},
+		"one card": {study.Overview{Cards: 1, Due: 1, Time: 10 * time.Second}, []string{"1 card waits", "Less than a minute", "Study"}, []string{"5 minutes only", "About less"}},
 		"a long session can be cut short": {
 			study.Overview{Cards: 60, Due: 50, New: 10, Time: 12 * time.Minute},
 			[]string{"60 cards wait", "10 of them new", "or 5 minutes only"}, nil,
