@@ -118,7 +118,7 @@ func (j *Journal) backup(ctx context.Context, now time.Time) (string, error) {
 	dir := backupsOf(j.path)
 	path, err := makeBackup(ctx, j.path, dir, now, j.o.Patience)
 	if err != nil {
-		if classify(err) == ErrDamaged {
+		if errors.Is(classify(err), ErrDamaged) {
 			dir = j.path // it is the journal that could not be read
 		}
 		return "", explain(ctx, "back up", dir, err)

@@ -68,7 +68,7 @@ func explain(ctx context.Context, doing, path string, err error) error {
 		return err
 	case kind == nil || ctx.Err() != nil:
 		return fmt.Errorf("progress: %s: %w", doing, err)
-	case kind == ErrDamaged:
+	case errors.Is(kind, ErrDamaged):
 		return damaged(ctx, path, "is damaged", err)
 	}
 	return fault(kind, path, err)
@@ -81,16 +81,16 @@ func fault(kind error, path string, cause error) error {
 
 // sentence says what such a fault means to the learner.
 func sentence(kind error, path string, cause error) string {
-	switch kind {
-	case ErrReadOnly:
+	switch {
+	case errors.Is(kind, ErrReadOnly):
 		return fmt.Sprintf("Your progress cannot be kept because Touchpoint is not allowed to read and write %s; what was saved before is safe, so allow it or choose another data folder.", path)
-	case ErrFull:
+	case errors.Is(kind, ErrFull):
 		return fmt.Sprintf("Your progress cannot be saved because the disk of %s is full; what was saved before is safe, so free some space and try again.", path)
-	case ErrBusy:
+	case errors.Is(kind, ErrBusy):
 		return fmt.Sprintf("Your progress cannot be reached because another program keeps %s busy; nothing is lost, so wait for that program or close it, and try again.", path)
-	case ErrNewer:
+	case errors.Is(kind, ErrNewer):
 		return fmt.Sprintf("The progress in %s was written by a newer version of Touchpoint; it was left as it is, so install that version to go on with it.", path)
-	case ErrForeign:
+	case errors.Is(kind, ErrForeign):
 		return fmt.Sprintf("%s is not a progress file of Touchpoint; it was left as it is, so move it elsewhere or choose another data folder.", path)
 	default:
 		return fmt.Sprintf("Your progress in %s cannot be reached (%v); nothing was changed, so make sure that the folder is there and its disk works, or choose another data folder.", path, reason(cause))

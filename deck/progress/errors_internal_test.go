@@ -57,7 +57,7 @@ func TestClassify(t *testing.T) {
 		{"broken disk for a rename", &os.LinkError{Op: "rename", Err: syscall.EIO}, ErrUnreadable},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := classify(tt.err); got != tt.want {
+			if got := classify(tt.err); !errors.Is(got, tt.want) {
 				t.Errorf("classify(%v) = %v, want %v", tt.err, got, tt.want)
 			}
 		})

@@ -80,7 +80,7 @@ func (j *Journal) openPatiently(ctx context.Context) error {
 			return nil
 		}
 		_ = j.Close()
-		if classify(err) != ErrBusy || time.Since(begin) > j.o.Patience {
+		if !errors.Is(classify(err), ErrBusy) || time.Since(begin) > j.o.Patience {
 			return err
 		}
 		select {
@@ -160,7 +160,7 @@ func (j *Journal) checkWritable(ctx context.Context) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM setting WHERE key IS NULL`) // there is none
 		return err
 	})
-	if classify(err) == ErrBusy {
+	if errors.Is(classify(err), ErrBusy) {
 		return nil
 	}
 	return err

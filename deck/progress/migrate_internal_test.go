@@ -201,6 +201,9 @@ func schema(t *testing.T, db *sql.DB) map[string]string {
 		}
 		all[name] = text
 	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
 	return all
 }
 
@@ -221,7 +224,7 @@ func TestPragmas(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				defer func() { _ = conn.Close() }()
+				t.Cleanup(func() { _ = conn.Close() })
 				for name, want := range tt.want {
 					var got int
 					if err := conn.QueryRowContext(t.Context(), `PRAGMA `+name).Scan(&got); got != want || err != nil {

@@ -61,7 +61,7 @@ func checkBackup(ctx context.Context, backup string) error {
 		return err
 	case isNoDatabase(err):
 		return fault(ErrForeign, backup, err)
-	case kind == ErrDamaged:
+	case errors.Is(kind, ErrDamaged):
 		return &Error{Kind: kind, Path: backup, Message: fmt.Sprintf("The backup %s is damaged; nothing was changed, so choose another one.", backup), cause: err}
 	case err != nil:
 		return explain(ctx, "restore", backup, err)
@@ -120,7 +120,7 @@ func checkUnused(ctx context.Context, path string) error {
 	}
 	defer func() { _ = db.Close() }()
 	err = inTx(ctx, db, func(*sql.Tx) error { return nil })
-	if classify(err) == ErrBusy {
+	if errors.Is(classify(err), ErrBusy) {
 		return err
 	}
 	return nil

@@ -85,16 +85,19 @@ func TestWhatTodaySays(t *testing.T) {
 		"one card": {study.Overview{Cards: 1, Due: 1, Time: 10 * time.Second}, []string{"1 card waits", "Less than a minute", "Study"}, []string{"5 minutes only", "About less"}},
 		"a long session can be cut short": {
 			study.Overview{Cards: 60, Due: 50, New: 10, Time: 12 * time.Minute},
-			[]string{"60 cards wait", "10 of them new", "or 5 minutes only"}, nil,
+			[]string{"60 cards wait", "10 of them new", "or 5 minutes only"},
+			nil,
 		},
 		"done, and more if wanted": {
 			study.Overview{Studied: 20, NextAt: tomorrow, NextCards: 8, Decks: topics},
-			[]string{"Done for today", "The next 8 cards come back", "Learn 10 cards more", "91 %"}, nil,
+			[]string{"Done for today", "The next 8 cards come back", "Learn 10 cards more", "91 %"},
+			nil,
 		},
 		"nothing at all": {study.Overview{}, []string{"Nothing waits now", "When a deck has cards"}, []string{"Study", "Learn"}},
 		"the clock was set back": {
 			study.Overview{Cards: 2, Due: 2, ClockBack: tomorrow},
-			[]string{"clock is earlier than your last answer"}, nil,
+			[]string{"clock is earlier than your last answer"},
+			nil,
 		},
 	}
 	for name, tt := range tests {
