@@ -31,7 +31,7 @@ var bindings = []struct {
 		{"Arrows", "Move among options and items; scroll"},
 		{"Space on an item", "Lift it, so that the arrows carry it; put it down"},
 		{"Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"},
-		{"–", "Put the card away until tomorrow"},
+		{"- (minus)", "Put the card away until tomorrow"},
 		{"@", "Put the card away until you take it up again"},
 		{"Ctrl+1 to Ctrl+7", "Flag the card; again to take the flag off"},
 		{"I", "About this card, with its forgetting curve"},

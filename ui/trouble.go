@@ -35,7 +35,9 @@ func (w *Window) trouble(err error) {
 	t.page = page.NewPage(page.Inset(theme.Gap24, theme.Gap40, page.Centred(theme.Gap24,
 		page.NewLine("Your progress cannot be opened", page.Style{Size: theme.Greeting, Color: theme.Ink, Bold: true}),
 		page.NewLine(sentence(err), page.Style{Size: theme.Lead, Color: theme.Ink}),
-		row)))
+		row,
+		page.NewLine("To keep your progress elsewhere, start the program with -data and a folder.",
+			page.Style{Size: theme.Caption, Color: theme.Muted}))))
 	w.show(todayPlace, t)
 }
 

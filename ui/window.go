@@ -224,20 +224,36 @@ func (w *Window) Study(scope study.Scope) {
 }
 
 // undo takes the last answer back, also from Today.
-func (w *Window) undo() { w.inSession((*review.Screen).UndoKey) }
+func (w *Window) undo() { w.inSession((*study.Session).CanUndo, (*review.Screen).UndoKey) }
 
 // redo does it again.
-func (w *Window) redo() { w.inSession((*review.Screen).RedoKey) }
+func (w *Window) redo() { w.inSession((*study.Session).CanRedo, (*review.Screen).RedoKey) }
 
-func (w *Window) inSession(do func(*review.Screen)) {
+// inSession does something on the review screen, also from Today: what was answered
+// earlier in the day, even before the program was started, can be taken back there.
+func (w *Window) inSession(can func(*study.Session) bool, do func(*review.Screen)) {
 	if s, ok := w.screen.(*review.Screen); ok {
 		do(s)
 		return
 	}
-	if w.at == todayPlace && w.session != nil {
-		w.goTo(studyPlace)
-		do(w.screen.(*review.Screen))
+	if w.at != todayPlace {
+		return
 	}
+	session := w.session
+	if session == nil {
+		var err error
+		if session, err = w.parts.Desk.Start(w.ctx, study.Scope{}); err != nil {
+			w.Problem(err)
+			return
+		}
+	}
+	if !can(session) {
+		w.Toast("There is nothing to take back or to do again today.", "", "", nil)
+		return
+	}
+	w.session = session
+	w.goTo(studyPlace)
+	do(w.screen.(*review.Screen))
 }
 
 // resizeText changes the size of text by so many per cent; 0 makes it the usual.

@@ -193,6 +193,22 @@ func TestUndoWorksFromToday(t *testing.T) {
 	}
 }
 
+func TestUndoReachesBackOverARestart(t *testing.T) {
+	folder := t.TempDir()
+	p := start(t, folder)
+	p.choose("Undo") // nothing yet: says so
+	p.did("screen today")
+	p.key(fyne.KeyReturn)
+	p.key(fyne.KeySpace)
+	p.char('4')
+	p.end()
+	q := start(t, folder)
+	q.choose("Undo")
+	if words := q.words(); !strings.Contains(words, "What is first?") {
+		t.Errorf("the card is not on the desk again:\n%s", words)
+	}
+}
+
 func TestKeysRestWhileAPanelIsOpen(t *testing.T) {
 	p := start(t, t.TempDir())
 	p.key(fyne.KeyReturn)

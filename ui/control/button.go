@@ -10,7 +10,7 @@ import (
 // A Weight says how much a button calls for attention.
 type Weight uint8
 
-// The weights. A screen has at most one Primary button.
+// The weights. At most one thing to do is Primary; among [Segments] it is the chosen one.
 const (
 	Quiet   Weight = iota // outlined
 	Primary               // filled with the accent

@@ -85,7 +85,7 @@ func TestSorterByDragging(t *testing.T) {
 func TestJudgedSorterTakesNoKeys(t *testing.T) {
 	s := control.NewSorter([]string{"a", "b"})
 	window(t, s)
-	s.Judge([]bool{true, true}, func(item int) int { return item })
+	s.Judge(func(item int) int { return item })
 	if s.Key(fyne.KeyDown) {
 		t.Error("a judged sorter took a key")
 	}

@@ -47,14 +47,13 @@ func (s *Sorter) Order() []int {
 
 // Judge shows for every place whether the right item stands there; place gives
 // for an item the place, from 0, where it belongs.
-func (s *Sorter) Judge(right []bool, place func(item int) int) {
+func (s *Sorter) Judge(place func(item int) int) {
 	s.judged, s.lifted, s.cursor = true, false, -1
 	for i, r := range s.rows {
-		r.verdict = Wrong
-		if i < len(right) && right[i] {
+		r.verdict, r.belongs = Wrong, place(r.item)
+		if r.belongs == i {
 			r.verdict = Right
 		}
-		r.belongs = place(r.item)
 	}
 	s.Refresh()
 }

@@ -283,6 +283,7 @@ func (f *field) TypedRune(r rune) {
 type order struct {
 	sorter *control.Sorter
 	back   []deck.Block
+	gaveUp bool
 }
 
 func newOrder(q study.Question, back []deck.Block) *order {
@@ -295,9 +296,15 @@ func (o *order) key(name fyne.KeyName) bool { return o.sorter.Key(name) }
 func (o *order) cursor() fyne.CanvasObject  { return o.sorter.Current() }
 func (o *order) char(rune) bool             { return false }
 func (o *order) ready() bool                { return true }
-func (o *order) response() study.Response   { return study.Response{Order: o.sorter.Order()} }
 func (o *order) answer() []deck.Block       { return o.back }
-func (o *order) giveUp()                    {}
+func (o *order) giveUp()                    { o.gaveUp = true }
+
+func (o *order) response() study.Response {
+	if o.gaveUp {
+		return study.Response{}
+	}
+	return study.Response{Order: o.sorter.Order()}
+}
 
 func (o *order) hint() string {
 	return "Drag the rows, or: arrows, Space to lift, arrows to carry, Space to put down"
@@ -308,5 +315,5 @@ func (o *order) judge(s study.Score) {
 	for at, item := range s.Solution {
 		place[item] = at
 	}
-	o.sorter.Judge(s.Right, func(item int) int { return place[item] })
+	o.sorter.Judge(func(item int) int { return place[item] })
 }

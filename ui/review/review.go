@@ -71,6 +71,7 @@ type Screen struct {
 	turn     study.Turn
 	on       bool // a card is on the desk
 	shown    bool // its answer is shown
+	gaveUp   bool // it was shown because the learner did not know
 	since    time.Time
 	score    study.Score
 	respond  responder
@@ -130,6 +131,7 @@ func (v *Screen) same(t study.Turn) bool {
 // ask puts the question of the session's present card on the screen.
 func (v *Screen) ask() {
 	v.turn, v.on = v.session.Turn()
+	v.gaveUp = false
 	v.shown, v.score, v.respond = false, study.Score{}, nil
 	v.head.set(v.session.Progress())
 	if !v.on {
@@ -235,6 +237,7 @@ func (v *Screen) check() {
 // giveUp shows the answer of a card that is scored, as if nothing had been answered.
 func (v *Screen) giveUp() {
 	if v.on && !v.shown {
+		v.gaveUp = true
 		v.respond.giveUp()
 		v.check()
 	}
@@ -248,7 +251,7 @@ func (v *Screen) answer() []fyne.CanvasObject {
 	if o := v.respond.object(); o != nil {
 		list = append(list, o)
 	}
-	if v.score.Proposed.Valid() {
+	if v.score.Proposed.Valid() && !v.gaveUp {
 		list = append(list, verdict(v.score))
 	}
 	if blocks := v.respond.answer(); len(blocks) > 0 {

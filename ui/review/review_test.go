@@ -195,7 +195,8 @@ func digit(options []string, text string) string {
 func TestSpaceWithoutAChoiceShowsTheSolution(t *testing.T) {
 	d := open(t, review.Options{}, choiceNote)
 	d.press("Space")
-	d.shows("✓ Right one", "✗ Not quite", "Because.")
+	d.shows("✓ Right one", "Because.")
+	d.hides("Not quite")
 	d.press("Space")
 	if got, want := d.host.Lines[2], "answer d/c Again"; got != want {
 		t.Errorf("got %q, want %q", got, want)
@@ -490,4 +491,15 @@ func TestUndoWhileTypingUndoesTypingFirst(t *testing.T) {
 	d.screen.UndoKey()
 	d.screen.UndoKey()
 	d.shows("First?")
+}
+
+// Who does not know is not graded for the order that the items happened to have.
+func TestGivingUpAnOrderProposesAgain(t *testing.T) {
+	d := open(t, review.Options{}, orderNote)
+	sortByKeys(d, []string{"alpha", "beta", "gamma"})
+	test.Tap(uitest.Button(t, d.screen.Object(), "I don’t know"))
+	d.press("Space")
+	if got, want := d.host.Lines[2], "answer d/o Again"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }

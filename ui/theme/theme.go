@@ -50,9 +50,6 @@ func New(a Appearance, scale float32) *Theme {
 	}
 }
 
-// Scale is the factor on every size of type.
-func (t *Theme) Scale() float32 { return t.scale }
-
 // Color returns the colour of a role, Touchpoint's or Fyne's own.
 func (t *Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
 	switch t.appearance {

@@ -76,8 +76,8 @@ func TestScaleChangesTypeAndNothingElse(t *testing.T) {
 	if got, want := two.Size(fynetheme.SizeNamePadding), one.Size(fynetheme.SizeNamePadding); got != want {
 		t.Errorf("padding at scale 2 = %v, want %v", got, want)
 	}
-	if got := theme.New(theme.Light, 9).Scale(); got != theme.MaxScale {
-		t.Errorf("scale 9 becomes %v, want %v", got, theme.MaxScale)
+	if got, want := theme.New(theme.Light, 9).Size(theme.Body), theme.MaxScale*one.Size(theme.Body); got != want {
+		t.Errorf("body at scale 9 = %v, want that at the largest scale, %v", got, want)
 	}
 }
 
