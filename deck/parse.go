@@ -85,7 +85,10 @@ func (b *builder) add(name string, src []byte) {
 	} else if from < to {
 		b.report(s.fault(0, Warning, "front-matter", "front matter is read in "+b.deck.Files[0]+" only", "move it there"))
 	}
-	chunks := split(s, next)
+	chunks, glued := split(s, next)
+	for _, at := range glued {
+		b.report(s.reportGlued(at))
+	}
 	b.encoding(s, 0, chunks[0].head)
 	for _, c := range chunks {
 		if c.level < 2 {

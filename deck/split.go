@@ -1,6 +1,9 @@
 package deck
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // A chunk is a heading of level one or two with what stands beneath it. Offsets are
 // bytes of the file's text. Every note is cut out and parsed on its own, so what is
@@ -17,12 +20,12 @@ type chunk struct {
 // are none. Code that nothing closes would hide every note after it, so it is made to end
 // at the next heading: when the end of the file is reached with code open, or a line of
 // it looks like a note, the lines of the code are read again with its fence known to be
-// unclosed.
-func split(s *source, first int) []chunk {
+// unclosed. It also returns where lines begin that were most likely meant to be headings.
+func split(s *source, first int) (chunks []chunk, glued []int) {
 	if first == len(s.lines) { // nothing stands after the front matter
-		return []chunk{{head: len(s.text), body: len(s.text), end: len(s.text), runaway: -1}}
+		return []chunk{{head: len(s.text), body: len(s.text), end: len(s.text), runaway: -1}}, nil
 	}
-	chunks := []chunk{{head: s.lines[first], body: s.lines[first], runaway: -1}}
+	chunks = []chunk{{head: s.lines[first], body: s.lines[first], runaway: -1}}
 	var open fence
 	runaway := false              // in code that is not closed
 	patience := 16 * len(s.lines) // lines that are read again, lest a hostile file take forever
@@ -59,6 +62,10 @@ func split(s *source, first int) []chunk {
 				body:    min(s.lines[l]+len(text)+1, len(s.text)),
 				runaway: -1,
 			})
+			continue
+		}
+		if gluedHeading(text) > 0 {
+			glued = append(glued, s.lines[l])
 		} else if !runaway {
 			open = openingFence(text)
 			open.line = l
@@ -69,28 +76,63 @@ func split(s *source, first int) []chunk {
 	if open.size > 0 { // on the very last line
 		last.runaway = s.lines[open.line]
 	}
-	return chunks
+	return chunks, glued
 }
 
 // looksLikeNote reports whether a line of code has the form of a note's heading with an
 // id. Most likely it is one, and the author forgot to close the code above it; whoever
 // wants to show such a line in code uses a fence of more than three marks.
 func looksLikeNote(line string) bool {
-	return headingLevel(line) == 2 && strings.Contains(line, "{#") && strings.HasSuffix(strings.TrimRight(line, " \t"), "}")
+	return headingLevel(line) == 2 && endsWithID(line)
+}
+
+// endsWithID reports whether a line ends as the heading of a note with an id does.
+func endsWithID(line string) bool {
+	return strings.Contains(line, "{#") && strings.HasSuffix(strings.TrimRight(line, " \t"), "}")
 }
 
 // headingLevel returns 1 or 2 for the line of a heading that makes a section or a note,
 // and 0 for any other line, deeper headings among them.
 func headingLevel(line string) int {
-	text := strings.TrimLeft(line, " ")
-	if len(line)-len(text) > 3 || !strings.HasPrefix(text, "#") {
-		return 0
-	}
-	level := runLength(text, 0)
-	if level > 2 || level < len(text) && text[level] != ' ' && text[level] != '\t' {
+	level, spaced := numberSigns(line)
+	if level > 2 || !spaced {
 		return 0
 	}
 	return level
+}
+
+// gluedHeading returns 1 or 2 for a line that would be the heading of a section or a note
+// if a space stood after its number signs, and 0 for any other. To Markdown it is text.
+func gluedHeading(line string) int {
+	level, spaced := numberSigns(line)
+	if level > 2 || spaced {
+		return 0
+	}
+	return level
+}
+
+// numberSigns returns how many number signs begin a line and whether they stand alone.
+func numberSigns(line string) (n int, spaced bool) {
+	text := strings.TrimLeft(line, " ")
+	if len(line)-len(text) > 3 || !strings.HasPrefix(text, "#") {
+		return 0, false
+	}
+	n = runLength(text, 0)
+	return n, n == len(text) || text[n] == ' ' || text[n] == '\t'
+}
+
+// reportGlued tells of a line that [gluedHeading] found. With an id it is a note that
+// would be missing; without one it may be meant as text.
+func (s *source) reportGlued(at int) Fault {
+	line := s.line(s.lineAt(at))
+	signs := "##"[:gluedHeading(line)]
+	at += strings.IndexByte(line, '#')
+	if endsWithID(line) {
+		return s.fault(at, Error, "heading-space", "this is no heading, so the note belongs to the text above it",
+			"write a space after "+signs)
+	}
+	return s.fault(at, Warning, "heading-space", "this is no heading and shows as text",
+		fmt.Sprintf(`write a space after %s, or \# if it is meant to show`, signs))
 }
 
 // shortFence is the number of marks of a usual fence.
