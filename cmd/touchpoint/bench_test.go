@@ -25,39 +25,46 @@ func BenchmarkWindow(b *testing.B) {
 	plain := desktop.Build(b, b.TempDir(), "./testdata/bare")
 	l := newLearner(b, d, "")
 
-	var first, ready, plainReady, memory, plainMemory []float64
-	start := func(run func() *desktop.Window, ready, memory *[]float64) {
-		w := run()
-		*ready = append(*ready, float64(w.Ready())/float64(time.Millisecond))
-		if memory != nil {
-			time.Sleep(settled)
-			*memory = append(*memory, float64(w.Memory())/(1<<20))
-		}
-		w.Kill()
-	}
-	bare := func() *desktop.Window { return d.Run(plain) }
-	usual := func() *desktop.Window { l.open(monday); return l.w }
-	fresh := func() *desktop.Window { l := newLearner(b, d, ""); l.open(monday); return l.w }
+	bare := starts{run: func() *desktop.Window { return d.Run(plain) }}
+	usual := starts{run: func() *desktop.Window { l.open(monday); return l.w }}
+	first := starts{run: func() *desktop.Window { l := newLearner(b, d, ""); l.open(monday); return l.w }}
 
-	start(bare, &plainReady, nil) // the first start of each reads its program from the disk
-	start(usual, &ready, nil)
-	plainReady, ready = nil, nil
+	bare.once(b) // the first of each reads its program from the disk
+	usual.once(b)
+	bare.ready, usual.ready = nil, nil
 	for b.Loop() {
-		start(bare, &plainReady, &plainMemory)
-		start(usual, &ready, &memory)
-		start(fresh, &first, nil)
+		bare.once(b)
+		usual.once(b)
+		first.once(b)
 	}
 	var ratios []float64
-	for i := range ready {
-		ratios = append(ratios, ready[i]/plainReady[i])
+	for i := range usual.ready {
+		ratios = append(ratios, usual.ready[i]/bare.ready[i])
 	}
-	b.ReportMetric(median(plainReady), "bare-ready-ms")
-	b.ReportMetric(median(ready), "ready-ms")
+	b.ReportMetric(median(bare.ready), "bare-ready-ms")
+	b.ReportMetric(median(usual.ready), "ready-ms")
 	b.ReportMetric(median(ratios), "ready-ratio")
-	b.ReportMetric(median(first), "first-ready-ms")
-	b.ReportMetric(median(plainMemory), "bare-MB")
-	b.ReportMetric(median(memory), "MB")
-	b.ReportMetric(median(memory)-median(plainMemory), "extra-MB")
+	b.ReportMetric(median(first.ready), "first-ready-ms")
+	b.ReportMetric(median(bare.memory), "bare-MB")
+	b.ReportMetric(median(usual.memory), "MB")
+	b.ReportMetric(median(usual.memory)-median(bare.memory), "extra-MB")
+}
+
+// starts are the starts of one program, and what was measured at each.
+type starts struct {
+	run           func() *desktop.Window
+	ready, memory []float64 // milliseconds, and mebibytes
+}
+
+// once starts the program, and kills it when it has settled, so that every start
+// comes upon a machine that was at rest.
+func (s *starts) once(b *testing.B) {
+	b.Helper()
+	w := s.run()
+	time.Sleep(settled)
+	s.ready = append(s.ready, float64(w.Ready())/float64(time.Millisecond))
+	s.memory = append(s.memory, float64(w.Memory())/(1<<20))
+	w.Kill()
 }
 
 // BenchmarkNextCard studies cards that were never drawn before, as fast as keys can
