@@ -76,8 +76,6 @@ func (t noteText) at(offset int) int {
 	return t.base + offset
 }
 
-var htmlTag = regexp.MustCompile(`</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--`)
-
 func (c *noteCheck) markupOf(n ast.Node, t noteText) {
 	switch n := n.(type) {
 	case *ast.Image:
@@ -92,8 +90,9 @@ func (c *noteCheck) markupOf(n ast.Node, t noteText) {
 				"link to an address that begins with https:// or mailto:")
 		}
 	case *ast.Text:
-		if loc := htmlTag.FindIndex(n.Segment.Value([]byte(t.text))); loc != nil && !inCode(n) {
-			c.fault(t.at(n.Segment.Start+loc[0]), Warning, "html", "HTML is not interpreted and shows as it is written", "use Markdown, or put it in `code` if it is meant to show")
+		if !inCode(n) {
+			c.html(n, t)
+			c.brokenPictures(n, t)
 		}
 	case *gapNode:
 		c.gapOutside(n, t)
@@ -107,6 +106,84 @@ func (c *noteCheck) markupOf(n ast.Node, t noteText) {
 			c.fault(t.at(n.Pos()), Warning, "underline", "this makes a rule and not a heading of the line above", "put ## before a heading, or an empty line before a rule")
 		}
 	}
+}
+
+// escaped reports whether the sign at an offset has a backslash before it that makes it text.
+func (t noteText) escaped(offset int) bool {
+	before := strings.TrimRight(t.text[:offset], `\`)
+	return (offset-len(before))%2 == 1
+}
+
+var htmlTag = regexp.MustCompile(`^</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>`)
+
+// html warns of the first tag or comment that begins in a piece of text. A piece may end
+// within it, at any sign that can mean something to Markdown.
+func (c *noteCheck) html(n *ast.Text, t noteText) {
+	for i := n.Segment.Start; i < n.Segment.Stop; i++ {
+		if t.text[i] != '<' || t.escaped(i) {
+			continue
+		}
+		message, fix := "", " it in `code` if it is meant to show"
+		switch {
+		case strings.HasPrefix(t.text[i:], "<!--"):
+			message, fix = "a comment is not hidden and shows as it is written", "delete it, or put"+fix
+		case htmlTag.MatchString(t.text[i:]):
+			message, fix = "HTML is not interpreted and shows as it is written", "use Markdown, or put"+fix
+		default:
+			continue
+		}
+		c.fault(t.at(i), Warning, "html", message, fix)
+		return
+	}
+}
+
+// brokenPictures warns of what is written like a picture in a piece of text: the parser
+// left it there, so it is none.
+func (c *noteCheck) brokenPictures(n *ast.Text, t noteText) {
+	const longest = 1000 // bytes of a description
+	described := 0       // where the description can begin at the earliest
+	for i := n.Segment.Start; i < n.Segment.Stop; i++ {
+		if !strings.HasPrefix(t.text[i:], "](") || t.escaped(i) {
+			continue
+		}
+		from := max(described, i-longest)
+		described = i + len("](")
+		open := from + strings.LastIndex(t.text[from:i], "![")
+		if open < from || t.escaped(open) || strings.Contains(t.text[open:i], "](") || strings.Contains(t.text[open:i], "\n") {
+			continue
+		}
+		alt, target := t.text[open+len("!["):i], parenthesized(t.text[i+len("]"):])
+		path, title := target, ""
+		if quote := strings.IndexAny(target, `"'`); quote > 0 && target[quote-1] == ' ' {
+			path, title = strings.TrimRight(target[:quote], " "), " "+target[quote:]
+		}
+		if strings.Contains(path, " ") && !strings.ContainsAny(path, "<>") {
+			c.fault(t.at(open), Warning, "picture", "this picture is not shown, because its path holds a space",
+				fmt.Sprintf("put the path in angle brackets: ![%s](<%s>%s)", alt, path, title))
+		} else {
+			c.fault(t.at(open), Warning, "picture", "this is no picture and shows as text",
+				"write ![what it shows](<path>), with both brackets closed")
+		}
+	}
+}
+
+// parenthesized returns what stands in the parentheses that a text begins with, "" if
+// they do not close in its first line.
+func parenthesized(text string) string {
+	depth := 0
+	for i := range len(text) {
+		switch text[i] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return strings.TrimSpace(text[1:i])
+			}
+		case '\n':
+			return ""
+		}
+	}
+	return ""
 }
 
 // gapOutside warns of a gap that nobody will be asked for.

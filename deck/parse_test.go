@@ -145,6 +145,8 @@ func TestHostileTexts(t *testing.T) {
 		"braces":                  note(strings.Repeat("{", 30<<10)),
 		"links":                   note(strings.Repeat("[a](b", 190)),
 		"nested links":            note(strings.Repeat("[", 95) + strings.Repeat("](b)", 95)),
+		"ends of links":           note(strings.Repeat("](", 15<<10)),
+		"tags":                    note(strings.Repeat("<a ", 10<<10)),
 		"references":              note(strings.Repeat("[a]: b\n", 190)),
 		"emphasis":                note(strings.Repeat("*a_ ", 950)),
 		"citations":               note(strings.Repeat("[@a", 190)),

@@ -38,6 +38,49 @@ func TestSlips(t *testing.T) {
 			"## A {#a}\n```\n##B {#b}\n#include\n```\n\n    ##B {#b}\n\n\\#1, a #hashtag\n\n###B {#b}\n\n`##B`\n",
 			nil,
 		},
+		"a comment as a block": {
+			"## A {#a}\n<!-- TODO -->\n\nx\n",
+			[]string{"a.md:6:1: warning: a comment is not hidden and shows as it is written; delete it, or put it in `code` if it is meant to show [html]"},
+		},
+		"a comment in a line": {
+			"## A {#a}\nx! <!-- TODO --> y\n",
+			[]string{"a.md:6:4: warning: a comment is not hidden and shows as it is written; delete it, or put it in `code` if it is meant to show [html]"},
+		},
+		"a comment of several lines": {
+			"## A {#a}\nx\n\n<!--\nTODO\n-->\n",
+			[]string{"a.md:8:1: warning: a comment is not hidden and shows as it is written; delete it, or put it in `code` if it is meant to show [html]"},
+		},
+		"a comment in a heading": {
+			"## A <!-- TODO --> {#a}\nx\n",
+			[]string{"a.md:5:6: warning: a comment is not hidden and shows as it is written; delete it, or put it in `code` if it is meant to show [html]"},
+		},
+		"a tag with marks of emphasis": {
+			"## A {#a}\n<span class=\"a_b_c\">x\n",
+			[]string{"a.md:6:1: warning: HTML is not interpreted and shows as it is written; use Markdown, or put it in `code` if it is meant to show [html]"},
+		},
+		"what looks like HTML in code, escaped or compared": {
+			"## A {#a}\n`<!-- x -->` \\<!-- x --> \\<b> a < b <https://x.org>\n\n    <!-- x -->\n\n```\n<!-- x -->\n```\n",
+			nil,
+		},
+		"a picture with a space in its path": {
+			"## A {#a}\nSee ![a map](media/a b.png) and ![a map](media/a (1).png).\n",
+			[]string{
+				"a.md:6:5: warning: this picture is not shown, because its path holds a space; put the path in angle brackets: ![a map](<media/a b.png>) [picture]",
+				"a.md:6:33: warning: this picture is not shown, because its path holds a space; put the path in angle brackets: ![a map](<media/a (1).png>) [picture]",
+			},
+		},
+		"a picture in a heading": {
+			"## ![a map](a b.png) {#a}\nx\n",
+			[]string{"a.md:5:4: warning: this picture is not shown, because its path holds a space; put the path in angle brackets: ![a map](<a b.png>) [picture]"},
+		},
+		"a picture that is not closed": {
+			"## A {#a}\n![a map](media/a.png\n",
+			[]string{"a.md:6:1: warning: this is no picture and shows as text; write ![what it shows](<path>), with both brackets closed [picture]"},
+		},
+		"what looks like a picture in code or escaped": {
+			"## A {#a}\n`![a](b c.png)` !\\[a](b c.png) ![a](<b c.png>) ![a] (b c)\n",
+			nil,
+		},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
