@@ -12,7 +12,8 @@ import (
 
 // Check looks over a parsed deck and returns, in order, what [Parse] cannot or need not
 // know: references between notes, to sources and to pictures, and what makes a note hard
-// to learn. Pictures are looked for in fsys, the deck's folder; with nil they are not.
+// to learn. Pictures are looked for in fsys, the deck's folder; with nil they are not. A
+// deck that [ParseFile] read has no folder, and thus no pictures.
 //
 // Errors are references that lead nowhere. Everything about how a note is worded is a
 // warning, as the author may know better.
@@ -22,7 +23,7 @@ func Check(d *Deck, fsys fs.FS) []Fault {
 	for _, s := range d.Sources {
 		sources[s.Key] = true
 	}
-	media := &mediaCheck{fsys: fsys, known: make(map[string]string)}
+	media := &mediaCheck{fsys: fsys, alone: d.trace != nil && d.trace.alone, known: make(map[string]string)}
 
 	const batch = 64
 	var next atomic.Int64

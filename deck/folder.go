@@ -69,6 +69,13 @@ func Parse(fsys fs.FS) (*Deck, []Fault, error) {
 	return d, faults, nil
 }
 
+// IsText reports whether a file of this name, which has no folder before it, holds text of
+// a deck: its name ends in .md, in capital letters or not. A README is about the deck, and
+// a hidden file is an editor's.
+func IsText(name string) bool {
+	return strings.EqualFold(path.Ext(name), ".md") && !strings.HasPrefix(name, ".") && !strings.EqualFold(name, "readme.md")
+}
+
 // textFiles returns the names of a folder's .md files in the order of reading.
 func textFiles(fsys fs.FS) ([]string, error) {
 	entries, err := fs.ReadDir(fsys, ".")
@@ -77,10 +84,8 @@ func textFiles(fsys fs.FS) ([]string, error) {
 	}
 	var names []string
 	for _, e := range entries { // by name
-		name := e.Name()
-		other := strings.HasPrefix(name, ".") || strings.EqualFold(name, "readme.md") // is about the deck, or an editor's
-		if !e.IsDir() && !other && path.Ext(name) == ".md" {
-			names = append(names, name)
+		if !e.IsDir() && IsText(e.Name()) {
+			names = append(names, e.Name())
 		}
 	}
 	if i := slices.Index(names, headFile); i > 0 {

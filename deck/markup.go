@@ -222,20 +222,25 @@ func (c *noteCheck) picture(n *ast.Image, source []byte, at int) {
 		c.fault(at, Warning, "missing-alt", fmt.Sprintf("the picture %s is not described", name), "say in the square brackets what it shows")
 	}
 	if problem := c.media.problem(name); problem != "" {
-		c.fault(at, Error, "broken-media", problem, "put the picture into the deck's folder, for example under media/, and write its path from there")
+		fix := "put the picture into the deck's folder, for example under media/, and write its path from there"
+		if c.media.alone {
+			fix = "make a folder with this file as deck.md and the picture beside it"
+		}
+		c.fault(at, Error, "broken-media", problem, fix)
 	}
 }
 
 // A mediaCheck looks for pictures in a deck's folder, for each once.
 type mediaCheck struct {
 	fsys  fs.FS
+	alone bool // the deck is one file, which no folder of pictures comes with
 	mu    sync.Mutex
 	known map[string]string // by path, what is wrong with the picture
 }
 
 // problem returns what is wrong with a picture, "" if it is there.
 func (m *mediaCheck) problem(name string) string {
-	if m.fsys == nil {
+	if m.fsys == nil && !m.alone {
 		return ""
 	}
 	m.mu.Lock()
@@ -254,6 +259,9 @@ func (m *mediaCheck) look(name string) string {
 	}
 	if !fs.ValidPath(name) {
 		return fmt.Sprintf("the path %s leads out of the deck's folder", name)
+	}
+	if m.alone {
+		return fmt.Sprintf("a deck of one file has no pictures of its own, so %s is not shown", name)
 	}
 	info, err := fs.Stat(m.fsys, name)
 	switch {

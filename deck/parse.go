@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -26,7 +27,11 @@ const (
 // deck's is made from the name.
 func ParseFile(name string, src []byte) (*Deck, []Fault) {
 	b := newBuilder()
-	b.fallbackID = strings.TrimSuffix(name[strings.LastIndexByte(name, '/')+1:], ".md")
+	b.trace.alone = true
+	b.fallbackID = path.Base(name)
+	if ext := path.Ext(b.fallbackID); strings.EqualFold(ext, ".md") {
+		b.fallbackID = strings.TrimSuffix(b.fallbackID, ext)
+	}
 	b.add(name, src)
 	return b.build()
 }

@@ -20,6 +20,7 @@ type source struct {
 
 // A trace tells where the parts of a deck stand in its files.
 type trace struct {
+	alone   bool // the deck is one file and has no folder
 	index   map[NoteID]int
 	files   map[string]*source
 	origins []origin        // of the notes, in their order

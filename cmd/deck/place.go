@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"touchpoint/deck"
 )
@@ -28,7 +29,11 @@ func locate(path string) (*place, error) {
 	}
 	p := &place{dir: path}
 	if !info.IsDir() {
-		if filepath.Ext(path) != ".md" {
+		switch name := filepath.Base(path); {
+		case deck.IsText(name):
+		case strings.EqualFold(filepath.Ext(name), ".md"):
+			return nil, fmt.Errorf("%s is no deck: a README and hidden files are not read as one; give the deck's folder or its .md file", path)
+		default:
 			return nil, fmt.Errorf("%s is neither a folder nor an .md file; give the deck's folder or its .md file", path)
 		}
 		p.dir, p.file = filepath.Split(path)

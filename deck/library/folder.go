@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"touchpoint/deck"
 )
 
 // maxFile is the largest file that is opened in an installed deck at all, in bytes.
@@ -44,7 +46,7 @@ func Installed(dir string) []Source {
 			if holdsDeck(full) {
 				sources = append(sources, Source{Name: name, FS: folder(full)})
 			}
-		case isDeckFile(name):
+		case deck.IsText(name):
 			sources = append(sources, Source{Name: name, FS: folder(dir), File: name})
 		}
 	}
@@ -59,17 +61,11 @@ func holdsDeck(dir string) bool {
 		return true
 	}
 	for _, e := range entries {
-		if !e.IsDir() && isDeckFile(e.Name()) {
+		if !e.IsDir() && deck.IsText(e.Name()) {
 			return true
 		}
 	}
 	return false
-}
-
-// isDeckFile reports whether a file can hold a deck, by the rule of [deck.Parse].
-func isDeckFile(name string) bool {
-	other := strings.HasPrefix(name, ".") || strings.EqualFold(name, "readme.md")
-	return !other && strings.EqualFold(filepath.Ext(name), ".md")
 }
 
 // A folder is a directory of the machine as a file system that cannot be left:

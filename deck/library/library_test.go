@@ -241,7 +241,7 @@ func TestInstalled(t *testing.T) {
 		t.Errorf("sources (-want +got):\n%s", diff)
 	}
 	l := open(t, sources...)
-	for _, id := range []deck.ID{"a", "b", "linked"} {
+	for _, id := range []deck.ID{"a", "b", "c", "linked"} {
 		if _, ok := l.Deck(id); !ok {
 			t.Errorf("deck %s is missing; reports: %+v", id, l.Reports())
 		}
