@@ -48,12 +48,22 @@ func Check(d *Deck, fsys fs.FS) []Fault {
 
 	nearDuplicates(checks)
 	prerequisites(d, checks)
-	var faults []Fault
+	faults := d.withoutNotes()
 	for i := range checks {
 		faults = append(faults, checks[i].faults...)
 	}
 	SortFaults(d, faults)
 	return faults
+}
+
+// withoutNotes warns of a deck in which there is nothing to learn, unless something else
+// has to be mended first.
+func (d *Deck) withoutNotes() []Fault {
+	if d.trace == nil || !d.trace.empty || len(d.Notes) > 0 {
+		return nil
+	}
+	return []Fault{d.trace.files[d.Files[0]].fault(0, Warning, "no-notes", "the deck has no notes yet",
+		"write one: a line with ## and its question, and the answer beneath it")}
 }
 
 // origin returns where a note of the deck stands, nil if that is not known.
@@ -122,8 +132,12 @@ func (c *noteCheck) question() []string {
 	}
 }
 
-// citations checks that everything cited is among the deck's sources.
+// citations checks that everything cited is among the deck's sources. When those could
+// not be read, that is the fault to mend, and not every citation.
 func (c *noteCheck) citations() {
+	if c.deck.trace != nil && c.deck.trace.lost {
+		return
+	}
 	for _, key := range c.note.Cites {
 		if c.sources[key] {
 			continue

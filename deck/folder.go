@@ -51,6 +51,7 @@ func Parse(fsys fs.FS) (*Deck, []Fault, error) {
 		src, err := readFile(fsys, name)
 		if err != nil {
 			failed = err
+			b.trace.lost = b.trace.lost || len(b.deck.Files) == 0
 			b.deck.Files = append(b.deck.Files, name)
 			b.report(Fault{
 				Pos: Pos{File: name}, Severity: Error, Rule: "unreadable",

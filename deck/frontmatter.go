@@ -3,6 +3,8 @@ package deck
 import (
 	"errors"
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -87,30 +89,61 @@ func (r *yamlReader) mapping(text string) []*ast.MappingValueNode {
 	if strings.TrimSpace(text) == "" {
 		return nil
 	}
-	start := r.source.lines[r.first]
 	if problem := unfitYAML(text); problem != "" {
-		r.faults = append(r.faults, r.source.fault(start, Error, "too-large", problem, "shorten it"))
+		r.faults = append(r.faults, r.source.fault(r.source.lines[r.first], Error, "too-large", problem, "shorten it"))
 		return nil
 	}
 	file, err := parseYAML(text)
 	if err != nil {
-		at := start
-		message := err.Error()
-		var syntax yaml.Error
-		if errors.As(err, &syntax) {
-			message = syntax.GetMessage()
-			if t := syntax.GetToken(); t != nil {
-				at = r.offset(t.Position.Line, t.Position.Column)
-			}
-		}
-		r.faults = append(r.faults, r.source.fault(at, Error, r.rule,
-			"this is not valid YAML: "+firstLine(message), `put text that holds a colon or a number sign in "quotation marks"`))
+		r.invalid(err)
 		return nil
 	}
 	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
 		return nil
 	}
 	return r.entries(file.Docs[0].Body, "the front matter")
+}
+
+var (
+	repeatedKey  = regexp.MustCompile(`^mapping key (".*") already defined at \[(\d+):\d+\]$`)
+	yamlPosition = regexp.MustCompile(`(?: at)? ?\[\d+:\d+\] ?`) // counts from where the YAML begins
+)
+
+// invalid reports why the YAML could not be parsed. What the parser says of places is
+// made into lines of the file.
+func (r *yamlReader) invalid(err error) {
+	at := r.source.lines[r.first]
+	message := err.Error()
+	var syntax yaml.Error
+	if errors.As(err, &syntax) {
+		message = syntax.GetMessage()
+		if t := syntax.GetToken(); t != nil {
+			at = r.offset(t.Position.Line, t.Position.Column)
+		}
+	}
+	message = firstLine(message)
+	if m := repeatedKey.FindStringSubmatch(message); m != nil {
+		if line, err := strconv.Atoi(m[2]); err == nil {
+			r.faults = append(r.faults, r.source.fault(at, Error, r.rule,
+				fmt.Sprintf("%s stands here again, after line %d", m[1], r.first+line), "delete one of the two, or give it another name"))
+			return
+		}
+	}
+	message = yamlPosition.ReplaceAllString(message, "")
+	r.faults = append(r.faults, r.source.fault(at, Error, r.rule, "this is not valid YAML: "+message, yamlFix(message)))
+}
+
+// yamlFix says what mends YAML of which the parser says the message.
+func yamlFix(message string) string {
+	switch {
+	case strings.Contains(message, "-quoted text"):
+		return "end it with the same quotation mark"
+	case strings.Contains(message, "end token"):
+		return "close the bracket"
+	case strings.Contains(message, "cannot start any token"):
+		return "indent with spaces and not with tabs"
+	}
+	return `put text that holds a colon or a number sign in "quotation marks"`
 }
 
 // parseYAML parses YAML. The parser is handed texts by strangers, and a fault of its own
@@ -209,11 +242,11 @@ func (r *yamlReader) unknown(e *ast.MappingValueNode, known ...string) {
 		"the names are "+strings.Join(known, ", ")+guess(key, known))
 }
 
-// readFrontMatter reads the head of a deck.
-// It returns the names that stand in it.
-func readFrontMatter(s *source, from, to int, d *Deck) (seen map[string]bool, faults []Fault) {
+// readFrontMatter reads the head of a deck. It returns the names that stand in it, none
+// if it could not be read, and whether there may be sources that could not be.
+func readFrontMatter(s *source, from, to int, d *Deck) (seen map[string]bool, lost bool, faults []Fault) {
 	if from >= to {
-		return nil, nil
+		return nil, false, nil
 	}
 	seen = make(map[string]bool)
 	r := &yamlReader{source: s, first: from, rule: "front-matter"}
@@ -239,12 +272,14 @@ func readFrontMatter(s *source, from, to int, d *Deck) (seen map[string]bool, fa
 		case "authors":
 			d.Authors = r.texts(e.Value, key)
 		case "sources":
+			before := len(r.faults)
 			d.Sources = r.sources(e.Value)
+			lost = len(d.Sources) == 0 && len(r.faults) > before
 		default:
 			r.unknown(e, "id", "title", "language", "version", "authors", "licence", "sources")
 		}
 	}
-	return seen, r.faults
+	return seen, lost || len(seen) == 0 && len(r.faults) > 0, r.faults
 }
 
 // sources reads the publications of a deck: key: text, or key: {text, doi, url}.

@@ -70,6 +70,7 @@ func (b *builder) add(name string, src []byte) {
 	b.deck.Files = append(b.deck.Files, name)
 	b.size += len(src)
 	if len(src) > maxFile || b.size > maxDeck {
+		b.trace.lost = b.trace.lost || first
 		b.report(Fault{
 			Pos: Pos{File: name}, Severity: Error, Rule: "too-large",
 			Message: fmt.Sprintf("a deck has at most %d MiB of text, %d MiB in one file", maxDeck>>20, maxFile>>20),
@@ -80,6 +81,7 @@ func (b *builder) add(name string, src []byte) {
 	s := newSource(name, src)
 	b.trace.files[name] = s
 	if bytes.HasPrefix(src, []byte("\xff\xfe")) || bytes.HasPrefix(src, []byte("\xfe\xff")) {
+		b.trace.lost = b.trace.lost || first
 		b.report(s.fault(0, Error, "encoding", "the file is UTF-16 text", "save it as UTF-8"))
 		return
 	}
@@ -115,7 +117,8 @@ func (b *builder) encoding(s *source, from, to int) {
 
 // head reads the deck's own data.
 func (b *builder) head(s *source, from, to int) {
-	seen, faults := readFrontMatter(s, from, to, b.deck)
+	seen, lost, faults := readFrontMatter(s, from, to, b.deck)
+	b.trace.lost = lost
 	b.report(faults...)
 	if len(seen) == 0 && len(faults) > 0 {
 		return // the front matter could not be read, and may well hold both
@@ -151,6 +154,8 @@ func (b *builder) build() (*Deck, []Fault) {
 	b.assignIDs()
 	b.assemble()
 	b.checkReferences()
+	b.trace.empty = b.countNotes() == 0 &&
+		!slices.ContainsFunc(b.faults, func(f Fault) bool { return f.Severity == Error })
 	b.deck.trace = b.trace
 	SortFaults(b.deck, b.faults)
 	return b.deck, b.faults
@@ -325,7 +330,8 @@ func (b *builder) checkReferences() {
 			id := NoteID(w.text)
 			if _, living := b.trace.index[id]; living || b.trace.broken[id] {
 				b.report(p.origin.fault(w.at, Error, "was-clash",
-					fmt.Sprintf("%s is named as a former id, but it is the id of a note", id), "take it out of was=, or give that note another id"))
+					fmt.Sprintf("%s is named as a former id, but it is the id of a note", id),
+					fmt.Sprintf("give that note another id, as taking %s out of was= moves the old progress to that note", id)))
 			} else if other, claimed := former[id]; claimed {
 				b.report(p.origin.fault(w.at, Error, "was-clash",
 					fmt.Sprintf("%s is named as a former id by the note %s already", id, other), "keep it in one of the two"))

@@ -159,7 +159,7 @@ func TestHostileTexts(t *testing.T) {
 	for name, text := range tests {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
-			d, faults := deck.ParseFile("a.md", []byte(head+text))
+			d, faults := deck.ParseFile("a.md", []byte(head+text+"\n## Last {#last}\nx\n"))
 			checked := deck.Check(d, nil)
 			if took := time.Since(start); took > bound {
 				t.Errorf("reading %d bytes took %v, want less than %v", len(text), took, bound)

@@ -21,6 +21,8 @@ type source struct {
 // A trace tells where the parts of a deck stand in its files.
 type trace struct {
 	alone   bool // the deck is one file and has no folder
+	empty   bool // the deck has no notes, and no error that could be why
+	lost    bool // the deck may have sources that could not be read
 	index   map[NoteID]int
 	files   map[string]*source
 	origins []origin        // of the notes, in their order
