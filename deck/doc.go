@@ -3,8 +3,8 @@
 //
 // # Words
 //
-// A [Deck] is a folder with a deck.md, or one .md file. It holds notes, grouped in
-// sections. A [Note] is one thing to know, written by an author; it yields one or more
+// A [Deck] is a folder with a deck.md, or one .md file, which has no pictures. It holds
+// notes, grouped in sections. A [Note] is one thing to know, written by an author; it yields one or more
 // cards. A [Card] is one question, the smallest thing that is scheduled. Its [CardID]
 // is made of the ids of deck and note, so an author may reword anything and learners
 // keep their progress.
@@ -48,7 +48,7 @@
 //	         that are accepted
 //	.order   a numbered list in the right order
 //
-// HTML is text and never interpreted. Headings are written with number signs only.
+// HTML is text and never interpreted, comments too. Headings are written with number signs only.
 //
 // # The parts
 //

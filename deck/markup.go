@@ -123,17 +123,14 @@ func (c *noteCheck) html(n *ast.Text, t noteText) {
 		if t.text[i] != '<' || t.escaped(i) {
 			continue
 		}
-		message, fix := "", " it in `code` if it is meant to show"
-		switch {
-		case strings.HasPrefix(t.text[i:], "<!--"):
-			message, fix = "a comment is not hidden and shows as it is written", "delete it, or put"+fix
-		case htmlTag.MatchString(t.text[i:]):
-			message, fix = "HTML is not interpreted and shows as it is written", "use Markdown, or put"+fix
-		default:
-			continue
+		if strings.HasPrefix(t.text[i:], "<!--") {
+			c.fault(t.at(i), Warning, "html", "a comment is not hidden and shows as it is written", "delete it, or put it in `code` if it is meant to show")
+			return
 		}
-		c.fault(t.at(i), Warning, "html", message, fix)
-		return
+		if htmlTag.MatchString(t.text[i:]) {
+			c.fault(t.at(i), Warning, "html", "HTML is not interpreted and shows as it is written", "use Markdown, or put it in `code` if it is meant to show")
+			return
+		}
 	}
 }
 
