@@ -4,10 +4,10 @@
 // # Words
 //
 // A [Deck] is a folder with a deck.md, or one .md file, which has no pictures. It holds
-// notes, grouped in sections. A [Note] is one thing to know, written by an author; it yields one or more
-// cards. A [Card] is one question, the smallest thing that is scheduled. Its [CardID]
-// is made of the ids of deck and note, so an author may reword anything and learners
-// keep their progress.
+// notes, grouped in sections. A [Note] is one thing to know, written by an author; it
+// yields one or more cards. A [Card] is one question, the smallest thing that is
+// scheduled. Its [CardID] is made of the ids of deck and note, so an author may reword
+// anything and learners keep their progress.
 //
 // # The language
 //
