@@ -16,6 +16,10 @@ import (
 // what start-up needed for a moment has been given back.
 const settled = 2 * time.Second
 
+// cleared is how long after its end a program's window has gone from the screen and
+// its memory from the machine.
+const cleared = 500 * time.Millisecond
+
 // BenchmarkWindow starts Touchpoint and the plainest Fyne window by turns, and
 // reports the medians: the time from exec to the first frame, and the resident
 // memory some seconds later. One round is a start of each. The ratio is the median of
@@ -65,6 +69,7 @@ func (s *starts) once(b *testing.B) {
 	s.ready = append(s.ready, float64(w.Ready())/float64(time.Millisecond))
 	s.memory = append(s.memory, float64(w.Memory())/(1<<20))
 	w.Kill()
+	time.Sleep(cleared)
 }
 
 // BenchmarkNextCard studies cards that were never drawn before, as fast as keys can
