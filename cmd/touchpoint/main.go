@@ -79,7 +79,8 @@ func (m *Main) Run() {
 	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: "Touchpoint", Version: version})
 	a := app.NewWithID(appID)
 	a.Lifecycle().SetOnStarted(resume)
-	a.SetIcon(fyne.NewStaticResource("touchpoint.png", assets.Icon("touchpoint.png")))
+	// The small icon: the display is handed every pixel of it before the window shows.
+	a.SetIcon(fyne.NewStaticResource("touchpoint-128.png", assets.Icon("touchpoint-128.png")))
 	trace := func(line string) {
 		if m.Trace || line == "ready" {
 			fmt.Println(line)
