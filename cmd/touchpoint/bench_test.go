@@ -17,59 +17,75 @@ import (
 const settled = 2 * time.Second
 
 // cleared is how long after its end a program's window has gone from the screen and
-// its memory from the machine.
+// its memory from the machine, so that the next start does not pay for it.
 const cleared = 500 * time.Millisecond
 
-// BenchmarkWindow starts Touchpoint and the plainest Fyne window by turns, and
-// reports the medians: the time from exec to the first frame, and the resident
-// memory some seconds later. One round is a start of each. The ratio is the median of
-// the rounds' ratios, since a machine that is busy is so for both starts of a round.
-func BenchmarkWindow(b *testing.B) {
+// BenchmarkReady starts the plainest Fyne window, and Touchpoint as usual and for the
+// first time, by turns, and reports the medians of the time from exec to the first
+// frame. One round is a start of each. The ratio is the median of the rounds' ratios,
+// since a machine that is busy is so for all starts of a round.
+func BenchmarkReady(b *testing.B) {
+	p := newPrograms(b)
+	var bare, usual, first, ratios []float64
+	ready := func(run func() *desktop.Window) float64 {
+		w := run()
+		defer time.Sleep(cleared)
+		defer w.Kill()
+		return float64(w.Ready()) / float64(time.Millisecond)
+	}
+	ready(p.bare) // reads its program from the disk
+	ready(p.usual)
+	for b.Loop() {
+		bare = append(bare, ready(p.bare))
+		usual = append(usual, ready(p.usual))
+		first = append(first, ready(p.first))
+		ratios = append(ratios, usual[len(usual)-1]/bare[len(bare)-1])
+	}
+	b.ReportMetric(median(bare), "bare-ms")
+	b.ReportMetric(median(usual), "ms")
+	b.ReportMetric(median(first), "first-ms")
+	b.ReportMetric(median(ratios), "x-bare")
+}
+
+// BenchmarkMemory reports the resident memory of the same windows when they have
+// settled. One round is a start of each.
+func BenchmarkMemory(b *testing.B) {
+	p := newPrograms(b)
+	var bare, usual []float64
+	memory := func(run func() *desktop.Window) float64 {
+		w := run()
+		defer w.Kill()
+		time.Sleep(settled)
+		return float64(w.Memory()) / (1 << 20)
+	}
+	for b.Loop() {
+		bare = append(bare, memory(p.bare))
+		usual = append(usual, memory(p.usual))
+	}
+	b.ReportMetric(median(bare), "bare-MB")
+	b.ReportMetric(median(usual), "MB")
+	b.ReportMetric(median(usual)-median(bare), "extra-MB")
+}
+
+// programs start the programs that are compared.
+type programs struct {
+	bare, usual, first func() *desktop.Window
+}
+
+func newPrograms(b *testing.B) programs {
+	b.Helper()
 	d := desktop.Start(b, 1400, 1000)
 	plain := desktop.Build(b, b.TempDir(), "./testdata/bare")
-	l := newLearner(b, d, "")
-
-	bare := starts{run: func() *desktop.Window { return d.Run(plain) }}
-	usual := starts{run: func() *desktop.Window { l.open(monday); return l.w }}
-	first := starts{run: func() *desktop.Window { l := newLearner(b, d, ""); l.open(monday); return l.w }}
-
-	bare.once(b) // the first of each reads its program from the disk
-	usual.once(b)
-	bare.ready, usual.ready = nil, nil
-	for b.Loop() {
-		bare.once(b)
-		usual.once(b)
-		first.once(b)
+	again := newLearner(b, d, "")
+	start := func(l *learner) *desktop.Window {
+		l.open(monday)
+		return l.w
 	}
-	var ratios []float64
-	for i := range usual.ready {
-		ratios = append(ratios, usual.ready[i]/bare.ready[i])
+	return programs{
+		bare:  func() *desktop.Window { return d.Run(plain) },
+		usual: func() *desktop.Window { return start(again) },
+		first: func() *desktop.Window { return start(newLearner(b, d, "")) },
 	}
-	b.ReportMetric(median(bare.ready), "bare-ready-ms")
-	b.ReportMetric(median(usual.ready), "ready-ms")
-	b.ReportMetric(median(ratios), "ready-ratio")
-	b.ReportMetric(median(first.ready), "first-ready-ms")
-	b.ReportMetric(median(bare.memory), "bare-MB")
-	b.ReportMetric(median(usual.memory), "MB")
-	b.ReportMetric(median(usual.memory)-median(bare.memory), "extra-MB")
-}
-
-// starts are the starts of one program, and what was measured at each.
-type starts struct {
-	run           func() *desktop.Window
-	ready, memory []float64 // milliseconds, and mebibytes
-}
-
-// once starts the program, and kills it when it has settled, so that every start
-// comes upon a machine that was at rest.
-func (s *starts) once(b *testing.B) {
-	b.Helper()
-	w := s.run()
-	time.Sleep(settled)
-	s.ready = append(s.ready, float64(w.Ready())/float64(time.Millisecond))
-	s.memory = append(s.memory, float64(w.Memory())/(1<<20))
-	w.Kill()
-	time.Sleep(cleared)
 }
 
 // BenchmarkNextCard studies cards that were never drawn before, as fast as keys can

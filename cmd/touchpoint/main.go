@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -76,6 +77,7 @@ func (m *Main) setClock(pretend string) error {
 // Run opens the window and returns when it is closed.
 func (m *Main) Run() {
 	resume := postponeCollector()
+	open := m.openAhead()
 	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: "Touchpoint", Version: version})
 	a := app.NewWithID(appID)
 	a.Lifecycle().SetOnStarted(resume)
@@ -88,13 +90,28 @@ func (m *Main) Run() {
 	}
 	ui.New(ui.Config{
 		App:      a,
-		Open:     m.open,
+		Open:     open,
 		Restore:  m.restore,
 		Now:      m.now,
 		Zone:     time.Local,
 		Schedule: ui.OnUI,
 		Trace:    trace,
 	}).ShowAndRun()
+}
+
+// openAhead begins to open at once, while the window waits for the display, and
+// returns what waits for the end of that. Called again, it opens anew: the learner
+// wants another try.
+func (m *Main) openAhead() func(context.Context) (*ui.Parts, error) {
+	ahead := sync.OnceValues(func() (*ui.Parts, error) { return m.open(context.Background()) })
+	go ahead()
+	tries := 0
+	return func(ctx context.Context) (*ui.Parts, error) {
+		if tries++; tries == 1 {
+			return ahead()
+		}
+		return m.open(ctx)
+	}
 }
 
 // open opens the learner's progress, reads the decks and joins them.

@@ -28,20 +28,23 @@ func main() {
 }
 
 // suites are the runs of "go test", one after another so that none disturbs another.
+// The rules take as many rounds as a second holds; a window takes so many starts.
 var suites = []struct {
 	title string
 	args  []string
 }{
-	{"the rules", []string{"-benchmem", "-timeout", "20m", "./deck/..."}},
-	{"the program in its window", []string{"-benchtime", "9x", "-timeout", "20m", "./cmd/touchpoint"}},
+	{"the rules (half a minute)", []string{"-bench", ".", "-benchmem", "./deck/..."}},
+	{"the start of the window (a minute)", []string{"-bench", "Ready", "-benchtime", "25x", "./cmd/touchpoint"}},
+	{"its memory (half a minute)", []string{"-bench", "Memory", "-benchtime", "3x", "./cmd/touchpoint"}},
+	{"its answers to keys (a few seconds)", []string{"-bench", "NextCard", "-benchtime", "9x", "./cmd/touchpoint"}},
 }
 
 // run measures and prints. The table goes to out, what goes on meanwhile to log.
 func run(out, log io.Writer) error {
 	measured := figures{}
 	for _, suite := range suites {
-		fmt.Fprintf(log, "measuring %s, which takes a few minutes\n", suite.title)
-		args := append([]string{"test", "-p", "1", "-run", "^$", "-bench", "."}, suite.args...)
+		fmt.Fprintln(log, "measuring", suite.title)
+		args := append([]string{"test", "-p", "1", "-run", "^$", "-timeout", "20m"}, suite.args...)
 		cmd := exec.Command("go", args...)
 		var text bytes.Buffer
 		cmd.Stdout, cmd.Stderr = &text, log
