@@ -8,6 +8,7 @@ package theme
 
 import (
 	"image/color"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -89,13 +90,13 @@ func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
 	case style.Monospace, style.Symbol:
 		return t.Theme.Font(style)
 	case style.Bold && style.Italic:
-		return boldItalic
+		return boldItalic()
 	case style.Bold:
-		return bold
+		return bold()
 	case style.Italic:
-		return italic
+		return italic()
 	default:
-		return regular
+		return regular()
 	}
 }
 
@@ -106,8 +107,11 @@ var (
 	boldItalic = font("Inter-SemiBoldItalic.otf")
 )
 
-func font(name string) fyne.Resource {
-	return fyne.NewStaticResource(name, assets.Font(name))
+// font reads a font the first time that it is asked for: no start needs all four.
+func font(name string) func() fyne.Resource {
+	return sync.OnceValue(func() fyne.Resource {
+		return fyne.NewStaticResource(name, assets.Font(name))
+	})
 }
 
 // Color returns the colour of a role in the program's present theme.
