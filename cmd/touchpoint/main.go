@@ -104,7 +104,7 @@ func (m *Main) Run() {
 // wants another try.
 func (m *Main) openAhead() func(context.Context) (*ui.Parts, error) {
 	ahead := sync.OnceValues(func() (*ui.Parts, error) { return m.open(context.Background()) })
-	go ahead()
+	go func() { _, _ = ahead() }() // kept for the first try
 	tries := 0
 	return func(ctx context.Context) (*ui.Parts, error) {
 		if tries++; tries == 1 {
