@@ -1,0 +1,4 @@
+package model
+
+// A Rebuild is a model that a learner builds from memory.
+type Rebuild struct{}
