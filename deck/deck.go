@@ -1,5 +1,7 @@
 package deck
 
+import "touchpoint/deck/model"
+
 // An ID names a deck. It is chosen by the author and never changes.
 type ID string
 
@@ -22,6 +24,10 @@ const (
 	Choice Kind = "choice" // options to choose from
 	Typed  Kind = "typed"  // the answer is typed and compared
 	Order  Kind = "order"  // items to bring into order
+
+	// Modelled is the kind of the note that stands for a task of a concept model. No
+	// author writes it.
+	Modelled Kind = "model"
 )
 
 // A Deck is what an author writes: notes in sections, with the sources they rest on.
@@ -109,10 +115,12 @@ type Gap struct {
 	Hint   string
 }
 
-// A Card is the smallest thing that is scheduled: one question about a note.
+// A Card is the smallest thing that is scheduled: one question about a note, or one
+// task of a concept model.
 type Card struct {
 	ID    CardID
 	Deck  *Deck
-	Note  *Note
-	Facet string // "", "reverse" (Both), or the gap number (Cloze)
+	Note  *Note       // of a task, a note made for it: of the kind Modelled, with the task's prompt as its front
+	Facet string      // "", "reverse" (Both), or the gap number (Cloze)
+	Task  *model.Task // nil unless the card is a task
 }
