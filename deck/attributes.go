@@ -3,6 +3,8 @@ package deck
 import (
 	"fmt"
 	"strings"
+
+	"touchpoint/deck/yamltext"
 )
 
 // A word is a piece of text with its place: an offset in its file.
@@ -29,6 +31,7 @@ type attributes struct {
 	was   []word
 	tags  []word
 	model word
+	lit   []word // elements of the model
 }
 
 var (
@@ -217,7 +220,7 @@ func (r *attributeReader) mark(a *attributes, name string, i int) {
 			r.fault(i, "attributes", fmt.Sprintf("the heading has two kinds, %s and %s", a.kind.text, kind.text), "keep one of them")
 		case !contains(kindNames, kind.text):
 			r.fault(i, "attributes", fmt.Sprintf("there is no kind of note called %q", kind.text),
-				"write one of ."+strings.Join(kindNames, " .")+guess(kind.text, kindNames))
+				"write one of ."+strings.Join(kindNames, " .")+yamltext.Guess(kind.text, kindNames))
 		default:
 			a.kind = kind
 		}
@@ -228,7 +231,7 @@ func (r *attributeReader) mark(a *attributes, name string, i int) {
 			fix = "a kind begins with a full stop: write ." + name
 		case contains(attrNames, name):
 			fix = fmt.Sprintf(`write %s="value"`, name)
-		case validID(name):
+		case yamltext.ValidID(name):
 			fix = "an id begins with a number sign: write #" + name
 		case strings.ContainsAny(name, ","):
 			fix = "separate attributes by spaces"
@@ -241,7 +244,7 @@ func (r *attributeReader) mark(a *attributes, name string, i int) {
 func (r *attributeReader) value(a *attributes, name string, i int, value string, at int) {
 	if !contains(attrNames, name) {
 		r.fault(i, "attributes", fmt.Sprintf("there is no attribute called %q", name),
-			"the attributes with a value are "+strings.Join(attrNames, ", ")+guess(name, attrNames))
+			"the attributes with a value are "+strings.Join(attrNames, ", ")+yamltext.Guess(name, attrNames))
 		return
 	}
 	if r.seen[name] {
@@ -263,20 +266,42 @@ func (r *attributeReader) value(a *attributes, name string, i int, value string,
 	case "was":
 		a.was = words
 	case "model":
-		if len(words) > 1 {
-			r.fault(at, "attributes", "only one model can be drawn beside a note", "keep one of them")
-			return
+		if r.model(a, words) {
+			r.checkID(a.model)
 		}
-		a.model = words[0]
+		return
 	}
 	for _, w := range words {
 		r.checkID(w)
 	}
 }
 
+// model takes in a model and the elements of it that are to stand out, as in
+// model="drivers#trust,satisfaction". It reports whether it could.
+func (r *attributeReader) model(a *attributes, words []word) bool {
+	id, first, marked := strings.Cut(words[0].text, "#")
+	if !marked && len(words) > 1 {
+		r.fault(words[1].at-r.base, "attributes", "only one model can be drawn beside a note",
+			`keep one of them, and write model="one#part,other" to let parts of it stand out`)
+		return false
+	}
+	a.model = word{id, words[0].at}
+	if !marked {
+		return true
+	}
+	a.lit = words[1:]
+	if first != "" {
+		a.lit = append([]word{{first, words[0].at + len(id) + 1}}, a.lit...)
+	}
+	if len(a.lit) == 0 {
+		r.fault(words[0].at+len(id)-r.base, "attributes", "no element of the model is named after #", `name one, as in model="drivers#trust", or leave # out`)
+	}
+	return true
+}
+
 // checkID notes a fault if w cannot be an id.
 func (r *attributeReader) checkID(w word) {
-	if validID(w.text) {
+	if yamltext.ValidID(w.text) {
 		return
 	}
 	message := fmt.Sprintf("%q cannot be an id", w.text)

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"touchpoint/deck/yamltext"
 )
 
 // Check looks over a parsed deck and returns, in order, what [Parse] cannot or need not
@@ -48,7 +50,7 @@ func Check(d *Deck, fsys fs.FS) []Fault {
 
 	nearDuplicates(checks)
 	prerequisites(d, checks)
-	faults := d.withoutNotes()
+	faults := append(d.withoutNotes(), checkModels(d)...)
 	for i := range checks {
 		faults = append(faults, checks[i].faults...)
 	}
@@ -146,15 +148,16 @@ func (c *noteCheck) citations() {
 		for i, s := range c.deck.Sources {
 			keys[i] = s.Key
 		}
-		fix := "add it to the sources in the front matter of " + c.headFile()
+		fix := "add it to the sources in the front matter of " + headFileOf(c.deck)
 		c.fault(c.find("@"+key), Error, "unknown-source",
-			fmt.Sprintf("the deck has no source %q", key), fix+guess(key, keys))
+			fmt.Sprintf("the deck has no source %q", key), fix+yamltext.Guess(key, keys))
 	}
 }
 
-func (c *noteCheck) headFile() string {
-	if len(c.deck.Files) > 0 {
-		return c.deck.Files[0]
+// headFileOf names the file that holds a deck's front matter.
+func headFileOf(d *Deck) string {
+	if len(d.Files) > 0 {
+		return d.Files[0]
 	}
 	return headFile
 }

@@ -38,11 +38,11 @@ type Deck struct {
 	Version  string
 	Licence  string
 	Authors  []string
-	Sources  []Source  // in the order of the front matter
-	Sections []Section // in order of appearance
-	Notes    []Note    // in order of appearance, files by name
-	Models   []ModelRef
-	Files    []string // the deck's .md files, slash-separated, relative to its root
+	Sources  []Source       // in the order of the front matter
+	Sections []Section      // in order of appearance
+	Notes    []Note         // in order of appearance, files by name
+	Models   []*model.Model // by the names of their files
+	Files    []string       // the deck's .md files, slash-separated, relative to its root
 
 	trace *trace // where everything came from; nil for a deck put together by hand
 }
@@ -64,14 +64,6 @@ type Source struct {
 	Pos  Pos
 }
 
-// A ModelRef names a concept model of the deck: the head of a file under models/.
-type ModelRef struct {
-	ID    string
-	Title string
-	Kind  string
-	File  string
-}
-
 // A Pos is a place in a deck's text. Line and Column count from 1, Column in runes.
 type Pos struct {
 	File   string
@@ -89,6 +81,7 @@ type Note struct {
 	After   []NoteID // notes to be introduced before this one; ids of no note do not count
 	Was     []NoteID // former ids, whose progress this note keeps
 	Model   string   // id of the model to draw beside the answer
+	Lit     []string // ids of the elements of the model that stand out there
 	Pos     Pos
 
 	Front       string   // the heading

@@ -9,8 +9,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-
-	"github.com/goccy/go-yaml/ast"
 )
 
 // headFile is the file of a deck folder that holds the front matter and is read first.
@@ -19,7 +17,7 @@ const headFile = "deck.md"
 var errNoDeck = errors.New("the folder holds no deck: there is no file whose name ends in .md")
 
 // Parse reads a deck folder, the root of fsys: deck.md first, then the other .md files
-// in the order of their names, and the heads of the models. A README.md and hidden files
+// in the order of their names, and the models. A README.md and hidden files
 // are not part of it. What is broken is left out and told of in a fault; faults come in
 // the order of the files and their text. An error is returned only when there is nothing
 // to read at all.
@@ -45,6 +43,7 @@ func Parse(fsys fs.FS) (*Deck, []Fault, error) {
 		})
 		names = names[:maxFiles]
 	}
+	b.readModels(fsys) // while the notes are read
 	read := 0
 	var failed error
 	for _, name := range names {
@@ -65,7 +64,6 @@ func Parse(fsys fs.FS) (*Deck, []Fault, error) {
 	if read == 0 {
 		return nil, nil, fmt.Errorf("the deck cannot be read: %w", failed)
 	}
-	b.readModels(fsys)
 	d, faults := b.build()
 	return d, faults, nil
 }
@@ -119,90 +117,4 @@ func reason(err error) string {
 		return p.Err.Error()
 	}
 	return err.Error()
-}
-
-// readModels reads the heads of the deck's concept models: enough to list them and to
-// know whether a note's model= leads anywhere.
-func (b *builder) readModels(fsys fs.FS) {
-	b.models = true
-	entries, err := fs.ReadDir(fsys, "models")
-	if err != nil {
-		return // most decks have none
-	}
-	seen := make(map[string]string)
-	for _, e := range entries {
-		name := path.Join("models", e.Name())
-		ext := path.Ext(name)
-		if e.IsDir() || strings.HasPrefix(e.Name(), ".") || ext != ".yaml" && ext != ".yml" {
-			continue
-		}
-		src, err := readFile(fsys, name)
-		if err != nil {
-			b.report(Fault{
-				Pos: Pos{File: name}, Severity: Error, Rule: "unreadable",
-				Message: "the file cannot be read: " + reason(err), Fix: "see to its permissions, or restore it",
-			})
-			continue
-		}
-		s := newSource(name, src)
-		m, faults := readModelHead(s)
-		b.report(faults...)
-		if m.ID == "" {
-			continue
-		}
-		if other, taken := seen[m.ID]; taken {
-			b.report(s.fault(0, Error, "duplicate-id", fmt.Sprintf("the model %s stands in %s already", m.ID, other), "give one of the two another id"))
-			continue
-		}
-		seen[m.ID] = name
-		b.deck.Models = append(b.deck.Models, m)
-	}
-}
-
-// readModelHead reads the id, title and kind of a model. The rest of the file, which may
-// be long and is for others to understand, is not parsed.
-func readModelHead(s *source) (ModelRef, []Fault) {
-	m := ModelRef{File: s.name}
-	r := &yamlReader{source: s, rule: "model-head"}
-	wanted := map[string]bool{"id": true, "title": true, "kind": true}
-	for l := range s.lines {
-		key, _, found := strings.Cut(s.line(l), ":")
-		if !found || !wanted[key] {
-			continue
-		}
-		delete(wanted, key)
-		end := l + 1 // a value may go on in lines that are indented
-		for end < len(s.lines) && strings.HasPrefix(s.line(end), " ") {
-			end++
-		}
-		stop := len(s.text)
-		if end < len(s.lines) {
-			stop = s.lines[end]
-		}
-		r.first = l
-		for _, e := range r.mapping(s.text[s.lines[l]:stop]) {
-			m.set(r, key, e.Value)
-		}
-	}
-	if m.ID == "" && len(r.faults) == 0 {
-		r.faults = append(r.faults, s.fault(0, Error, "model-head", "the model has no id", "write a line id: its-id at the top of the file"))
-	}
-	return m, r.faults
-}
-
-func (m *ModelRef) set(r *yamlReader, key string, value ast.Node) {
-	text := r.text(value, key)
-	switch key {
-	case "id":
-		if !validID(text) {
-			r.fault(value, Error, "bad-id", fmt.Sprintf("%q cannot be the id of a model", text),
-				"an id has the letters a to z, digits and . _ - and begins with a letter or digit: for example "+derivedID(text))
-			return
-		}
-		m.ID = text
-	case "title":
-		m.Title = text
-	case "kind":
-		m.Kind = text
-	}
 }

@@ -154,10 +154,22 @@ func (a attributes) with(id NoteID) string {
 			b.WriteString(`"`)
 		}
 	}
-	if a.model.text != "" {
+	switch {
+	case len(a.lit) > 0:
+		b.WriteString(` model="` + a.model.text + "#" + strings.Join(texts(a.lit), ",") + `"`)
+	case a.model.text != "":
 		b.WriteString(" model=" + a.model.text)
 	}
 	return b.String() + "}"
+}
+
+// texts returns the texts of words.
+func texts(words []word) []string {
+	list := make([]string, len(words))
+	for i, w := range words {
+		list[i] = w.text
+	}
+	return list
 }
 
 // edit returns the edit that replaces the bytes between two offsets of one line.

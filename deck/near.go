@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"hash/maphash"
 	"slices"
+
+	"touchpoint/deck/yamltext"
 )
 
 // nearDuplicates warns of notes that ask the same in nearly the same words. Two
@@ -97,7 +99,7 @@ func (s *similar) find(i int) (int, bool) {
 
 // misspelt reports whether two questions are the same but for a letter of one word.
 func (s *similar) misspelt(a, b []string, at int) bool {
-	if len(a) != len(b) || editDistance(a[at], b[at]) > 1 {
+	if len(a) != len(b) || yamltext.EditDistance(a[at], b[at]) > 1 {
 		return false
 	}
 	return slices.Equal(a[:at], b[:at]) && slices.Equal(a[at+1:], b[at+1:])

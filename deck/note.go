@@ -44,6 +44,9 @@ func readNote(s *source, c chunk) *parsedNote {
 	for _, w := range a.after {
 		p.note.After = append(p.note.After, NoteID(w.text))
 	}
+	for _, w := range a.lit {
+		p.note.Lit = append(p.note.Lit, w.text)
+	}
 	for _, w := range a.was {
 		p.note.Was = append(p.note.Was, NoteID(w.text))
 	}

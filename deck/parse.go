@@ -42,7 +42,10 @@ type builder struct {
 	trace      *trace
 	faults     []Fault
 	fallbackID string
-	models     bool // the models of the deck are known, so a reference can be checked
+
+	inFolder bool           // the deck may have models, so a reference to one can be checked
+	models   []modelFile    // by name
+	reading  sync.WaitGroup // of the models
 
 	chunks []located
 	size   int
@@ -153,6 +156,7 @@ func (b *builder) build() (*Deck, []Fault) {
 	b.readNotes()
 	b.assignIDs()
 	b.assemble()
+	b.takeModels()
 	b.checkReferences()
 	b.trace.empty = b.countNotes() == 0 &&
 		!slices.ContainsFunc(b.faults, func(f Fault) bool { return f.Severity == Error })
@@ -339,10 +343,6 @@ func (b *builder) checkReferences() {
 				former[id] = p.note.ID
 			}
 		}
-		if m := a.model; m.text != "" && b.models &&
-			!slices.ContainsFunc(b.deck.Models, func(r ModelRef) bool { return r.ID == m.text }) {
-			b.report(p.origin.fault(m.at, Error, "unknown-model",
-				fmt.Sprintf("there is no model with the id %s", m.text), "write the id of a file under models/, or leave model= out"))
-		}
+		b.checkModel(p)
 	}
 }

@@ -3,6 +3,8 @@ package deck
 import (
 	"fmt"
 	"strings"
+
+	"touchpoint/deck/yamltext"
 )
 
 // prerequisites reports notes to be learned after others that do not exist, or after
@@ -22,7 +24,7 @@ func prerequisites(d *Deck, checks []noteCheck) {
 		for i := range d.Notes {
 			ids[i] = string(d.Notes[i].ID)
 		}
-		return guess(string(id), ids)
+		return yamltext.Guess(string(id), ids)
 	}
 	after := make([][]int, len(d.Notes))
 	for i := range d.Notes {

@@ -10,11 +10,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// The longest id, and the longest that is made from a heading, in bytes.
-const (
-	maxID   = 200
-	maxSlug = 48
-)
+// maxSlug is the longest id that is made from a heading, in bytes.
+const maxSlug = 48
 
 // slug makes an id from a heading's text: "What is churn?" becomes "what-is-churn". It
 // returns "" if no letter or digit can be kept, as with a heading in Chinese.
@@ -41,19 +38,6 @@ func slug(text string) string {
 		}
 	}
 	return strings.TrimRight(s, "-")
-}
-
-// validID reports whether s can be the id of a deck, note or model: the letters a to z,
-// digits and ._- after a first letter or digit.
-func validID(s string) bool {
-	for i := range len(s) {
-		c := s[i]
-		letter := c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
-		if !letter && (i == 0 || c != '.' && c != '_' && c != '-') {
-			return false
-		}
-	}
-	return s != "" && len(s) <= maxID
 }
 
 // derivedID makes an id from a heading that has none.
@@ -93,43 +77,3 @@ func fold(text string) string {
 var letters = strings.NewReplacer("ß", "ss", "æ", "ae", "ø", "o", "œ", "oe", "đ", "d", "ł", "l", "ı", "i", "þ", "th", "ð", "d")
 
 func contains(list []string, s string) bool { return slices.Contains(list, s) }
-
-// guess returns words that name the entry of a list that s was most likely meant to be,
-// "" if none is close.
-func guess(s string, list []string) string {
-	best, distance := "", 3
-	for _, c := range list {
-		if d := editDistance(strings.ToLower(s), c); d < distance && d < len(c) {
-			best, distance = c, d
-		}
-	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf("; did you mean %s?", best)
-}
-
-// editDistance counts the letters to insert, drop or change to get from a to b. Both are
-// short words; it returns a large number for long ones.
-func editDistance(a, b string) int {
-	const longest = 40
-	if len(a) > longest || len(b) > longest {
-		return longest
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
-		}
-	}
-	return row[len(b)]
-}

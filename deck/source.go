@@ -25,8 +25,9 @@ type trace struct {
 	lost    bool // the deck may have sources that could not be read
 	index   map[NoteID]int
 	files   map[string]*source
-	origins []origin        // of the notes, in their order
-	broken  map[NoteID]bool // ids of notes that were left out because of an error
+	origins []origin              // of the notes, in their order
+	models  map[string]*modelFile // by id, those that could not be read among them
+	broken  map[NoteID]bool       // ids of notes that were left out because of an error
 }
 
 // An origin is the place of a note: its heading and body in a file.
@@ -81,6 +82,20 @@ func (s *source) pos(offset int) Pos {
 	offset = max(0, min(offset, len(s.text)))
 	l := s.lineAt(offset)
 	return Pos{File: s.name, Line: l + 1, Column: 1 + utf8.RuneCountInString(s.text[s.lines[l]:offset])}
+}
+
+// offset returns the offset of a line, counted from zero, and a column, counted from one
+// in runes. What is beyond the text is brought back into it.
+func (s *source) offset(line, column int) int {
+	l := max(0, min(line, len(s.lines)-1))
+	text := s.line(l)
+	for i := range text {
+		if column <= 1 {
+			return s.lines[l] + i
+		}
+		column--
+	}
+	return s.lines[l] + len(text)
 }
 
 // fault returns a fault at the byte at offset, with the line it stands in.
