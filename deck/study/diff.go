@@ -3,6 +3,8 @@ package study
 import (
 	"slices"
 	"strings"
+
+	"touchpoint/deck/spelling"
 )
 
 // alike is the similarity from which two words are one word mistyped, which is
@@ -12,26 +14,26 @@ const alike = 0.6
 // diff returns what was typed against what was wanted: word by word, and letter by
 // letter in words that are alike. The Same and Missing pieces together are the
 // wanted text; where only case, accents or punctuation differ, it shows as wanted.
-func diff(want, typed phrase) []Piece {
+func diff(want, typed spelling.Phrase) []Piece {
 	var d pieces
-	for _, step := range alignWords(want.words, typed.words) {
+	for _, step := range alignWords(want.Words, typed.Words) {
 		switch {
 		case step.typed < 0:
-			w := want.words[step.want]
-			d.add(w.before+w.text(), Missing)
+			w := want.Words[step.want]
+			d.add(w.Before+w.Text(), Missing)
 		case step.want < 0:
-			d.addExtra(typed.words[step.typed].text())
+			d.addExtra(typed.Words[step.typed].Text())
 		default:
-			a, b := want.words[step.want], typed.words[step.typed]
-			d.add(a.before, Same)
-			if a.key() == b.key() {
-				d.add(a.text(), Same)
+			a, b := want.Words[step.want], typed.Words[step.typed]
+			d.add(a.Before, Same)
+			if a.Key() == b.Key() {
+				d.add(a.Text(), Same)
 				continue
 			}
-			diffLetters(&d, a.cells, b.cells)
+			diffLetters(&d, a.Cells, b.Cells)
 		}
 	}
-	d.add(want.tail, Same)
+	d.add(want.Tail, Same)
 	return d.list
 }
 
@@ -64,8 +66,8 @@ type pair struct{ want, typed int }
 
 // alignWords pairs words that are equal or alike, keeping their order, so that as
 // much as possible is paired.
-func alignWords(want, typed []word) []pair {
-	a, b := keys(want), keys(typed)
+func alignWords(want, typed []spelling.Word) []pair {
+	a, b := spelling.Keys(want), spelling.Keys(typed)
 	return align(len(a), len(b), func(i, j int) float64 {
 		if s := similarity(a[i], b[j]); s >= alike {
 			return s
@@ -74,33 +76,24 @@ func alignWords(want, typed []word) []pair {
 	})
 }
 
-// keys returns words as they are compared.
-func keys(words []word) [][]rune {
-	list := make([][]rune, len(words))
-	for i, w := range words {
-		list[i] = []rune(w.key())
-	}
-	return list
-}
-
 // diffLetters adds the letters of two words that are alike.
-func diffLetters(d *pieces, want, typed []cell) {
+func diffLetters(d *pieces, want, typed []spelling.Cell) {
 	steps := align(len(want), len(typed), func(i, j int) float64 {
-		if want[i].key == typed[j].key {
+		if want[i].Key == typed[j].Key {
 			return 1
 		}
 		return 0
 	})
 	for _, step := range steps {
 		switch {
-		case step.typed < 0 && want[step.want].key == "":
-			d.add(want[step.want].text, Same) // an apostrophe that is not asked for
+		case step.typed < 0 && want[step.want].Key == "":
+			d.add(want[step.want].Text, Same) // an apostrophe that is not asked for
 		case step.typed < 0:
-			d.add(want[step.want].text, Missing)
+			d.add(want[step.want].Text, Missing)
 		case step.want >= 0:
-			d.add(want[step.want].text, Same)
-		case typed[step.typed].key != "":
-			d.add(typed[step.typed].text, Extra)
+			d.add(want[step.want].Text, Same)
+		case typed[step.typed].Key != "":
+			d.add(typed[step.typed].Text, Extra)
 		}
 	}
 }
