@@ -1,4 +1,207 @@
 package model
 
+import (
+	"hash/fnv"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"unicode"
+)
+
 // key is what an Ask needs to score an answer.
-type key struct{}
+type key struct {
+	right   []string   // Choose: ids of the right options; the first is shown
+	steps   [][]string // Tap: the right targets of each step; the first is shown
+	names   [][]string // Type, List: what each wanted thing may be called, its label first
+	wanted  []string   // Type, List: the ids of these, for the drawing
+	foreign []string   // Type, List: names of other parts, which no slip turns into these
+	order   []int      // Sort: indexes into Items in the right order
+
+	words   string // the right answer
+	why     string // and why
+	sources []string
+	subject string  // Choose: the element that the answer is about; "" when options are elements
+	shown   Overlay // on the drawing with the answer, beside the marks
+}
+
+// fictitious is said of every story that is made up.
+const fictitious = "Fictitious story."
+
+// Ask puts the task to a learner. Options, items and what else is left to chance depend
+// on the seed alone, so that a question stands still while it is asked but not from one
+// time to the next. Scales, such as the signs, keep their order.
+func (t Task) Ask(seed uint64) Ask {
+	a := Ask{Task: t, Prompt: t.Prompt}
+	if t.Model == nil {
+		return a
+	}
+	q := asking{Ask: &a, m: t.Model, named: t.Model.titles(), random: random(seed, t.ID)}
+	switch t.Kind {
+	case NameTask:
+		q.name()
+	case SignTask:
+		q.sign()
+	case ModeratorTask:
+		q.moderator()
+	case EffectTask:
+		q.effect()
+	case NetTask:
+		q.net()
+	case AlteredTask:
+		q.altered()
+	case RebuildTask:
+		a.Way = Build
+	case OrderTask:
+		q.order()
+	case PlaceTask:
+		q.place()
+	case WalkTask:
+		q.walk()
+	case LoopTask:
+		q.loop()
+	case DecideTask:
+		q.decide()
+	case ConditionTask:
+		q.condition()
+	case GapTask:
+		q.gap()
+	case SortTask:
+		q.sort()
+	case OddTask:
+		q.odd()
+	case RecallTask:
+		q.recall()
+	}
+	return a
+}
+
+// asking is a task that is being put.
+type asking struct {
+	*Ask
+	m      *Model
+	named  map[string]string
+	random *rand.Rand
+}
+
+// random returns the chance of one asking. It differs between tasks that are asked
+// with the same seed.
+func random(seed uint64, id string) *rand.Rand {
+	h := fnv.New64a()
+	h.Write([]byte(id))
+	return rand.New(rand.NewPCG(seed, h.Sum64()))
+}
+
+// draw shows the model, with some elements other than usual.
+func (q *asking) draw(o Overlay) {
+	q.Drawing, q.Overlay = Draw(q.m, DrawOptions{}), o
+}
+
+// because sets the reason of the answer: sentences, then how well the claim is
+// supported and by what.
+func (q *asking) because(standing Standing, sources []string, sentences ...string) {
+	parts := make([]string, 0, len(sentences)+1)
+	for _, s := range append(sentences, standing.sentence()) {
+		if s = sentence(s); s != "" && !slices.Contains(parts, s) {
+			parts = append(parts, s)
+		}
+	}
+	q.key.why = strings.Join(parts, " ")
+	q.cite(sources)
+}
+
+// cite adds to what the answer rests on.
+func (q *asking) cite(sources []string) {
+	for _, s := range sources {
+		if !slices.Contains(q.key.sources, s) {
+			q.key.sources = append(q.key.sources, s)
+		}
+	}
+}
+
+// shuffled returns the options in an order of chance.
+func (q *asking) shuffled(options []Option) []Option {
+	q.random.Shuffle(len(options), func(i, k int) { options[i], options[k] = options[k], options[i] })
+	return options
+}
+
+// sentence ends a text with a full stop unless it ends a sentence already.
+func sentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?:") || strings.HasSuffix(s, "…") || strings.HasSuffix(s, "。") {
+		return s
+	}
+	return s + "."
+}
+
+// light returns an overlay in which elements stand out.
+func light(ids ...string) Overlay {
+	o := Overlay{}
+	for _, id := range ids {
+		o[id] = Face{Lit: true}
+	}
+	return o
+}
+
+// join puts overlays on top of each other; the later wins.
+func join(overlays ...Overlay) Overlay {
+	all := Overlay{}
+	for _, o := range overlays {
+		for id, face := range o {
+			all[id] = face
+		}
+	}
+	return all
+}
+
+// conceal replaces names in a text by dots, whole words only, whatever their case and
+// with a plural s. In scripts that do not part words by spaces any place counts.
+func conceal(text string, names ...string) string {
+	runes := []rune(text)
+	for _, name := range names {
+		want := []rune(strings.TrimSpace(name))
+		if len(want) == 0 {
+			continue
+		}
+		var out []rune
+		for i := 0; i < len(runes); {
+			if n := nameAt(runes, i, want); n > 0 {
+				out = append(out, '…')
+				i += n
+				continue
+			}
+			out = append(out, runes[i])
+			i++
+		}
+		runes = out
+	}
+	return string(runes)
+}
+
+// nameAt returns how many runes a name takes at a place of a text, 0 if it is not there.
+func nameAt(text []rune, at int, name []rune) int {
+	end := at + len(name)
+	if end > len(text) || at > 0 && sameWord(text[at-1], name[0]) {
+		return 0
+	}
+	for k, r := range name {
+		if unicode.ToLower(r) != unicode.ToLower(text[at+k]) {
+			return 0
+		}
+	}
+	last := name[len(name)-1]
+	if end < len(text) && unicode.ToLower(text[end]) == 's' && sameWord(last, 's') {
+		end++
+	}
+	if end < len(text) && sameWord(last, text[end]) {
+		return 0
+	}
+	return end - at
+}
+
+// sameWord reports whether two neighbouring characters belong to one word.
+func sameWord(a, b rune) bool {
+	part := func(r rune) bool {
+		return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+	}
+	return part(a) && part(b)
+}

@@ -1,0 +1,237 @@
+package model
+
+import (
+	"slices"
+	"strings"
+)
+
+// verdicts returns the alternatives in an order of chance, and after them that nothing
+// is favoured, and that it is not known.
+func (q *asking) verdicts() []Option {
+	var options []Option
+	for _, a := range q.m.Alternatives {
+		options = append(options, Option{a.ID, a.Label})
+	}
+	return append(q.shuffled(options), Option{noAlternative, "No difference was found"}, Option{unknownAlternative, "Not known"})
+}
+
+// ruleless hides rules.
+func (q *asking) ruleless(hide func(r *Rule) bool) Overlay {
+	o := Overlay{}
+	for i := range q.m.Rules {
+		if r := &q.m.Rules[i]; hide(r) {
+			o[r.ID] = Face{Hidden: true}
+		}
+	}
+	return o
+}
+
+func anyRule(*Rule) bool { return true }
+
+// answered sets the right answer among the verdicts.
+func (q *asking) answered(id string) {
+	q.key.right = []string{id}
+	for _, o := range q.Options {
+		if o.ID == id {
+			q.key.words = o.Text
+		}
+	}
+}
+
+func (q *asking) decide() {
+	q.Way, q.Options = Choose, q.verdicts()
+	for i := range q.m.Cases {
+		c := &q.m.Cases[i]
+		if taskID(DecideTask, c.ID) != q.Task.ID {
+			continue
+		}
+		if c.Fictitious {
+			q.Note = fictitious
+		}
+		q.answered(c.Answer)
+		why := []string{c.Why}
+		standing := c.Standing
+		for _, r := range q.m.rulesFor(c.Given) {
+			why = append(why, r.Meaning)
+			q.cite(r.Sources)
+			if standing == "" {
+				standing = r.Standing
+			}
+		}
+		q.because(standing, c.Sources, why...)
+		lit := light(q.m.values(c.Given)...)
+		q.key.shown = lit
+		q.draw(join(q.ruleless(anyRule), lit))
+		return
+	}
+}
+
+func (q *asking) condition() {
+	q.Way, q.Options = Choose, q.verdicts()
+	for i := range q.m.Rules {
+		r := &q.m.Rules[i]
+		if r.ID != q.only() {
+			continue
+		}
+		q.answered(r.answer())
+		q.because(r.Standing, r.Sources, r.Meaning)
+		lit := light(q.m.values(r.When)...)
+		q.key.shown = join(lit, light(r.ID))
+		q.draw(join(q.ruleless(func(other *Rule) bool { return sameConditions(r, other) }), lit))
+		return
+	}
+}
+
+func (q *asking) gap() {
+	q.Way = Choose
+	const most = 3 // wrong answers
+	for i := range q.m.Gaps {
+		g := &q.m.Gaps[i]
+		if g.ID != q.only() {
+			continue
+		}
+		others := q.m.shownStatements()
+		q.random.Shuffle(len(others), func(i, k int) { others[i], others[k] = others[k], others[i] })
+		options := []Option{{g.ID, g.Label}}
+		for _, s := range others[:min(most, len(others))] {
+			options = append(options, Option{s.id, s.text})
+		}
+		q.Options = q.shuffled(options)
+		q.key.right, q.key.words = []string{g.ID}, g.Label
+		q.because(g.Standing, g.Sources, g.Meaning)
+		q.draw(q.ruleless(anyRule))
+		return
+	}
+}
+
+// itemless hides the items, which show by example where things belong.
+func (q *asking) itemless() Overlay {
+	o := Overlay{}
+	for _, i := range q.m.Items {
+		o[i.ID] = Face{Hidden: true}
+	}
+	return o
+}
+
+func (q *asking) sort() {
+	q.Way = Tap
+	for i := range q.m.Cases {
+		c := &q.m.Cases[i]
+		if taskID(SortTask, c.ID) == q.Task.ID {
+			if c.Fictitious {
+				q.Note = fictitious
+			}
+			q.sortBy(c.part(), c.In)
+			return
+		}
+	}
+	for i := range q.m.Items {
+		if item := &q.m.Items[i]; taskID(SortTask, item.ID) == q.Task.ID {
+			q.sortBy(item.Part, item.In)
+			q.key.shown = light(item.ID)
+			return
+		}
+	}
+}
+
+// sortBy asks for the category in each facet.
+func (q *asking) sortBy(p Part, in map[string][]string) {
+	var words []string
+	for _, f := range q.m.sortable(in) {
+		step := AskStep{Text: f.Label}
+		if f.Question != "" {
+			step.Text = f.Question
+		}
+		for _, c := range f.Categories {
+			step.Targets = append(step.Targets, c.ID)
+		}
+		right := f.rightOf(in)
+		var labels []string
+		for _, id := range right {
+			labels = append(labels, q.named[id])
+		}
+		q.Steps = append(q.Steps, step)
+		q.key.steps = append(q.key.steps, right)
+		words = append(words, f.Label+": "+strings.Join(labels, " or "))
+	}
+	q.key.words = strings.Join(words, "\n")
+	q.because(p.Standing, p.Sources, p.Meaning)
+	q.draw(q.itemless())
+}
+
+// categoryByID returns a category and its facet.
+func (m *Model) categoryByID(id string) (*Facet, *Category) {
+	for i := range m.Facets {
+		f := &m.Facets[i]
+		for k := range f.Categories {
+			if f.Categories[k].ID == id {
+				return f, &f.Categories[k]
+			}
+		}
+	}
+	return nil, nil
+}
+
+// odd offers three of a category and one of another. No drawing is shown: the items
+// stand in their places there.
+func (q *asking) odd() {
+	q.Way = Choose
+	f, c := q.m.categoryByID(q.only())
+	if c == nil {
+		return
+	}
+	in, out := q.m.membersOf(f, c)
+	if len(in) < leastMembers || len(out) == 0 {
+		return
+	}
+	q.random.Shuffle(len(in), func(i, k int) { in[i], in[k] = in[k], in[i] })
+	odd := out[q.random.IntN(len(out))]
+	options := []Option{{odd.ID, odd.Label}}
+	for _, item := range in[:leastMembers] {
+		options = append(options, Option{item.ID, item.Label})
+	}
+	q.Options = q.shuffled(options)
+	q.key.right, q.key.words = []string{odd.ID}, odd.Label
+	var labels []string
+	for _, id := range f.rightOf(odd.In) {
+		labels = append(labels, q.named[id])
+	}
+	belongs := odd.Label + " belongs to " + strings.Join(labels, " or ")
+	if len(labels) == 0 {
+		belongs = ""
+	}
+	q.because(odd.Standing, odd.Sources, belongs, odd.Meaning)
+}
+
+// recall asks for the names of all categories of a facet, or of all items of a category.
+func (q *asking) recall() {
+	q.Way = List
+	var parts []*Part
+	if i := slices.IndexFunc(q.m.Facets, func(f Facet) bool { return f.ID == q.only() }); i >= 0 {
+		f := &q.m.Facets[i]
+		for k := range f.Categories {
+			parts = append(parts, &f.Categories[k].Part)
+		}
+		q.because(f.Standing, f.Sources, f.Meaning)
+	} else if f, c := q.m.categoryByID(q.only()); c != nil {
+		in, _ := q.m.membersOf(f, c)
+		for _, item := range in {
+			parts = append(parts, &item.Part)
+		}
+		q.because(c.Standing, c.Sources, c.Meaning)
+	}
+	q.Count = len(parts)
+	var labels []string
+	for _, p := range parts {
+		labels = append(labels, p.Label)
+		q.key.names = append(q.key.names, namesOf(p))
+		q.key.wanted = append(q.key.wanted, p.ID)
+		q.cite(p.Sources)
+	}
+	q.key.words = strings.Join(labels, ", ")
+	for _, e := range q.m.Elements() {
+		if !slices.Contains(q.key.wanted, e.ID) && !slices.Contains(labels, e.Label) {
+			q.key.foreign = append(q.key.foreign, e.Label)
+		}
+	}
+}

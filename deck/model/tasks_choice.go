@@ -1,0 +1,301 @@
+package model
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// The answers of a contingency model beside its alternatives, as in Case.Answer.
+const (
+	noAlternative      = "none"
+	unknownAlternative = "unknown"
+)
+
+// contingency adds the tasks of rules, cases and gaps.
+func (b *taskList) contingency() {
+	if len(b.m.Alternatives) > 1 {
+		b.rules()
+		b.decisions()
+	}
+	for i := range b.m.Gaps {
+		g := &b.m.Gaps[i]
+		if g.Shown || g.Label == "" || len(b.m.shownStatements()) < leastShown {
+			continue
+		}
+		t := Task{
+			ID: taskID(GapTask, g.ID), Kind: GapTask, Elements: []string{g.ID}, Was: formerIDs(GapTask, g.Part),
+			Prompt: "Which of these is not shown?",
+		}
+		for _, r := range b.m.Rules {
+			t.After = append(t.After, taskID(ConditionTask, r.ID))
+		}
+		b.add(t)
+	}
+}
+
+// leastShown is the number of statements that must be there to hide one among that is
+// not shown.
+const leastShown = 2
+
+// rules adds what each rule's conditions favour.
+func (b *taskList) rules() {
+	for i := range b.m.Rules {
+		r := &b.m.Rules[i]
+		if r.answer() == "" || r.ID == "" {
+			continue
+		}
+		b.add(Task{
+			ID: taskID(ConditionTask, r.ID), Kind: ConditionTask, Was: formerIDs(ConditionTask, r.Part),
+			Elements: append([]string{r.ID}, b.m.values(r.When)...),
+			Prompt:   b.m.conditionsInWords(r.When) + " What is favoured?",
+		})
+	}
+}
+
+func (b *taskList) decisions() {
+	for i := range b.m.Cases {
+		c := &b.m.Cases[i]
+		if b.m.alternative(c.Answer) == nil && c.Answer != noAlternative && c.Answer != unknownAlternative {
+			continue
+		}
+		t := Task{
+			ID: taskID(DecideTask, c.ID), Kind: DecideTask, Was: formerIDs(DecideTask, c.part()),
+			Elements: b.m.values(c.Given), Prompt: c.Text + " What would you choose?",
+		}
+		for _, r := range b.m.rulesFor(c.Given) {
+			t.After = append(t.After, taskID(ConditionTask, r.ID))
+		}
+		b.add(t)
+	}
+}
+
+// answer returns what a rule says as the answer of a case; "" when it says nothing.
+func (r *Rule) answer() string {
+	switch r.Says {
+	case Favours:
+		return r.Alternative
+	case NoPreference:
+		return noAlternative
+	case UnknownVerdict:
+		return unknownAlternative
+	}
+	return ""
+}
+
+func (m *Model) alternative(id string) *Alternative {
+	for i := range m.Alternatives {
+		if m.Alternatives[i].ID == id {
+			return &m.Alternatives[i]
+		}
+	}
+	return nil
+}
+
+// values returns given conditions as ids of elements, in the order of the model.
+func (m *Model) values(given map[string]string) []string {
+	var ids []string
+	for _, c := range m.Conditions {
+		if v, ok := given[c.ID]; ok {
+			ids = append(ids, ValueID(c.ID, v))
+		}
+	}
+	return ids
+}
+
+// conditionsInWords says which conditions are given: "Intensity: spot. Richness: lean."
+func (m *Model) conditionsInWords(given map[string]string) string {
+	var words []string
+	for _, c := range m.Conditions {
+		if v, ok := given[c.ID]; ok {
+			words = append(words, c.Label+": "+levelLabel(c.Values, v)+".")
+		}
+	}
+	if len(words) == 0 {
+		return "On average, whatever the conditions."
+	}
+	return strings.Join(words, " ")
+}
+
+// rulesFor returns the rules that count under the given conditions: of those that hold,
+// the ones with most conditions.
+func (m *Model) rulesFor(given map[string]string) []*Rule {
+	var list []*Rule
+	for i := range m.Rules {
+		r := &m.Rules[i]
+		holds := true
+		for condition, value := range r.When {
+			holds = holds && given[condition] == value
+		}
+		switch {
+		case !holds:
+		case len(list) > 0 && len(r.When) < len(list[0].When):
+		case len(list) > 0 && len(r.When) > len(list[0].When):
+			list = append(list[:0], r)
+		default:
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// statement says a rule in a sentence; "" when it states no result.
+func (m *Model) statement(r *Rule) string {
+	when := strings.TrimSuffix(strings.ReplaceAll(m.conditionsInWords(r.When), ". ", ", "), ".")
+	if len(r.When) == 0 {
+		when = "On average"
+	}
+	switch a := m.alternative(r.Alternative); {
+	case r.Says == Favours && a != nil:
+		return when + ": " + a.Label + " is favoured"
+	case r.Says == NoPreference:
+		return when + ": no difference was found"
+	}
+	return ""
+}
+
+// A shown is a statement that is supported, with the element that makes it.
+type shown struct{ id, text string }
+
+// shownStatements returns what is shown: the statements that the author gives, and only
+// if these are too few the rules, which read differently.
+func (m *Model) shownStatements() []shown {
+	var list []shown
+	for _, g := range m.Gaps {
+		if g.Shown && g.Label != "" {
+			list = append(list, shown{g.ID, g.Label})
+		}
+	}
+	if len(list) >= leastShown {
+		return list
+	}
+	for i := range m.Rules {
+		r := &m.Rules[i]
+		if text := m.statement(r); text != "" && (r.Standing == Finding || r.Standing == Concept) {
+			list = append(list, shown{r.ID, text})
+		}
+	}
+	return list
+}
+
+// classification adds the tasks of facets, their categories and what belongs to them.
+func (b *taskList) classification() {
+	for i := range b.m.Facets {
+		f := &b.m.Facets[i]
+		if len(f.Categories) < 2 {
+			continue
+		}
+		b.add(Task{
+			ID: taskID(RecallTask, f.ID), Kind: RecallTask, Elements: []string{f.ID}, Was: formerIDs(RecallTask, f.Part),
+			Prompt: strings.TrimSpace("Name all of “" + f.Label + "”. " + conceal(f.Question, categoryNames(f)...)),
+		})
+		for k := range f.Categories {
+			b.members(f, &f.Categories[k])
+		}
+	}
+	sorted := 0
+	for i := range b.m.Cases {
+		c := &b.m.Cases[i]
+		if b.sorting(c.part(), c.In, c.Text) {
+			sorted++
+		}
+	}
+	if sorted >= fewStories {
+		return
+	}
+	for i := range b.m.Items {
+		b.sorting(b.m.Items[i].Part, b.m.Items[i].In, "“"+b.m.Items[i].Label+"”")
+	}
+}
+
+// The numbers of members that can be asked for.
+const (
+	leastMembers = 3
+	mostMembers  = 7
+)
+
+// members adds what is asked about all that belongs to a category.
+func (b *taskList) members(f *Facet, c *Category) {
+	in, out := b.m.membersOf(f, c)
+	after := []string{taskID(RecallTask, f.ID)}
+	if len(in) >= leastMembers && len(out) > 0 {
+		b.add(Task{
+			ID: taskID(OddTask, c.ID), Kind: OddTask, Elements: []string{c.ID}, Was: formerIDs(OddTask, c.Part), After: after,
+			Prompt: "Three of these belong to “" + c.Label + "”. Which does not?",
+		})
+	}
+	if len(in) >= leastMembers && len(in) <= mostMembers {
+		b.add(Task{
+			ID: taskID(RecallTask, c.ID), Kind: RecallTask, Elements: []string{c.ID}, Was: formerIDs(RecallTask, c.Part), After: after,
+			Prompt: "Name all that belongs to “" + c.Label + "”.",
+		})
+	}
+}
+
+// membersOf returns the items that belong to a category and those that belong to
+// others of its facet.
+func (m *Model) membersOf(f *Facet, c *Category) (in, out []*Item) {
+	for i := range m.Items {
+		switch item := &m.Items[i]; {
+		case item.Label == "" || len(item.In[f.ID]) == 0:
+		case slices.Contains(item.In[f.ID], c.ID):
+			in = append(in, item)
+		default:
+			out = append(out, item)
+		}
+	}
+	return in, out
+}
+
+// sorting adds the task to sort a case or an item, and reports whether it can be.
+func (b *taskList) sorting(p Part, in map[string][]string, text string) bool {
+	t := Task{
+		ID: taskID(SortTask, p.ID), Kind: SortTask, Was: formerIDs(SortTask, p),
+		Prompt: "Where does this belong? " + text,
+	}
+	for _, f := range b.m.sortable(in) {
+		t.Elements = append(t.Elements, f.rightOf(in)[0])
+		t.After = append(t.After, taskID(RecallTask, f.ID))
+	}
+	if len(t.Elements) == 0 {
+		return false
+	}
+	b.add(t)
+	return true
+}
+
+// sortable returns the facets by which something can be sorted.
+func (m *Model) sortable(in map[string][]string) []*Facet {
+	var list []*Facet
+	for i := range m.Facets {
+		f := &m.Facets[i]
+		if right := f.rightOf(in); len(right) > 0 && len(right) < len(f.Categories) {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// rightOf returns the categories of the facet that something is in, the one that is
+// shown first.
+func (f *Facet) rightOf(in map[string][]string) []string {
+	var list []string
+	for _, id := range in[f.ID] {
+		if slices.ContainsFunc(f.Categories, func(c Category) bool { return c.ID == id }) && !slices.Contains(list, id) {
+			list = append(list, id)
+		}
+	}
+	return list
+}
+
+// categoryNames returns all that the categories of a facet may be called.
+func categoryNames(f *Facet) []string {
+	var names []string
+	for i := range f.Categories {
+		names = append(names, namesOf(&f.Categories[i].Part)...)
+	}
+	return names
+}
+
+// sameConditions reports whether two rules hold under the same conditions.
+func sameConditions(a, b *Rule) bool { return maps.Equal(a.When, b.When) }
