@@ -1,0 +1,355 @@
+package model
+
+import (
+	"math"
+	"slices"
+)
+
+// A side of a node, where an edge can begin or end.
+type side uint8
+
+const (
+	atRight side = iota
+	atLeft
+	atBottom
+	atTop
+)
+
+// out is the direction that leads away from a side.
+func (s side) out() Point {
+	return [...]Point{{1, 0}, {-1, 0}, {0, 1}, {0, -1}}[s]
+}
+
+func (s side) upright() bool { return s == atRight || s == atLeft }
+
+// port is the place on a side of r, off its middle by some points.
+func (s side) port(r Rect, off float64) Point {
+	c := r.middle()
+	switch s {
+	case atRight:
+		return Point{r.right(), c.Y + off}
+	case atLeft:
+		return Point{r.X, c.Y + off}
+	case atBottom:
+		return Point{c.X + off, r.bottom()}
+	}
+	return Point{c.X + off, r.Y}
+}
+
+// span is the length of a side of r.
+func (s side) span(r Rect) float64 {
+	if s.upright() {
+		return r.Height
+	}
+	return r.Width
+}
+
+// A wire is an edge on its way to be drawn.
+type wire struct {
+	edge   Edge
+	a, b   int // nodes
+	sa, sb side
+	fixed  bool // the sides were chosen by whoever made it
+	p, q   Point
+	points line
+	box    Rect // around the points
+}
+
+// A router leads edges round nodes.
+type router struct {
+	nodes  []Node
+	solid  []bool // by node: nothing runs through it
+	soft   []Rect // captions, which are better left free
+	wires  []wire
+	around float64 // how near an edge may come to a foreign node
+}
+
+// route draws the wires of a drawing.
+func (d *drawer) route() {
+	r := &router{nodes: d.d.Nodes, wires: d.wires, around: 7}
+	r.solid = make([]bool, len(r.nodes))
+	for i, n := range r.nodes {
+		r.solid[i] = n.Shape != Cell
+	}
+	for _, b := range d.d.Bands {
+		if b.Caption != "" {
+			r.soft = append(r.soft, d.captionRect(b))
+		}
+	}
+	r.run()
+	for i := range r.wires {
+		w := &r.wires[i]
+		w.edge.Points = w.points
+		d.d.Edges = append(d.d.Edges, w.edge)
+	}
+	d.wires = d.wires[:0]
+}
+
+// manyWires is from where on a drawing is no longer tuned edge against edge.
+const manyWires = 160
+
+func (r *router) run() {
+	for i := range r.wires {
+		w := &r.wires[i]
+		if !w.fixed {
+			w.sa, w.sb = facing(r.nodes[w.a].Rect, r.nodes[w.b].Rect)
+		}
+	}
+	r.spread()
+	rounds := 3
+	if len(r.wires) > manyWires {
+		rounds = 1
+	}
+	for round := range rounds {
+		for i := range r.wires {
+			r.lead(i)
+		}
+		if round+1 < rounds {
+			r.spread()
+		}
+	}
+}
+
+// facing is the sides of two boxes that look at each other. Reading goes from left to
+// right, so the sides do before top and bottom do.
+func facing(a, b Rect) (side, side) {
+	const near = 20
+	switch {
+	case b.X-a.right() >= near:
+		return atRight, atLeft
+	case a.X-b.right() >= near:
+		return atLeft, atRight
+	case b.middle().Y >= a.middle().Y:
+		return atBottom, atTop
+	}
+	return atTop, atBottom
+}
+
+// An end is where one wire begins or ends.
+type end struct {
+	wire  int
+	first bool // it begins there
+	node  int
+	side  side
+	turn  float64 // in which direction it leaves, to sort by
+}
+
+// spread gives each wire its places on the rims, so that those on one side of a node
+// are set apart, and in an order in which they do not cross.
+func (r *router) spread() {
+	ends := make([]end, 0, 2*len(r.wires))
+	for i := range r.wires {
+		w := &r.wires[i]
+		if w.a == w.b {
+			continue
+		}
+		from, to := r.nodes[w.b].Rect.middle(), r.nodes[w.a].Rect.middle()
+		if n := len(w.points); n > 2 {
+			from, to = w.points[1], w.points[n-2]
+			if n > 8 { // a bend: look a bit further
+				from, to = w.points[3], w.points[n-4]
+			}
+		}
+		ends = append(ends, r.end(i, true, w.a, w.sa, from), r.end(i, false, w.b, w.sb, to))
+	}
+	slices.SortStableFunc(ends, func(a, b end) int {
+		switch {
+		case a.node != b.node:
+			return a.node - b.node
+		case a.side != b.side:
+			return int(a.side) - int(b.side)
+		case math.Abs(a.turn-b.turn) > 1e-6 && a.turn < b.turn:
+			return -1
+		case math.Abs(a.turn-b.turn) > 1e-6:
+			return 1
+		}
+		return a.wire - b.wire
+	})
+	for from := 0; from < len(ends); {
+		to := from
+		for to < len(ends) && ends[to].node == ends[from].node && ends[to].side == ends[from].side {
+			to++
+		}
+		r.place(ends[from:to])
+		from = to
+	}
+}
+
+func (r *router) end(wire int, first bool, node int, s side, to Point) end {
+	d := to.minus(s.port(r.nodes[node].Rect, 0))
+	turn := 0.0
+	if s.upright() {
+		turn = math.Atan2(d.Y, math.Abs(d.X)+1)
+	} else {
+		turn = math.Atan2(d.X, math.Abs(d.Y)+1)
+	}
+	return end{wire, first, node, s, turn}
+}
+
+// place spreads the ends on one side of a node.
+func (r *router) place(ends []end) {
+	rect, s := r.nodes[ends[0].node].Rect, ends[0].side
+	span := s.span(rect)
+	room := max(span-2*min(12, span/5), 0)
+	step := 0.0
+	if len(ends) > 1 {
+		step = min(22, room/float64(len(ends)-1))
+	}
+	for i, e := range ends {
+		p := s.port(rect, (float64(i)-float64(len(ends)-1)/2)*step)
+		if w := &r.wires[e.wire]; e.first {
+			w.p = p
+		} else {
+			w.q = p
+		}
+	}
+}
+
+// bows are how far an edge is bent when the straight way is taken.
+var bows = [...]float64{0, 24, -24, 44, -44, 72, -72, 104, -104, 140, -140, 190, -190}
+
+// lead finds the best way for one wire, given the others.
+func (r *router) lead(i int) {
+	w := &r.wires[i]
+	if w.a == w.b {
+		w.points = r.loop(w)
+		w.box = around(w.points)
+		return
+	}
+	var best line
+	bestCost := math.Inf(1)
+	p, q := w.p, w.q
+	across := q.minus(p).unit().left()
+	mid := between(p, q, 0.5)
+	for _, bow := range bows {
+		if math.Abs(bow) > p.to(q)*0.75 {
+			continue
+		}
+		l := line{p, q}
+		if bow != 0 {
+			l = bend(p, mid.plus(across.times(bow*2)), q, 12)
+		}
+		cost := l.length() + math.Abs(bow)*0.7
+		if bow != 0 {
+			cost += 12
+		}
+		if cost >= bestCost {
+			continue
+		}
+		if cost += r.cost(i, l, bestCost-cost); cost < bestCost {
+			best, bestCost = l, cost
+		}
+	}
+	if bestCost >= blocked {
+		for _, way := range r.detours(i) {
+			cost := way.points.length()*1.1 + 40
+			if cost += r.cost(i, way.points, bestCost-cost); cost < bestCost {
+				best, bestCost = way.points, cost
+				w.sa, w.sb = way.sa, way.sb
+			}
+		}
+	}
+	w.points, w.box = best, around(best)
+}
+
+// blocked is the cost of a way through a node.
+const blocked = 1e5
+
+// cost is what is bad about a way. It stops when that is more than limit.
+func (r *router) cost(i int, l line, limit float64) float64 {
+	w := &r.wires[i]
+	cost := 0.0
+	box := around(l).grown(r.around + 1)
+	for k, n := range r.nodes {
+		if k == w.a || k == w.b {
+			if l.through(n.Rect.grown(-1)) {
+				cost += blocked
+			}
+			continue
+		}
+		if !r.solid[k] || !box.meets(n.Rect) {
+			continue
+		}
+		switch {
+		case l.through(n.Rect):
+			cost += blocked
+		case l.through(n.Rect.grown(r.around)):
+			cost += 60
+		}
+		if cost > limit {
+			return cost
+		}
+	}
+	for _, s := range r.soft {
+		if box.meets(s) && l.through(s) {
+			cost += 30
+		}
+	}
+	if len(r.wires) > manyWires {
+		return cost
+	}
+	for k := range r.wires {
+		o := &r.wires[k]
+		if k == i || len(o.points) < 2 || !box.meets(o.box.grown(1)) {
+			continue
+		}
+		cost += 70*float64(crossings(l, o.points)) + closeness(l, o.points)
+		if cost > limit {
+			return cost
+		}
+	}
+	return cost
+}
+
+// crossings is how often two lines cross.
+func crossings(l, o line) int {
+	n := 0
+	for i := 1; i < len(l); i++ {
+		for k := 1; k < len(o); k++ {
+			if _, ok := crossing(l[i-1], l[i], o[k-1], o[k]); ok {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// closeness is what it costs that one line runs along the other.
+func closeness(l, o line) float64 {
+	total := l.length()
+	cost := 0.0
+	for t := 0.2; t < 0.85; t += 0.2 {
+		p, _ := l.at(total * t)
+		if d := o.away(p); d < 12 {
+			cost += (12 - d) * 3
+		}
+	}
+	return cost
+}
+
+// loop leads a wire from a node back to it, round the top right corner. Further ones
+// of the same node are wider.
+func (r *router) loop(w *wire) line {
+	rect := r.nodes[w.a].Rect
+	size := 0.0
+	for i := range r.wires {
+		o := &r.wires[i]
+		if o == w {
+			break
+		}
+		if o.a == w.a && o.b == w.a {
+			size += 10
+		}
+	}
+	from := Point{rect.right() - min(26, rect.Width/3) - min(size, 20), rect.Y}
+	to := Point{rect.right(), rect.Y + min(16, rect.Height/3) + min(size/2, 8)}
+	reach := 30 + min(size, 60)
+	l := make(line, 0, 17)
+	a, b := Point{from.X, from.Y - reach}, Point{to.X + reach, to.Y}
+	for i := 0; i <= 16; i++ { // a cubic curve
+		t := float64(i) / 16
+		u := 1 - t
+		l = append(l, from.times(u*u*u).plus(a.times(3*u*u*t)).plus(b.times(3*u*t*t)).plus(to.times(t*t*t)))
+	}
+	return l
+}
