@@ -61,7 +61,7 @@ func (p *Press) TypedKey(ev *fyne.KeyEvent) {
 // TypedRune hands a character on; a space has pressed the widget already.
 func (p *Press) TypedRune(r rune) {
 	if r != ' ' && p.OnKey == nil {
-		forwardRune(p.self, r)
+		HandOnRune(p.self, r)
 	}
 }
 
@@ -99,8 +99,8 @@ func HandOn(o fyne.CanvasObject, ev *fyne.KeyEvent) {
 	}
 }
 
-// forwardRune hands a character that a control has no use for to the window.
-func forwardRune(o fyne.CanvasObject, r rune) {
+// HandOnRune hands a character that a control has no use for to the window.
+func HandOnRune(o fyne.CanvasObject, r rune) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedRune() != nil {
 		c.OnTypedRune()(r)
 	}
