@@ -36,19 +36,6 @@ func (n *Note) Facets() []string {
 	return []string{""}
 }
 
-// Cards returns all cards of the deck in the order of its notes. They point into
-// the deck, which must not be changed while they are in use.
-func (d *Deck) Cards() []Card {
-	cards := make([]Card, 0, len(d.Notes))
-	for i := range d.Notes {
-		n := &d.Notes[i]
-		for _, facet := range n.Facets() {
-			cards = append(cards, Card{ID: MakeCardID(d.ID, n.ID, facet), Deck: d, Note: n, Facet: facet})
-		}
-	}
-	return cards
-}
-
 // Note returns the note with the given id.
 func (d *Deck) Note(id NoteID) (*Note, bool) {
 	if d.trace != nil { // of use only while it agrees with Notes, which anyone may change

@@ -30,6 +30,7 @@ type Preset struct {
 	NewPerDay     int           // cards introduced on one study day
 	ReviewsPerDay int           // review cards answered on one study day
 	LearnAhead    time.Duration // how early a learning card may come when nothing else is left
+	ModelsOnly    bool          // ask about the models alone; other cards wait, and keep their due days
 }
 
 // DefaultPreset returns the preset a learner starts with.

@@ -1,8 +1,11 @@
 package study
 
 import (
+	"slices"
+
 	"touchpoint/deck"
 	"touchpoint/deck/library"
+	"touchpoint/deck/model"
 )
 
 // A layout is the library numbered, so that what is due can be found by walking
@@ -23,6 +26,7 @@ type note struct {
 	first, end int32   // its cards
 	topic      int32   //
 	after      []int32 // the notes to be introduced before it; never a circle
+	model      int32   // of a task: the model's number in its deck; none otherwise
 }
 
 // A topic is a section of a deck, or what stands in a deck before the first one.
@@ -89,7 +93,7 @@ func (lay *layout) addDeck(first, end int) {
 		}
 		lay.topics[t].cards += last - i
 		notes[n.ID] = int32(len(lay.notes))
-		lay.notes = append(lay.notes, note{first: int32(i), end: int32(last), topic: t})
+		lay.notes = append(lay.notes, note{first: int32(i), end: int32(last), topic: t, model: modelOf(d, &lay.cards[i])})
 		i = last
 	}
 	for n := from; n < len(lay.notes); n++ {
@@ -101,6 +105,14 @@ func (lay *layout) addDeck(first, end int) {
 	}
 	v.end = int32(len(lay.topics))
 	lay.decks = append(lay.decks, v)
+}
+
+// modelOf returns the number of the model that a card is a task of, none otherwise.
+func modelOf(d *deck.Deck, c *deck.Card) int32 {
+	if c.Task == nil {
+		return none
+	}
+	return int32(slices.Index(d.Models, c.Task.Model))
 }
 
 // topicTitle is the title of the section that a note stands in, and of the deck if
@@ -153,10 +165,14 @@ func (lay *layout) order() {
 }
 
 // within returns the notes of a scope, in the order of introduction, and whether
-// there is such a deck and topic.
+// there is such a deck, topic and model.
 func (lay *layout) within(s Scope) ([]int32, bool) {
-	if s.Deck == "" && s.Topic == "" {
+	if s.Deck == "" && s.Topic == "" && s.Model == "" {
 		return lay.intro, true
+	}
+	if s.Model != "" {
+		list := lay.ofModel(s.Deck, s.Model)
+		return list, len(list) > 0
 	}
 	var list []int32
 	found := false
@@ -174,4 +190,22 @@ func (lay *layout) within(s Scope) ([]int32, bool) {
 		}
 	}
 	return list, found
+}
+
+// ofModel returns the notes that stand for the tasks of a model, in the order of
+// introduction.
+func (lay *layout) ofModel(id deck.ID, m string) []int32 {
+	var list []int32
+	for _, v := range lay.decks {
+		if v.deck.ID != id {
+			continue
+		}
+		at := slices.IndexFunc(v.deck.Models, func(x *model.Model) bool { return x.ID == m })
+		for _, n := range v.intro {
+			if at >= 0 && lay.notes[n].model == int32(at) {
+				list = append(list, n)
+			}
+		}
+	}
+	return list
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"touchpoint/deck"
+	"touchpoint/deck/model"
 )
 
 // A Question is what a card asks, ready to be drawn.
@@ -19,7 +20,9 @@ type Question struct {
 	Several     bool     // Choice: more than one option is right
 	Items       []string // Order: shuffled, as plain text
 	Sources     []deck.Source
-	Model       string // id of the concept model to draw beside the answer
+	Model       string     // id of the concept model to draw beside the answer
+	Lit         []string   // its elements that stand out there
+	Task        *model.Ask // of a task: what is asked about the model; nil otherwise
 
 	accepted []string // Typed: what is accepted, the answer first
 	inOrder  []int    // Order: indexes into Items in the right order
@@ -45,6 +48,10 @@ func newQuestion(c deck.Card, seed uint64) Question {
 		Explanation: deck.Blocks(n.Explanation),
 		Gap:         c.Gap(),
 		Model:       n.Model,
+		Lit:         n.Lit,
+	}
+	if c.Task != nil {
+		q.put(c.Task.Ask(seed))
 	}
 	for _, key := range n.Cites {
 		if s, ok := c.Deck.Source(key); ok {
@@ -63,6 +70,29 @@ func newQuestion(c deck.Card, seed uint64) Question {
 		}
 	}
 	return q
+}
+
+// put makes the question that of a task. Its options and items are shuffled already.
+func (q *Question) put(ask model.Ask) {
+	q.Task = &ask
+	q.Prompt = paragraph(ask.Prompt)
+	for i, o := range ask.Options {
+		q.Options = append(q.Options, Option{
+			Text: o.Text, Blocks: paragraph(o.Text), Index: i,
+			Correct: ask.Score(model.Answer{Chosen: o.ID}).Correct,
+		})
+	}
+	q.Items = ask.Items
+	if ask.Way == model.Type && len(ask.Task.Elements) > 0 {
+		if e, ok := ask.Task.Model.Element(ask.Task.Elements[0]); ok {
+			q.accepted = append([]string{e.Label}, e.Accept...)
+		}
+	}
+}
+
+// paragraph returns plain text as a block.
+func paragraph(text string) []deck.Block {
+	return []deck.Block{{Kind: deck.Paragraph, Spans: []deck.Span{{Text: text}}}}
 }
 
 // offer shuffles the options of a choice.
@@ -109,6 +139,8 @@ func (q Question) Scored() bool {
 		return len(q.accepted) > 0
 	case deck.Order:
 		return len(q.Items) > 0
+	case deck.Modelled:
+		return q.Task != nil
 	}
 	return false
 }

@@ -76,6 +76,9 @@ func (d *Desk) gather(notes []int32, at moment) *hand {
 func (d *Desk) deal(h *hand, n int32, over int64) {
 	at := &h.at
 	h.fresh[n] = none
+	if d.preset.ModelsOnly && d.layout.notes[n].model == none {
+		return
+	}
 	taken := false
 	review, fresh := int32(none), int32(none)
 	for i := d.layout.notes[n].first; i < d.layout.notes[n].end; i++ {

@@ -3,6 +3,7 @@ package study
 import (
 	"touchpoint/deck"
 	"touchpoint/deck/memory"
+	"touchpoint/deck/model"
 )
 
 // A Response is what the learner gave as the answer.
@@ -10,6 +11,7 @@ type Response struct {
 	Chosen []int  // Choice: indexes into Question.Options
 	Text   string // Typed
 	Order  []int  // Order: indexes into Question.Items, in the learner's order
+	Task   model.Answer
 }
 
 // A Score says how right a response is, and the grade that follows from it.
@@ -22,6 +24,7 @@ type Score struct {
 	Accepted string        // Typed: the accepted answer that is nearest
 	Right    []bool        // Choice: by option, whether it is rightly chosen or rightly left. Order: by place
 	Solution []int         // Choice: the right options. Order: indexes into Question.Items in the right order
+	Task     model.Score   // of a task
 }
 
 // A Piece is a run of a typed answer.
@@ -55,6 +58,9 @@ const shortOrder = 4
 //	order    every item in its place                         Good
 //	         two neighbours swapped, among four or more      Hard
 //	         anything else                                   Again
+//	task     right                                           Good
+//	         four fifths or more of an answer of many parts  Hard
+//	         anything else                                   Again
 //
 // Hard is a pass, so it is proposed only where the learner knew the matter. Easy is
 // never proposed: only the learner knows how easy it was. A kind that is not scored
@@ -68,9 +74,35 @@ func (q Question) Score(r Response) Score {
 		return q.scoreChoice(r.Chosen)
 	case deck.Order:
 		return q.scoreOrder(r.Order)
+	case deck.Modelled:
+		return q.scoreTask(r)
 	default:
 		return scoreTyped(q.accepted, r.Text)
 	}
+}
+
+// nearlyAll is the share of an answer of many parts that shows that its matter is known.
+const nearlyAll = 0.8
+
+func (q Question) scoreTask(r Response) Score {
+	given := r.Task
+	given.Text, given.Order = r.Text, r.Order
+	if len(r.Chosen) == 1 && 0 <= r.Chosen[0] && r.Chosen[0] < len(q.Task.Options) {
+		given.Chosen = q.Task.Options[r.Chosen[0]].ID
+	}
+	t := q.Task.Score(given)
+	s := Score{Proposed: memory.Again}
+	if len(q.accepted) > 0 {
+		s = scoreTyped(q.accepted, r.Text)
+	}
+	s.Correct, s.Share, s.Task, s.Solution = t.Correct, t.Share, t, t.Solution
+	switch {
+	case t.Correct:
+		s.Proposed = memory.Good
+	case t.Share >= nearlyAll:
+		s.Proposed = memory.Hard
+	}
+	return s
 }
 
 func (q Question) scoreChoice(chosen []int) Score {

@@ -13,6 +13,7 @@ import (
 type Scope struct {
 	Deck  deck.ID       // "" for all decks
 	Topic string        // title of a topic; "" for all topics
+	Model string        // id of a model of Deck, for its tasks alone; "" for everything
 	Time  time.Duration // the session ends after about that much studying; 0 for no limit
 	Extra int           // so many new cards and so many reviews beyond the day's limits
 }
