@@ -1,6 +1,8 @@
 package diagram
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -67,6 +69,7 @@ var leastSize = fyne.NewSize(240, 180)
 func New() *Diagram {
 	d := &Diagram{scale: 1, fitted: true, least: leastSize, paints: paints{}}
 	d.looks = looksNow()
+	d.base.FillColor = color.Transparent
 	d.layer = container.New(still{})
 	d.clip = container.NewClip(container.New(still{}, d.layer))
 	d.pad = newPad(d)
@@ -233,6 +236,7 @@ func (r *renderer) Objects() []fyne.CanvasObject { return r.objects }
 func (r *renderer) Destroy()                     {}
 
 func (r *renderer) Layout(size fyne.Size) {
+	r.d.pad.Hidden = r.d.Static
 	r.d.base.Resize(size)
 	r.d.clip.Resize(size)
 	r.d.pad.Resize(size)

@@ -79,7 +79,7 @@ func edgeMarks(e *model.Edge, f model.Face) []mark {
 		level = tetherLayer
 	}
 	if f.Lit {
-		p.stroke(haloLayer, points, faint(theme.Accent, 0.22), 9, solid)
+		p.stroke(haloLayer, points, faint(theme.Accent, 0.28), 9, solid)
 	}
 	line := points
 	if s.head {
@@ -191,7 +191,7 @@ func (p *pen) edgeVerdict(e *model.Edge, f model.Face) {
 	case model.Unmarked:
 	}
 	if f.Right != "" {
-		p.tag(at.AddXY(half+3, 0), leading, f.Right, full(theme.Good))
+		p.tag(at.AddXY(0, half+tagHeight/2+1), centred, f.Right, full(theme.Good))
 	}
 	if f.Tag != "" {
 		p.tag(at.AddXY(0, -half-tagHeight/2-1), centred, f.Tag, full(theme.Accent))

@@ -223,7 +223,6 @@ type anchor uint8
 
 const (
 	centred anchor = iota
-	leading
 	trailing
 )
 
@@ -233,12 +232,8 @@ const tagHeight = 16
 func (p *pen) tag(at fyne.Position, a anchor, text string, in ink) {
 	w := width(text, tagSize) + 12
 	x := at.X - w/2
-	switch a {
-	case leading:
-		x = at.X
-	case trailing:
+	if a == trailing {
 		x = at.X - w
-	case centred:
 	}
 	p.rect(topLayer, model.Rect{X: float64(x), Y: float64(at.Y - tagHeight/2), Width: float64(w), Height: tagHeight},
 		tagHeight/2, full(theme.Surface), ink{in.role, in.share * 0.7}, 1)

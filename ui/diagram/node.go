@@ -36,11 +36,7 @@ func nodeMarks(n *model.Node, f model.Face, quiet bool) []mark {
 		} else {
 			p.rect(l.layer, n.Rect, l.radius, l.fill, l.edge, l.edgeWidth)
 		}
-		if f.Recall != nil && f.Recall.Seen > 0 {
-			if apart := apart(f.Recall.Chance); apart > 0 {
-				p.hatch(l.layer, grown(n.Rect, -3), apart, faint(recallRole(f.Recall), 0.28))
-			}
-		}
+		p.remembered(n.Rect, l, f.Recall)
 		roleMarks(&p, n, l)
 	}
 	p.words(n, f, l)
@@ -78,9 +74,6 @@ func (l look) under(n *model.Node, f model.Face) look {
 	focal := n.Role == model.Focal && n.Shape == model.Box
 	if f.Recall != nil {
 		l.fill, l.text = full(theme.Surface), full(theme.Ink)
-		if f.Recall.Seen > 0 {
-			l.fill = faint(recallRole(f.Recall), 0.14)
-		}
 		if focal {
 			l.edgeWidth = 3
 		}
@@ -103,6 +96,21 @@ func (l look) under(n *model.Node, f model.Face) look {
 		l.edge, l.edgeWidth, l.dashed = full(theme.Accent), 2, true
 	}
 	return l
+}
+
+// remembered tints and hatches a node by how well it is remembered.
+func (p *pen) remembered(r model.Rect, l look, recall *model.Recall) {
+	if recall == nil || recall.Seen == 0 {
+		return
+	}
+	role := recallRole(recall)
+	p.rect(l.layer, r, l.radius, faint(role, 0.14), nothing, 0)
+	if apart := apart(recall.Chance); apart > 0 {
+		round := float64(l.radius) * 0.3 // the corners are round: the hatch stays within
+		r = grown(r, -2)
+		r.X, r.Width = r.X+round, r.Width-2*round
+		p.hatch(l.layer, r, apart, faint(role, 0.28))
+	}
 }
 
 // roleMarks draws what tells a role from another without colour.
@@ -152,7 +160,7 @@ func (p *pen) verdict(r model.Rect, f model.Face) {
 	left, right := float32(r.X), float32(r.X+r.Width)
 	top, bottom := float32(r.Y), float32(r.Y+r.Height)
 	corner := fyne.NewPos(left+2, top+2)
-	foot := fyne.NewPos((left+right)/2, bottom+2)
+	foot := fyne.NewPos((left+right)/2, bottom+5)
 	switch f.Mark {
 	case model.Hit:
 		p.tick(corner)
@@ -168,14 +176,14 @@ func (p *pen) verdict(r model.Rect, f model.Face) {
 		p.tag(foot, centred, f.Right, full(theme.Good))
 	}
 	if f.Tag != "" {
-		at := fyne.NewPos(right-4, bottom+2)
+		at := fyne.NewPos(right-4, bottom+5)
 		if f.Right != "" || f.Mark == model.Miss {
-			at.Y = top - 2
+			at.Y = top - 5
 		}
 		p.tag(at, trailing, f.Tag, full(theme.Accent))
 	}
 	if f.Recall != nil {
-		p.tag(fyne.NewPos(right+4, top), trailing, recallWord(f.Recall), full(theme.Ink))
+		p.tag(fyne.NewPos(right+4, top-3), trailing, recallWord(f.Recall), full(theme.Ink))
 	}
 }
 
