@@ -1,32 +1,253 @@
 package model
 
-// Check looks for what concerns several elements of a model.
-func Check(*Model) []Fault { return nil }
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+)
 
-// A Citation is where a model names sources.
-type Citation struct {
-	Sources []string
-	Pos     Pos
+// Check looks for what concerns several elements of a model, and for figures that nobody
+// is named for. [Parse] has found the rest.
+func Check(m *Model) []Fault {
+	c := &checker{model: m, stages: make(map[string]int)}
+	for i, s := range m.Stages {
+		c.stages[s.ID] = i
+	}
+	c.empty()
+	c.formerIDs()
+	c.figures()
+	c.unreachable()
+	c.net()
+	c.flows()
+	c.rules()
+	sortFaults(c.faults)
+	return c.faults
 }
 
-// Citations returns all that names sources, in the order of [Model.Elements].
-func (m *Model) Citations() []Citation {
-	list := []Citation{{m.Sources, m.Pos}}
+// A checker checks one model.
+type checker struct {
+	model  *Model
+	stages map[string]int // index by id
+	faults []Fault
+}
+
+func (c *checker) error(p Pos, rule, message, fix string) {
+	c.faults = append(c.faults, Fault{p, Error, rule, message, fix})
+}
+
+func (c *checker) warn(p Pos, rule, message, fix string) {
+	c.faults = append(c.faults, Fault{p, Warning, rule, message, fix})
+}
+
+// empty reports a model that has nothing of what its kind is made of.
+func (c *checker) empty() {
+	m := c.model
+	var lacks string
+	switch m.Kind {
+	case PathKind:
+		lacks = lacking(map[string]int{"constructs": len(m.Constructs), "relations": len(m.Relations)})
+	case JourneyKind:
+		lacks = lacking(map[string]int{"stages": len(m.Stages)})
+	case ContingencyKind:
+		lacks = lacking(map[string]int{"alternatives": len(m.Alternatives), "rules": len(m.Rules)})
+	case ClassificationKind:
+		lacks = lacking(map[string]int{"facets": len(m.Facets)})
+	}
+	if lacks != "" {
+		c.error(m.Pos, "empty-model", fmt.Sprintf("a %s model without %s shows nothing", m.Kind, lacks), "write some")
+	}
+}
+
+// lacking returns the first name, in order of the alphabet, of which there is none.
+func lacking(counts map[string]int) string {
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
+		if counts[name] == 0 {
+			return name
+		}
+	}
+	return ""
+}
+
+// formerIDs reports former ids that are in use, or are claimed twice: progress would go
+// to the wrong card.
+func (c *checker) formerIDs() {
+	type named struct {
+		id  string
+		was []string
+		pos Pos
+	}
+	var all []named
+	for _, e := range c.model.Elements() {
+		if e.Kind != IsValue {
+			all = append(all, named{e.ID, e.Was, e.Pos})
+		}
+	}
+	for _, x := range c.model.Cases {
+		all = append(all, named{x.ID, x.Was, x.Pos})
+	}
+	for _, x := range c.model.Scenarios {
+		all = append(all, named{x.ID, x.Was, x.Pos})
+	}
+	owner := make(map[string]string)
+	for _, e := range all {
+		owner[e.id] = ""
+	}
+	for _, e := range all {
+		for _, was := range e.was {
+			other, taken := owner[was]
+			switch {
+			case taken && other == "":
+				c.error(e.pos, "was-clash", was+" is named as a former id, but something has it now", "take it out of was:, or give the other another id")
+			case taken:
+				c.error(e.pos, "was-clash", fmt.Sprintf("%s is named as a former id by %s already", was, other), "keep it in one of the two")
+			default:
+				owner[was] = e.id
+			}
+		}
+	}
+}
+
+// figure is a number in a text. Digits that belong to a word, as in B2B, H1 or 2nd, are
+// none, nor are those of a word such as 5-point, nor years.
+var figure = regexp.MustCompile(`(?:^|[\s(±≈~<>=+−-])(\d[\d.,]*\d|\d)(?:\s*%)?(?:$|[\s).,;:!?–—])`)
+
+var year = regexp.MustCompile(`^(?:19|20)\d\d$`)
+
+// figureIn returns a number that stands in one of the texts, "" if there is none.
+func figureIn(texts ...string) string {
+	for _, t := range texts {
+		if strings.IndexFunc(t, func(r rune) bool { return r >= '0' && r <= '9' }) < 0 {
+			continue
+		}
+		for _, found := range figure.FindAllStringSubmatch(t, -1) {
+			if !year.MatchString(found[1]) {
+				return found[1]
+			}
+		}
+	}
+	return ""
+}
+
+// figures reports numbers for which no source is named.
+func (c *checker) figures() {
+	m := c.model
+	look := func(p Pos, sources []string, texts ...string) {
+		if len(sources) > 0 {
+			return
+		}
+		if n := figureIn(texts...); n != "" {
+			c.error(p, "number-without-source", fmt.Sprintf("the number %s stands here, and no source is named", n),
+				"write source: with the key of one, or write the number as a word if it is no result")
+		}
+	}
+	look(m.Pos, m.Sources, m.Title, m.Question, m.About)
 	for _, e := range m.Elements() {
-		if e.Kind != IsValue { // which has those of its condition
-			list = append(list, Citation{e.Sources, e.Pos})
+		look(e.Pos, e.Sources, e.Label, e.Meaning)
+	}
+	for _, x := range m.Relations {
+		if x.Effect != nil && len(x.Sources) == 0 {
+			c.error(x.Pos, "number-without-source", fmt.Sprintf("the effect %g stands here, and no source is named", x.Effect.Value), "write source: with the key of one, or leave the effect out")
 		}
 	}
 	for _, x := range m.Moderators {
+		for _, l := range x.Levels {
+			look(x.Pos, x.Sources, l.Label, l.Meaning)
+		}
 		for _, a := range x.Acts {
-			list = append(list, Citation{a.Sources, a.Pos})
+			look(a.Pos, a.Sources, a.Text)
 		}
 	}
-	for _, c := range m.Cases {
-		list = append(list, Citation{c.Sources, c.Pos})
+	for _, f := range m.Facets {
+		look(f.Pos, f.Sources, f.Question)
 	}
-	for _, s := range m.Scenarios {
-		list = append(list, Citation{s.Sources, s.Pos})
+	for _, x := range m.Readings {
+		for _, s := range x.Stages {
+			look(x.Pos, x.Sources, s.Text)
+		}
 	}
-	return list
+	for _, x := range m.Cases {
+		if !x.Fictitious {
+			look(x.Pos, x.Sources, x.Text, x.Why)
+		}
+	}
+}
+
+// unreachable warns of what nothing leads to or from.
+func (c *checker) unreachable() {
+	m := c.model
+	touched := make(map[string]bool)
+	for _, x := range m.Relations {
+		touched[x.From], touched[x.To] = true, true
+	}
+	for _, x := range m.Constructs {
+		if !touched[x.ID] {
+			c.warn(x.Pos, "unreachable", "no relation begins or ends at "+x.ID, "write the relation, or leave the construct out")
+		}
+	}
+	used := make(map[string]bool)
+	for _, u := range m.Rules {
+		for condition := range u.When {
+			used[condition] = true
+		}
+	}
+	for _, x := range m.Conditions {
+		if !used[x.ID] {
+			c.warn(x.Pos, "unreachable", "no rule asks for the condition "+x.ID, "write the rule, or leave the condition out")
+		}
+	}
+}
+
+// net warns of pairs between which no way leads.
+func (c *checker) net() {
+	next := make(map[string][]string)
+	for _, x := range c.model.Relations {
+		next[x.From] = append(next[x.From], x.To)
+	}
+	for _, p := range c.model.Net {
+		seen := map[string]bool{p.From: true}
+		for todo := []string{p.From}; len(todo) > 0; todo = todo[1:] {
+			for _, to := range next[todo[0]] {
+				if !seen[to] {
+					seen[to] = true
+					todo = append(todo, to)
+				}
+			}
+		}
+		if !seen[p.To] || p.From == p.To {
+			c.warn(c.model.Pos, "no-way", fmt.Sprintf("no way leads from %s to %s, so its net effect cannot be asked", p.From, p.To), "take the pair out of net:")
+		}
+	}
+}
+
+// flows reports flows whose form does not go with the stages that they join.
+func (c *checker) flows() {
+	for _, f := range c.model.Flows {
+		from, fromStage := c.stages[f.From]
+		to, toStage := c.stages[f.To]
+		next := len(c.stages) > 0 && to == (from+1)%len(c.stages)
+		between := fromStage && toStage
+		switch {
+		case f.From == f.To:
+			c.flow(f, "it leads from %s to itself", f.From)
+		case f.Form == Sequence && between && to != from+1:
+			c.flow(f, "a sequence leads to the next stage, and %s does not follow %s", f.To, f.From)
+		case f.Form == Loop && !between:
+			c.flow(f, "a loop joins two stages, and %s to %s does not", f.From, f.To)
+		case f.Form == Loop && to > from:
+			c.flow(f, "a loop leads back, and %s stands after %s", f.To, f.From)
+		case f.Form == Bypass && !between:
+			c.flow(f, "a bypass joins two stages, and %s to %s does not", f.From, f.To)
+		case f.Form == Bypass && next:
+			c.flow(f, "a bypass leaves stages out, and %s follows %s at once", f.To, f.From)
+		case f.Form == Carry && between:
+			c.flow(f, "what is carried over comes from or goes to a box around the grid, and %s and %s are stages", f.From, f.To)
+		}
+	}
+}
+
+func (c *checker) flow(f Flow, message string, ids ...any) {
+	c.error(f.Pos, "flow-form", fmt.Sprintf("the form of the flow %s does not fit: "+message, append([]any{f.ID}, ids...)...),
+		"write another form: sequence, loop, bypass or carry")
 }

@@ -32,6 +32,7 @@ type Limits struct {
 	Line     int // bytes of a line
 	Brackets int // opening ones, which may all stand in one another
 	Depth    int // steps of indentation and brackets that stand in one another; 0 for any number
+	Problems int // that are told of, errors and warnings each; 0 for any number
 }
 
 // A Reader reads a mapping of YAML and gathers what is wrong with it.
@@ -41,6 +42,8 @@ type Reader struct {
 	Name     string // what the YAML is called in a message
 	Before   int    // lines of the file before the YAML
 	Problems []Problem
+	Errors   int // how many problems there were that are no warnings
+	warnings int
 }
 
 // Read parses YAML and returns the entries of the mapping that it must be.
@@ -70,6 +73,13 @@ func (r *Reader) Report(n ast.Node, warning bool, rule, message, fix string) {
 }
 
 func (r *Reader) add(line, column int, warning bool, rule, message, fix string) {
+	count := &r.Errors
+	if warning {
+		count = &r.warnings
+	}
+	if *count++; r.Limits.Problems > 0 && *count > r.Limits.Problems {
+		return
+	}
 	r.Problems = append(r.Problems, Problem{line, column, warning, rule, message, fix})
 }
 
