@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // key is what an Ask needs to score an answer.
@@ -124,10 +125,12 @@ func (q *asking) shuffled(options []Option) []Option {
 	return options
 }
 
-// sentence ends a text with a full stop unless it ends a sentence already.
+// sentence ends a text with a full stop unless it ends a sentence already, be it within
+// quotation marks.
 func sentence(s string) string {
 	s = strings.TrimSpace(s)
-	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?:") || strings.HasSuffix(s, "…") || strings.HasSuffix(s, "。") {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "”’\"')"))
+	if s == "" || strings.ContainsRune(".!?:…。！？", last) {
 		return s
 	}
 	return s + "."

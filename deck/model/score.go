@@ -194,9 +194,18 @@ func (a Ask) scoreTyped(s *Score, text string) {
 		case typed == "" || len(typed) > maxName:
 			f.Mark = Miss
 		default:
-			f.Mark, f.Label, f.Right = Wrong, typed, a.key.words
+			f.Mark, f.Label, f.Right = Wrong, shortened(typed), a.key.words
 		}
 	})
+}
+
+// shortened returns as much of a typed text as a box has room for.
+func shortened(text string) string {
+	const room = 40
+	if r := []rune(text); len(r) > room {
+		return string(r[:room-1]) + "…"
+	}
+	return text
 }
 
 // mostNames is how many names of a list are read. What stands beyond is too much.

@@ -141,10 +141,6 @@ func formerIDs(kind TaskKind, parts ...Part) []string {
 // ordered returns the tasks in the order of introduction, with no more prerequisites
 // than are needed.
 func (b *taskList) ordered() []Task {
-	rank := make(map[TaskKind]int, len(TaskKinds))
-	for i, kind := range TaskKinds {
-		rank[kind] = i
-	}
 	place := make(map[string]int, len(b.tasks))
 	for _, t := range b.tasks {
 		place[t.ID] = b.stepOf(t)
@@ -152,9 +148,9 @@ func (b *taskList) ordered() []Task {
 	sorted := slices.Clone(b.tasks)
 	slices.SortStableFunc(sorted, func(x, y Task) int {
 		if x.Kind == RebuildTask || y.Kind == RebuildTask {
-			return cmp.Compare(rank[x.Kind], rank[y.Kind])
+			return cmp.Compare(x.rank(), y.rank())
 		}
-		return cmp.Or(cmp.Compare(place[x.ID], place[y.ID]), cmp.Compare(rank[x.Kind], rank[y.Kind]))
+		return cmp.Or(cmp.Compare(place[x.ID], place[y.ID]), cmp.Compare(x.rank(), y.rank()))
 	})
 	list := make([]Task, 0, len(sorted))
 	done := make(map[string]bool, len(sorted))
@@ -179,6 +175,19 @@ func (b *taskList) ordered() []Task {
 	}
 	reduce(list)
 	return list
+}
+
+// rank says what a learner meets first within a step: what things are called, then what
+// holds between them, then what takes both.
+func (t Task) rank() int {
+	if t.Kind == RecallTask && len(t.After) == 0 {
+		return 0 // the categories themselves, before what belongs to them
+	}
+	return 1 + slices.Index([]TaskKind{
+		NameTask, SignTask, ModeratorTask, EffectTask, NetTask, AlteredTask,
+		OrderTask, PlaceTask, LoopTask, WalkTask, ConditionTask, DecideTask, GapTask,
+		SortTask, OddTask, RecallTask, RebuildTask,
+	}, t.Kind)
 }
 
 // reduce takes out of the prerequisites what others of them imply. Prerequisites stand

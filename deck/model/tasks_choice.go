@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -47,7 +48,7 @@ func (b *taskList) rules() {
 		}
 		b.add(Task{
 			ID: taskID(ConditionTask, r.ID), Kind: ConditionTask, Was: formerIDs(ConditionTask, r.Part),
-			Elements: append([]string{r.ID}, b.m.values(r.When)...),
+			Elements: append(append([]string{r.ID}, b.m.values(r.When)...), b.m.ifAlternative(r.Alternative)...),
 			Prompt:   b.m.conditionsInWords(r.When) + " What is favoured?",
 		})
 	}
@@ -61,7 +62,8 @@ func (b *taskList) decisions() {
 		}
 		t := Task{
 			ID: taskID(DecideTask, c.ID), Kind: DecideTask, Was: formerIDs(DecideTask, c.part()),
-			Elements: b.m.values(c.Given), Prompt: c.Text + " What would you choose?",
+			Elements: append(b.m.values(c.Given), b.m.ifAlternative(c.Answer)...),
+			Prompt:   sentence(c.Text) + " What is favoured?",
 		}
 		for _, r := range b.m.rulesFor(c.Given) {
 			t.After = append(t.After, taskID(ConditionTask, r.ID))
@@ -90,6 +92,14 @@ func (m *Model) alternative(id string) *Alternative {
 		}
 	}
 	return nil
+}
+
+// ifAlternative returns the alternative with an id, if there is one.
+func (m *Model) ifAlternative(id string) []string {
+	if m.alternative(id) == nil {
+		return nil
+	}
+	return []string{id}
 }
 
 // values returns given conditions as ids of elements, in the order of the model.
@@ -139,19 +149,28 @@ func (m *Model) rulesFor(given map[string]string) []*Rule {
 	return list
 }
 
-// statement says a rule in a sentence; "" when it states no result.
+// statement says a rule in a sentence.
 func (m *Model) statement(r *Rule) string {
-	when := strings.TrimSuffix(strings.ReplaceAll(m.conditionsInWords(r.When), ". ", ", "), ".")
-	if len(r.When) == 0 {
-		when = "On average"
+	var words []string
+	for _, c := range m.Conditions {
+		if v, ok := r.When[c.ID]; ok {
+			words = append(words, c.Label+" is “"+levelLabel(c.Values, v)+"”")
+		}
 	}
-	switch a := m.alternative(r.Alternative); {
+	when := " on average"
+	if len(words) > 0 {
+		when = " when " + strings.Join(words, " and ")
+	}
+	a := m.alternative(r.Alternative)
+	switch {
 	case r.Says == Favours && a != nil:
-		return when + ": " + a.Label + " is favoured"
+		return a.Label + " is favoured" + when
 	case r.Says == NoPreference:
-		return when + ": no difference was found"
+		return "No difference was found" + when
+	case r.Says == UnknownVerdict && a != nil:
+		return "It is not known whether " + a.Label + " is favoured" + when
 	}
-	return ""
+	return "It is not known what is favoured" + when
 }
 
 // A shown is a statement that is supported, with the element that makes it.
@@ -171,8 +190,8 @@ func (m *Model) shownStatements() []shown {
 	}
 	for i := range m.Rules {
 		r := &m.Rules[i]
-		if text := m.statement(r); text != "" && (r.Standing == Finding || r.Standing == Concept) {
-			list = append(list, shown{r.ID, text})
+		if r.answer() != unknownAlternative && (r.Standing == Finding || r.Standing == Concept) {
+			list = append(list, shown{r.ID, m.statement(r)})
 		}
 	}
 	return list
@@ -187,7 +206,7 @@ func (b *taskList) classification() {
 		}
 		b.add(Task{
 			ID: taskID(RecallTask, f.ID), Kind: RecallTask, Elements: []string{f.ID}, Was: formerIDs(RecallTask, f.Part),
-			Prompt: strings.TrimSpace("Name all of “" + f.Label + "”. " + conceal(f.Question, categoryNames(f)...)),
+			Prompt: strings.TrimSpace(fmt.Sprintf("“%s”: name all %d. %s", f.Label, len(f.Categories), conceal(f.Question, categoryNames(f)...))),
 		})
 		for k := range f.Categories {
 			b.members(f, &f.Categories[k])
@@ -227,7 +246,7 @@ func (b *taskList) members(f *Facet, c *Category) {
 	if len(in) >= leastMembers && len(in) <= mostMembers {
 		b.add(Task{
 			ID: taskID(RecallTask, c.ID), Kind: RecallTask, Elements: []string{c.ID}, Was: formerIDs(RecallTask, c.Part), After: after,
-			Prompt: "Name all that belongs to “" + c.Label + "”.",
+			Prompt: fmt.Sprintf("Name all %d that belong to “%s”.", len(in), c.Label),
 		})
 	}
 }
