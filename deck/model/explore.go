@@ -1,5 +1,15 @@
 package model
 
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// IsCell is the kind of a cell of a journey's grid when it is selected. Cells are not
+// among the elements of a model.
+const IsCell ElementKind = "cell"
+
 // An Exploration is a model that is being looked at: what is selected, which switches are
 // set, where a walk through it stands. It holds everything a screen has to know, so that
 // the screen draws Overlay over Drawing, shows Panel and turns keys into calls.
@@ -7,16 +17,18 @@ package model
 // Stepping, tracing and a scenario are told one at a time: to begin one ends the others.
 type Exploration struct {
 	m        *Model
-	drawing  *Drawing
 	elements []Element
-	index    map[string]int // of elements, by id
+	index    map[string]int // of elements, by id; the first counts
+
+	drawing *Drawing
+	drawn   []drawn // what Drawing consists of
 
 	selected string
 	near     bool
-	from, to string            // what is traced; "" when nothing is
+	traced   *Pair
 	levels   map[string]string // what is switched on: moderator or condition to level
 
-	steps    [][]string
+	steps    [][]string     // elements that a step names
 	at       map[string]int // element to the step that shows it
 	step     int
 	scenario int // index of the scenario, -1 without
@@ -83,7 +95,7 @@ type Projection struct {
 type ReadingView struct {
 	Reading Reading
 	Overlay Overlay
-	Sets    []SetSize
+	Sets    []SetSize // in the order of the reading; a size of 0 is not given
 }
 
 // A Panel is what is told about what is selected, or about the model as a whole.
@@ -101,8 +113,11 @@ func Explore(m *Model) *Exploration {
 	x := &Exploration{m: m, scenario: -1, levels: map[string]string{}, elements: m.Elements()}
 	x.index = make(map[string]int, len(x.elements))
 	for i, e := range x.elements {
-		x.index[e.ID] = i
+		if _, twice := x.index[e.ID]; !twice {
+			x.index[e.ID] = i
+		}
 	}
+	x.plan()
 	return x
 }
 
@@ -112,15 +127,24 @@ func (x *Exploration) Model() *Model { return x.m }
 // Drawing returns the model's picture. It is drawn once.
 func (x *Exploration) Drawing() *Drawing {
 	if x.drawing == nil {
-		x.drawing = &Drawing{}
+		x.drawing = Draw(x.m, DrawOptions{})
+		x.drawn = x.pieces(x.drawing)
 	}
 	return x.drawing
 }
 
-// Select turns to an element, a cell of a journey's grid or a moderator's thin line. It
-// reports whether there is such a thing to be seen; if not, the selection stays.
+// Select turns to an element, a cell of a journey's grid, a moderator's thin line or an
+// arrow that a rule is drawn as. It reports whether there is such a thing to be seen; if
+// not, the selection stays.
 func (x *Exploration) Select(id string) bool {
 	if _, ok := x.index[id]; !ok {
+		if _, ok := x.cell(id); !ok {
+			if id, ok = x.owner(id); !ok {
+				return false
+			}
+		}
+	}
+	if !x.shown(id) {
 		return false
 	}
 	x.selected = id
@@ -129,11 +153,10 @@ func (x *Exploration) Select(id string) bool {
 
 // Selected returns the element that is selected. A cell is one of kind IsCell.
 func (x *Exploration) Selected() (Element, bool) {
-	i, ok := x.index[x.selected]
-	if !ok {
-		return Element{}, false
+	if e, ok := x.element(x.selected); ok {
+		return e, true
 	}
-	return x.elements[i], true
+	return x.cell(x.selected)
 }
 
 // Clear selects nothing.
@@ -145,109 +168,195 @@ func (x *Exploration) SetNeighbours(on bool) { x.near = on }
 // Neighbours reports whether it does.
 func (x *Exploration) Neighbours() bool { return x.near }
 
-// Trace follows all ways from one element to another.
-func (x *Exploration) Trace(from, to string) Trace {
-	x.from, x.to = from, to
-	return Trace{From: from, To: to}
-}
-
-// ClearTrace ends the tracing.
-func (x *Exploration) ClearTrace() { x.from, x.to = "", "" }
-
-// Traced returns what is being traced.
-func (x *Exploration) Traced() (Trace, bool) { return Trace{From: x.from, To: x.to}, x.from != "" }
-
-// Switches returns what can be set: a path's moderators, the conditions of a contingency.
-func (x *Exploration) Switches() []Switch { return nil }
-
-// Switch sets a moderator or a condition to a level, "" to turn it off.
-func (x *Exploration) Switch(id, level string) { x.levels[id] = level }
-
-// Changes says in sentences what the switches do.
-func (x *Exploration) Changes() []string { return nil }
-
-// Verdict returns what is favoured under the conditions that are set; false for a model
-// that has no alternatives.
-func (x *Exploration) Verdict() (Judgement, bool) { return Judgement{}, false }
-
-// Reverse says in sentences when an alternative is favoured.
-func (x *Exploration) Reverse(string) []string { return nil }
-
-// Steps returns how many steps the way through the model has.
-func (x *Exploration) Steps() int { return len(x.steps) }
-
-// Step returns the step that is shown, from 1; 0 when the whole model is.
-func (x *Exploration) Step() int { return x.step }
-
-// StartSteps shows the first step only.
-func (x *Exploration) StartSteps() { x.step = min(1, len(x.steps)) }
-
-// Next shows one step more. It reports whether there was one.
-func (x *Exploration) Next() bool {
-	if x.step == 0 || x.step >= len(x.steps) {
-		return false
-	}
-	x.step++
-	return true
-}
-
-// Previous shows one step less. It reports whether there was one.
-func (x *Exploration) Previous() bool {
-	if x.step <= 1 {
-		return false
-	}
-	x.step--
-	return true
-}
-
-// StopSteps shows the whole model.
-func (x *Exploration) StopSteps() { x.step = 0 }
-
-// Prediction asks what Next will show; false when nothing is left to be guessed.
-func (x *Exploration) Prediction() (Prediction, bool) { return Prediction{}, false }
-
-// Predict judges an option of Prediction, in words. It does not go on to the next step.
-func (x *Exploration) Predict(string) (right bool, text string) { return false, "" }
-
-// Scenarios returns the walks through a journey.
-func (x *Exploration) Scenarios() []Scenario { return x.m.Scenarios }
-
-// StartScenario begins a walk at its first step. It reports whether there is such a walk.
-func (x *Exploration) StartScenario(string) bool { return false }
-
-// ScenarioNext goes on with the walk. It reports whether there was a step left.
-func (x *Exploration) ScenarioNext() bool { return false }
-
-// ScenarioPrevious goes back in the walk. It reports whether there was a step before.
-func (x *Exploration) ScenarioPrevious() bool { return false }
-
-// ScenarioStop ends the walk.
-func (x *Exploration) ScenarioStop() { x.scenario = -1 }
-
-// ScenarioStep returns where the walk stands, counted from 0; false without a walk.
-func (x *Exploration) ScenarioStep() (int, ScenarioStep, bool) { return 0, ScenarioStep{}, false }
-
-// Readings returns the readings of a journey, to be shown side by side.
-func (x *Exploration) Readings() []ReadingView { return nil }
-
-// ReadingNote says what the numbers in the readings are worth. Show it once beside them.
-func (x *Exploration) ReadingNote() string { return "" }
-
-// WhatIf says what a change of the input by some percent would go with, for every
-// relation with an elasticity.
-func (x *Exploration) WhatIf(float64) []Projection { return nil }
-
-// WhatIfNote says what WhatIf rests on. Show it beside the figures.
-func (x *Exploration) WhatIfNote() string { return "" }
-
-// HasWhatIf reports whether any relation has an elasticity.
-func (x *Exploration) HasWhatIf() bool { return false }
-
 // Mastery shows on every element how well it is remembered; nil ends that.
-func (x *Exploration) Mastery(by map[string]Recall) { x.recall = by }
+func (x *Exploration) Mastery(by map[string]Recall) { x.recall = maps.Clone(by) }
 
-// Overlay says how the drawing looks now.
-func (x *Exploration) Overlay() Overlay { return Overlay{} }
+// Overlay says how the drawing looks now: all of the above and below at once. What one
+// of them lights does not stand back for another.
+func (x *Exploration) Overlay() Overlay {
+	x.Drawing()
+	o := Overlay{}
+	x.overlaySelection(o)
+	x.overlayTrace(o)
+	x.overlaySwitches(o)
+	x.overlayVerdict(o)
+	x.overlayScenario(o)
+	for id, r := range x.recall {
+		touch(o, id, func(f *Face) { f.Recall = &r })
+	}
+	x.overlaySteps(o)
+	for id, f := range o {
+		if f.Lit && f.Dim {
+			f.Dim = false
+			o[id] = f
+		}
+	}
+	return o
+}
 
-// Panel tells about what is selected, or about the model as a whole.
-func (x *Exploration) Panel() Panel { return Panel{Title: x.m.Title, Kind: "Model"} }
+func (x *Exploration) overlaySelection(o Overlay) {
+	if x.selected == "" {
+		return
+	}
+	if x.near {
+		x.dimOthers(o, x.m.touching(x.selected))
+	}
+	touch(o, x.selected, func(f *Face) { f.Lit = true })
+	for _, p := range x.drawn {
+		if p.kind == ofRule && p.parts[0] == x.selected {
+			touch(o, p.id, func(f *Face) { f.Lit = true })
+		}
+	}
+}
+
+// element returns the element with an id, without going through all of them.
+func (x *Exploration) element(id string) (Element, bool) {
+	i, ok := x.index[id]
+	if !ok {
+		return Element{}, false
+	}
+	return x.elements[i], true
+}
+
+// title is what an element is called in a sentence.
+func (x *Exploration) title(id string) string {
+	e, ok := x.element(id)
+	if !ok || strings.TrimSpace(e.Title) == "" {
+		return id
+	}
+	return e.Title
+}
+
+// titles joins what elements are called: "A, B and C".
+func (x *Exploration) titles(ids []string) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = x.title(id)
+	}
+	return enumerate(names)
+}
+
+// cell returns a cell of the grid as an element.
+func (x *Exploration) cell(id string) (Element, bool) {
+	for _, s := range x.m.Stages {
+		if x.m.Kind != JourneyKind {
+			break
+		}
+		if len(x.m.Lanes) == 0 && id == CellID(s.ID, "") {
+			return Element{Part: Part{ID: id}, Kind: IsCell, Within: s.ID, Title: s.Label}, true
+		}
+		for _, l := range x.m.Lanes {
+			if id == CellID(s.ID, l.ID) {
+				return Element{Part: Part{ID: id}, Kind: IsCell, Within: s.ID, Title: s.Label + " · " + l.Label}, true
+			}
+		}
+	}
+	return Element{}, false
+}
+
+// owner returns the element that a drawn line belongs to.
+func (x *Exploration) owner(id string) (string, bool) {
+	x.Drawing()
+	for _, p := range x.drawn {
+		if p.id == id && len(p.parts) > 0 && p.kind != ofCell {
+			return p.parts[0], true
+		}
+	}
+	return "", false
+}
+
+// What a drawn thing is, beside an element.
+const (
+	ofElement = iota
+	ofCell    // of the grid: it stands for its stage and lane
+	ofRule    // one of the arrows that a rule is drawn as
+	ofLine    // between two elements: a moderator's thin line, the division of a whole
+)
+
+// A drawn is a thing in the drawing and the elements that it stands for.
+type drawn struct {
+	id    string
+	kind  int
+	parts []string
+}
+
+// pieces lists what a drawing consists of, and the elements that are not drawn.
+func (x *Exploration) pieces(d *Drawing) []drawn {
+	var list []drawn
+	seen := map[string]bool{}
+	add := func(p drawn) {
+		if p.id != "" && !seen[p.id] {
+			seen[p.id] = true
+			list = append(list, p)
+		}
+	}
+	for _, e := range x.elements {
+		add(drawn{e.ID, ofElement, []string{e.ID}})
+	}
+	for _, n := range d.Nodes {
+		p := drawn{id: n.ID, kind: ofCell}
+		if e, ok := x.cell(n.ID); ok {
+			p.parts = []string{e.Within}
+			if _, lane, _ := strings.Cut(n.ID, "/"); lane != "" {
+				p.parts = append(p.parts, lane)
+			}
+		}
+		add(p)
+	}
+	for _, e := range d.Edges {
+		if rule, ok := x.m.ruleOf(e.ID); ok {
+			add(drawn{e.ID, ofRule, []string{rule}})
+			continue
+		}
+		p := drawn{e.ID, ofLine, []string{e.From, e.To}}
+		if from, to, ok := strings.Cut(e.ID, ">"); ok && e.Tether {
+			p.parts = []string{from, to}
+		}
+		add(p)
+	}
+	return list
+}
+
+// ruleOf returns the rule that an arrow stands for. A rule may be drawn as several, whose
+// ids begin with its own.
+func (m *Model) ruleOf(edge string) (string, bool) {
+	for _, r := range m.Rules {
+		rest, ok := strings.CutPrefix(edge, r.ID)
+		if ok && r.ID != "" && (rest == "" || strings.ContainsAny(rest[:1], ">/:#|.~@+ ")) {
+			return r.ID, true
+		}
+	}
+	return "", false
+}
+
+// dimOthers lets stand back what is not to be kept. A line is kept with both its ends.
+func (x *Exploration) dimOthers(o Overlay, keep map[string]bool) {
+	for _, p := range x.drawn {
+		kept := keep[p.id]
+		if !kept && (p.kind == ofRule || p.kind == ofLine) {
+			kept = !slices.ContainsFunc(p.parts, func(id string) bool { return !keep[id] })
+		}
+		if !kept {
+			touch(o, p.id, func(f *Face) { f.Dim = true })
+		}
+	}
+}
+
+// touch changes how one thing looks.
+func touch(o Overlay, id string, change func(*Face)) {
+	f := o[id]
+	change(&f)
+	o[id] = f
+}
+
+// enumerate joins words: "A, B and C".
+func enumerate(words []string) string {
+	switch n := len(words); n {
+	case 0:
+		return ""
+	case 1:
+		return words[0]
+	default:
+		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+	}
+}
