@@ -11,7 +11,7 @@ go_build := go build -buildvcs=false
 SHELL    := /bin/sh
 .SHELLFLAGS := -eu -c
 
-.PHONY: help run build test check e2e race bench lint deck clean
+.PHONY: help run build test check e2e race bench lint deck sheet clean
 .DEFAULT_GOAL := help
 
 help: ## Show these lines
@@ -54,6 +54,11 @@ lint: ## The linters, the import rules among them (fetches golangci-lint the fir
 
 deck: ## Build the author's command line alone, which needs neither C nor a window
 	CGO_ENABLED=0 $(go_build) -o $(author) ./cmd/deck
+
+sheet: ## Draw all models of the deck on one picture, build/models.png (ARGS=-dark: the dark one)
+	@.ci/setup build
+	@go run -buildvcs=false ./cmd/touchpoint/sheet -o build/models.png $(ARGS)
+	@echo build/models.png
 
 clean: ## Remove what was built and photographed
 	rm -rf build shots

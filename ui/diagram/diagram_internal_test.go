@@ -82,7 +82,7 @@ func TestTapsReportWhatIsThere(t *testing.T) {
 		"bent line":          {438, 84, "ce-sales"},
 		"band":               {30, 150, "formation"},
 		"node before band":   {30, 200, "joy"},
-		"tether":             {200, 250, "size>joy-loyalty"},
+		"tether":             {200, 250, "size"},
 		"ground":             {600, 300, ""},
 		"line out of slack":  {170, 90, ""},
 		"outside the bounds": {639, 1, ""},
@@ -169,9 +169,9 @@ func TestArrowsReachEverything(t *testing.T) {
 	d, _ := begin(t, fyne.NewSize(800, 500))
 	d.Set(small(), nil)
 	got := walked(d)
-	for _, want := range d.reachable() {
-		if !got[want.id] {
-			t.Errorf("no arrow key leads to %q", want.id)
+	for _, want := range d.reachable().Nodes {
+		if !got[want.ID] {
+			t.Errorf("no arrow key leads to %q", want.ID)
 		}
 	}
 	if len(got) != 12 {

@@ -7,13 +7,6 @@ import (
 	"touchpoint/deck/model"
 )
 
-// A target is something that can be tapped, with the place at which the arrow keys
-// find it.
-type target struct {
-	id string
-	at model.Point
-}
-
 // allowed reports whether an element can be tapped.
 func (d *Diagram) allowed(id string) bool {
 	if id == "" || d.overlay[id].Hidden {
@@ -63,12 +56,18 @@ func nearestEdge(drawing *model.Drawing, p model.Point, slack float64, allowed f
 	best, nearest := "", slack
 	for i := range drawing.Edges {
 		e := &drawing.Edges[i]
-		if !allowed(e.ID) {
+		id, off := e.ID, math.Inf(1)
+		if e.Tether {
+			id = e.From // the line belongs to what it ties
+		}
+		if !allowed(id) {
 			continue
 		}
-		off := math.Inf(1)
 		for j := 1; j < len(e.Points); j++ {
 			off = min(off, toPiece(p, e.Points[j-1], e.Points[j]))
+		}
+		if e.Tether {
+			off++ // what it is tied to is meant where both are
 		}
 		if e.Sign != "" {
 			off = min(off, max(0, math.Hypot(p.X-e.Disc.X, p.Y-e.Disc.Y)-model.DiscSize/2))
@@ -77,7 +76,7 @@ func nearestEdge(drawing *model.Drawing, p model.Point, slack float64, allowed f
 			off = 0
 		}
 		if off <= nearest && (off < nearest || best == "") {
-			best, nearest = e.ID, off
+			best, nearest = id, off
 		}
 	}
 	return best
@@ -97,71 +96,37 @@ func inside(p model.Point, r model.Rect) bool {
 	return p.X >= r.X && p.X <= r.X+r.Width && p.Y >= r.Y && p.Y <= r.Y+r.Height
 }
 
-// reachable lists what the arrow keys can reach, in reading order.
-func (d *Diagram) reachable() []target {
+// reachable is what the arrow keys can reach, as a drawing of its own, in reading order
+// or that of the targets. Bands are there with their captions.
+func (d *Diagram) reachable() *model.Drawing {
+	list := &model.Drawing{}
 	if d.drawing == nil {
-		return nil
+		return list
 	}
-	var list []target
 	seen := map[string]bool{}
-	add := func(id string, at model.Point) {
+	add := func(id string, r model.Rect) {
 		if !seen[id] && d.allowed(id) {
 			seen[id] = true
-			list = append(list, target{id, at})
+			list.Nodes = append(list.Nodes, model.Node{ID: id, Rect: r})
 		}
 	}
 	for i := range d.drawing.Nodes {
-		n := &d.drawing.Nodes[i]
-		if n.Shape != model.Heading || d.targets != nil {
-			add(n.ID, centre(n.Rect))
-		}
+		add(d.drawing.Nodes[i].ID, d.drawing.Nodes[i].Rect)
 	}
 	for i := range d.drawing.Edges {
-		e := &d.drawing.Edges[i]
-		if !e.Tether || d.targets != nil {
+		if e := &d.drawing.Edges[i]; !e.Tether {
 			at := handle(e)
-			add(e.ID, model.Point{X: float64(at.X), Y: float64(at.Y)})
+			add(e.ID, model.Rect{X: float64(at.X), Y: float64(at.Y)})
 		}
 	}
 	for i := range d.drawing.Bands {
 		b := &d.drawing.Bands[i]
-		add(b.ID, model.Point{X: b.Rect.X + 10, Y: b.Rect.Y + 8})
+		add(b.ID, model.Rect{X: b.Rect.X, Y: b.Rect.Y, Width: 20, Height: 16})
 	}
 	if d.targets != nil {
-		slices.SortStableFunc(list, func(a, b target) int { return d.targets[a.id] - d.targets[b.id] })
+		slices.SortStableFunc(list.Nodes, func(a, b model.Node) int { return d.targets[a.ID] - d.targets[b.ID] })
 	}
 	return list
-}
-
-// next finds the nearest element in a direction; where there is none, the next or the
-// last one in reading order, so that the keyboard gets everywhere.
-func next(list []target, from string, dx, dy int) string {
-	if len(list) == 0 {
-		return ""
-	}
-	now := slices.IndexFunc(list, func(t target) bool { return t.id == from })
-	if now < 0 {
-		return list[0].id
-	}
-	best, least := -1, math.Inf(1)
-	for i, t := range list {
-		x, y := t.at.X-list[now].at.X, t.at.Y-list[now].at.Y
-		along, across := x*float64(dx)+y*float64(dy), math.Abs(x*float64(dy))+math.Abs(y*float64(dx))
-		if along < 1 || across > 3*along {
-			continue
-		}
-		if cost := along + 2*across; cost < least {
-			best, least = i, cost
-		}
-	}
-	if best < 0 {
-		best = (now + dx + dy + len(list)) % len(list)
-	}
-	return list[best].id
-}
-
-func centre(r model.Rect) model.Point {
-	return model.Point{X: r.X + r.Width/2, Y: r.Y + r.Height/2}
 }
 
 // placeOf is the rectangle of an element: a node's, a band's, or that round an edge's handle.

@@ -139,7 +139,7 @@ func (d *Diagram) view(r rune) bool {
 
 // step moves the cursor.
 func (d *Diagram) step(dx, dy int) bool {
-	id := next(d.reachable(), d.cursor, dx, dy)
+	id := d.reachable().Next(d.cursor, dx, dy)
 	if id == "" {
 		return false
 	}

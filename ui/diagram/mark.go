@@ -216,7 +216,7 @@ func (p *pen) strike(l layer, lines []string, r model.Rect, size float32, in ink
 }
 
 // lineHeight is the distance of two lines of text, in sizes of the text.
-const lineHeight = 1.25
+const lineHeight = 1.3
 
 // An anchor says which point of a tag stands at its place.
 type anchor uint8
