@@ -27,6 +27,7 @@ type Diagram struct {
 	Draggable  func(id string) bool // nil: nothing is, the ground pans
 	Connecting bool                 // dragging from a node draws a line
 	Static     bool                 // a picture that takes no input
+	Forward    bool                 // keys go to the window, whose screen hands them to Key
 
 	drawing *model.Drawing
 	overlay model.Overlay

@@ -70,14 +70,14 @@ func (d *Diagram) FocusLost() { d.keyed = false; d.mark(); d.show() }
 
 // TypedKey uses a key, or hands it on to the window.
 func (d *Diagram) TypedKey(ev *fyne.KeyEvent) {
-	if !d.Key(ev.Name) {
+	if d.Forward || !d.Key(ev.Name) {
 		control.HandOn(d, ev)
 	}
 }
 
 // TypedRune uses a character, or hands it on to the window.
 func (d *Diagram) TypedRune(r rune) {
-	if !d.Rune(r) {
+	if d.Forward || !d.Rune(r) {
 		control.HandOnRune(d, r)
 	}
 }
