@@ -46,6 +46,12 @@ func Centred(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &column{gap: gap, most: theme.TextColumn}, Objects: objects}
 }
 
+// Broad stacks objects in a column that is wide enough for drawings, in the middle of
+// the room.
+func Broad(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &column{gap: gap, most: theme.PictureColumn}, Objects: objects}
+}
+
 func (c *column) inner(width float32) float32 {
 	if c.most > 0 {
 		width = min(width, c.most*max(1, theme.Size(theme.Body)/15))

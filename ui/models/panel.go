@@ -1,0 +1,131 @@
+package models
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"touchpoint/deck"
+	"touchpoint/deck/model"
+	"touchpoint/deck/study"
+	"touchpoint/ui/page"
+	"touchpoint/ui/theme"
+)
+
+// read fills the panel: what the tool in hand says, and below it what there is to read
+// about the chosen element.
+func (e *explore) read() {
+	var list []fyne.CanvasObject
+	if p := e.tools[e.at].panel; p != nil {
+		list = append(p(), hairline())
+	}
+	e.panel.Objects = append(list, e.about()...)
+	e.side.Relayout()
+}
+
+// about is what there is to read about the chosen element, or about the whole model.
+func (e *explore) about() []fyne.CanvasObject {
+	p := e.x.Panel()
+	list := []fyne.CanvasObject{page.Column(theme.Gap4,
+		page.NewLine(p.Kind, page.Style{Size: theme.Caption, Color: theme.Muted}),
+		page.NewLine(p.Title, strong(theme.Title)))}
+	if p.Meaning != "" {
+		list = append(list, page.NewLine(p.Meaning, body()))
+	}
+	for _, text := range p.Evidence {
+		list = append(list, page.NewLine(text, body()))
+	}
+	if p.Standing != "" || len(p.Sources) > 0 {
+		list = append(list, e.basis(p.Standing, p.Sources))
+	}
+	selected := ""
+	if s, ok := e.x.Selected(); ok {
+		selected = s.ID
+	}
+	s := e.screen
+	if about := s.desk.About(s.deck.ID, s.m.ID, selected); len(about) > 0 {
+		list = append(list, hairline(), page.NewLine(cardsAbout(len(about)), strong(theme.Body)))
+		for _, c := range about {
+			list = append(list, cardLine(c))
+		}
+	} else if selected == "" {
+		list = append(list, page.NewLine("Tap a part, or go to it with the arrows.", page.Style{Size: theme.Caption, Color: theme.Muted}))
+	}
+	return list
+}
+
+func cardsAbout(n int) string {
+	if n == 1 {
+		return "1 card asks about it"
+	}
+	return fmt.Sprintf("%d cards ask about it", n)
+}
+
+// cardLine is a card's question and how the learner stands with it.
+func cardLine(c study.CardAbout) fyne.CanvasObject {
+	state := "not met yet"
+	if c.Seen {
+		state = fmt.Sprintf("%.0f %% recall · %s", c.Recall*100, lower(c.Text))
+	}
+	return page.Column(0,
+		page.NewLine(deck.PlainText(c.Card.Note.Front), body()),
+		page.NewLine(state, page.Style{Size: theme.Caption, Color: theme.Muted}))
+}
+
+func lower(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
+// basis says how well a claim is supported, as a word with a symbol, and by whom.
+func (e *explore) basis(standing model.Standing, keys []string) fyne.CanvasObject {
+	col := page.Column(0)
+	if standing != "" {
+		col.Objects = append(col.Objects, page.NewLine(symbol(standing)+" "+standing.Word(), page.Style{Size: theme.Caption, Color: tone(standing), Bold: true}))
+	}
+	var names []string
+	for _, key := range keys {
+		if s, ok := e.screen.deck.Source(key); ok {
+			names = append(names, s.Short())
+		}
+	}
+	if len(names) > 0 {
+		col.Objects = append(col.Objects, page.NewLine(strings.Join(names, " · "), page.Style{Size: theme.Caption, Color: theme.Muted}))
+	}
+	return col
+}
+
+// symbol tells standings apart without colour.
+func symbol(s model.Standing) string {
+	switch s {
+	case model.Finding:
+		return "●"
+	case model.Concept:
+		return "◆"
+	case model.Inference:
+		return "○"
+	}
+	return "?"
+}
+
+func tone(s model.Standing) fyne.ThemeColorName {
+	switch s {
+	case model.Finding:
+		return theme.Good
+	case model.Concept:
+		return theme.Easy
+	case model.Inference:
+		return theme.Hard
+	}
+	return theme.Muted
+}
+
+func hairline() fyne.CanvasObject {
+	line := canvas.NewRectangle(theme.Color(theme.Hairline))
+	line.SetMinSize(fyne.NewSize(0, theme.Stroke))
+	return line
+}
