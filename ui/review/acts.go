@@ -8,27 +8,32 @@ import (
 	"touchpoint/deck/study"
 )
 
-// UndoKey undoes typing while there is any in the answer, else the last act.
+// UndoKey takes back what the learner wrote or built last for the card on the screen,
+// and when there is nothing of it, the last answer.
 func (v *Screen) UndoKey() {
-	if t := v.typing(); t == nil || !t.untype(t.entry.Undo) {
+	if !v.unwrite(false) {
 		v.Undo()
 	}
 }
 
 // RedoKey does again what [Screen.UndoKey] undid.
 func (v *Screen) RedoKey() {
-	if t := v.typing(); t == nil || !t.untype(t.entry.Redo) {
+	if !v.unwrite(true) {
 		v.Redo()
 	}
 }
 
-// typing is what the learner types the answer into, or nil.
-func (v *Screen) typing() *typed {
+// A writer is a responder that keeps its own steps.
+type writer interface {
+	unwrite(again bool) bool // undoes a step, or redoes it, and reports whether there was one
+}
+
+func (v *Screen) unwrite(again bool) bool {
 	if !v.on || v.shown {
-		return nil
+		return false
 	}
-	t, _ := v.respond.(*typed)
-	return t
+	w, ok := v.respond.(writer)
+	return ok && w.unwrite(again)
 }
 
 // Undo takes the last act back and puts its card on the desk again.

@@ -28,9 +28,12 @@ type responder interface {
 	hint() string         // how to answer by keyboard
 }
 
-func newResponder(t study.Turn, pictures page.Pictures, check func()) responder {
-	q := t.Question
+func (v *Screen) newResponder() responder {
+	t, check := v.turn, v.check
+	q, pictures := t.Question, v.pictures(t.Card.Deck.ID)
 	switch q.Kind {
+	case deck.Modelled:
+		return newTask(q, v.host, v.room(), pictures, check)
 	case deck.Choice:
 		return newChoice(q, deck.Blocks(t.Card.Note.Back), pictures)
 	case deck.Typed:
@@ -213,12 +216,8 @@ func (t *typed) char(r rune) bool {
 	return true
 }
 
-// untype undoes or redoes typing and reports whether there was any.
-func (t *typed) untype(do func()) bool {
-	before := t.entry.Text
-	do()
-	return t.entry.Text != before
-}
+// unwrite undoes or redoes typing.
+func (t *typed) unwrite(again bool) bool { return t.entry.unwrite(again) }
 
 // judge shows the difference, where there is one: what was missing stands strong,
 // what was too much is struck out.
@@ -256,6 +255,17 @@ func newField(check func()) *field {
 	f := &field{check: check}
 	f.ExtendBaseWidget(f)
 	return f
+}
+
+// unwrite undoes or redoes typing and reports whether there was any.
+func (f *field) unwrite(again bool) bool {
+	before := f.Text
+	if again {
+		f.Redo()
+	} else {
+		f.Undo()
+	}
+	return f.Text != before
 }
 
 // TypedKey checks the answer on Enter and hands on what is no typing.

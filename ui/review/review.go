@@ -51,7 +51,8 @@ type Host interface {
 	Calendar() memory.Calendar
 	Toast(text, action, key string, do func()) // a line that floats for a while
 	Problem(err error)                         // says what went wrong
-	Leave()                                    // goes back to Today
+	Leave()                                    // goes back to where the session was begun
+	OpenModel(d deck.ID, id, element string)   // shows a model of a deck, with an element of it chosen
 	Trace(format string, args ...any)          // for tests: what happened, a line each
 }
 
@@ -139,7 +140,11 @@ func (v *Screen) ask() {
 		return
 	}
 	v.since = v.host.Now()
-	v.respond = newResponder(v.turn, v.pictures(v.turn.Card.Deck.ID), v.check)
+	v.respond = v.newResponder()
+	v.body.Layout = page.Centred(theme.Gap16).Layout
+	if v.turn.Question.Task != nil {
+		v.body.Layout = page.Broad(theme.Gap16).Layout
+	}
 	v.body.Objects = v.question()
 	if o := v.respond.object(); o != nil {
 		v.body.Objects = append(v.body.Objects, o)
@@ -258,6 +263,7 @@ func (v *Screen) answer() []fyne.CanvasObject {
 		list = append(list, hairline(),
 			page.NewText(blocks, page.Style{Size: theme.Lead, Color: theme.Ink, Lit: q.Gap}, pictures))
 	}
+	list = append(list, v.beside()...)
 	if len(q.Explanation) > 0 {
 		list = append(list, page.NewText(q.Explanation, page.Style{Size: theme.Body, Color: theme.Muted, Bar: true}, pictures))
 	}
