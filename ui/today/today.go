@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"touchpoint/deck"
 	"touchpoint/deck/memory"
 	"touchpoint/deck/study"
 	"touchpoint/ui/control"
@@ -20,6 +21,7 @@ import (
 // A Desk is what the screen needs of [study.Desk].
 type Desk interface {
 	Overview(ctx context.Context) (study.Overview, error)
+	Models(ctx context.Context) ([]study.ModelOverview, error)
 }
 
 // A Host is what the screen needs of the window around it.
@@ -29,6 +31,7 @@ type Host interface {
 	Calendar() memory.Calendar
 	Problem(err error)
 	Study(study.Scope)
+	OpenModel(d deck.ID, id, element string)
 	Notices() []string // what the learner should know: a deck that could not be read
 	Trace(format string, args ...any)
 }
@@ -149,6 +152,9 @@ func (s *Screen) fill(o study.Overview) {
 	s.add(s.actions(o))
 	for _, text := range s.notices(o) {
 		s.add(notice(text))
+	}
+	if o := s.weakest(); o != nil {
+		s.add(o)
 	}
 	for i := range o.Decks {
 		s.add(s.deck(&o.Decks[i]))

@@ -74,6 +74,8 @@ type fixed struct {
 
 func (f fixed) Overview(context.Context) (study.Overview, error) { return f.o, f.err }
 
+func (f fixed) Models(context.Context) ([]study.ModelOverview, error) { return nil, nil }
+
 func TestWhatTodaySays(t *testing.T) {
 	tomorrow := uitest.Start.Add(24 * time.Hour)
 	topics := []study.DeckOverview{{ID: "d", Title: "D", Topics: []study.TopicOverview{{Title: "T", Total: 30, Seen: 12, Recall: 0.914}}}}

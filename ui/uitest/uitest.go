@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"touchpoint/deck"
 	"touchpoint/deck/library"
 	"touchpoint/deck/memory"
 	"touchpoint/deck/progress"
@@ -70,7 +71,8 @@ type Host struct {
 	Toasts   []string
 	Problems []error
 	Scopes   []study.Scope
-	Left     int // how often the screen asked to go back
+	Opened   []string // models, as deck/model#element; "" for all models
+	Left     int      // how often the screen asked to go back
 }
 
 // NewHost returns a host with a window of the given size in Touchpoint's light theme.
@@ -111,6 +113,14 @@ func (h *Host) Leave() { h.Left++ }
 
 // Study notes a scope.
 func (h *Host) Study(s study.Scope) { h.Scopes = append(h.Scopes, s) }
+
+// OpenModel notes a model.
+func (h *Host) OpenModel(d deck.ID, id, element string) {
+	h.Opened = append(h.Opened, string(d)+"/"+id+"#"+element)
+}
+
+// OpenModels notes that all models are wanted.
+func (h *Host) OpenModels() { h.Opened = append(h.Opened, "") }
 
 // Notices are none.
 func (h *Host) Notices() []string { return nil }
