@@ -13,6 +13,7 @@ import (
 	"touchpoint/deck/progress"
 	"touchpoint/deck/study"
 	"touchpoint/ui/dialogs"
+	"touchpoint/ui/models"
 	"touchpoint/ui/page"
 	"touchpoint/ui/review"
 	"touchpoint/ui/settings"
@@ -25,6 +26,7 @@ var (
 	_ today.Host    = (*Window)(nil)
 	_ review.Host   = (*Window)(nil)
 	_ settings.Host = (*Window)(nil)
+	_ models.Host   = (*Window)(nil)
 )
 
 // Now is the time, by the clock that the program was given.
@@ -42,8 +44,40 @@ func (w *Window) Trace(format string, args ...any) {
 	}
 }
 
-// Leave goes back to Today.
-func (w *Window) Leave() { w.goTo(todayPlace) }
+// Leave goes back to where the session was begun: to the model that it asked about, or
+// to Today.
+func (w *Window) Leave() {
+	if w.session != nil && w.session.Scope().Model != "" && w.model != nil {
+		w.goTo(modelPlace)
+		return
+	}
+	w.goTo(todayPlace)
+}
+
+// OpenModel shows a model of a deck, with an element of it chosen.
+func (w *Window) OpenModel(id deck.ID, name, element string) {
+	d, ok := w.parts.Library.Deck(id)
+	if !ok {
+		return
+	}
+	m, ok := d.Model(name)
+	if !ok {
+		return
+	}
+	w.reading, _ = w.screen.(*review.Screen)
+	w.model = models.New(w.ctx, d, m, element, w.parts.Desk, w)
+	w.goTo(modelPlace)
+}
+
+// OpenModels shows all models, or goes back to the card that a model was opened from.
+func (w *Window) OpenModels() {
+	if s := w.reading; s != nil {
+		w.reading = nil
+		w.show(studyPlace, s)
+		return
+	}
+	w.goTo(modelsPlace)
+}
 
 // Folder is where the progress is kept.
 func (w *Window) Folder() string { return w.parts.Folder }

@@ -20,6 +20,7 @@ func newNavigation(w *Window) *navigation {
 	n := &navigation{}
 	n.items = []*navItem{
 		newNavItem("today", "Today", todayPlace, func() { w.goTo(todayPlace) }),
+		newNavItem("models", "Models", modelsPlace, func() { w.goTo(modelsPlace) }),
 		newNavItem("settings", "Settings", settingsPlace, func() { w.goTo(settingsPlace) }),
 		newNavItem("keys", "Keys", -1, w.showKeys),
 	}
@@ -29,8 +30,11 @@ func newNavigation(w *Window) *navigation {
 
 // mark shows where the window is.
 func (n *navigation) mark(p place) {
-	if p == studyPlace {
+	switch p {
+	case studyPlace:
 		p = todayPlace
+	case modelPlace:
+		p = modelsPlace
 	}
 	for _, item := range n.items {
 		item.here = item.place == p

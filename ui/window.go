@@ -15,6 +15,7 @@ import (
 	"touchpoint/deck/study"
 	"touchpoint/ui/control"
 	"touchpoint/ui/dialogs"
+	"touchpoint/ui/models"
 	"touchpoint/ui/review"
 	"touchpoint/ui/settings"
 	look "touchpoint/ui/theme"
@@ -56,8 +57,10 @@ type place int
 
 const (
 	todayPlace place = iota
+	modelsPlace
 	settingsPlace
 	studyPlace
+	modelPlace
 )
 
 // screen is what every screen does for the window.
@@ -73,6 +76,8 @@ var (
 	_ screen = (*today.Screen)(nil)
 	_ screen = (*review.Screen)(nil)
 	_ screen = (*settings.Screen)(nil)
+	_ screen = (*models.Gallery)(nil)
+	_ screen = (*models.Screen)(nil)
 )
 
 // Window is Touchpoint's window.
@@ -85,6 +90,8 @@ type Window struct {
 	parts   *Parts         // nil until the progress is open
 	choices settings.Choices
 	session *study.Session // the one on the review screen, nil without
+	model   *models.Screen // the one that was opened last, nil without
+	reading *review.Screen // the one that a model was opened from, nil without
 	at      place
 	screen  screen
 	nav     *navigation
@@ -196,6 +203,11 @@ func (w *Window) goTo(p place) {
 	switch p {
 	case todayPlace:
 		w.show(p, today.New(w.ctx, w.parts.Desk, w))
+	case modelsPlace:
+		w.reading = nil
+		w.show(p, models.NewGallery(w.ctx, w.parts.Desk, w))
+	case modelPlace:
+		w.show(p, w.model)
 	case settingsPlace:
 		w.show(p, settings.New(w.ctx, w.choices, w.parts.Desk, w))
 	case studyPlace:
@@ -224,7 +236,12 @@ func (w *Window) Study(scope study.Scope) {
 }
 
 // undo takes the last answer back, also from Today.
-func (w *Window) undo() { w.inSession((*study.Session).CanUndo, (*review.Screen).UndoKey) }
+func (w *Window) undo() {
+	if s, ok := w.screen.(*models.Screen); ok && s.Undo() {
+		return
+	}
+	w.inSession((*study.Session).CanUndo, (*review.Screen).UndoKey)
+}
 
 // redo does it again.
 func (w *Window) redo() { w.inSession((*study.Session).CanRedo, (*review.Screen).RedoKey) }

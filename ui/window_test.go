@@ -234,7 +234,7 @@ func TestEveryShortcutOfAMenuIsOnThePageOfKeys(t *testing.T) {
 				continue
 			}
 			name := map[string]string{
-				"Today": "Ctrl+T", "Settings": "Ctrl+,", "Undo": "Ctrl+Z", "Redo": "Ctrl+Shift+Z",
+				"Today": "Ctrl+T", "Models": "Ctrl+M", "Settings": "Ctrl+,", "Undo": "Ctrl+Z", "Redo": "Ctrl+Shift+Z",
 				"Larger text": "Ctrl+plus", "Smaller text": "plus, minus", "Usual text": "minus, 0",
 			}[item.Label]
 			if name == "" || !strings.Contains(words, name) {

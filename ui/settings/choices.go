@@ -19,6 +19,7 @@ type Choices struct {
 	ReviewsPerDay int              `json:"reviews_per_day"`
 	Remember      int              `json:"remember_percent"` // desired retention
 	DayStarts     int              `json:"day_starts"`       // hour
+	ModelsOnly    bool             `json:"models_only"`      // ask about the models alone
 }
 
 // Default returns what a learner starts with.
@@ -54,6 +55,7 @@ func (c Choices) Preset() study.Preset {
 	p := study.DefaultPreset()
 	p.NewPerDay, p.ReviewsPerDay = c.NewPerDay, c.ReviewsPerDay
 	p.Retention = float64(c.Remember) / 100
+	p.ModelsOnly = c.ModelsOnly
 	return p
 }
 

@@ -118,6 +118,14 @@ func (s *Screen) days() {
 		control.NewSegments([]string{"Four", "Two"}, grades, func(i int) {
 			s.change(func(c *Choices) { c.TwoGrades = i == 1 })
 		}).Container)
+	asked := 0
+	if s.choices.ModelsOnly {
+		asked = 1
+	}
+	s.row("What is asked", "All cards, or the models alone; the other cards wait until you want them again.",
+		control.NewSegments([]string{"All cards", "Models"}, asked, func(i int) {
+			s.change(func(c *Choices) { c.ModelsOnly = i == 1 })
+		}).Container)
 	s.row("New cards a day", "How many cards you meet for the first time.",
 		control.NewStepper(s.choices.NewPerDay, 0, mostPerDay, 5, plainNumber, func(v int) {
 			s.change(func(c *Choices) { c.NewPerDay = v })
