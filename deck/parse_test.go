@@ -194,7 +194,7 @@ func (f brokenFS) ReadDir(name string) ([]fs.DirEntry, error) {
 func TestParseUnreadable(t *testing.T) {
 	files := fstest.MapFS{
 		"deck.md": {Data: []byte(head)}, "a.md": {Data: []byte("## A {#a}\nx\n")},
-		"models/m.yaml": {Data: []byte("id: m\n")},
+		"models/m.yaml": {Data: []byte("id: m\ntitle: M\nkind: journey\nstanding: inference\n")},
 	}
 	tests := map[string]struct {
 		fsys    fs.FS
