@@ -4,14 +4,20 @@ import "slices"
 
 // path draws constructs and the relations between them.
 func (d *drawer) path() {
-	boxes := d.constructLabels()
-	d.constructs(boxes)
-	for _, r := range d.m.Relations {
-		d.wire(Edge{ID: r.ID, From: r.From, To: r.To, Sign: r.Sign, Label: r.Label})
+	boxes, pills := d.constructLabels(), d.moderatorLabels()
+	if places := d.places(); places == nil {
+		d.layered(boxes)
+		d.bands()
+	} else {
+		d.constructs(d.settle(places), boxes, pills)
+		for _, r := range d.m.Relations {
+			d.wire(Edge{ID: r.ID, From: r.From, To: r.To, Sign: r.Sign, Label: r.Label})
+		}
+		d.bands()
+		d.route()
 	}
-	d.bands()
-	d.route()
 	d.discs()
+	d.pillRows(pills)
 	d.tethers()
 }
 
@@ -41,38 +47,37 @@ func (d *drawer) constructLabels() []sized {
 	return list
 }
 
-// constructs places the boxes and moderators that have a place, and then the rest.
-func (d *drawer) constructs(boxes []sized) {
-	m := d.m
-	pills := make([]sized, len(m.Moderators))
-	for i, x := range m.Moderators {
+func (d *drawer) moderatorLabels() []sized {
+	list := make([]sized, len(d.m.Moderators))
+	for i, x := range d.m.Moderators {
 		l := d.label(x.Part, ChipSize, chipRoom, maxLines)
 		w, h := l.chip()
-		pills[i] = sized{l, w, h}
+		list[i] = sized{l, w, h}
 	}
-	places := d.places(len(boxes), func(i int) *At { return m.Constructs[i].At })
-	g := d.grid(boxes, pills)
-	if places == nil {
-		places = make([]*At, len(boxes))
-	}
-	d.settle(places)
+	return list
+}
+
+// constructs draws the boxes, and the moderators that have a place.
+func (d *drawer) constructs(places []At, boxes, pills []sized) {
+	m, g := d.m, d.grid(boxes, pills)
+	middle := func(at At) Point { return Point{g.X + at.Column*g.PitchX, g.Y + at.Row*g.PitchY} }
 	for i, c := range m.Constructs {
-		at := *places[i]
-		r := centred(Point{g.X + at.Column*g.PitchX, g.Y + at.Row*g.PitchY}, boxes[i].width, boxes[i].height)
-		n := d.node(c.ID, Box, r, boxes[i].label)
-		d.d.Nodes[n].Role = c.Role
+		d.construct(c, boxes[i], middle(places[i]))
 	}
 	for i, x := range m.Moderators {
-		if x.At == nil || d.o.Automatic {
-			continue
+		if x.At != nil {
+			d.node(x.ID, Pill, centred(middle(*x.At), pills[i].width, pills[i].height), pills[i].label)
 		}
-		r := centred(Point{g.X + x.At.Column*g.PitchX, g.Y + x.At.Row*g.PitchY}, pills[i].width, pills[i].height)
-		d.node(x.ID, Pill, r, pills[i].label)
 	}
 	d.d.Grid = g
 	if d.o.Columns > 0 && d.o.Rows > 0 {
 		d.floor = Rect{g.X - g.PitchX/2, g.Y - g.PitchY/2, d.o.Columns * g.PitchX, d.o.Rows * g.PitchY}
 	}
+}
+
+func (d *drawer) construct(c Construct, s sized, p Point) {
+	n := d.node(c.ID, Box, centred(p, s.width, s.height), s.label)
+	d.d.Nodes[n].Role = c.Role
 }
 
 // grid is the one of the author's places. When the drawing has a size to keep, it does
@@ -89,46 +94,22 @@ func (d *drawer) grid(boxes, pills []sized) Grid {
 	return Grid{PitchX: width + columnGap, PitchY: height + rowGap}
 }
 
-// places are the author's places, nil where there is none; all nil when everything is to
-// be laid out.
-func (d *drawer) places(n int, at func(int) *At) []*At {
-	list := make([]*At, n)
-	any := false
-	for i := range list {
-		if !d.o.Automatic {
-			list[i] = at(i)
-			any = any || list[i] != nil
-		}
+// places are where the author wants the constructs, nil where there is no wish; nil for
+// all when everything is to be laid out.
+func (d *drawer) places() []*At {
+	m := d.m
+	any := d.o.Columns > 0
+	for _, c := range m.Constructs {
+		any = any || c.At != nil
 	}
-	if !any {
+	if !any || d.o.Automatic {
 		return nil
 	}
+	list := make([]*At, len(m.Constructs))
+	for i := range list {
+		list[i] = m.Constructs[i].At
+	}
 	return list
-}
-
-// settle gives whoever has no place one that is free.
-func (d *drawer) settle(places []*At) {
-	taken := map[At]bool{}
-	rows := 1.0
-	for _, p := range places {
-		if p != nil {
-			taken[*p] = true
-			rows = max(rows, p.Row+1)
-		}
-	}
-	next := At{}
-	for i := range places {
-		if places[i] != nil {
-			continue
-		}
-		for taken[next] {
-			if next.Row++; next.Row >= max(rows, 5) {
-				next = At{next.Column + 1, 0}
-			}
-		}
-		at := next
-		places[i], taken[at] = &at, true
-	}
 }
 
 // bands draws a field behind the constructs of each stage.
