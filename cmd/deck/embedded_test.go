@@ -3,7 +3,11 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"os"
 	"testing"
+
+	"touchpoint/deck"
+	"touchpoint/deck/model"
 )
 
 const embeddedDeck = "../../assets/decks/customer-engagement"
@@ -33,5 +37,52 @@ func TestEmbeddedDeck(t *testing.T) {
 		if got.Kinds[k] == 0 {
 			t.Errorf("no note of the kind %s, want some of each", k)
 		}
+	}
+	if got.Models < 12 || got.Tasks < 300 {
+		t.Errorf("%d models with %d tasks, want at least 12 with 300", got.Models, got.Tasks)
+	}
+	for _, k := range model.TaskKinds {
+		if got.TaskKinds[k] == 0 {
+			t.Errorf("no task of the kind %s, want some of each", k)
+		}
+	}
+}
+
+// TestEmbeddedClaims holds every claim of the embedded models to a standing and, unless
+// it is the editor's own, to a source that the deck has.
+func TestEmbeddedClaims(t *testing.T) {
+	d, _, err := deck.Parse(os.DirFS(embeddedDeck))
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := make(map[string]bool)
+	for _, s := range d.Sources {
+		keys[s.Key] = true
+	}
+	claims := 0
+	claim := func(m *model.Model, name string, standing model.Standing, sources []string) {
+		claims++
+		if standing == "" || standing != model.Inference && len(sources) == 0 {
+			t.Errorf("%s: %s has the standing %q and the sources %q", m.File, name, standing, sources)
+		}
+		for _, s := range sources {
+			if !keys[s] {
+				t.Errorf("%s: %s names the source %q, which the deck does not have", m.File, name, s)
+			}
+		}
+	}
+	for _, m := range d.Models {
+		claim(m, "the model", m.Standing, m.Sources)
+		for _, e := range m.Elements() {
+			claim(m, e.ID, e.Standing, e.Sources)
+		}
+		for _, x := range m.Moderators {
+			for _, a := range x.Acts {
+				claim(m, x.ID+" on "+a.On, a.Standing, a.Sources)
+			}
+		}
+	}
+	if claims < 300 {
+		t.Errorf("%d claims, want at least 300", claims)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"touchpoint/deck"
+	"touchpoint/deck/model"
 )
 
 // statsCommand counts what is in a deck.
@@ -16,11 +17,12 @@ type statsCommand struct {
 
 // stats are the counts of a deck. What is broken does not count.
 type stats struct {
-	Notes  int               `json:"notes"`
-	Cards  int               `json:"cards"`
-	Models int               `json:"models"`
-	Tasks  int               `json:"tasks"` // cards that models yield
-	Kinds  map[deck.Kind]int `json:"kinds"` // notes of each kind
+	Notes     int                    `json:"notes"`
+	Cards     int                    `json:"cards"` // of notes
+	Models    int                    `json:"models"`
+	Tasks     int                    `json:"tasks"`     // cards of models
+	Kinds     map[deck.Kind]int      `json:"kinds"`     // notes of each kind
+	TaskKinds map[model.TaskKind]int `json:"taskKinds"` // tasks of each kind
 }
 
 // kinds are all kinds of note, in the order in which they are listed.
@@ -49,14 +51,22 @@ func (c *statsCommand) Run(s *streams) error {
 		}
 	}
 	fmt.Fprintf(out, "%s, %s\n", count(st.Models, "model"), count(st.Tasks, "task"))
+	for _, k := range model.TaskKinds {
+		if n := st.TaskKinds[k]; n > 0 {
+			fmt.Fprintf(out, "  %-9s %d\n", k, n)
+		}
+	}
 	return out.Flush()
 }
 
 // count counts what the place holds of a deck.
 func (p *place) count(d *deck.Deck) stats {
-	st := stats{Kinds: make(map[deck.Kind]int)}
+	st := stats{Kinds: make(map[deck.Kind]int), TaskKinds: make(map[model.TaskKind]int)}
 	for _, k := range kinds {
 		st.Kinds[k] = 0
+	}
+	for _, k := range model.TaskKinds {
+		st.TaskKinds[k] = 0
 	}
 	for i := range d.Notes {
 		if n := &d.Notes[i]; p.holds(n.Pos.File) {
@@ -65,8 +75,15 @@ func (p *place) count(d *deck.Deck) stats {
 			st.Kinds[n.Kind]++
 		}
 	}
-	if p.file == "" {
-		st.Models = len(d.Models)
+	for _, m := range d.Models {
+		if !p.holds(m.File) {
+			continue
+		}
+		st.Models++
+		for _, t := range m.Tasks() {
+			st.Tasks++
+			st.TaskKinds[t.Kind]++
+		}
 	}
 	return st
 }
