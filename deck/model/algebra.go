@@ -8,8 +8,8 @@ import (
 // The bounds of looking for ways. A pair with more ways, or whose ways take more steps
 // to find, has too many for a person to follow too.
 const (
-	MaxPaths     = 1000
-	maxPathSteps = 20_000
+	MaxPaths     = 500
+	maxPathSteps = 4000
 )
 
 // Multiply is the sign of two relations one after the other: as in arithmetic, where
@@ -80,12 +80,12 @@ func isSign(s Sign) bool {
 // the same length in the order of their ids. It reports false, and no ways, when there
 // are more than MaxPaths or finding them takes too long.
 func (m *Model) Paths(from, to string) (paths [][]string, ok bool) {
-	w, ok := newWeb(m, false).between(from, to)
-	if !ok {
+	w := newWeb(m)
+	if !w.between(from, to, false) {
 		return nil, true
 	}
-	w.steps = maxPathSteps
-	found := w.walk(w.from, nil, func(way []int) bool {
+	w.sort(m)
+	found := w.walk(w.from, nil, func(way []int32) bool {
 		ids := make([]string, len(way))
 		for i, r := range way {
 			ids[i] = m.Relations[r].ID
@@ -107,30 +107,22 @@ func (m *Model) Paths(from, to string) (paths [][]string, ok bool) {
 // says that no way leads there. It reports false when there are too many ways to say;
 // where Paths can list them it always says.
 func (m *Model) NetEffect(from, to string) (Sign, bool) {
-	if _, linked := newWeb(m, false).between(from, to); !linked {
+	w := newWeb(m)
+	if !w.between(from, to, false) {
 		return "", true
 	}
-	w, linked := newWeb(m, true).between(from, to)
-	if !linked {
+	if !w.between(from, to, true) {
 		return None, true // every way has a relation without effect
 	}
 	// Walks that may pass a construct twice are quick to sum up. What they come to is
 	// the answer when they agree, and otherwise the most that the ways can come to.
-	most := Combine(w.walkSigns()...)
+	most := w.walkSigns()
 	if most == Positive || most == Negative || w.straight() {
 		return most, true
 	}
+	w.sort(m)
 	net := Sign("")
-	w.steps = maxPathSteps
-	done := w.walk(w.from, nil, func(way []int) bool {
-		sign := Positive
-		for _, r := range way {
-			sign = Multiply(sign, m.Relations[r].Sign)
-		}
-		net = Combine(net, sign)
-		return net != most
-	})
-	if !done && net != most {
+	if !w.walkNet(w.from, Positive, &net, most) && net != most {
 		return "", false
 	}
 	return net, true
@@ -170,161 +162,4 @@ func (m *Model) SignUnder(relation string, levels map[string]string) (Sign, []Ch
 		}
 	}
 	return sign, changes
-}
-
-// A web is the arrows between constructs, to look for ways in.
-type web struct {
-	out   [][]arc // by construct
-	index map[string]int
-	from  int
-	to    int
-	here  []bool // on the way at present
-	steps int    // that may still be taken
-}
-
-// An arc is an arrow to a construct.
-type arc struct {
-	to, relation int
-	sign         Sign
-}
-
-// newWeb returns the arrows between the constructs of a model, only those that may
-// have an effect if so wanted. Those of a construct are in the order of their ids, so
-// that nothing depends on the order in which the author wrote them.
-func newWeb(m *Model, effective bool) *web {
-	w := &web{index: make(map[string]int, len(m.Constructs)), out: make([][]arc, len(m.Constructs))}
-	for i := range m.Constructs {
-		w.index[m.Constructs[i].ID] = i
-	}
-	for i := range m.Relations {
-		r := &m.Relations[i]
-		a, known := w.index[r.From]
-		b, too := w.index[r.To]
-		if known && too && a != b && !(effective && r.Sign == None) {
-			w.out[a] = append(w.out[a], arc{b, i, r.Sign})
-		}
-	}
-	for _, arcs := range w.out {
-		slices.SortFunc(arcs, func(a, b arc) int {
-			return cmp.Compare(m.Relations[a.relation].ID, m.Relations[b.relation].ID)
-		})
-	}
-	return w
-}
-
-// between leaves of the web what a way from one construct to another may pass, and
-// reports whether there is any.
-func (w *web) between(from, to string) (*web, bool) {
-	a, known := w.index[from]
-	b, too := w.index[to]
-	if !known || !too || a == b {
-		return w, false
-	}
-	w.from, w.to = a, b
-	in := make([][]arc, len(w.out))
-	for i, arcs := range w.out {
-		for _, x := range arcs {
-			in[x.to] = append(in[x.to], arc{to: i})
-		}
-	}
-	ahead, back := reach(w.out, a, b), reach(in, b, a)
-	if !ahead[b] {
-		return w, false
-	}
-	for i, arcs := range w.out {
-		w.out[i] = slices.DeleteFunc(arcs, func(x arc) bool {
-			return !ahead[i] || !back[i] || !back[x.to] || x.to == a || i == b
-		})
-	}
-	w.here = make([]bool, len(w.out))
-	return w, true
-}
-
-// reach says which constructs can be reached from one without passing another.
-func reach(out [][]arc, from, end int) []bool {
-	seen := make([]bool, len(out))
-	seen[from] = true
-	for queue := []int{from}; len(queue) > 0; queue = queue[1:] {
-		if queue[0] == end {
-			continue
-		}
-		for _, x := range out[queue[0]] {
-			if !seen[x.to] {
-				seen[x.to] = true
-				queue = append(queue, x.to)
-			}
-		}
-	}
-	return seen
-}
-
-// walk tells of every way from a construct to the end, until told to stop, and reports
-// whether it came through.
-func (w *web) walk(at int, way []int, tell func(way []int) bool) bool {
-	if at == w.to {
-		return tell(way)
-	}
-	w.here[at] = true
-	defer func() { w.here[at] = false }()
-	for _, x := range w.out[at] {
-		if w.here[x.to] {
-			continue
-		}
-		if w.steps--; w.steps < 0 || !w.walk(x.to, append(way, x.relation), tell) {
-			return false
-		}
-	}
-	return true
-}
-
-// straight reports whether no walk can pass a construct twice.
-func (w *web) straight() bool {
-	into, seen := make([]int, len(w.out)), 0
-	for _, arcs := range w.out {
-		for _, x := range arcs {
-			into[x.to]++
-		}
-	}
-	var free []int
-	for i, n := range into {
-		if n == 0 {
-			free = append(free, i)
-		}
-	}
-	for ; len(free) > 0; free = free[1:] {
-		seen++
-		for _, x := range w.out[free[0]] {
-			if into[x.to]--; into[x.to] == 0 {
-				free = append(free, x.to)
-			}
-		}
-	}
-	return seen == len(w.out)
-}
-
-// walkSigns returns the signs that walks from the start to the end come to, including
-// those that pass a construct several times.
-func (w *web) walkSigns() []Sign {
-	type state struct {
-		at   int
-		sign Sign
-	}
-	start := state{w.from, Positive}
-	seen := map[state]bool{start: true}
-	var signs []Sign
-	for queue := []state{start}; len(queue) > 0; queue = queue[1:] {
-		s := queue[0]
-		if s.at == w.to {
-			signs = append(signs, s.sign)
-			continue
-		}
-		for _, x := range w.out[s.at] {
-			next := state{x.to, Multiply(s.sign, x.sign)}
-			if !seen[next] {
-				seen[next] = true
-				queue = append(queue, next)
-			}
-		}
-	}
-	return signs
 }
