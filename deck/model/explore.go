@@ -28,8 +28,9 @@ type Exploration struct {
 	traced   *Pair
 	levels   map[string]string // what is switched on: moderator or condition to level
 
-	steps    [][]string     // elements that a step names
-	at       map[string]int // element to the step that shows it
+	steps    [][]string      // elements that a step names
+	at       map[string]int  // element to the step that shows it
+	settled  map[string]bool // whether at is final
 	step     int
 	scenario int // index of the scenario, -1 without
 	stop     int // index of its step
@@ -112,7 +113,11 @@ type Panel struct {
 func Explore(m *Model) *Exploration {
 	x := &Exploration{m: m, scenario: -1, levels: map[string]string{}, elements: m.Elements()}
 	x.index = make(map[string]int, len(x.elements))
-	for i, e := range x.elements {
+	for i := range x.elements {
+		e := &x.elements[i]
+		if e.Kind == IsRule && strings.TrimSpace(e.Title) == "" {
+			e.Title = x.ruleTitle(e.ID)
+		}
 		if _, twice := x.index[e.ID]; !twice {
 			x.index[e.ID] = i
 		}
@@ -133,9 +138,9 @@ func (x *Exploration) Drawing() *Drawing {
 	return x.drawing
 }
 
-// Select turns to an element, a cell of a journey's grid, a moderator's thin line or an
-// arrow that a rule is drawn as. It reports whether there is such a thing to be seen; if
-// not, the selection stays.
+// Select turns to an element, a cell of a journey's grid, or by its thin line to a
+// moderator. It reports whether there is such a thing to be seen; if not, the selection
+// stays.
 func (x *Exploration) Select(id string) bool {
 	if _, ok := x.index[id]; !ok {
 		if _, ok := x.cell(id); !ok {
@@ -202,11 +207,6 @@ func (x *Exploration) overlaySelection(o Overlay) {
 		x.dimOthers(o, x.m.touching(x.selected))
 	}
 	touch(o, x.selected, func(f *Face) { f.Lit = true })
-	for _, p := range x.drawn {
-		if p.kind == ofRule && p.parts[0] == x.selected {
-			touch(o, p.id, func(f *Face) { f.Lit = true })
-		}
-	}
 }
 
 // element returns the element with an id, without going through all of them.
@@ -269,7 +269,6 @@ func (x *Exploration) owner(id string) (string, bool) {
 const (
 	ofElement = iota
 	ofCell    // of the grid: it stands for its stage and lane
-	ofRule    // one of the arrows that a rule is drawn as
 	ofLine    // between two elements: a moderator's thin line, the division of a whole
 )
 
@@ -304,10 +303,6 @@ func (x *Exploration) pieces(d *Drawing) []drawn {
 		add(p)
 	}
 	for _, e := range d.Edges {
-		if rule, ok := x.m.ruleOf(e.ID); ok {
-			add(drawn{e.ID, ofRule, []string{rule}})
-			continue
-		}
 		p := drawn{e.ID, ofLine, []string{e.From, e.To}}
 		if from, to, ok := strings.Cut(e.ID, ">"); ok && e.Tether {
 			p.parts = []string{from, to}
@@ -317,23 +312,11 @@ func (x *Exploration) pieces(d *Drawing) []drawn {
 	return list
 }
 
-// ruleOf returns the rule that an arrow stands for. A rule may be drawn as several, whose
-// ids begin with its own.
-func (m *Model) ruleOf(edge string) (string, bool) {
-	for _, r := range m.Rules {
-		rest, ok := strings.CutPrefix(edge, r.ID)
-		if ok && r.ID != "" && (rest == "" || strings.ContainsAny(rest[:1], ">/:#|.~@+ ")) {
-			return r.ID, true
-		}
-	}
-	return "", false
-}
-
 // dimOthers lets stand back what is not to be kept. A line is kept with both its ends.
 func (x *Exploration) dimOthers(o Overlay, keep map[string]bool) {
 	for _, p := range x.drawn {
 		kept := keep[p.id]
-		if !kept && (p.kind == ofRule || p.kind == ofLine) {
+		if !kept && p.kind == ofLine {
 			kept = !slices.ContainsFunc(p.parts, func(id string) bool { return !keep[id] })
 		}
 		if !kept {

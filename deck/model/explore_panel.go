@@ -127,18 +127,18 @@ func (x *Exploration) actsOn(relation string) []string {
 	for _, m := range x.m.Moderators {
 		for _, a := range m.Acts {
 			if a.On == relation {
-				list = append(list, claim(m.Label+": "+a.Change.word()+m.whenAt(a.Level), a.Text, a.Standing))
+				list = append(list, claim(m.Label+m.at(a.Level)+": "+a.Change.word(), a.Text, a.Standing))
 			}
 		}
 	}
 	return list
 }
 
-// whenAt says at which level something holds: " when high", or nothing at all levels.
-func (m *Moderator) whenAt(level string) string {
+// at says at which level something holds: ", high", or nothing at all levels.
+func (m *Moderator) at(level string) string {
 	for _, l := range m.Levels {
 		if l.ID == level {
-			return " when " + l.Label
+			return ", " + l.Label
 		}
 	}
 	return ""
@@ -285,7 +285,7 @@ func (x *Exploration) aboutRules(e Element) []string {
 		}
 		switch {
 		case r.ID == e.ID: // its reason is the panel's meaning
-			list = append(list, claim(x.when(r)+": "+x.says(r), "", r.Standing))
+			list = append(list, claim(x.when(r)+" → "+x.says(r), "", r.Standing))
 		case value:
 			list = append(list, claim(x.ruleText(r), "", r.Standing))
 		}

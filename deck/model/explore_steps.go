@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 )
 
 // plan lays down the steps: the author's, and what they leave out as one more at the end.
@@ -12,7 +13,7 @@ import (
 // named comes by itself: a relation with its second end, a moderator with the first of
 // its relations, a value with its condition.
 func (x *Exploration) plan() {
-	x.at = make(map[string]int, len(x.elements))
+	x.at, x.settled = make(map[string]int, len(x.elements)), make(map[string]bool, len(x.elements))
 	for _, ids := range x.m.Order {
 		x.addStep(ids)
 	}
@@ -74,16 +75,18 @@ func (x *Exploration) comesWith(e Element) bool {
 	return false
 }
 
-// arrival returns the step that shows an element, and keeps it.
+// arrival returns the step that shows an element, and keeps it. What hangs on others does
+// not come before them, whatever the author wrote.
 func (x *Exploration) arrival(id string) int {
-	if x.at[id] > 0 {
-		return x.at[id]
-	}
+	named := x.at[id]
 	e, ok := x.element(id)
-	if !ok {
-		return 1
+	if !ok || x.settled[id] {
+		return max(named, 1)
 	}
-	x.at[id] = 1 // an element that waits for itself does not wait
+	x.settled[id] = true // an element that waits for itself does not wait
+	if named > 0 && !hanging(e.Kind) {
+		return named
+	}
 	at := 1
 	switch e.Kind {
 	case IsRelation, IsFlow:
@@ -101,8 +104,17 @@ func (x *Exploration) arrival(id string) int {
 	case IsRule:
 		at = x.arrivalOfRule(id)
 	}
-	x.at[id] = at
-	return at
+	x.at[id] = max(at, named)
+	return x.at[id]
+}
+
+// hanging reports whether elements of a kind are drawn on or in others.
+func hanging(k ElementKind) bool {
+	switch k {
+	case IsRelation, IsFlow, IsTouchpoint, IsItem, IsRule:
+		return true
+	}
+	return false
 }
 
 // earliest is the first step that shows any of some elements.
@@ -296,8 +308,17 @@ func (x *Exploration) Predict(option string) (right bool, text string) {
 	return option == next[0], text
 }
 
+// longOption is how many characters an option has before it is shortened.
+const longOption = 60
+
 // optionOf makes an option of a step.
-func (x *Exploration) optionOf(step []string) Option { return Option{step[0], x.titles(step)} }
+func (x *Exploration) optionOf(step []string) Option {
+	text := x.titles(step)
+	if len(step) > 1 && utf8.RuneCountInString(text) > longOption {
+		text = x.title(step[0]) + " and " + strconv.Itoa(len(step)-1) + " more"
+	}
+	return Option{step[0], text}
+}
 
 // dice throws the same whenever it is made of the same.
 func dice(name string, seed uint64) *rand.Rand {

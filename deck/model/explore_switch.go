@@ -125,10 +125,10 @@ func (x *Exploration) Changes() []string {
 		}
 		acts := x.active(m)
 		for _, a := range acts {
-			list = append(list, claim(x.title(a.On)+": "+a.Change.word()+" "+x.setting(m), a.Text, a.Standing))
+			list = append(list, claim(x.title(a.On)+": "+a.Change.word()+" ("+x.setting(m)+")", a.Text, a.Standing))
 		}
 		if len(acts) == 0 {
-			list = append(list, "This model does not say what changes "+x.setting(m)+".")
+			list = append(list, x.setting(m)+". This model names no relation that changes.")
 		}
 	}
 	if j, ok := x.Verdict(); ok && len(x.conditions()) > 0 {
@@ -145,9 +145,9 @@ func (x *Exploration) Changes() []string {
 // setting says what a moderator is set to.
 func (x *Exploration) setting(m Moderator) string {
 	if len(m.Levels) == 0 {
-		return "with " + m.Label
+		return m.Label
 	}
-	return "when " + m.Label + " is " + x.levelLabel(m.ID)
+	return m.Label + ": " + x.levelLabel(m.ID)
 }
 
 // claim makes sentences of a claim, what it means and its standing.
@@ -244,9 +244,19 @@ func (m *Model) holding(given map[string]string) (held []Rule, top int) {
 	return held, top
 }
 
-// ruleText says what a rule says.
+// ruleText says what a rule says, and why.
 func (x *Exploration) ruleText(r Rule) string {
-	return claim(x.when(r)+": "+x.says(r), r.Meaning, "")
+	return claim(x.when(r)+" → "+x.says(r), r.Meaning, "")
+}
+
+// ruleTitle names a rule that has no label.
+func (x *Exploration) ruleTitle(id string) string {
+	for _, r := range x.m.Rules {
+		if r.ID == id {
+			return x.when(r) + " → " + x.says(r)
+		}
+	}
+	return ""
 }
 
 // when says under which conditions a rule holds, in the order of the conditions.
@@ -255,21 +265,23 @@ func (x *Exploration) when(r Rule) string {
 	for _, c := range x.m.Conditions {
 		for _, v := range c.Values {
 			if value, asked := r.When[c.ID]; asked && value == v.ID {
-				parts = append(parts, c.Label+" is "+v.Label)
+				parts = append(parts, c.Label+": "+v.Label)
 			}
 		}
 	}
 	if len(r.When) == 0 {
-		return "On average"
+		return onAverage
 	}
-	return "When " + enumerate(parts)
+	return strings.Join(parts, ", ")
 }
 
 // says tells a rule's verdict.
 func (x *Exploration) says(r Rule) string {
 	of := ""
-	if r.Alternative != "" {
-		of = x.title(r.Alternative)
+	for _, a := range x.m.Alternatives {
+		if a.ID == r.Alternative {
+			of = a.Label
+		}
 	}
 	switch {
 	case r.Says == Favours && of != "":
@@ -330,12 +342,9 @@ func (x *Exploration) overlayVerdict(o Overlay) {
 	}
 	x.dimOthers(o, keep)
 	for _, p := range x.drawn {
-		lit := p.kind == ofRule && keep[p.parts[0]]
-		if e, known := x.element(p.id); known && keep[p.id] {
-			lit = lit || e.Kind == IsRule || e.Kind == IsAlternative && j.Kind == Favours ||
-				e.Kind == IsValue && p.id == ValueID(e.Within, given[e.Within])
-		}
-		if lit {
+		e, known := x.element(p.id)
+		if known && keep[p.id] && (e.Kind == IsRule || e.Kind == IsAlternative && j.Kind == Favours ||
+			e.Kind == IsValue && p.id == ValueID(e.Within, given[e.Within])) {
 			touch(o, p.id, func(f *Face) { f.Lit = true })
 		}
 	}

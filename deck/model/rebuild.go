@@ -44,7 +44,8 @@ type Rebuild struct {
 	m          *Model
 	goal       goal
 	bank       []BankPart
-	cols, rows int // path: room on the canvas
+	cols, rows int   // path: room on the canvas
+	least      Point // the size of the canvas, zero until something is drawn
 	now        built
 	past       []built
 }
@@ -63,6 +64,8 @@ type link struct {
 	sign         Sign // "" until it is set
 }
 
+func nothing() built { return built{at: map[string]At{}, in: map[string]string{}} }
+
 func (w built) clone() built {
 	return built{maps.Clone(w.at), maps.Clone(w.in), slices.Clone(w.links), slices.Clone(w.acts)}
 }
@@ -78,7 +81,7 @@ func refuse(text string) error { return &BuildError{text} }
 // NewRebuild begins with a blank canvas.
 func NewRebuild(m *Model, o RebuildOptions) *Rebuild {
 	b := &Rebuild{m: m, goal: m.goal()}
-	b.now = built{at: map[string]At{}, in: map[string]string{}}
+	b.now = nothing()
 	b.bank = b.fill(o.Distractors)
 	random := dice(m.ID, o.Seed)
 	random.Shuffle(len(b.bank), func(i, k int) { b.bank[i], b.bank[k] = b.bank[k], b.bank[i] })
@@ -180,7 +183,7 @@ func (b *Rebuild) CanUndo() bool { return len(b.past) > 0 }
 // Clear takes everything away. It can be undone.
 func (b *Rebuild) Clear() {
 	if !b.Empty() {
-		b.change(func(w *built) { *w = built{at: map[string]At{}, in: map[string]string{}} })
+		b.change(func(w *built) { *w = nothing() })
 	}
 }
 

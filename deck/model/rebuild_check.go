@@ -36,12 +36,8 @@ type comparison struct {
 
 // Check compares what has been built with the model.
 func (b *Rebuild) Check() Checked {
-	c := &comparison{b: b, acted: map[Pair]bool{}, full: b.Draft()}
-	c.checked.Overlay = Overlay{}
-	c.compareLinks()
-	c.parts()
-	c.arrows()
-	c.attachments()
+	c := &comparison{b: b, full: b.Draft()}
+	c.complete()
 	r := &c.checked
 	r.Share = 0
 	if all := b.goal.size() + r.Extras; all > 0 {
@@ -55,6 +51,15 @@ func (b *Rebuild) Check() Checked {
 	r.Lines = append([]string{summary}, r.Lines...)
 	r.Drawing = b.draw(c.full)
 	return *r
+}
+
+// complete compares everything, and adds to the draft what is missing.
+func (c *comparison) complete() {
+	c.acted, c.checked.Overlay = map[Pair]bool{}, Overlay{}
+	c.compareLinks()
+	c.parts()
+	c.arrows()
+	c.attachments()
 }
 
 // compareLinks finds for every arrow the one that it stands for: that with the same ends,

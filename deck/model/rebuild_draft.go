@@ -121,10 +121,29 @@ func (b *Rebuild) rule(l link) Rule {
 	return r
 }
 
-// Drawing draws it. A path's canvas keeps its size while it is built on.
+// Drawing draws it. The canvas is as large as the finished model needs, so that it keeps
+// its size while it is built on.
 func (b *Rebuild) Drawing() *Drawing { return b.draw(b.Draft()) }
 
 func (b *Rebuild) draw(m *Model) *Drawing {
+	if b.least == (Point{}) {
+		full := &comparison{b: b.blank(), full: b.blank().Draft()}
+		full.complete()
+		d := b.onGrid(full.full)
+		b.least = Point{d.Width, d.Height}
+	}
+	d := b.onGrid(m)
+	d.Width, d.Height = max(d.Width, b.least.X), max(d.Height, b.least.Y)
+	return d
+}
+
+// blank is the same rebuild before anything was built.
+func (b *Rebuild) blank() *Rebuild {
+	return &Rebuild{m: b.m, goal: b.goal, bank: b.bank, cols: b.cols, rows: b.rows, now: nothing()}
+}
+
+// onGrid draws on a grid that has room for everything.
+func (b *Rebuild) onGrid(m *Model) *Drawing {
 	rows := float64(b.rows)
 	for _, c := range m.Constructs {
 		rows = max(rows, c.At.Row+1)
