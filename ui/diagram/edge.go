@@ -62,10 +62,7 @@ func styleOf(e *model.Edge, sign model.Sign, f model.Face) style {
 // edgeMarks draws an edge.
 func edgeMarks(e *model.Edge, f model.Face) []mark {
 	var p pen
-	points := make([]fyne.Position, len(e.Points))
-	for i, q := range e.Points {
-		points[i] = pos(q)
-	}
+	points := polyline(e)
 	if len(points) < 2 {
 		return nil
 	}
@@ -257,4 +254,43 @@ func shortened(points []fyne.Position, by float32) []fyne.Position {
 		by -= length
 	}
 	return points[:1]
+}
+
+// polyline is an edge's line with as few pieces as the eye needs.
+func polyline(e *model.Edge) []fyne.Position {
+	points := make([]fyne.Position, len(e.Points))
+	for i, q := range e.Points {
+		points[i] = pos(q)
+	}
+	return simpler(points)
+}
+
+// simpler leaves out the points of a line that lie on it anyway (Douglas and Peucker).
+func simpler(points []fyne.Position) []fyne.Position {
+	const unseen = 0.3
+	if len(points) < 3 {
+		return points
+	}
+	a, b := points[0], points[len(points)-1]
+	far, most := 0, float32(unseen)
+	for i, q := range points[1 : len(points)-1] {
+		if off := away(q, a, b); off > most {
+			far, most = i+1, off
+		}
+	}
+	if far == 0 {
+		return []fyne.Position{a, b}
+	}
+	left := simpler(points[:far+1])
+	return append(left[:len(left)-1:len(left)-1], simpler(points[far:])...)
+}
+
+// away is the distance of a point from the piece of line between two others.
+func away(q, a, b fyne.Position) float32 {
+	share := float32(0)
+	dx, dy := b.X-a.X, b.Y-a.Y
+	if l := dx*dx + dy*dy; l > 0 {
+		share = min(max(((q.X-a.X)*dx+(q.Y-a.Y)*dy)/l, 0), 1)
+	}
+	return distance(q, between(a, b, share))
 }

@@ -64,7 +64,7 @@ func nearestEdge(drawing *model.Drawing, p model.Point, slack float64, allowed f
 			continue
 		}
 		for j := 1; j < len(e.Points); j++ {
-			off = min(off, toPiece(p, e.Points[j-1], e.Points[j]))
+			off = min(off, float64(away(pos(p), pos(e.Points[j-1]), pos(e.Points[j]))))
 		}
 		if e.Tether {
 			off++ // what it is tied to is meant where both are
@@ -80,16 +80,6 @@ func nearestEdge(drawing *model.Drawing, p model.Point, slack float64, allowed f
 		}
 	}
 	return best
-}
-
-// toPiece is the distance of a point from a piece of a line.
-func toPiece(p, a, b model.Point) float64 {
-	dx, dy := b.X-a.X, b.Y-a.Y
-	share := 0.0
-	if l := dx*dx + dy*dy; l > 0 {
-		share = min(max(((p.X-a.X)*dx+(p.Y-a.Y)*dy)/l, 0), 1)
-	}
-	return math.Hypot(p.X-a.X-share*dx, p.Y-a.Y-share*dy)
 }
 
 func inside(p model.Point, r model.Rect) bool {

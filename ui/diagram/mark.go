@@ -86,6 +86,9 @@ func (p *pen) line(l layer, a, b fyne.Position, in ink, width float32) {
 }
 
 func (p *pen) rect(l layer, r model.Rect, radius float32, fill, stroke ink, width float32) {
+	if fill == nothing && stroke == nothing {
+		return
+	}
 	p.marks = append(p.marks, mark{
 		kind: rectMark, layer: l, at: position(r), size: extent(r), radius: radius,
 		fill: fill, stroke: stroke, width: width,

@@ -36,11 +36,7 @@ func (d *Diagram) ringMarks(id string, width float32) []mark {
 	for i := range d.drawing.Edges {
 		if e := &d.drawing.Edges[i]; e.ID == id {
 			radius = float32(r.Height) / 2
-			points := make([]fyne.Position, len(e.Points))
-			for j, q := range e.Points {
-				points[j] = pos(q)
-			}
-			p.stroke(haloLayer, points, faint(theme.Accent, 0.18), 8, solid)
+			p.stroke(haloLayer, polyline(e), faint(theme.Accent, 0.18), 8, solid)
 			if e.Sign == "" && e.LabelAt != (model.Rect{}) {
 				r, radius = e.LabelAt, theme.RadiusControl
 			}

@@ -28,17 +28,18 @@ const missing = "missing"
 // verdicts and tags to the other.
 func nodeMarks(n *model.Node, f model.Face, quiet bool) []mark {
 	var p pen
-	l := lookOf(n, f)
-	if n.Shape != model.Heading {
-		if l.dashed {
-			p.rect(l.layer, n.Rect, l.radius, l.fill, nothing, 0)
-			p.outline(l.layer, n.Rect, l.radius, l.edge, l.edgeWidth)
-		} else {
-			p.rect(l.layer, n.Rect, l.radius, l.fill, l.edge, l.edgeWidth)
-		}
-		p.remembered(n.Rect, l, f.Recall)
-		roleMarks(&p, n, l)
+	if quiet && n.Shape == model.Heading {
+		f.Lit, f.Mark, f.Recall, f.Asked = false, model.Unmarked, nil, false // the field that it names shows it
 	}
+	l := lookOf(n, f)
+	if l.dashed {
+		p.rect(l.layer, n.Rect, l.radius, l.fill, nothing, 0)
+		p.outline(l.layer, n.Rect, l.radius, l.edge, l.edgeWidth)
+	} else {
+		p.rect(l.layer, n.Rect, l.radius, l.fill, l.edge, l.edgeWidth)
+	}
+	p.remembered(n.Rect, l, f.Recall)
+	roleMarks(&p, n, l)
 	p.words(n, f, l)
 	if !quiet {
 		p.verdict(n.Rect, f)
@@ -60,7 +61,7 @@ func lookOf(n *model.Node, f model.Face) look {
 		l.fill, l.edge, l.edgeWidth, l.layer = faint(theme.Surface, 0.6), full(theme.Hairline), 1, cellLayer
 		l.radius = theme.RadiusControl
 	case model.Heading:
-		l.bold = true
+		l.bold, l.fill, l.edge, l.radius = true, nothing, nothing, theme.RadiusControl
 	case model.Box:
 	}
 	if n.Role == model.Focal && n.Shape == model.Box {
@@ -139,14 +140,15 @@ func (p *pen) words(n *model.Node, f model.Face, l look) {
 		inside.X, inside.Width = inside.X+4, inside.Width-4
 	}
 	switch {
-	case f.Asked && n.Shape == model.Cell && len(lines) == 0:
-		lines, size = []string{"?"}, model.LabelSize+3
+	case f.Asked && n.Shape == model.Cell:
+		// What stands in it would cover a sign in the middle.
+		p.tag(fyne.NewPos(float32(n.Rect.X+n.Rect.Width), float32(n.Rect.Y)), trailing, "?", full(theme.Accent))
 	case f.Asked:
 		lines, size = []string{"?"}, max(size, min(size+3, float32(n.Rect.Height)*0.7))
 	case f.Label != "":
 		lines, size = wrapped(f.Label, float32(inside.Width)-16, float32(inside.Height)-4, size)
 	}
-	if n.Shape == model.Cell && !f.Asked {
+	if n.Shape == model.Cell {
 		inside.Height = float64(lineHeight*size)*float64(len(lines)) + 10 // its name stands above the chips
 	}
 	p.paragraph(l.layer, lines, inside, size, l.text, l.bold, l.leads)
