@@ -41,7 +41,7 @@ type Deck struct {
 	Sources  []Source       // in the order of the front matter
 	Sections []Section      // in order of appearance
 	Notes    []Note         // in order of appearance, files by name
-	Models   []*model.Model // by the names of their files
+	Models   []*model.Model // in the order of their topics, then by the names of their files
 	Files    []string       // the deck's .md files, slash-separated, relative to its root
 
 	trace *trace // where everything came from; nil for a deck put together by hand

@@ -143,6 +143,7 @@ func (b *builder) takeModels() {
 		}
 		b.deck.Models = append(b.deck.Models, f.model)
 	}
+	b.deck.orderModels()
 }
 
 // at returns an error at a place of the file.

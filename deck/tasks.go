@@ -19,6 +19,19 @@ func (d *Deck) Model(id string) (*model.Model, bool) {
 	return d.Models[i], true
 }
 
+// orderModels brings the models, which are in the order of their files, into that of the
+// sections that they belong to. Those that belong to none stand last.
+func (d *Deck) orderModels() {
+	place := func(m *model.Model) int {
+		i := slices.IndexFunc(d.Sections, func(s Section) bool { return s.Title == m.Topic })
+		if i < 0 {
+			return len(d.Sections)
+		}
+		return i
+	}
+	slices.SortStableFunc(d.Models, func(a, b *model.Model) int { return place(a) - place(b) })
+}
+
 // topicOf is the title of the section that a model belongs to: its topic when the deck
 // has such a section, otherwise its own title.
 func (d *Deck) topicOf(m *model.Model) string {

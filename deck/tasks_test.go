@@ -1,9 +1,11 @@
 package deck_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"touchpoint/deck"
 	"touchpoint/deck/model"
@@ -129,4 +131,34 @@ func TestATaskKeepsItsProgressWhenNamesChange(t *testing.T) {
 		return
 	}
 	t.Fatal("there is no task to name a part")
+}
+
+func TestModelsStandInTheOrderOfTheirTopics(t *testing.T) {
+	fsys := fstest.MapFS{"deck.md": {Data: []byte("---\nid: d\ntitle: A deck\nlanguage: en\nversion: 1.0.0\nsources:\n  s: {text: \"A, B. (2020). C.\"}\n---\n# One\n\n## First? {#n1}\nA.\n\n# Two\n\n## Second? {#n2}\nB.\n")}}
+	for file, topic := range map[string]string{"a": "", "b": "Two", "c": "One"} {
+		fsys["models/"+file+".yaml"] = &fstest.MapFile{Data: fmt.Appendf(nil, `id: %s
+title: A model
+kind: path
+topic: %q
+question: What leads to what?
+standing: concept
+sources: [s]
+constructs:
+  - {id: a, label: Alpha, role: antecedent, meaning: The first., standing: concept, source: s}
+  - {id: b, label: Beta, role: focal, meaning: The second., standing: concept, source: s}
+relations:
+  - {from: a, to: b, sign: "+", meaning: It leads there., standing: concept, source: s}
+`, file, topic)}
+	}
+	d, faults, err := deck.Parse(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, m := range d.Models {
+		got = append(got, m.ID)
+	}
+	if want := []string{"c", "b", "a"}; !slices.Equal(got, want) {
+		t.Errorf("the models stand as %v, want %v; faults %v", got, want, faults)
+	}
 }

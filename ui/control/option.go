@@ -50,6 +50,12 @@ func NewOption(digit int, blocks []deck.Block, pictures page.Pictures, tap func(
 	return o
 }
 
+// Unjudged leaves out the room that is kept for how the option turned out.
+func (o *Option) Unjudged() *Option {
+	o.widest = ""
+	return o
+}
+
 // Choose marks the option as chosen or not.
 func (o *Option) Choose(chosen bool) { o.chosen = chosen; o.Refresh() }
 

@@ -11,7 +11,6 @@ import (
 	"touchpoint/deck/model"
 	"touchpoint/deck/study"
 	"touchpoint/ui/control"
-	"touchpoint/ui/diagram"
 	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
 )
@@ -35,19 +34,20 @@ type Host interface {
 
 // Gallery shows all models, each with a small picture and how well it is known.
 type Gallery struct {
-	ctx   context.Context
-	desk  Desk
-	host  Host
-	grid  *fyne.Container
-	body  *fyne.Container
-	page  *page.Page
-	cards []*card
-	seen  []study.ModelOverview
+	ctx    context.Context
+	desk   Desk
+	host   Host
+	thumbs *Thumbs
+	grid   *fyne.Container
+	body   *fyne.Container
+	page   *page.Page
+	cards  []*card
+	seen   []study.ModelOverview
 }
 
-// NewGallery returns the screen.
-func NewGallery(ctx context.Context, d Desk, h Host) *Gallery {
-	g := &Gallery{ctx: ctx, desk: d, host: h}
+// NewGallery returns the screen, which paints pictures that the thumbs do not have yet.
+func NewGallery(ctx context.Context, d Desk, t *Thumbs, h Host) *Gallery {
+	g := &Gallery{ctx: ctx, desk: d, thumbs: t, host: h}
 	g.grid = &fyne.Container{Layout: &tiles{}}
 	g.body = page.Column(theme.Gap24)
 	g.page = page.NewPage(page.Inset(theme.Gap40, theme.Gap40, g.body))
@@ -98,7 +98,8 @@ func (g *Gallery) fill(list []study.ModelOverview) {
 		page.NewLine("Models", page.Style{Size: theme.Greeting, Color: theme.Ink, Bold: true}),
 		page.NewLine(about, page.Style{Size: theme.Body, Color: theme.Muted}))}
 	for _, o := range list {
-		c := newCard(o, func() { g.host.OpenModel(o.Deck.ID, o.Model.ID, "") })
+		thumb := g.thumbs.of(o.Model, fyne.NewSize(cardWidth, cardWidth*cardRatio), g.host.Canvas())
+		c := newCard(o, thumb, func() { g.host.OpenModel(o.Deck.ID, o.Model.ID, "") })
 		g.cards = append(g.cards, c)
 		g.grid.Objects = append(g.grid.Objects, c)
 	}
@@ -188,15 +189,14 @@ func (t *tiles) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 type card struct {
 	control.Press
 	overview study.ModelOverview
-	thumb    *diagram.Diagram
+	thumb    *canvas.Image
 	title    *page.Text
 	caption  *page.Text
 	meter    *control.Meter
 }
 
-func newCard(o study.ModelOverview, tap func()) *card {
-	c := &card{overview: o, meter: control.NewMeter(4)}
-	c.thumb = diagram.NewThumbnail(model.Draw(o.Model, model.DrawOptions{}), nil, fyne.NewSize(cardWidth-2*theme.Gap8, cardWidth*cardRatio))
+func newCard(o study.ModelOverview, thumb *canvas.Image, tap func()) *card {
+	c := &card{overview: o, thumb: thumb, meter: control.NewMeter(4)}
 	c.title = page.NewLine(o.Model.Title, page.Style{Size: theme.Body, Color: theme.Ink, Bold: true})
 	c.caption = page.NewLine(standing(o), page.Style{Size: theme.Caption, Color: theme.Muted})
 	c.meter.Set(share(o))

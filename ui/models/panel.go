@@ -47,9 +47,7 @@ func (e *explore) about() []fyne.CanvasObject {
 	s := e.screen
 	if about := s.desk.About(s.deck.ID, s.m.ID, selected); len(about) > 0 {
 		list = append(list, hairline(), page.NewLine(cardsAbout(len(about)), strong(theme.Body)))
-		for _, c := range about {
-			list = append(list, cardLine(c))
-		}
+		list = append(list, cardLines(about)...)
 	} else if selected == "" {
 		list = append(list, page.NewLine("Tap a part, or go to it with the arrows.", page.Style{Size: theme.Caption, Color: theme.Muted}))
 	}
@@ -63,15 +61,39 @@ func cardsAbout(n int) string {
 	return fmt.Sprintf("%d cards ask about it", n)
 }
 
-// cardLine is a card's question and how the learner stands with it.
-func cardLine(c study.CardAbout) fyne.CanvasObject {
-	state := "not met yet"
-	if c.Seen {
-		state = fmt.Sprintf("%.0f %% recall · %s", c.Recall*100, lower(c.Text))
+// cardLines lists cards by their questions, each with how the learner stands with it. The
+// cards of one note follow one another and have one line.
+func cardLines(list []study.CardAbout) []fyne.CanvasObject {
+	var lines []fyne.CanvasObject
+	for len(list) > 0 {
+		n := 1
+		for n < len(list) && list[n].Card.Note == list[0].Card.Note {
+			n++
+		}
+		lines = append(lines, page.Column(0,
+			page.NewLine(deck.PlainText(list[0].Card.Note.Front), body()),
+			page.NewLine(known(list[:n]), page.Style{Size: theme.Caption, Color: theme.Muted})))
+		list = list[n:]
 	}
-	return page.Column(0,
-		page.NewLine(deck.PlainText(c.Card.Note.Front), body()),
-		page.NewLine(state, page.Style{Size: theme.Caption, Color: theme.Muted}))
+	return lines
+}
+
+// known says how the learner stands with the cards of one question.
+func known(list []study.CardAbout) string {
+	seen, recall := 0, 0.0
+	for _, c := range list {
+		if c.Seen {
+			seen++
+			recall += c.Recall
+		}
+	}
+	switch {
+	case seen == 0:
+		return "not met yet"
+	case len(list) == 1:
+		return fmt.Sprintf("%.0f %% recall · %s", recall*100, lower(list[0].Text))
+	}
+	return fmt.Sprintf("%.0f %% recall · %d of %d cards met", recall/float64(seen)*100, seen, len(list))
 }
 
 func lower(s string) string {

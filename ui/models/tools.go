@@ -131,8 +131,13 @@ func newStepper(e *explore) tool {
 	}
 	return tool{
 		name: "Step", key: "S",
-		begin: func() { guess = ""; e.x.StartSteps() },
-		end:   e.x.StopSteps,
+		begin: func() {
+			guess = ""
+			e.x.Clear()
+			e.diagram.SetCursor("")
+			e.x.StartSteps()
+		},
+		end: e.x.StopSteps,
 		press: func(name fyne.KeyName) bool {
 			switch name {
 			case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
@@ -161,7 +166,7 @@ func newStepper(e *explore) tool {
 			case more:
 				list = append(list, page.NewLine(p.Prompt, body()))
 				for i, o := range p.Options {
-					list = append(list, control.NewOption(i+1, paragraph(o.Text), nil, func() { predict(o) }))
+					list = append(list, control.NewOption(i+1, paragraph(o.Text), nil, func() { predict(o) }).Unjudged())
 				}
 			case e.x.Step() == e.x.Steps():
 				list = append(list, page.NewLine("That is the whole model.", body()))

@@ -16,24 +16,41 @@ func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &flow{gap: gap}, Objects: objects}
 }
 
-// each tells visit where every object goes, and returns the height of all lines.
+// each tells visit where every object goes, and returns the height of all lines. What is
+// lower than its line stands in the middle of it.
 func (f *flow) each(objects []fyne.CanvasObject, width float32, visit func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {
-	var x, y, high float32
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
+	var y float32
+	for len(objects) > 0 {
+		var x, high float32
+		n := 0
+		for _, o := range objects {
+			size := o.MinSize()
+			if o.Visible() && x > 0 && x+size.Width > width {
+				break
+			}
+			n++
+			if o.Visible() {
+				x += size.Width + f.gap
+				high = max(high, size.Height)
+			}
 		}
-		size := o.MinSize()
-		if x > 0 && x+size.Width > width {
-			x, y, high = 0, y+high+f.gap, 0
+		x = 0
+		for _, o := range objects[:n] {
+			if !o.Visible() {
+				continue
+			}
+			size := o.MinSize()
+			if visit != nil {
+				visit(o, fyne.NewPos(x, y+(high-size.Height)/2), fyne.NewSize(min(size.Width, max(width, 0)), size.Height))
+			}
+			x += size.Width + f.gap
 		}
-		if visit != nil {
-			visit(o, fyne.NewPos(x, y), fyne.NewSize(min(size.Width, max(width, 0)), size.Height))
+		if objects = objects[n:]; len(objects) > 0 {
+			high += f.gap
 		}
-		x += size.Width + f.gap
-		high = max(high, size.Height)
+		y += high
 	}
-	return y + high
+	return y
 }
 
 func (f *flow) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
