@@ -23,6 +23,8 @@ func TestFormat(t *testing.T) {
 		"mixed line ends stay":      {"## A\r\nx\n## B\ny\r\n", "## A {#a}\r\nx\n## B {#b}\ny\r\n"},
 		"byte order mark stays":     {"\ufeff## A\nx\n", "\ufeff## A {#a}\nx\n"},
 		"attributes get an order":   {`## A {model=m tags=x .both was="o p" after=b}` + "\nx\n", `## A {#a .both after="b" was="o p" tags="x" model=m}` + "\nx\n"},
+		"elements of a model stay":  {"## A {model=m#b,c}\nx\n", "## A {#a model=\"m#b,c\"}\nx\n"},
+		"elements with id stay":     {"## A {#a model=\"m#b, c:d\"}\nx\n", "## A {#a model=\"m#b, c:d\"}\nx\n"},
 		"attributes with id stay":   {"## A {  .both   #a }\nx\n", "## A {  .both   #a }\nx\n"},
 		"id given elsewhere":        {"## A\nx\n## B {#a}\ny\n", "## A {#a-2}\nx\n## B {#a}\ny\n"},
 		"gap numbers":               {"## A {#a .cloze}\n{{x}} {{1:y}} {{z::h}} {{3:q}}\n", "## A {#a .cloze}\n{{2:x}} {{1:y}} {{4:z::h}} {{3:q}}\n"},

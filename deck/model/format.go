@@ -1,0 +1,332 @@
+package model
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// Format returns the YAML of a model. [Parse] reads it to the same model, but for the
+// positions and the name of its file.
+func Format(m *Model) []byte {
+	b := yamlMap{
+		{"id", m.ID}, {"title", m.Title}, {"kind", string(m.Kind)}, {"topic", m.Topic},
+		{"question", m.Question}, {"about", m.About}, {"standing", string(m.Standing)},
+		{"sources", m.Sources}, {"was", m.Was}, {"order", steps(m.Order)},
+		{"distractors", blocks(m.Distractors, func(p *Part) yamlMap { return partBlock(p) })},
+	}
+	switch m.Kind {
+	case PathKind:
+		b = append(b, pathBlock(m)...)
+	case JourneyKind:
+		b = append(b, journeyBlock(m)...)
+	case ContingencyKind:
+		b = append(b, contingencyBlock(m)...)
+	case ClassificationKind:
+		b = append(b, classificationBlock(m)...)
+	}
+	var w bytes.Buffer
+	b.write(&w, 0, false)
+	return w.Bytes()
+}
+
+// A pair is a name of a mapping and its value: a text, texts, a bool, a number, a mapping
+// or a list of them. What is empty is not written.
+type pair struct {
+	name  string
+	value any
+}
+
+// A yamlMap is a mapping to be written, in order.
+type yamlMap []pair
+
+// An inLine is a list to be written in one line.
+type inLine []any
+
+func (b yamlMap) write(w *bytes.Buffer, indent int, inList bool) {
+	first := inList
+	for _, p := range b {
+		if empty(p.value) {
+			continue
+		}
+		if !first {
+			w.WriteString(strings.Repeat(" ", indent))
+		}
+		first = false
+		w.WriteString(scalar(p.name) + ":")
+		switch v := p.value.(type) {
+		case yamlMap:
+			w.WriteByte('\n')
+			v.write(w, indent+2, false)
+		case []yamlMap:
+			w.WriteByte('\n')
+			for _, item := range v {
+				w.WriteString(strings.Repeat(" ", indent+2) + "- ")
+				item.write(w, indent+4, true)
+			}
+		case []inLine:
+			w.WriteByte('\n')
+			for _, item := range v {
+				w.WriteString(strings.Repeat(" ", indent+2) + "- " + item.String() + "\n")
+			}
+		case []string:
+			w.WriteByte('\n')
+			for _, item := range v {
+				w.WriteString(strings.Repeat(" ", indent+2) + "- " + scalar(item) + "\n")
+			}
+		default:
+			w.WriteString(" " + one(v) + "\n")
+		}
+	}
+}
+
+// String returns a list as it stands in one line.
+func (l inLine) String() string {
+	parts := make([]string, len(l))
+	for i, v := range l {
+		parts[i] = one(v)
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+// one writes a value that stands in one line.
+func one(v any) string {
+	switch v := v.(type) {
+	case string:
+		return scalar(v)
+	case bool:
+		return strconv.FormatBool(v)
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	case int:
+		return strconv.Itoa(v)
+	case inLine:
+		return v.String()
+	}
+	return ""
+}
+
+// empty reports whether a value need not be written.
+func empty(v any) bool {
+	switch v := v.(type) {
+	case nil:
+		return true
+	case string:
+		return v == ""
+	case int:
+		return v == 0
+	case []string:
+		return len(v) == 0
+	case yamlMap:
+		return len(v) == 0
+	case []yamlMap:
+		return len(v) == 0
+	case []inLine:
+		return len(v) == 0
+	case inLine:
+		return len(v) == 0
+	}
+	return false
+}
+
+// scalar writes a text, in quotation marks unless YAML takes it for text without them.
+func scalar(s string) string {
+	if plain(s) {
+		return s
+	}
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == '\ufeff':
+			fmt.Fprintf(&b, `\u%04x`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+// plain reports whether a text needs no quotation marks wherever it stands.
+func plain(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+		if !letter && (i == 0 || (c < '0' || c > '9') && strings.IndexByte(" _./-", c) < 0) {
+			return false
+		}
+	}
+	switch strings.ToLower(s) {
+	case "", "true", "false", "null", "yes", "no", "on", "off", "y", "n":
+		return false
+	}
+	return !strings.HasSuffix(s, " ")
+}
+
+// blocks makes mappings of a list.
+func blocks[T any](list []T, block func(*T) yamlMap) []yamlMap {
+	out := make([]yamlMap, len(list))
+	for i := range list {
+		out[i] = block(&list[i])
+	}
+	return out
+}
+
+// partBlock is the mapping of an element, with what only its kind has.
+func partBlock(p *Part, more ...pair) yamlMap {
+	b := yamlMap{
+		{"id", p.ID}, {"label", p.Label}, {"accept", p.Accept}, {"meaning", p.Meaning},
+		{"standing", string(p.Standing)}, {"sources", p.Sources}, {"was", p.Was},
+	}
+	if p.At != nil {
+		b = append(b, pair{"at", inLine{p.At.Column, p.At.Row}})
+	}
+	return append(b, more...)
+}
+
+func steps(order [][]string) []inLine {
+	var list []inLine
+	for _, step := range order {
+		var l inLine
+		for _, id := range step {
+			l = append(l, id)
+		}
+		list = append(list, l)
+	}
+	return list
+}
+
+func levelBlock(l *Level) yamlMap {
+	return yamlMap{{"id", l.ID}, {"label", l.Label}, {"meaning", l.Meaning}}
+}
+
+func relationBlock(x *Relation) yamlMap {
+	b := partBlock(&x.Part, pair{"from", x.From}, pair{"to", x.To}, pair{"sign", string(x.Sign)})
+	if x.ID == x.From+"-"+x.To {
+		b = b[1:]
+	}
+	if x.Effect != nil {
+		b = append(b, pair{"effect", yamlMap{{"metric", x.Effect.Metric}, {"value", x.Effect.Value}}})
+	}
+	return b
+}
+
+func stageBlock(s *Stage) yamlMap { return partBlock(&s.Part) }
+
+func pathBlock(m *Model) yamlMap {
+	var net []inLine
+	for _, p := range m.Net {
+		net = append(net, inLine{p.From, p.To})
+	}
+	return yamlMap{
+		{"stages", blocks(m.Stages, stageBlock)},
+		{"constructs", blocks(m.Constructs, func(c *Construct) yamlMap {
+			return partBlock(&c.Part, pair{"role", string(c.Role)}, pair{"stage", c.Stage})
+		})},
+		{"relations", blocks(m.Relations, relationBlock)},
+		{"moderators", blocks(m.Moderators, func(x *Moderator) yamlMap {
+			return partBlock(&x.Part, pair{"levels", blocks(x.Levels, levelBlock)}, pair{"acts", blocks(x.Acts, func(a *Act) yamlMap {
+				return yamlMap{
+					{"on", a.On}, {"level", a.Level}, {"change", string(a.Change)}, {"text", a.Text},
+					{"standing", string(a.Standing)}, {"sources", a.Sources},
+				}
+			})})
+		})},
+		{"net", net},
+	}
+}
+
+func journeyBlock(m *Model) yamlMap {
+	return yamlMap{
+		{"stages", blocks(m.Stages, stageBlock)},
+		{"lanes", blocks(m.Lanes, func(l *Lane) yamlMap { return partBlock(&l.Part) })},
+		{"touchpoints", blocks(m.Touchpoints, func(t *Touchpoint) yamlMap {
+			return partBlock(&t.Part, pair{"stage", t.Stage}, pair{"lane", t.Lane})
+		})},
+		{"around", blocks(m.Around, func(a *Around) yamlMap { return partBlock(&a.Part, pair{"side", string(a.Side)}) })},
+		{"flows", blocks(m.Flows, func(f *Flow) yamlMap {
+			return partBlock(&f.Part, pair{"from", f.From}, pair{"to", f.To}, pair{"form", string(f.Form)})
+		})},
+		{"readings", blocks(m.Readings, func(x *Reading) yamlMap {
+			return partBlock(&x.Part, pair{"flows", x.Flows}, pair{"stages", blocks(x.Stages, func(s *SetSize) yamlMap {
+				return yamlMap{{"stage", s.Stage}, {"size", s.Size}, {"text", s.Text}}
+			})})
+		})},
+		{"scenarios", blocks(m.Scenarios, func(x *Scenario) yamlMap {
+			return partBlock(&x.Part, pair{"steps", blocks(x.Steps, func(s *ScenarioStep) yamlMap {
+				return yamlMap{{"stage", s.Stage}, {"lane", s.Lane}, {"text", s.Text}}
+			})})
+		})},
+		{"cases", blocks(m.Cases, func(c *Case) yamlMap { return caseBlock(c, pair{"in", placesBlock(c.In)}) })},
+	}
+}
+
+func contingencyBlock(m *Model) yamlMap {
+	return yamlMap{
+		{"alternatives", blocks(m.Alternatives, func(a *Alternative) yamlMap { return partBlock(&a.Part) })},
+		{"conditions", blocks(m.Conditions, func(c *Condition) yamlMap {
+			return partBlock(&c.Part, pair{"values", blocks(c.Values, levelBlock)})
+		})},
+		{"rules", blocks(m.Rules, func(u *Rule) yamlMap {
+			return partBlock(&u.Part, pair{"when", valuesBlock(u.When)}, pair{"says", string(u.Says)}, pair{"alternative", u.Alternative})
+		})},
+		{"gaps", blocks(m.Gaps, func(g *Gap) yamlMap { return partBlock(&g.Part, pair{"shown", g.Shown}) })},
+		{"cases", blocks(m.Cases, func(c *Case) yamlMap {
+			return caseBlock(c, pair{"given", valuesBlock(c.Given)}, pair{"answer", c.Answer})
+		})},
+	}
+}
+
+func classificationBlock(m *Model) yamlMap {
+	var root yamlMap
+	if m.Root != nil {
+		root = partBlock(&m.Root.Part)
+	}
+	return yamlMap{
+		{"root", root},
+		{"facets", blocks(m.Facets, func(f *Facet) yamlMap {
+			return partBlock(&f.Part, pair{"question", f.Question},
+				pair{"categories", blocks(f.Categories, func(c *Category) yamlMap { return partBlock(&c.Part) })})
+		})},
+		{"items", blocks(m.Items, func(i *Item) yamlMap { return partBlock(&i.Part, pair{"in", placesBlock(i.In)}) })},
+		{"relations", blocks(m.Relations, relationBlock)},
+		{"cases", blocks(m.Cases, func(c *Case) yamlMap { return caseBlock(c, pair{"in", placesBlock(c.In)}) })},
+	}
+}
+
+func caseBlock(c *Case, judged ...pair) yamlMap {
+	b := append(yamlMap{{"id", c.ID}, {"text", c.Text}}, judged...)
+	b = append(b, yamlMap{{"why", c.Why}, {"standing", string(c.Standing)}, {"sources", c.Sources}, {"was", c.Was}}...)
+	if c.Fictitious {
+		b = append(b, pair{"fictitious", true})
+	}
+	return b
+}
+
+func valuesBlock(values map[string]string) yamlMap {
+	var b yamlMap
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		b = append(b, pair{name, values[name]})
+	}
+	return b
+}
+
+func placesBlock(places map[string][]string) yamlMap {
+	var b yamlMap
+	for _, name := range slices.Sorted(maps.Keys(places)) {
+		b = append(b, pair{name, places[name]})
+	}
+	return b
+}
