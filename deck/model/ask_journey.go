@@ -100,7 +100,7 @@ func (q *asking) place() {
 	if q.key.steps == nil {
 		return
 	}
-	q.Steps = []AskStep{{Text: q.Prompt, Targets: all}}
+	q.Steps = []AskStep{{Text: "Tap the place.", Targets: all}}
 	q.draw(q.bare())
 }
 

@@ -107,7 +107,7 @@ func (q *asking) moderator() {
 		return
 	}
 	arrows := q.m.arrows()
-	step := AskStep{Text: q.Prompt}
+	step := AskStep{Text: "Tap the arrow."}
 	for _, r := range arrows {
 		step.Targets = append(step.Targets, r.ID)
 	}
@@ -249,7 +249,7 @@ func (q *asking) altered() {
 	if len(arrows) == 0 {
 		return
 	}
-	step := AskStep{Text: q.Prompt}
+	step := AskStep{Text: "Tap the arrow."}
 	for _, r := range arrows {
 		step.Targets = append(step.Targets, r.ID)
 	}

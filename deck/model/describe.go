@@ -29,7 +29,7 @@ func (s Standing) sentence() string {
 	case Concept:
 		return "Concept: it is so by definition."
 	case Inference:
-		return "Editor’s inference: no study is cited for it."
+		return "Editor’s inference, not a finding."
 	case NotShown:
 		return "Not shown: it was asked, and no result is known."
 	}

@@ -88,7 +88,7 @@ func (b *taskList) add(t Task) {
 
 // rebuild adds the task to build the model, after all others.
 func (b *taskList) rebuild() {
-	if !b.m.buildable() {
+	if !b.m.buildable() || NewRebuild(b.m, RebuildOptions{}).Parts() == 0 {
 		return
 	}
 	t := Task{ID: taskID(RebuildTask), Kind: RebuildTask, Prompt: "Build “" + b.m.Title + "” from memory."}
