@@ -111,6 +111,9 @@ type Panel struct {
 
 // Explore begins to look at a model.
 func Explore(m *Model) *Exploration {
+	if m == nil {
+		m = &Model{}
+	}
 	x := &Exploration{m: m, scenario: -1, levels: map[string]string{}, elements: m.Elements()}
 	x.index = make(map[string]int, len(x.elements))
 	for i := range x.elements {

@@ -80,6 +80,9 @@ func refuse(text string) error { return &BuildError{text} }
 
 // NewRebuild begins with a blank canvas.
 func NewRebuild(m *Model, o RebuildOptions) *Rebuild {
+	if m == nil {
+		m = &Model{}
+	}
 	b := &Rebuild{m: m, goal: m.goal()}
 	b.now = nothing()
 	b.bank = b.fill(o.Distractors)
