@@ -45,6 +45,7 @@ type Diagram struct {
 
 	cursor  string
 	keyed   bool // the cursor was moved by a key, and shows
+	tapping bool // the keyboard comes with a tap
 	swallow bool // the next character belongs to a key that has been used
 	hovered string
 	drag    drag

@@ -569,3 +569,42 @@ func TestEmptyDiagram(t *testing.T) {
 	}
 	d.Set(nil, nil)
 }
+
+func TestTheKeyboardShowsWhereItIs(t *testing.T) {
+	d, w := begin(t, fyne.NewSize(800, 500))
+	d.Set(small(), nil)
+	ringed := func() bool {
+		for _, layer := range d.marker.things {
+			if len(layer) > 0 {
+				return true
+			}
+		}
+		return false
+	}
+	test.TapCanvas(w.Canvas(), on(d, 300, 60))
+	if ringed() || d.Cursor() != "ce" {
+		t.Errorf("after a tap the cursor is on %q, ring %v; want ce without a ring", d.Cursor(), ringed())
+	}
+	w.Canvas().Unfocus()
+	d.SetCursor("")
+	w.Canvas().FocusNext()
+	if !ringed() || d.Cursor() != "trust" {
+		t.Errorf("after Tab the cursor is on %q, ring %v; want a ring on the first", d.Cursor(), ringed())
+	}
+	w.Canvas().Unfocus()
+	if ringed() {
+		t.Error("the ring stays when the keyboard has left")
+	}
+}
+
+func TestTethersOfWhatIsHiddenCannotBeTapped(t *testing.T) {
+	d, w := begin(t, fyne.NewSize(800, 500))
+	d.Set(small(), model.Overlay{"size>joy-loyalty": {Hidden: true}, "sales": {Hidden: true}})
+	var got string
+	d.OnTap = func(id string) { got = id }
+	for _, at := range []fyne.Position{on(d, 200, 250), on(d, 560, 130)} {
+		if test.TapCanvas(w.Canvas(), at); got != "" {
+			t.Errorf("tapped %q, which is not drawn", got)
+		}
+	}
+}

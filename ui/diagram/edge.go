@@ -124,9 +124,13 @@ func (p *pen) label(e *model.Edge, f model.Face) {
 	in := full(theme.Ink)
 	if f.Asked {
 		text, in = "?", full(theme.Accent)
+		p.rect(signLayer, grown(e.LabelAt, 2), theme.RadiusControl, full(theme.Wash), nothing, 0)
+		p.outline(signLayer, grown(e.LabelAt, 2), theme.RadiusControl, in, 1.5)
+		p.write(signLayer, text, middle(e.LabelAt), model.CaptionSize, in, true, false)
+		return
 	}
 	p.rect(signLayer, grown(e.LabelAt, 1), 3, faint(theme.Ground, 0.92), nothing, 0)
-	p.write(signLayer, text, middle(e.LabelAt), model.CaptionSize, in, f.Asked, false)
+	p.write(signLayer, text, middle(e.LabelAt), model.CaptionSize, in, false, false)
 	if f.Mark == model.Extra || f.Mark == model.Wrong && e.Sign == "" {
 		p.strike(signLayer, []string{text}, e.LabelAt, model.CaptionSize, full(theme.Again), false)
 	}

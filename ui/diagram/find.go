@@ -20,14 +20,14 @@ func (d *Diagram) allowed(id string) bool {
 // else the nearest edge within the slack, else a band. Fields lie under what stands
 // in them, and under edges.
 func (d *Diagram) at(p model.Point, slack float64) string {
-	return find(d.drawing, p, slack, d.allowed)
+	return d.find(p, slack, d.allowed)
 }
 
-func find(drawing *model.Drawing, p model.Point, slack float64, allowed func(string) bool) string {
+func (d *Diagram) find(p model.Point, slack float64, allowed func(string) bool) string {
+	drawing, field := d.drawing, ""
 	if drawing == nil {
 		return ""
 	}
-	field := ""
 	for i := len(drawing.Nodes) - 1; i >= 0; i-- {
 		n := &drawing.Nodes[i]
 		switch {
@@ -38,7 +38,7 @@ func find(drawing *model.Drawing, p model.Point, slack float64, allowed func(str
 			field = n.ID
 		}
 	}
-	if id := nearestEdge(drawing, p, slack, allowed); id != "" {
+	if id := d.nearestEdge(p, slack, allowed); id != "" {
 		return id
 	}
 	if field != "" {
@@ -52,15 +52,15 @@ func find(drawing *model.Drawing, p model.Point, slack float64, allowed func(str
 	return ""
 }
 
-func nearestEdge(drawing *model.Drawing, p model.Point, slack float64, allowed func(string) bool) string {
+func (d *Diagram) nearestEdge(p model.Point, slack float64, allowed func(string) bool) string {
 	best, nearest := "", slack
-	for i := range drawing.Edges {
-		e := &drawing.Edges[i]
+	for i := range d.drawing.Edges {
+		e := &d.drawing.Edges[i]
 		id, off := e.ID, math.Inf(1)
 		if e.Tether {
 			id = e.From // the line belongs to what it ties
 		}
-		if !allowed(id) {
+		if d.overlay[e.ID].Hidden || !allowed(id) {
 			continue
 		}
 		for j := 1; j < len(e.Points); j++ {

@@ -26,7 +26,9 @@ func (d *Diagram) Tapped(ev *fyne.PointEvent) {
 		return
 	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(d); c != nil {
+		d.tapping = true // the pointer shows where one is: no ring
 		c.Focus(d)
+		d.tapping = false
 	}
 	d.tap(ev.Position)
 }
@@ -62,8 +64,18 @@ func (d *Diagram) Enable() { d.Static = false; d.Refresh() }
 // Disable makes the diagram a picture.
 func (d *Diagram) Disable() { d.Static = true; d.Refresh() }
 
-// FocusGained shows the keyboard's cursor.
-func (d *Diagram) FocusGained() { d.mark(); d.show() }
+// FocusGained shows the keyboard's cursor, on the first element to begin with.
+func (d *Diagram) FocusGained() {
+	if d.tapping || d.Static {
+		return
+	}
+	if d.cursor == "" {
+		d.cursor = d.reachable().Next("", 0, 0)
+	}
+	d.keyed = d.cursor != ""
+	d.mark()
+	d.show()
+}
 
 // FocusLost hides it.
 func (d *Diagram) FocusLost() { d.keyed = false; d.mark(); d.show() }
@@ -288,7 +300,7 @@ func (d *Diagram) grab(at fyne.Position) drag {
 	}
 	if d.Draggable != nil {
 		carried := func(id string) bool { return id != "" && !d.overlay[id].Hidden && d.Draggable(id) }
-		g.id = find(d.drawing, d.point(at), float64(slack/d.scale), carried)
+		g.id = d.find(d.point(at), float64(slack/d.scale), carried)
 	}
 	return g
 }

@@ -118,7 +118,9 @@ func collect(items []*item, from, to fyne.Position, room []fyne.CanvasObject) []
 	for l := range layers {
 		for _, i := range seen {
 			for _, t := range i.things[l] {
-				list = append(list, t.shown())
+				if o := t.shown(); o != nil {
+					list = append(list, o)
+				}
 			}
 		}
 	}

@@ -61,6 +61,7 @@ type mark struct {
 	text         string
 	textSize     float32
 	bold, leads  bool
+	label        bool // part of a tag: not drawn where the tag could not be read
 }
 
 func pos(p model.Point) fyne.Position { return fyne.NewPos(float32(p.X), float32(p.Y)) }
@@ -120,7 +121,7 @@ var (
 	solid    pattern
 	longDash = pattern{12, 7}
 	dashes   = pattern{7, 4}
-	dots     = pattern{2.5, 5}
+	dots     = pattern{3, 7}
 	dashDot  = pattern{10, 4, 2.5, 4}
 )
 
@@ -241,6 +242,9 @@ func (p *pen) tag(at fyne.Position, a anchor, text string, in ink) {
 	p.rect(topLayer, model.Rect{X: float64(x), Y: float64(at.Y - tagHeight/2), Width: float64(w), Height: tagHeight},
 		tagHeight/2, full(theme.Surface), ink{in.role, in.share * 0.7}, 1)
 	p.write(topLayer, text, fyne.NewPos(x+w/2, at.Y), tagSize, in, false, false)
+	for i := range 2 {
+		p.marks[len(p.marks)-1-i].label = true
+	}
 }
 
 // tagSize is the size of text on a tag.

@@ -53,11 +53,15 @@ type thing struct {
 	object fyne.CanvasObject
 	bar    *canvas.Rectangle // instead of a text that is too small to read
 	tiny   bool
+	gone   bool
 }
 
-// shown is what is drawn at the present scale.
+// shown is what is drawn at the present scale, nil for nothing.
 func (t *thing) shown() fyne.CanvasObject {
-	if t.tiny {
+	switch {
+	case t.gone:
+		return nil
+	case t.tiny:
 		return t.bar
 	}
 	return t.object
@@ -93,6 +97,9 @@ func newThing(m mark, c paints, dim bool) *thing {
 // they are to be seen in a small picture, and not to be bars in a big one.
 func (t *thing) place(scale float32) {
 	m := &t.mark
+	if t.gone = m.label && snapped(tagSize*scale) < readable; t.gone {
+		return
+	}
 	stroke := m.width * min(max(scale, 0.5), 2)
 	switch o := t.object.(type) {
 	case *canvas.Line:
