@@ -266,10 +266,10 @@ func (a Ask) scoreOrder(s *Score, order []int) {
 	}
 }
 
-// scoreBuilt scores a rebuild.
+// scoreBuilt scores a rebuild. That of another model is none.
 func (a Ask) scoreBuilt(b *Rebuild) Score {
 	s := Score{Right: a.key.words, Sources: slices.Clone(a.Task.Model.Sources)}
-	if b == nil {
+	if b == nil || b.m == nil || b.m.ID != a.Task.Model.ID {
 		s.Drawing, s.Overlay = Draw(a.Task.Model, DrawOptions{}), Overlay{}
 		return s
 	}
