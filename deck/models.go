@@ -215,7 +215,13 @@ func checkModels(d *Deck) []Fault {
 		if c.source == nil {
 			c.source = newSource(m.File, nil)
 		}
-		c.faults = c.source.modelFaults(model.Check(m))
+		found := model.Check(m)
+		if d.trace != nil {
+			if f := d.trace.models[m.ID]; f != nil && f.failed {
+				found = slices.DeleteFunc(found, model.Fault.Follows)
+			}
+		}
+		c.faults = c.source.modelFaults(found)
 		if m.Topic != "" && !slices.Contains(titles, m.Topic) {
 			c.fault(c.find(m.Pos, m.Topic), Warning, "unknown-topic", fmt.Sprintf("no section of the deck has the title %q", m.Topic),
 				"write the title of a section, or leave topic: out"+nearest(m.Topic, titles))

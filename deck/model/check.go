@@ -26,6 +26,16 @@ func Check(m *Model) []Fault {
 	return c.faults
 }
 
+// Follows reports whether a fault that [Check] found may come from what [Parse] left out
+// of the model, so that it is worth telling only of a model of which nothing was.
+func (f Fault) Follows() bool {
+	switch f.Rule {
+	case "empty-model", "unreachable", "no-way", "flow-form", "never-counts", "case-answer":
+		return true
+	}
+	return false
+}
+
 // A checker checks one model.
 type checker struct {
 	model  *Model
@@ -47,21 +57,21 @@ func (c *checker) empty() {
 	var lacks string
 	switch m.Kind {
 	case PathKind:
-		lacks = lacking(map[string]int{"constructs": len(m.Constructs), "relations": len(m.Relations)})
+		lacks = without(map[string]int{"constructs": len(m.Constructs), "relations": len(m.Relations)})
 	case JourneyKind:
-		lacks = lacking(map[string]int{"stages": len(m.Stages)})
+		lacks = without(map[string]int{"stages": len(m.Stages)})
 	case ContingencyKind:
-		lacks = lacking(map[string]int{"alternatives": len(m.Alternatives), "rules": len(m.Rules)})
+		lacks = without(map[string]int{"alternatives": len(m.Alternatives), "rules": len(m.Rules)})
 	case ClassificationKind:
-		lacks = lacking(map[string]int{"facets": len(m.Facets)})
+		lacks = without(map[string]int{"facets": len(m.Facets)})
 	}
 	if lacks != "" {
 		c.error(m.Pos, "empty-model", fmt.Sprintf("a %s model without %s shows nothing", m.Kind, lacks), "write some")
 	}
 }
 
-// lacking returns the first name, in order of the alphabet, of which there is none.
-func lacking(counts map[string]int) string {
+// without returns the first name, in order of the alphabet, of which there is none.
+func without(counts map[string]int) string {
 	for _, name := range slices.Sorted(maps.Keys(counts)) {
 		if counts[name] == 0 {
 			return name

@@ -19,6 +19,7 @@ const (
 	maxLabel    = 60   // runes of a label, before it is warned of
 	maxText     = 200  // runes of the label of a gap, which is a statement
 	maxPlace    = 100  // columns and rows of an author's place
+	maxEffect   = 1000 // either way
 	maxSet      = 1000 // alternatives in a consideration set
 	maxSettings = 4096 // settings of conditions that are tried to see whether a rule counts
 )

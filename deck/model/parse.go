@@ -99,7 +99,7 @@ func (b block) start() ast.Node {
 	return b[0].Key
 }
 
-// has reports whether a name stands in the mapping with a value.
+// has reports whether a name stands in the mapping with a value that is not empty.
 func (b block) has(name string) bool {
 	for _, e := range b {
 		if yamltext.Key(e) != name {
@@ -110,6 +110,10 @@ func (b block) has(name string) bool {
 			return false
 		case *ast.StringNode:
 			return strings.TrimSpace(v.Value) != ""
+		case *ast.SequenceNode:
+			return len(v.Values) > 0
+		case *ast.MappingNode:
+			return len(v.Values) > 0
 		}
 		return true
 	}

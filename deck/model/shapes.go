@@ -223,6 +223,7 @@ func readIn(r *reader, v ast.Node, fixed map[string]ElementKind) map[string][]st
 // readWhen reads conditions with the value of each.
 func readWhen(r *reader, v ast.Node, name string) map[string]string {
 	when := make(map[string]string)
+	before := r.Errors
 	for _, e := range r.Entries(v, name) {
 		condition := yamltext.Key(e)
 		value := r.Text(e.Value, "each value of "+name)
@@ -234,6 +235,9 @@ func readWhen(r *reader, v ast.Node, name string) map[string]string {
 		f := r.refer(e.Value, condition, value, IsValue)
 		f.full, f.within = ValueID(condition, value), condition
 		when[condition] = value
+	}
+	if r.Errors > before {
+		r.elems[r.owner].broken = true // with fewer conditions it would say something else
 	}
 	if len(when) == 0 {
 		return nil

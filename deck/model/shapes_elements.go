@@ -48,7 +48,7 @@ var (
 		name: "effect",
 		fields: required(
 			textField("metric", func(e *Effect) *string { return &e.Metric }),
-			numberField("value", -1e6, 1e6, func(e *Effect) *float64 { return &e.Value }),
+			numberField("value", -maxEffect, maxEffect, func(e *Effect) *float64 { return &e.Value }),
 		),
 	}
 
@@ -57,7 +57,7 @@ var (
 		name: "touchpoint", kind: IsTouchpoint, claims: true,
 		fields: append(partFields(partOf[Touchpoint]),
 			refField("stage", func(t *Touchpoint) *string { return &t.Stage }, IsStage),
-			mayRefField("lane", func(t *Touchpoint) *string { return &t.Lane }, IsLane)),
+			mustBe(refField("lane", func(t *Touchpoint) *string { return &t.Lane }, IsLane), false)),
 	}
 	aroundShape = &shape[Around]{
 		name: "around", called: "box around the grid", kind: IsAround, claims: true,
@@ -100,7 +100,7 @@ var (
 		name: "step", kind: isStep,
 		fields: []field[ScenarioStep]{
 			refField("stage", func(s *ScenarioStep) *string { return &s.Stage }, IsStage),
-			mayRefField("lane", func(s *ScenarioStep) *string { return &s.Lane }, IsLane),
+			mustBe(refField("lane", func(s *ScenarioStep) *string { return &s.Lane }, IsLane), false),
 			required(textField("text", func(s *ScenarioStep) *string { return &s.Text }))[0],
 		},
 	}
@@ -127,7 +127,7 @@ var (
 	}
 	gapShape = &shape[Gap]{
 		name: "gap", kind: IsGap, claims: true,
-		fields: append(partFields(partOf[Gap]), required(boolField("shown", func(g *Gap) *bool { return &g.Shown }))[0]),
+		fields: append(partFields(partOf[Gap]), lacking(boolField("shown", func(g *Gap) *bool { return &g.Shown }), "a gap does not say whether it is shown")),
 	}
 
 	rootShape  = &shape[Root]{name: "root", kind: IsRoot, claims: true, fields: partFields(partOf[Root])}
@@ -145,7 +145,7 @@ var (
 	}
 
 	// The stories of a journey, a contingency and a classification.
-	storyShape    = newCaseShape("story", caseIn("a case does not say where it happens", map[string]ElementKind{"stage": IsStage, "lane": IsLane}))
+	storyShape    = newCaseShape("story", caseIn("a case does not say in which stage it happens", map[string]ElementKind{"stage": IsStage, "lane": IsLane}))
 	sortingShape  = newCaseShape("sorting", caseIn("a case has no category", nil))
 	decisionShape = newCaseShape("decision",
 		field[Case]{name: "given", must: true, lack: "a case has no conditions", read: func(r *reader, c *Case, v ast.Node) { c.Given = readWhen(r, v, "given") }},
@@ -157,6 +157,13 @@ var (
 		}})
 )
 
+// lacking makes a field that must be there, and says what is said when it is not.
+func lacking[T any](f field[T], lack string) field[T] {
+	f.must, f.lack = true, lack
+	return f
+}
+
+// mustBe makes a field one that must be there, or one that need not.
 func mustBe[T any](f field[T], must bool) field[T] {
 	f.must = must
 	return f
@@ -228,7 +235,7 @@ func newCaseShape(name string, judged ...field[Case]) *shape[Case] {
 			default:
 				r.register(elem, c.ID, b.node("id"))
 			}
-			if !c.Fictitious {
+			if _, told := b.node("fictitious").(*ast.BoolNode); !c.Fictitious && (told || !b.has("fictitious")) {
 				r.claimed(b, "a case that is not fictitious", &c.Standing, &c.Sources, false)
 			}
 		},
@@ -237,7 +244,16 @@ func newCaseShape(name string, judged ...field[Case]) *shape[Case] {
 
 // caseIn is the field that says where the right place of a story is.
 func caseIn(lack string, fixed map[string]ElementKind) field[Case] {
-	return field[Case]{name: "in", must: true, lack: lack, read: func(r *reader, c *Case, v ast.Node) { c.In = readIn(r, v, fixed) }}
+	return lacking(field[Case]{name: "in", read: func(r *reader, c *Case, v ast.Node) {
+		before := r.Errors
+		c.In = readIn(r, v, fixed)
+		if m, ok := v.(*ast.MappingNode); ok && len(m.Values) == 0 {
+			return // as if it did not stand here
+		}
+		if r.Errors == before && (c.In == nil || fixed != nil && len(c.In["stage"]) == 0) {
+			r.error(v, "missing-field", lack, "write in: with it")
+		}
+	}}, lack)
 }
 
 // registerLevels makes the levels of an element known.

@@ -159,7 +159,7 @@ func (r *Reader) unfit(text string) string {
 		}
 	}
 	if r.Limits.Depth > 0 && deep(text, r.Limits.Depth) {
-		return fmt.Sprintf("the YAML stands more than %d steps in itself", r.Limits.Depth)
+		return fmt.Sprintf("the YAML nests more than %d levels deep", r.Limits.Depth)
 	}
 	return ""
 }
