@@ -31,7 +31,6 @@ const (
 	columns   = 3
 	margin    = int(theme.Gap40)
 	titleRoom = 72
-	pictureAt = titleRoom
 )
 
 func main() {
@@ -113,9 +112,9 @@ func (s *Sheet) card(m *model.Model) image.Image {
 	drawing := model.Draw(m, model.DrawOptions{})
 	picture := diagram.Picture(drawing, nil, s.Scale)
 	note := fmt.Sprintf("%s · %s · %.0f × %.0f", m.ID, m.Kind, drawing.Width, drawing.Height)
-	title := s.line(m.Title, theme.Ink, 20, true)
-	below := s.line(note, theme.Muted, 12, false)
-	top := int(pictureAt * s.Scale)
+	title := s.line(m.Title, theme.Ink, theme.Title, true)
+	below := s.line(note, theme.Muted, theme.Caption, false)
+	top := int(titleRoom * s.Scale)
 	size := picture.Bounds().Size()
 	card := blank(max(size.X, title.Bounds().Dx(), below.Bounds().Dx()), size.Y+top)
 	draw.Draw(card, title.Bounds(), title, image.Point{}, draw.Over)
@@ -125,9 +124,9 @@ func (s *Sheet) card(m *model.Model) image.Image {
 }
 
 // line is a line of text.
-func (s *Sheet) line(text string, role fyne.ThemeColorName, size float32, bold bool) image.Image {
+func (s *Sheet) line(text string, role fyne.ThemeColorName, size fyne.ThemeSizeName, bold bool) image.Image {
 	t := canvas.NewText(text, theme.Color(role))
-	t.TextSize, t.TextStyle.Bold = size*s.Scale, bold
+	t.TextSize, t.TextStyle.Bold = theme.Size(size)*s.Scale, bold
 	c := software.NewCanvas()
 	c.SetPadded(false)
 	c.SetContent(t)
