@@ -4,12 +4,15 @@ import (
 	"image"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/software"
 
 	"touchpoint/deck/model"
+	"touchpoint/ui/theme"
 )
 
-// Picture draws without a window, in the present theme, at so many pixels a point.
+// Picture draws without a window, in the present theme and on its surface, at so many pixels a point.
 func Picture(drawing *model.Drawing, overlay model.Overlay, scale float32) image.Image {
 	d := New()
 	d.Static = true
@@ -25,7 +28,7 @@ func Picture(drawing *model.Drawing, overlay model.Overlay, scale float32) image
 	d.rebuild()
 	c := software.NewCanvas()
 	c.SetPadded(false)
-	c.SetContent(d)
+	c.SetContent(container.NewStack(canvas.NewRectangle(theme.Color(theme.Surface)), d))
 	c.Resize(size)
 	return c.Capture()
 }

@@ -19,6 +19,7 @@ import (
 // header says how far the session is.
 type header struct {
 	object fyne.CanvasObject
+	column *fyne.Container
 	meter  *control.Meter
 	count  *page.Text
 }
@@ -34,7 +35,8 @@ func newHeader() *header {
 		meter: control.NewMeter(meterThick),
 		count: page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted}),
 	}
-	h.object = page.Inset(theme.Gap24, theme.Gap16, page.Centred(theme.Gap8, h.meter, h.count))
+	h.column = page.Centred(theme.Gap8, h.meter, h.count)
+	h.object = page.Inset(theme.Gap24, theme.Gap16, h.column)
 	return h
 }
 
@@ -77,7 +79,7 @@ func (v *Screen) setFoot(bar fyne.CanvasObject) {
 	ground := canvas.NewRectangle(theme.Color(theme.Surface))
 	v.foot.Objects = []fyne.CanvasObject{
 		ground,
-		page.Column(0, hairline(), page.Inset(theme.Gap24, theme.Gap16, page.Centred(0, bar))),
+		page.Column(0, hairline(), page.Inset(theme.Gap24, theme.Gap16, v.column(0, bar))),
 	}
 	v.foot.Refresh()
 	v.root.Refresh()

@@ -52,10 +52,21 @@ func (f frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// room is how high a picture may be in the window as it is.
-func (v *Screen) room() float32 {
-	return min(max(v.host.Canvas().Size().Height*0.5, pictureLow), pictureHigh*max(1, theme.Size(theme.Body)/15))
+// room is how high a picture may be in the window as it is, so that what the task is
+// answered with is seen below it; ask is nil for a picture beside an answer.
+func (v *Screen) room(ask *model.Ask) float32 {
+	scale := max(1, theme.Size(theme.Body)/15)
+	h := v.host.Canvas().Size().Height * 0.5
+	if ask != nil && ask.Way == model.Choose {
+		h = v.host.Canvas().Size().Height - bars*scale - float32(len(ask.Options))*optionHeight*scale
+	}
+	return min(max(h, pictureLow), pictureHigh*scale)
 }
+
+const (
+	bars         = 330 // the height of what stands above and below a drawing and its options
+	optionHeight = 52
+)
 
 // beside draws the model that a note belongs to, with the note's elements lit.
 func (v *Screen) beside() []fyne.CanvasObject {
@@ -72,7 +83,7 @@ func (v *Screen) beside() []fyne.CanvasObject {
 	d.Static = true
 	d.Set(drawing, overlay)
 	return []fyne.CanvasObject{
-		framed(d, drawing, v.room()),
+		framed(d, drawing, v.room(nil)),
 		page.NewLine(m.Title+" · M opens it", page.Style{Size: theme.Caption, Color: theme.Muted}),
 	}
 }

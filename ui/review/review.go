@@ -84,13 +84,14 @@ type Screen struct {
 	body *fyne.Container
 	foot *fyne.Container
 
-	about *page.Text // the line above the question
+	about  *page.Text // the line above the question
+	column func(gap float32, objects ...fyne.CanvasObject) *fyne.Container
 }
 
 // New returns a screen for a session, with its first card on it.
 func New(ctx context.Context, s Session, h Host, pictures func(deck.ID) page.Pictures, o Options) *Screen {
 	v := &Screen{ctx: ctx, session: s, host: h, options: o, pictures: pictures}
-	v.head = newHeader()
+	v.head, v.column = newHeader(), page.Centred
 	v.body = page.Centred(theme.Gap16)
 	v.page = page.NewPage(page.Inset(theme.Gap24, theme.Gap24, v.body))
 	v.foot = container.NewStack()
@@ -141,10 +142,7 @@ func (v *Screen) ask() {
 	}
 	v.since = v.host.Now()
 	v.respond = v.newResponder()
-	v.body.Layout = page.Centred(theme.Gap16).Layout
-	if v.turn.Question.Task != nil {
-		v.body.Layout = page.Broad(theme.Gap16).Layout
-	}
+	v.widen(v.turn.Question.Task != nil)
 	v.body.Objects = v.question()
 	if o := v.respond.object(); o != nil {
 		v.body.Objects = append(v.body.Objects, o)
@@ -155,6 +153,17 @@ func (v *Screen) ask() {
 	v.host.Canvas().Unfocus()
 	v.respond.focus(v.host.Canvas())
 	v.host.Trace("show %s", v.turn.Card.ID)
+}
+
+// widen gives the column room for a drawing, or only for text.
+func (v *Screen) widen(broad bool) {
+	column := page.Centred
+	if broad {
+		column = page.Broad
+	}
+	v.body.Layout = column(theme.Gap16).Layout
+	v.head.column.Layout = column(theme.Gap8).Layout
+	v.column = column
 }
 
 // question returns the line above the question and the question itself.

@@ -126,7 +126,7 @@ func tag(before string, step int) string {
 
 // words are the steps up to the one that is asked, which stands strong.
 func (t *taps) words() []deck.Block {
-	if len(t.ask.Steps) == 1 && strings.TrimSpace(t.ask.Steps[0].Text) == "" {
+	if len(t.ask.Steps) == 1 && (t.ask.Steps[0].Text == t.ask.Prompt || strings.TrimSpace(t.ask.Steps[0].Text) == "") {
 		return nil
 	}
 	list := deck.Block{Kind: deck.List, Ordered: true, Start: 1}
