@@ -121,7 +121,7 @@ var (
 	solid    pattern
 	longDash = pattern{12, 7}
 	dashes   = pattern{7, 4}
-	dots     = pattern{3, 7}
+	dots     = pattern{2.5, 5.5}
 	dashDot  = pattern{10, 4, 2.5, 4}
 )
 
