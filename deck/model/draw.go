@@ -9,10 +9,13 @@ import (
 const (
 	margin    = 16.0
 	labelRoom = 132.0 // width of a label in a box
-	chipRoom  = 120.0 // width of a label in a chip or pill
-	columnGap = 84.0  // between boxes side by side, so that arrow and disc are seen
-	rowGap    = 48.0  // between boxes above each other
-	boxPad    = 12.0  // beside a label
+	// The same where there are many columns, so that text stays readable when it is fitted.
+	narrowRoom = 104.0
+	chipRoom   = 120.0 // width of a label in a chip or pill
+	columnGap  = 84.0  // between boxes side by side, so that arrow and disc are seen
+	narrowGap  = 64.0
+	rowGap     = 48.0 // between boxes above each other
+	boxPad     = 12.0 // beside a label
 )
 
 // Draw makes the picture of a model. The author's places count where they are given; the

@@ -12,10 +12,9 @@ import (
 func (d *drawer) layered(boxes []sized) {
 	m := d.m
 	nodes := make([]layout.Node, len(m.Constructs))
-	groups := d.groups()
 	byID := make(map[string]int, len(nodes))
 	for i, c := range m.Constructs {
-		nodes[i] = layout.Node{Width: boxes[i].width, Height: boxes[i].height, Group: groups[i]}
+		nodes[i] = layout.Node{Width: boxes[i].width, Height: boxes[i].height}
 		if _, there := byID[c.ID]; !there {
 			byID[c.ID] = i
 		}
@@ -29,7 +28,16 @@ func (d *drawer) layered(boxes []sized) {
 		}
 	}
 	o := layout.Options{LayerGap: columnGap, NodeGap: rowGap}
+	if len(m.Stages) > 0 {
+		o.NodeGap = bandTop + 2*bandPad // for two bands above each other
+	}
 	r := layout.Layered(nodes, edges, o)
+	if !d.apart(nodes, r.Nodes) {
+		for i, group := range d.groups() {
+			nodes[i].Group = group
+		}
+		r = layout.Layered(nodes, edges, o)
+	}
 	for i, c := range m.Constructs {
 		d.construct(c, boxes[i], Point(r.Nodes[i]))
 	}
@@ -45,6 +53,40 @@ func (d *drawer) layered(boxes []sized) {
 			ID: rel.ID, From: rel.From, To: rel.To, Sign: rel.Sign, Label: rel.Label, Points: l.rounded(18),
 		})
 	}
+}
+
+// apart reports whether the bands around the stages would hold nothing but their own
+// constructs, and keep off each other.
+func (d *drawer) apart(nodes []layout.Node, at []layout.Point) bool {
+	rect := func(i int) Rect { return centred(Point(at[i]), nodes[i].Width, nodes[i].Height) }
+	var bands []Rect
+	for _, s := range d.m.Stages {
+		box, any := Rect{}, false
+		for i, c := range d.m.Constructs {
+			if c.Stage == s.ID {
+				if !any {
+					box, any = rect(i), true
+				}
+				box = box.with(rect(i))
+			}
+		}
+		if !any {
+			continue
+		}
+		box = banded(box)
+		for _, b := range bands {
+			if b.meets(box) {
+				return false
+			}
+		}
+		for i, c := range d.m.Constructs {
+			if c.Stage != s.ID && box.meets(rect(i)) {
+				return false
+			}
+		}
+		bands = append(bands, box)
+	}
+	return true
 }
 
 // groups keeps the constructs of a stage in columns of their own, so that the stages'

@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // onAverage is the name of the pill from which the rules without conditions start.
 const onAverage = "On average"
 
@@ -103,34 +105,47 @@ func (d *drawer) alternative(i int, s sized, p Point) {
 	d.d.Nodes[n].Role = Focal
 }
 
-// columns lays a contingency model out in two columns.
+// columns lays a contingency model out. Of two alternatives one is at each side, so that
+// the conditions between them are seen to draw to the one or the other; more are in a
+// column at the right.
 func (d *drawer) columns(bands, general []stack, boxes []sized) {
-	const gap, far = 20.0, 190.0
+	const gap, far = 20.0, 120.0
 	left, width := -gap, 0.0
-	for _, s := range append(general[:len(general):len(general)], bands...) {
+	for _, s := range slices.Concat(general, bands) {
 		left += s.height + gap
 		width = max(width, s.width)
 	}
-	right := -60.0
-	for _, s := range boxes {
-		right += s.height + 60
+	y, x := 0.0, width/2
+	if len(boxes) == 2 {
+		x += boxes[0].width + far
+	} else {
+		right := -60.0
+		for _, s := range boxes {
+			right += s.height + 60
+		}
+		y = max(0, (right-left)/2)
+		d.alternatives(boxes, width+far*1.5, y+left/2-max(left, right)/2, max(left, right))
 	}
-	y := max(0, (right-left)/2)
+	for i, s := range boxes {
+		if len(boxes) == 2 {
+			d.alternative(i, s, Point{s.width/2 + float64(i)*(s.width+2*far+width), left / 2})
+		}
+	}
 	for _, s := range general {
-		d.general(s, Point{width / 2, y + s.height/2})
+		d.general(s, Point{x, y + s.height/2})
 		y += s.height + gap
 	}
 	for _, s := range bands {
-		d.stack(s, Point{width / 2, y + s.height/2})
+		d.stack(s, Point{x, y + s.height/2})
 		y += s.height + gap
 	}
-	// The alternatives are spread over the height of the conditions.
-	each := 0.0
-	if n := float64(len(boxes)); n > 0 {
-		each = max(left, right+60) / n
-	}
+}
+
+// alternatives spreads the alternatives over a height.
+func (d *drawer) alternatives(boxes []sized, x, y, height float64) {
+	each := height / max(float64(len(boxes)), 1)
 	for i, s := range boxes {
-		d.alternative(i, s, Point{width + far + s.width/2, max(0, (left-each*float64(len(boxes)))/2) + each*(float64(i)+0.5)})
+		d.alternative(i, s, Point{x + s.width/2, y + each*(float64(i)+0.5)})
 	}
 }
 
@@ -213,8 +228,19 @@ func (d *drawer) rules() {
 		}
 		for _, f := range from {
 			for _, t := range to {
-				d.wire(Edge{ID: r.ID, From: f, To: t, Sign: r.sign()})
+				d.rule(Edge{ID: r.ID, From: f, To: t, Sign: r.sign()})
 			}
 		}
 	}
+}
+
+// rule adds an arrow of a rule. Rules that say the same of one value share a line.
+func (d *drawer) rule(e Edge) {
+	for i := range d.wires {
+		if o := &d.wires[i]; o.edge.From == e.From && o.edge.To == e.To && o.edge.Sign == e.Sign {
+			o.twins = append(o.twins, e)
+			return
+		}
+	}
+	d.wire(e)
 }

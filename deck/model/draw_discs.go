@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 )
 
 // discSteps are the places of an edge that are tried for its disc, the middle first.
@@ -20,13 +21,17 @@ func (d *drawer) discs() {
 	for range 2 { // the second time knowing where the others are
 		for i := range w.Edges {
 			e := &w.Edges[i]
+			if k := d.first(i); k < i {
+				e.Disc, placed[i] = w.Edges[k].Disc, true
+				continue
+			}
 			l := line(e.Points)
 			total := l.length()
 			best := math.Inf(1)
 			var disc Point
 			for _, t := range discSteps {
 				p, _ := l.at(total * t)
-				cost := math.Abs(t-0.5)*60 + min(t, 1-t)*0
+				cost := math.Abs(t-0.5) * 60
 				if cost >= best {
 					break
 				}
@@ -42,6 +47,22 @@ func (d *drawer) discs() {
 			d.edgeLabel(i, boxes)
 		}
 	}
+}
+
+// first is the first of the edges that are drawn on the same line as one.
+func (d *drawer) first(i int) int {
+	for k := range i {
+		if d.d.Edges[k].shares(&d.d.Edges[i]) {
+			return k
+		}
+	}
+	return i
+}
+
+// shares reports whether two edges are drawn as one, as those of two rules that say the
+// same of one value are.
+func (e *Edge) shares(o *Edge) bool {
+	return e.From == o.From && e.To == o.To && e.Sign == o.Sign && slices.Equal(e.Points, o.Points)
 }
 
 // discCost is what is bad about a place for the disc of an edge.
@@ -72,7 +93,7 @@ func (d *drawer) discCost(i int, p Point, boxes []Rect, placed []bool, limit flo
 			break
 		}
 		o := &d.d.Edges[k]
-		if k == i {
+		if k == i || boxes[k] == boxes[i] && o.shares(e) {
 			continue
 		}
 		if gap := o.Disc.to(p); placed[k] && o.Sign != "" && gap < DiscSize+4 {
@@ -136,105 +157,6 @@ func (d *drawer) labelCost(i int, r Rect, boxes []Rect) float64 {
 		}
 		if k < len(boxes) && boxes[k].grown(1).meets(r) && line(o.Points).through(r) {
 			cost += 80
-		}
-	}
-	return cost
-}
-
-// tethers draws the thin lines from the moderators to the relations that they act on.
-func (d *drawer) tethers() {
-	relations := map[string]int{}
-	for i, e := range d.d.Edges {
-		if _, there := relations[e.ID]; !there {
-			relations[e.ID] = i
-		}
-	}
-	for _, x := range d.m.Moderators {
-		n, ok := d.index[x.ID]
-		if !ok || d.d.Nodes[n].Shape != Pill {
-			continue
-		}
-		seen := map[string]bool{}
-		for _, a := range x.Acts {
-			if on, ok := relations[a.On]; ok && !seen[a.On] {
-				seen[a.On] = true
-				d.tether(x.ID, n, on)
-			}
-		}
-	}
-}
-
-// tether draws a line from a pill to a place beside the disc of an edge.
-func (d *drawer) tether(id string, n, on int) {
-	e := &d.d.Edges[on]
-	l := line(e.Points)
-	total := l.length()
-	middle := 0.0 // how far along the line the disc is
-	best := math.Inf(1)
-	for t := 0.0; t <= 1; t += 0.02 {
-		if p, _ := l.at(total * t); p.to(e.Disc) < best {
-			best, middle = p.to(e.Disc), total*t
-		}
-	}
-	best = math.Inf(1)
-	var points line
-	rect := d.d.Nodes[n].Rect
-	for _, off := range [...]float64{14, -14, 20, -20, 27, -27, 36, -36, 48, -48} {
-		at := middle + off
-		if at < 8 || at > total-14 {
-			continue
-		}
-		p, _ := l.at(at)
-		for _, start := range [...]Point{rect.rim(p), atTop.port(rect, 0), atBottom.port(rect, 0), atLeft.port(rect, 0), atRight.port(rect, 0)} {
-			cost := start.to(p) + math.Abs(off)*1.5
-			if cost >= best {
-				continue
-			}
-			if cost += d.tetherCost(n, on, start, p); cost < best {
-				best, points = cost, line{start, p}
-			}
-		}
-	}
-	if points == nil {
-		points = line{rect.rim(e.Disc), e.Disc}
-	}
-	d.d.Edges = append(d.d.Edges, Edge{
-		ID: id + ">" + e.ID, From: id, To: e.ID, Points: points, Tether: true,
-		Disc: between(points[0], points[len(points)-1], 0.5),
-	})
-}
-
-// tetherCost is what is bad about a way of a tether.
-func (d *drawer) tetherCost(n, on int, p, q Point) float64 {
-	cost := 0.0
-	for k, o := range d.d.Nodes {
-		switch {
-		case k == n:
-			if o.Rect.grown(-1).cutBy(p, q) {
-				cost += blocked
-			}
-		case o.Shape != Cell && o.Rect.grown(3).cutBy(p, q):
-			cost += 5000
-		}
-	}
-	for _, b := range d.d.Bands {
-		if b.Caption != "" && d.captionRect(b).cutBy(p, q) {
-			cost += 200
-		}
-	}
-	for k := range d.d.Edges {
-		o := &d.d.Edges[k]
-		if o.Sign != "" && centred(o.Disc, DiscSize+2, DiscSize+2).cutBy(p, q) {
-			cost += 300
-		}
-		if o.Label != "" && o.LabelAt.cutBy(p, q) {
-			cost += 200
-		}
-		if k != on {
-			cost += 60 * float64(crossings(line{p, q}, o.Points))
-			if o.Tether {
-				cost += max(0, 8-o.Points[len(o.Points)-1].to(q)) * 20
-			}
 		}
 	}
 	return cost

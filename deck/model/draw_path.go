@@ -1,6 +1,10 @@
 package model
 
-import "slices"
+import (
+	"math"
+	"slices"
+	"strings"
+)
 
 // path draws constructs and the relations between them.
 func (d *drawer) path() {
@@ -32,8 +36,12 @@ type sized struct {
 func (d *drawer) constructLabels() []sized {
 	list := make([]sized, len(d.m.Constructs))
 	width, height := 96.0, 0.0
+	room := labelRoom
+	if d.narrow() {
+		room = narrowRoom
+	}
 	for i, c := range d.m.Constructs {
-		l := d.label(c.Part, LabelSize, labelRoom, maxLines)
+		l := d.label(c.Part, LabelSize, d.roomFor(c.Part, room), maxLines)
 		w, h := l.box()
 		list[i] = sized{l, w, h}
 		width = max(width, w)
@@ -45,6 +53,32 @@ func (d *drawer) constructLabels() []sized {
 		list[i].width, list[i].height = width, max(list[i].height, height)
 	}
 	return list
+}
+
+// narrow reports whether a drawing has so many columns that its boxes are better narrow.
+func (d *drawer) narrow() bool {
+	low, high := 0.0, 0.0
+	if d.o.Automatic {
+		return false
+	}
+	for _, c := range d.m.Constructs {
+		if c.At != nil {
+			low, high = min(low, c.At.Column), max(high, c.At.Column)
+		}
+	}
+	return max(high-low+1, d.o.Columns) > 4
+}
+
+// roomFor is the room that a label gets, so that no word that would fit into the usual
+// room is broken.
+func (d *drawer) roomFor(p Part, room float64) float64 {
+	if len(p.Label) > 200 {
+		return labelRoom
+	}
+	for _, word := range strings.Fields(p.Label) {
+		room = max(room, min(d.text(word, LabelSize), labelRoom))
+	}
+	return math.Ceil(room)
 }
 
 func (d *drawer) moderatorLabels() []sized {
@@ -87,11 +121,15 @@ func (d *drawer) grid(boxes, pills []sized) Grid {
 	for _, s := range slices.Concat(boxes, pills) {
 		width, height = max(width, s.width), max(height, s.height)
 	}
+	gap, room := columnGap, labelRoom
+	if d.narrow() {
+		gap, room = narrowGap, narrowRoom
+	}
 	if d.o.Columns > 0 {
-		width = max(width, labelRoom+2*boxPad)
+		width = max(width, room+2*boxPad)
 		height = max(height, 2*lineHeight(LabelSize)+2*boxPad)
 	}
-	return Grid{PitchX: width + columnGap, PitchY: height + rowGap}
+	return Grid{PitchX: width + gap, PitchY: height + rowGap}
 }
 
 // places are where the author wants the constructs, nil where there is no wish; nil for
@@ -112,7 +150,13 @@ func (d *drawer) places() []*At {
 	return list
 }
 
-// bands draws a field behind the constructs of each stage.
+// banded is the band around some constructs.
+func banded(r Rect) Rect {
+	return Rect{r.X - bandPad, r.Y - bandTop, r.Width + 2*bandPad, r.Height + bandTop + bandPad}
+}
+
+// bands draws a field behind the constructs of each stage. Bands that would overlap give
+// way to each other.
 func (d *drawer) bands() {
 	for _, s := range d.m.Stages {
 		var box Rect
@@ -131,13 +175,62 @@ func (d *drawer) bands() {
 		if !found {
 			continue
 		}
-		box = Rect{box.X - bandPad, box.Y - bandTop, box.Width + 2*bandPad, box.Height + bandTop + bandPad}
+		box = d.giveWay(banded(box))
 		l := s.Label
 		if l == "" {
 			l = s.ID
 		}
+		box = d.widened(box, d.text(l, CaptionSize)+2*bandPad)
 		b := Band{ID: s.ID, Rect: box, Size: CaptionSize}
 		b.Caption = d.caption(l, box.Width-2*bandPad)
 		d.d.Bands = append(d.d.Bands, b)
 	}
+}
+
+// widened makes room for a caption, if nothing stands in the way.
+func (d *drawer) widened(r Rect, width float64) Rect {
+	more := min(width-r.Width, narrowGap-2*bandPad-8)
+	if more <= 0 {
+		return r
+	}
+	for _, wide := range [...]Rect{
+		{r.X - more/2, r.Y, r.Width + more, r.Height},
+		{r.X, r.Y, r.Width + more, r.Height},
+		{r.X - more, r.Y, r.Width + more, r.Height},
+	} {
+		free := true
+		for _, b := range d.d.Bands {
+			free = free && !b.Rect.grown(6).meets(wide)
+		}
+		for _, n := range d.d.Nodes {
+			free = free && (r.meets(n.Rect) || !n.Rect.grown(6).meets(wide))
+		}
+		if free {
+			return wide
+		}
+	}
+	return r
+}
+
+// giveWay cuts off what a band shares with those that are there, where least is lost.
+func (d *drawer) giveWay(r Rect) Rect {
+	for _, o := range d.d.Bands {
+		b := o.Rect
+		if !r.meets(b) {
+			continue
+		}
+		best := Rect{r.X, r.Y, 0, 0}
+		for _, part := range [...]Rect{
+			{r.X, r.Y, b.X - r.X, r.Height},
+			{b.right(), r.Y, r.right() - b.right(), r.Height},
+			{r.X, r.Y, r.Width, b.Y - r.Y},
+			{r.X, b.bottom(), r.Width, r.bottom() - b.bottom()},
+		} {
+			if part.Width > 0 && part.Height > 0 && part.Width*part.Height > best.Width*best.Height {
+				best = part
+			}
+		}
+		r = best
+	}
+	return r
 }

@@ -13,7 +13,7 @@ func Crossings(d *Drawing) int {
 	for i := range d.Edges {
 		for k := range i {
 			a, b := &d.Edges[i], &d.Edges[k]
-			if !a.Tether && !b.Tether && boxes[i].meets(boxes[k]) {
+			if !a.Tether && !b.Tether && boxes[i].meets(boxes[k]) && !a.shares(b) {
 				n += crossingsOf(a, b)
 			}
 		}
@@ -131,7 +131,7 @@ func (o *overlaps) edges() {
 			}
 		}
 		for _, f := range o.d.Edges[:i] {
-			if e.Sign != "" && f.Sign != "" && e.Disc.to(f.Disc) < DiscSize-touching {
+			if e.Sign != "" && f.Sign != "" && e.Disc.to(f.Disc) < DiscSize-touching && !e.shares(&f) {
 				o.add("disc %s on disc %s", e.ID, f.ID)
 			}
 		}

@@ -36,6 +36,23 @@ func (s side) port(r Rect, off float64) Point {
 	return Point{c.X + off, r.Y}
 }
 
+// portOf is the place on a side of a node. The ends of a pill are round.
+func portOf(n *Node, s side, off float64) Point {
+	p := s.port(n.Rect, off)
+	if n.Shape != Pill {
+		return p
+	}
+	radius := n.Rect.Height / 2
+	dip := func(by float64) float64 { return radius - math.Sqrt(max(radius*radius-by*by, 0)) }
+	if s.upright() {
+		return p.plus(s.out().times(-dip(off)))
+	}
+	if over := math.Abs(off) - (n.Rect.Width/2 - radius); over > 0 {
+		p = p.plus(s.out().times(-dip(over)))
+	}
+	return p
+}
+
 // span is the length of a side of r.
 func (s side) span(r Rect) float64 {
 	if s.upright() {
@@ -49,24 +66,27 @@ type wire struct {
 	edge   Edge
 	a, b   int // nodes
 	sa, sb side
-	fixed  bool // the sides were chosen by whoever made it
 	p, q   Point
 	points line
-	box    Rect // around the points
+	box    Rect   // around the points
+	twins  []Edge // that are drawn on it
 }
 
 // A router leads edges round nodes.
 type router struct {
-	nodes  []Node
-	solid  []bool // by node: nothing runs through it
-	soft   []Rect // captions, which are better left free
-	wires  []wire
-	around float64 // how near an edge may come to a foreign node
+	nodes   []Node
+	solid   []bool // by node: nothing runs through it
+	soft    []Rect // captions, which are better left free
+	wires   []wire
+	last    bool    // in the last rounds
+	changed bool    // in this round a wire took other sides
+	stacked bool    // the drawing is one of rows below each other
+	around  float64 // how near an edge may come to a foreign node
 }
 
 // route draws the wires of a drawing.
 func (d *drawer) route() {
-	r := &router{nodes: d.d.Nodes, wires: d.wires, around: 7}
+	r := &router{nodes: d.d.Nodes, wires: d.wires, around: 7, stacked: d.m.Kind == ClassificationKind}
 	r.solid = make([]bool, len(r.nodes))
 	for i, n := range r.nodes {
 		r.solid[i] = n.Shape != Cell
@@ -79,8 +99,10 @@ func (d *drawer) route() {
 	r.run()
 	for i := range r.wires {
 		w := &r.wires[i]
-		w.edge.Points = w.points
-		d.d.Edges = append(d.d.Edges, w.edge)
+		for _, e := range append(w.twins, w.edge) {
+			e.Points = slices.Clone(w.points)
+			d.d.Edges = append(d.d.Edges, e)
+		}
 	}
 	d.wires = d.wires[:0]
 }
@@ -91,30 +113,55 @@ const manyWires = 160
 func (r *router) run() {
 	for i := range r.wires {
 		w := &r.wires[i]
-		if !w.fixed {
-			w.sa, w.sb = facing(r.nodes[w.a].Rect, r.nodes[w.b].Rect)
-		}
+		w.sa, w.sb = r.facing(r.nodes[w.a].Rect, r.nodes[w.b].Rect)
 	}
 	r.spread()
-	rounds := 3
-	if len(r.wires) > manyWires {
+	rounds := 7
+	switch n := len(r.wires); {
+	case n > manyWires:
 		rounds = 1
+	case n > 40:
+		rounds = 3
 	}
+	best, bestCost := []wire(nil), math.Inf(1)
 	for round := range rounds {
+		r.last, r.changed = round+2 >= rounds, false // in the end the sides stay as they are
 		for i := range r.wires {
 			r.lead(i)
+		}
+		// After a change of sides the ends are still to be set apart.
+		if cost := r.total(); cost < bestCost && (!r.changed || rounds == 1) {
+			best, bestCost = append(best[:0], r.wires...), cost
 		}
 		if round+1 < rounds {
 			r.spread()
 		}
 	}
+	copy(r.wires, best)
+}
+
+// total is what is bad about the whole.
+func (r *router) total() float64 {
+	sum := 0.0
+	for i := range r.wires {
+		w := &r.wires[i]
+		sum += w.points.length() + aslant(w.points, w.sa, w.sb) + 2*r.cost(i, w.points, math.Inf(1))
+		if len(w.points) > 2 {
+			sum += 16
+		}
+	}
+	return sum
 }
 
 // facing is the sides of two boxes that look at each other. Reading goes from left to
-// right, so the sides do before top and bottom do.
-func facing(a, b Rect) (side, side) {
+// right, so the sides do before top and bottom do, but in what is stacked.
+func (r *router) facing(a, b Rect) (side, side) {
 	const near = 20
 	switch {
+	case r.stacked && b.Y-a.bottom() >= near:
+		return atBottom, atTop
+	case r.stacked && a.Y-b.bottom() >= near:
+		return atTop, atBottom
 	case b.X-a.right() >= near:
 		return atRight, atLeft
 	case a.X-b.right() >= near:
@@ -138,13 +185,17 @@ type end struct {
 // are set apart, and in an order in which they do not cross.
 func (r *router) spread() {
 	ends := make([]end, 0, 2*len(r.wires))
+	beside := make(map[course]int, len(r.wires))
+	for i := range r.wires {
+		beside[r.wires[i].course()]++
+	}
 	for i := range r.wires {
 		w := &r.wires[i]
 		if w.a == w.b {
 			continue
 		}
-		from, to := r.nodes[w.b].Rect.middle(), r.nodes[w.a].Rect.middle()
-		if n := len(w.points); n > 2 {
+		from, to := w.sb.port(r.nodes[w.b].Rect, 0), w.sa.port(r.nodes[w.a].Rect, 0)
+		if n := len(w.points); n > 2 && beside[w.course()] == 1 {
 			from, to = w.points[1], w.points[n-2]
 			if n > 8 { // a bend: look a bit further
 				from, to = w.points[3], w.points[n-4]
@@ -163,7 +214,7 @@ func (r *router) spread() {
 		case math.Abs(a.turn-b.turn) > 1e-6:
 			return 1
 		}
-		return a.wire - b.wire
+		return (a.wire - b.wire) * r.nesting(a)
 	})
 	for from := 0; from < len(ends); {
 		to := from
@@ -173,6 +224,32 @@ func (r *router) spread() {
 		r.place(ends[from:to])
 		from = to
 	}
+}
+
+// A course is between which sides of which nodes a wire runs, in whatever direction.
+type course struct {
+	a, b   int
+	sa, sb side
+}
+
+func (w *wire) course() course {
+	if w.a > w.b {
+		return course{w.b, w.a, w.sb, w.sa}
+	}
+	return course{w.a, w.b, w.sa, w.sb}
+}
+
+// nesting is the order in which wires between the same sides end there: clockwise at the
+// one node and anticlockwise at the other, or they would cross.
+func (r *router) nesting(e end) int {
+	clockwise := 1
+	if e.side == atLeft || e.side == atBottom {
+		clockwise = -1
+	}
+	if w := &r.wires[e.wire]; e.node == max(w.a, w.b) {
+		clockwise = -clockwise
+	}
+	return clockwise
 }
 
 func (r *router) end(wire int, first bool, node int, s side, to Point) end {
@@ -188,15 +265,15 @@ func (r *router) end(wire int, first bool, node int, s side, to Point) end {
 
 // place spreads the ends on one side of a node.
 func (r *router) place(ends []end) {
-	rect, s := r.nodes[ends[0].node].Rect, ends[0].side
-	span := s.span(rect)
+	n, s := &r.nodes[ends[0].node], ends[0].side
+	span := s.span(n.Rect)
 	room := max(span-2*min(12, span/5), 0)
 	step := 0.0
 	if len(ends) > 1 {
 		step = min(22, room/float64(len(ends)-1))
 	}
 	for i, e := range ends {
-		p := s.port(rect, (float64(i)-float64(len(ends)-1)/2)*step)
+		p := portOf(n, s, (float64(i)-float64(len(ends)-1)/2)*step)
 		if w := &r.wires[e.wire]; e.first {
 			w.p = p
 		} else {
@@ -216,8 +293,30 @@ func (r *router) lead(i int) {
 		w.box = around(w.points)
 		return
 	}
-	var best line
+	best := way{nil, w.sa, w.sb}
 	bestCost := math.Inf(1)
+	try := func(l way, cost float64) {
+		if cost < bestCost {
+			if cost += r.cost(i, l.points, bestCost-cost); cost < bestCost {
+				best, bestCost = l, cost
+			}
+		}
+	}
+	r.bent(w, try)
+	if !r.last {
+		r.turned(w, try)
+	}
+	if bestCost >= blocked {
+		for _, l := range r.detours(i) {
+			try(l, l.points.length()*1.1+40)
+		}
+	}
+	r.changed = r.changed || best.sa != w.sa || best.sb != w.sb
+	w.points, w.sa, w.sb, w.box = best.points, best.sa, best.sb, around(best.points)
+}
+
+// bent tries the straight way between the places on the rims, and bends of it.
+func (r *router) bent(w *wire, try func(way, float64)) {
 	p, q := w.p, w.q
 	across := q.minus(p).unit().left()
 	mid := between(p, q, 0.5)
@@ -226,31 +325,58 @@ func (r *router) lead(i int) {
 			continue
 		}
 		l := line{p, q}
+		cost := 0.0
 		if bow != 0 {
 			l = bend(p, mid.plus(across.times(bow*2)), q, 12)
+			cost = 12 + math.Abs(bow)*0.7
 		}
-		cost := l.length() + math.Abs(bow)*0.7
-		if bow != 0 {
-			cost += 12
-		}
-		if cost >= bestCost {
-			continue
-		}
-		if cost += r.cost(i, l, bestCost-cost); cost < bestCost {
-			best, bestCost = l, cost
-		}
+		try(way{l, w.sa, w.sb}, cost+l.length()+aslant(l, w.sa, w.sb))
 	}
-	if bestCost >= blocked {
-		for _, way := range r.detours(i) {
-			cost := way.points.length()*1.1 + 40
-			if cost += r.cost(i, way.points, bestCost-cost); cost < bestCost {
-				best, bestCost = way.points, cost
-				w.sa, w.sb = way.sa, way.sb
-			}
-		}
-	}
-	w.points, w.box = best, around(best)
 }
+
+// turned tries the straight way between other sides that look at each other.
+func (r *router) turned(w *wire, try func(way, float64)) {
+	a, b := &r.nodes[w.a], &r.nodes[w.b]
+	var as, bs [2]side
+	n := 0
+	look := func(gap float64, from, to side) {
+		if gap >= 12 {
+			as[n], bs[n] = from, to
+			n++
+		}
+	}
+	look(b.Rect.X-a.Rect.right(), atRight, atLeft)
+	look(a.Rect.X-b.Rect.right(), atLeft, atRight)
+	look(b.Rect.Y-a.Rect.bottom(), atBottom, atTop)
+	look(a.Rect.Y-b.Rect.bottom(), atTop, atBottom)
+	for x, sa := range as[:n] {
+		for y, sb := range bs[:n] {
+			upright := sa.upright() && sb.upright()
+			if sa == w.sa && sb == w.sb || r.stacked && upright || (a.Shape == Pill || b.Shape == Pill) && !upright {
+				continue // pills stand above each other
+			}
+			l := line{portOf(a, sa, 0), portOf(b, sb, 0)}
+			cost := 14.0 // it is to be worth it
+			if x != y {
+				cost += 34
+			}
+			try(way{l, sa, sb}, cost+l.length()+aslant(l, sa, sb))
+		}
+	}
+}
+
+// aslant is what it costs that a line leaves or meets a side at a small angle.
+func aslant(l line, sa, sb side) float64 {
+	n := len(l)
+	if n < 2 {
+		return 0
+	}
+	from, to := l[1].minus(l[0]).unit(), l[n-2].minus(l[n-1]).unit()
+	angle := func(u, out Point) float64 { return 1 - (u.X*out.X + u.Y*out.Y) }
+	return 110 * (cube(angle(from, sa.out())) + cube(angle(to, sb.out())))
+}
+
+func square(x float64) float64 { return x * x }
 
 // blocked is the cost of a way through a node.
 const blocked = 1e5
@@ -262,7 +388,7 @@ func (r *router) cost(i int, l line, limit float64) float64 {
 	box := around(l).grown(r.around + 1)
 	for k, n := range r.nodes {
 		if k == w.a || k == w.b {
-			if l.through(n.Rect.grown(-1)) {
+			if l.through(n.body()) {
 				cost += blocked
 			}
 			continue
@@ -299,6 +425,16 @@ func (r *router) cost(i int, l line, limit float64) float64 {
 		}
 	}
 	return cost
+}
+
+// body is the inside of a node; the ends of a pill are round.
+func (n *Node) body() Rect {
+	r := n.Rect.grown(-1)
+	if n.Shape == Pill {
+		by := min(r.Height/2, r.Width/2-1)
+		r.X, r.Width = r.X+by, r.Width-2*by
+	}
+	return r
 }
 
 // crossings is how often two lines cross.
@@ -353,3 +489,5 @@ func (r *router) loop(w *wire) line {
 	}
 	return l
 }
+
+func cube(x float64) float64 { return x * x * x }

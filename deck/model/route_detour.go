@@ -17,9 +17,9 @@ const maxObstacles = 20
 // detours are ways round whatever stands between the ends of a wire.
 func (r *router) detours(i int) []way {
 	w := &r.wires[i]
-	a, b := r.nodes[w.a].Rect, r.nodes[w.b].Rect
+	a, b := &r.nodes[w.a], &r.nodes[w.b]
 	pairs := [][2]side{{w.sa, w.sb}}
-	if !w.fixed && len(r.wires) <= manyWires {
+	if !r.last && len(r.wires) <= manyWires {
 		for _, p := range [][2]side{
 			{atRight, atLeft}, {atLeft, atRight}, {atTop, atTop}, {atBottom, atBottom}, {atRight, atTop},
 			{atRight, atBottom}, {atTop, atLeft}, {atBottom, atLeft}, {atRight, atRight}, {atLeft, atLeft},
@@ -34,7 +34,7 @@ func (r *router) detours(i int) []way {
 	for k, s := range pairs {
 		p, q := w.p, w.q
 		if k > 0 {
-			p, q = s[0].port(a, 0), s[1].port(b, 0)
+			p, q = portOf(a, s[0], 0), portOf(b, s[1], 0)
 		}
 		l := r.round(w, p, p.plus(s[0].out().times(clear)), q.plus(s[1].out().times(clear)), q)
 		if l != nil {
