@@ -252,7 +252,11 @@ func (d *description) relations() {
 func (d *description) moderator(x *Moderator) {
 	var levels []string
 	for _, l := range x.Levels {
-		levels = append(levels, levelLabel(x.Levels, l.ID))
+		word := levelLabel(x.Levels, l.ID)
+		if l.Meaning != "" {
+			word += " (" + strings.TrimSuffix(l.Meaning, ".") + ")"
+		}
+		levels = append(levels, word)
 	}
 	said := ""
 	if len(levels) > 0 {
