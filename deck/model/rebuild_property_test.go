@@ -9,8 +9,12 @@ import (
 	"pgregory.net/rapid"
 )
 
-// stateModel draws a model of any kind in which everything that is referred to is there.
+// stateModel draws a model of any kind in which everything that is referred to is there:
+// as an author may write it, or a dense one.
 func stateModel(t *rapid.T) *Model {
+	if rapid.Bool().Draw(t, "as parsed") {
+		return genModel(t)
+	}
 	g := stateGen{t}
 	m := &Model{ID: "drawn", Title: "Drawn"}
 	for i := range g.upTo(3, "distractors") {
