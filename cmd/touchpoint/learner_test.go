@@ -14,6 +14,7 @@ import (
 	"touchpoint/deck"
 	"touchpoint/deck/library"
 	"touchpoint/deck/memory"
+	"touchpoint/deck/model"
 	"touchpoint/deck/progress"
 	"touchpoint/ui/settings"
 )
@@ -146,7 +147,8 @@ func (l *learner) kind() deck.Kind {
 }
 
 // respond gives an answer to the card on the desk, as its kind asks for, so that
-// the right one is shown. Typed answers are right; the others may be or not.
+// the right one is shown. Typed answers are right; the others may be or not, and tasks of
+// models are given up.
 func (l *learner) respond() {
 	l.tb.Helper()
 	switch l.kind() {
@@ -158,6 +160,13 @@ func (l *learner) respond() {
 		l.w.Key("Return")
 	case deck.Order:
 		l.w.Key("Return")
+	case deck.Modelled:
+		card, _ := l.decks.Card(l.card)
+		if card.Task.Ask(seed).Way == model.Build {
+			l.w.Key("c")
+		} else {
+			l.w.Key("Return")
+		}
 	default:
 		l.w.Key("space")
 	}

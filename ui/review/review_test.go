@@ -93,7 +93,7 @@ func TestQuestionThenAnswerThenNext(t *testing.T) {
 	d.shows("What is first?", "Topic · new", "Show answer", "0 of 2")
 	d.hides("The answer to the first.", "Good")
 	d.press("Space")
-	d.shows("The answer to the first.", "Why it is so.", "Source: Author, A. (2020)", "Again", "Hard", "Good", "Easy", "10 min")
+	d.shows("The answer to the first.", "Why it is so.", "Source: Author (2020)", "Again", "Hard", "Good", "Easy", "10 min")
 	d.press("3")
 	d.shows("What is second?")
 	d.happened("show d/a", "reveal d/a", "answer d/a Good", "show d/b")
