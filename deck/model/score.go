@@ -150,36 +150,48 @@ func halfRight(right []string, given string) bool {
 // maxName is how much of a typed name is read, in bytes. Nobody types more.
 const maxName = 400
 
-// recognise returns which of the wanted names is typed, -1 for none. A name without a
-// slip goes before one with slips, and what names another part of the model exactly is
-// never taken for a slip.
-func (a Ask) recognise(text string) int {
+// recognise returns which of the wanted things a typed name may be. A name without a slip
+// goes before one with slips, and what names another part of the model exactly is never
+// taken for a slip.
+func (a Ask) recognise(text string) []int {
 	if len(text) > maxName || strings.TrimSpace(text) == "" {
-		return -1
+		return nil
 	}
-	best, fewest := -1, 0
+	var best []int
+	fewest := 0
 	for i, names := range a.key.names {
-		for _, name := range names {
-			if strings.TrimSpace(name) == "" {
-				continue
-			}
-			if n, ok := spelling.Name(name, text); ok && (best < 0 || n < fewest) {
-				best, fewest = i, n
-			}
+		slips, found := slipsIn(names, text)
+		switch {
+		case !found || len(best) > 0 && slips > fewest:
+		case len(best) > 0 && slips == fewest:
+			best = append(best, i)
+		default:
+			best, fewest = append(best[:0], i), slips
 		}
 	}
 	if fewest > 0 {
-		for _, name := range a.key.foreign {
-			if n, ok := spelling.Name(name, text); ok && n == 0 {
-				return -1
-			}
+		if slips, found := slipsIn(a.key.foreign, text); found && slips == 0 {
+			return nil
 		}
 	}
 	return best
 }
 
+// slipsIn returns the fewest slips with which a text is one of the names.
+func slipsIn(names []string, text string) (fewest int, found bool) {
+	for _, name := range names {
+		if strings.TrimSpace(name) == "" {
+			continue
+		}
+		if n, ok := spelling.Name(name, text); ok && (!found || n < fewest) {
+			fewest, found = n, true
+		}
+	}
+	return fewest, found
+}
+
 func (a Ask) scoreTyped(s *Score, text string) {
-	right := a.recognise(text) >= 0
+	right := len(a.recognise(text)) > 0
 	if right {
 		s.Share = 1
 	}
@@ -213,31 +225,50 @@ const mostNames = 100
 
 func (a Ask) scoreList(s *Score, names []string) {
 	s.Steps = make([]bool, len(names))
-	found := make([]bool, len(a.key.names))
-	hits, extras := 0, max(0, len(names)-mostNames)
-	for i, name := range names[:min(mostNames, len(names))] {
-		if strings.TrimSpace(name) == "" {
-			continue
-		}
-		k := a.recognise(name)
+	by := make([]int, len(a.key.names)) // which of the given names stands for a wanted one
+	for k := range by {
+		by[k] = -1
+	}
+	given := names[:min(mostNames, len(names))]
+	may := make([][]int, len(given))
+	hits, extras := 0, len(names)-len(given)
+	for i, name := range given {
+		may[i] = a.recognise(name)
 		switch {
-		case k < 0:
+		case strings.TrimSpace(name) == "":
+		case len(may[i]) == 0:
 			extras++
-		case !found[k]: // a name given twice counts once, and does no harm
-			found[k], s.Steps[i] = true, true
+		case assign(i, may, by, make([]bool, len(by))):
 			hits++
 		}
+		// What is left was given already: it counts once, and does no harm.
 	}
 	for k, id := range a.key.wanted {
 		mark := Miss
-		if found[k] {
-			mark = Hit
+		if by[k] >= 0 {
+			mark, s.Steps[by[k]] = Hit, true
 		}
 		s.Overlay.mark(id, mark)
 	}
-	if len(found) > 0 {
-		s.Share = float64(hits) / float64(len(found)+extras)
+	if len(by) > 0 {
+		s.Share = float64(hits) / float64(len(by)+extras)
 	}
+}
+
+// assign finds a wanted thing for a given name that may stand for several, moving others
+// where that makes room.
+func assign(i int, may [][]int, by []int, tried []bool) bool {
+	for _, k := range may[i] {
+		if tried[k] {
+			continue
+		}
+		tried[k] = true
+		if by[k] < 0 || assign(by[k], may, by, tried) {
+			by[k] = i
+			return true
+		}
+	}
+	return false
 }
 
 func (a Ask) scoreOrder(s *Score, order []int) {

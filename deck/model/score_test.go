@@ -92,6 +92,7 @@ func TestScoreTable(t *testing.T) {
 		{fruit, "recall:size", Answer{Names: []string{"large", "small", ""}}, 2.0 / 3, "Small, Medium, Large"},
 		{fruit, "recall:size", Answer{Names: []string{"large", "large", "small", "medium"}}, 1, "Small, Medium, Large"},
 		{fruit, "recall:size", Answer{Names: []string{"large", "small", "medium", "huge"}}, 0.75, "Small, Medium, Large"},
+		{fruit, "recall:size", Answer{Names: []string{"medium", "middle", "medium small", "large"}}, 0.4, "Small, Medium, Large"},
 		{fruit, "recall:red", Answer{Names: []string{"plum", "apples", "cherries"}}, 1, "Cherry, Apple, Plum"},
 	} {
 		for seed := range uint64(3) {
@@ -282,6 +283,18 @@ func TestEmptyAnswersScoreNothing(t *testing.T) {
 	}
 	if s := (Ask{}).Score(Answer{Chosen: "x", Built: &Rebuild{}}); s.Correct || s.Share != 0 {
 		t.Error("an answer to nothing is right")
+	}
+}
+
+// TestListOfAlikeNames has names that may stand for either of two things.
+func TestListOfAlikeNames(t *testing.T) {
+	m := fixtureClassification()
+	m.Facets[1].Categories[0].Accept = []string{"Medium"}
+	a := taskAsk(t, m, "recall:size", 1)
+	for _, names := range [][]string{{"medium", "medium", "large"}, {"medium", "small", "large"}, {"small", "medium", "large"}} {
+		if s := a.Score(Answer{Names: names}); !s.Correct || slices.Contains(s.Steps, false) {
+			t.Errorf("%v scores %v, %v", names, s.Share, s.Steps)
+		}
 	}
 }
 
