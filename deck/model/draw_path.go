@@ -40,6 +40,9 @@ func (d *drawer) constructLabels() []sized {
 	if d.narrow() {
 		room = narrowRoom
 	}
+	if d.o.Columns > 0 { // boxes stay as they are when others come
+		width, height = room+2*boxPad, 2*lineHeight(LabelSize)+2*boxPad
+	}
 	for i, c := range d.m.Constructs {
 		l := d.label(c.Part, LabelSize, d.roomFor(c.Part, room), maxLines)
 		w, h := l.box()
@@ -105,7 +108,7 @@ func (d *drawer) constructs(places []At, boxes, pills []sized) {
 	}
 	d.d.Grid = g
 	if d.o.Columns > 0 && d.o.Rows > 0 {
-		d.floor = Rect{g.X - g.PitchX/2, g.Y - g.PitchY/2, d.o.Columns * g.PitchX, d.o.Rows * g.PitchY}
+		d.floor = Rect{g.X - g.PitchX/2, g.Y - g.PitchY/2, d.o.Columns * g.PitchX, d.o.Rows * g.PitchY}.grown(boxPad)
 	}
 }
 

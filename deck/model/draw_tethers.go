@@ -89,7 +89,7 @@ func (d *drawer) tether(t strand) {
 
 // tetherRound is a way round the nodes that stand before a place.
 func (d *drawer) tetherRound(t strand, to Point) line {
-	r := &router{nodes: d.d.Nodes, around: 5, solid: make([]bool, len(d.d.Nodes))}
+	r := &router{nodes: d.d.Nodes, around: 3, clear: 5, solid: make([]bool, len(d.d.Nodes))}
 	for i, n := range d.d.Nodes {
 		r.solid[i] = n.Shape != Cell
 	}
@@ -97,7 +97,7 @@ func (d *drawer) tetherRound(t strand, to Point) line {
 	var best line
 	for _, s := range [...]side{atTop, atBottom, atLeft, atRight} {
 		p := portOf(pill, s, 0)
-		l := r.round(&wire{a: t.pill, b: t.pill}, p, p.plus(s.out().times(clear)), to, to)
+		l := r.round(&wire{a: t.pill, b: t.pill}, p, p.plus(s.out().times(r.clear)), to, to)
 		if l != nil && (best == nil || l.length() < best.length()) {
 			best = l
 		}

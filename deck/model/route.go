@@ -82,11 +82,12 @@ type router struct {
 	changed bool    // in this round a wire took other sides
 	stacked bool    // the drawing is one of rows below each other
 	around  float64 // how near an edge may come to a foreign node
+	clear   float64 // how far a detour keeps from the corners that it rounds
 }
 
 // route draws the wires of a drawing.
 func (d *drawer) route() {
-	r := &router{nodes: d.d.Nodes, wires: d.wires, around: 7, stacked: d.m.Kind == ClassificationKind}
+	r := &router{nodes: d.d.Nodes, wires: d.wires, around: 7, clear: 13, stacked: d.m.Kind == ClassificationKind}
 	r.solid = make([]bool, len(r.nodes))
 	for i, n := range r.nodes {
 		r.solid[i] = n.Shape != Cell

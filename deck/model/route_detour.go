@@ -8,14 +8,18 @@ type way struct {
 	sa, sb side
 }
 
-// clear is how far a detour keeps from the corners that it rounds.
-const clear = 13.0
-
 // maxObstacles bounds the search for a detour. Past it an edge runs straight.
 const maxObstacles = 20
 
+// manyDetours is from where on edges of a drawing are not led round nodes: nobody could
+// follow them.
+const manyDetours = 400
+
 // detours are ways round whatever stands between the ends of a wire.
 func (r *router) detours(i int) []way {
+	if len(r.wires) > manyDetours {
+		return nil
+	}
 	w := &r.wires[i]
 	a, b := &r.nodes[w.a], &r.nodes[w.b]
 	pairs := [][2]side{{w.sa, w.sb}}
@@ -36,7 +40,7 @@ func (r *router) detours(i int) []way {
 		if k > 0 {
 			p, q = portOf(a, s[0], 0), portOf(b, s[1], 0)
 		}
-		l := r.round(w, p, p.plus(s[0].out().times(clear)), q.plus(s[1].out().times(clear)), q)
+		l := r.round(w, p, p.plus(s[0].out().times(r.clear)), q.plus(s[1].out().times(r.clear)), q)
 		if l != nil {
 			ways = append(ways, way{l, s[0], s[1]})
 		}
@@ -87,12 +91,12 @@ nodes:
 func (r *router) shortest(obstacles []int, from, to Point) line {
 	places := []Point{from, to}
 	for _, k := range obstacles {
-		c := r.nodes[k].Rect.grown(clear)
+		c := r.nodes[k].Rect.grown(r.clear)
 		places = append(places, Point{c.X, c.Y}, Point{c.right(), c.Y}, Point{c.X, c.bottom()}, Point{c.right(), c.bottom()})
 	}
 	free := func(a, b Point) bool {
 		for _, k := range obstacles {
-			if r.nodes[k].Rect.grown(clear-1).cutBy(a, b) {
+			if r.nodes[k].Rect.grown(r.clear-1).cutBy(a, b) {
 				return false
 			}
 		}
