@@ -183,7 +183,7 @@ type looks struct {
 
 func looksNow() looks {
 	return looks{
-		theme.Color(theme.Ground), theme.Color(theme.Ink), theme.Color(theme.Accent), theme.Size(theme.Body),
+		theme.Color(below), theme.Color(theme.Ink), theme.Color(theme.Accent), theme.Size(theme.Body),
 	}
 }
 

@@ -129,7 +129,7 @@ func (p *pen) label(e *model.Edge, f model.Face) {
 		p.write(signLayer, text, middle(e.LabelAt), model.CaptionSize, in, true, false)
 		return
 	}
-	p.rect(signLayer, grown(e.LabelAt, 1), 3, faint(theme.Ground, 0.92), nothing, 0)
+	p.rect(signLayer, grown(e.LabelAt, 1), 3, faint(below, 0.92), nothing, 0)
 	p.write(signLayer, text, middle(e.LabelAt), model.CaptionSize, in, false, false)
 	if f.Mark == model.Extra || f.Mark == model.Wrong && e.Sign == "" {
 		p.strike(signLayer, []string{text}, e.LabelAt, model.CaptionSize, full(theme.Again), false)

@@ -86,7 +86,7 @@ func (l look) under(n *model.Node, f model.Face) look {
 	case model.Hit:
 		l.edge, l.edgeWidth = full(theme.Good), 2
 	case model.Miss:
-		l.fill, l.text = full(theme.Ground), full(theme.Muted)
+		l.fill, l.text = full(below), full(theme.Muted)
 		l.edge, l.edgeWidth, l.dashed = full(theme.Muted), 1.5, true
 	case model.Extra, model.Wrong:
 		l.edge, l.edgeWidth = full(theme.Again), 2

@@ -13,6 +13,9 @@ import (
 // dimmed is the share of its colour that what stands back keeps.
 const dimmed = 0.35
 
+// below is what a diagram lies on; it draws no ground of its own.
+const below = theme.Surface
+
 // readable is the size below which text is a grey bar.
 const readable = 5
 
@@ -32,8 +35,8 @@ func (c paints) of(in ink, dim bool) color.Color {
 	}
 	col := theme.Color(in.role)
 	if dim {
-		// Mixed with the ground, not transparent: the pieces of a line overlap.
-		col = mixed(col, theme.Color(theme.Ground), dimmed)
+		// Mixed with what is below, not transparent: the pieces of a line overlap.
+		col = mixed(col, theme.Color(below), dimmed)
 	}
 	col = theme.Fade(col, in.share)
 	c[key] = col

@@ -28,7 +28,7 @@ func Picture(drawing *model.Drawing, overlay model.Overlay, scale float32) image
 	d.rebuild()
 	c := software.NewCanvas()
 	c.SetPadded(false)
-	c.SetContent(container.NewStack(canvas.NewRectangle(theme.Color(theme.Surface)), d))
+	c.SetContent(container.NewStack(canvas.NewRectangle(theme.Color(below)), d))
 	c.Resize(size)
 	return c.Capture()
 }
