@@ -8,6 +8,7 @@ var yamlLimits = yamltext.Limits{
 	Bytes:    256 << 10,
 	Line:     4 << 10,
 	Brackets: 5000,
+	Entries:  6000,
 	Depth:    24,
 	Problems: 200,
 }

@@ -31,6 +31,7 @@ type Limits struct {
 	Bytes    int // in all
 	Line     int // bytes of a line
 	Brackets int // opening ones, which may all stand in one another
+	Entries  int // of mappings, in all; 0 for any number
 	Depth    int // steps of indentation and brackets that stand in one another; 0 for any number
 	Problems int // that are told of, errors and warnings each; 0 for any number
 }
@@ -157,6 +158,9 @@ func (r *Reader) unfit(text string) string {
 		if len(l) > r.Limits.Line {
 			return fmt.Sprintf("the YAML has a line of more than %d KiB", r.Limits.Line>>10)
 		}
+	}
+	if entries := strings.Count(text, ": ") + strings.Count(text, ":\n"); r.Limits.Entries > 0 && entries > r.Limits.Entries {
+		return fmt.Sprintf("the YAML has more than %d entries", r.Limits.Entries)
 	}
 	if r.Limits.Depth > 0 && deep(text, r.Limits.Depth) {
 		return fmt.Sprintf("the YAML nests more than %d levels deep", r.Limits.Depth)
