@@ -5,6 +5,7 @@ package uitest
 
 import (
 	"fmt"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -37,6 +38,15 @@ func Desk(t *testing.T, now func() time.Time, notes string) *study.Desk {
 // on the same progress does.
 func DeskIn(t *testing.T, folder string, now func() time.Time, notes string) *study.Desk {
 	t.Helper()
+	return DeskOn(t, folder, now, fstest.MapFS{"deck.md": {Data: []byte(Head + notes)}})
+}
+
+// Head is the front matter of the decks that [Desk] writes: the deck d with a source s.
+const Head = "---\nid: d\ntitle: A deck\nlanguage: en\nversion: 1.0.0\nsources:\n  s: {text: \"Author, A. (2020). A title.\"}\n---\n"
+
+// DeskOn opens a desk as [DeskIn] does, with the deck of a folder.
+func DeskOn(t *testing.T, folder string, now func() time.Time, files fs.FS) *study.Desk {
+	t.Helper()
 	ctx := t.Context()
 	journal, err := progress.Open(ctx, folder, progress.Options{Now: now})
 	if err != nil {
@@ -47,8 +57,7 @@ func DeskIn(t *testing.T, folder string, now func() time.Time, notes string) *st
 			t.Error(err)
 		}
 	})
-	text := "---\nid: d\ntitle: A deck\nlanguage: en\nversion: 1.0.0\nsources:\n  s: {text: \"Author, A. (2020). A title.\"}\n---\n" + notes
-	lib, err := library.Open(library.Source{Name: "d", FS: fstest.MapFS{"deck.md": {Data: []byte(text)}}})
+	lib, err := library.Open(library.Source{Name: "d", FS: files})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -50,6 +50,10 @@ func New(r *model.Rebuild, h Host) *Bench {
 		Layout:  benchLayout{},
 		Objects: []fyne.CanvasObject{b.bank.page, ground, b.diagram, page.Row(theme.Gap8, 0, b.line, b.signs)},
 	}
+	if b.bare() {
+		b.onBoard = true
+		b.bank.page.Hide()
+	}
 	b.draw()
 	return b
 }
@@ -69,8 +73,15 @@ func (b *Bench) Undo() {
 	b.draw()
 }
 
+// bare reports whether everything stands on the canvas already: arrows alone are to be
+// drawn, and there is no bank to go back to.
+func (b *Bench) bare() bool { return len(b.bank.parts) == 0 }
+
 // Hint does one right thing and says what.
 func (b *Bench) Hint() {
+	if b.judged {
+		return
+	}
 	text, ok := b.build.Hint()
 	b.letGo()
 	b.draw()
@@ -83,9 +94,8 @@ func (b *Bench) Hint() {
 // Clear empties the canvas.
 func (b *Bench) Clear() {
 	b.build.Clear()
-	b.judged = false
 	b.letGo()
-	b.draw()
+	b.Resume()
 }
 
 // Judge draws on the canvas what was right and what was not. Nothing can be moved until
@@ -95,18 +105,21 @@ func (b *Bench) Judge(c model.Checked) { b.Show(c.Drawing, c.Overlay) }
 // Show draws a finished work on the canvas.
 func (b *Bench) Show(d *model.Drawing, o model.Overlay) {
 	b.letGo()
-	b.judged = true
+	b.judged, b.onBoard = true, b.bare()
 	b.bank.page.Hide()
 	b.diagram.SetTargets(nil)
+	b.diagram.SetCursor("")
 	b.diagram.Set(d, o)
+	b.tools()
 	b.say("")
-	b.root.Refresh()
 }
 
 // Resume goes on building after a check.
 func (b *Bench) Resume() {
 	b.judged = false
-	b.bank.page.Show()
+	if !b.bare() {
+		b.bank.page.Show()
+	}
 	b.draw()
 	b.root.Refresh()
 }
@@ -169,6 +182,8 @@ func (b *Bench) advise() {
 		b.say("Where does the arrow lead? Choose a part, then Enter.")
 	case b.edge != "":
 		b.say("+  −  0 or U (not known) set its sign, T turns it round, Delete takes it away.")
+	case b.bare():
+		b.say("Enter on a condition and then on what it speaks for draws an arrow, Enter on an arrow chooses it.")
 	case b.onBoard && placing:
 		b.say("Enter lifts a part. Esc goes back to the parts.")
 	case b.onBoard:

@@ -17,21 +17,38 @@ func (b *Bench) take(part model.BankPart) {
 	case b.build.Kind() == model.Placing:
 		b.carried = part.ID
 	case part.Placed && part.Moderator:
-		b.carried = part.ID
+		b.lift(part.ID)
+		return
 	case part.Placed:
 		b.from = part.ID
 	default:
 		if err := b.build.Place(part.ID, b.build.FreeSlot()); err != nil {
+			b.draw()
 			b.refuse(err)
 			return
 		}
-		if part.Moderator && len(b.build.Draft().Relations) > 0 {
+		if part.Moderator && b.joined() {
 			b.carried = part.ID
 		}
 	}
 	b.draw()
 	b.enter()
 }
+
+// lift lets a moderator look for the arrow that it acts on, if there is one.
+func (b *Bench) lift(moderator string) {
+	if b.joined() {
+		b.carried = moderator
+	}
+	b.draw()
+	if b.carried == "" {
+		b.say("A moderator acts on an arrow. Join two parts first.")
+	}
+	b.enter()
+}
+
+// joined reports whether there is an arrow.
+func (b *Bench) joined() bool { return len(b.build.Draft().Relations) > 0 }
 
 // enter moves the keyboard onto the canvas when something there is to be chosen.
 func (b *Bench) enter() {
@@ -71,9 +88,7 @@ func (b *Bench) tap(id string) {
 	case b.from != "":
 		b.connect(b.from, id)
 	case b.isModerator(id):
-		b.carried = id
-		b.draw()
-		b.enter()
+		b.lift(id)
 	default:
 		b.letGo()
 		b.from = id
@@ -132,6 +147,7 @@ func (b *Bench) drop(id string, at model.Point) {
 			}
 		}
 	} else if err := b.build.Place(id, b.build.Drawing().Slot(at.X, at.Y)); err != nil {
+		b.draw()
 		b.refuse(err)
 		return
 	}
@@ -175,13 +191,17 @@ func (b *Bench) turn() {
 	}
 }
 
-// remove takes the chosen arrow away, or the part that the keyboard is on.
+// remove takes away what was chosen, else what the keyboard is on.
 func (b *Bench) remove() {
 	switch {
 	case b.judged:
 		return
 	case b.edge != "":
 		b.build.Disconnect(b.edge)
+	case b.carried != "":
+		b.build.Remove(b.carried)
+	case b.from != "":
+		b.build.Remove(b.from)
 	case b.onBoard && b.isEdge(b.diagram.Cursor()):
 		b.build.Disconnect(b.diagram.Cursor())
 	case b.onBoard:
@@ -237,6 +257,17 @@ func (b *Bench) Key(name fyne.KeyName) bool {
 		return true
 	}
 	if b.onBoard {
+		switch name {
+		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+			if at := b.diagram.Cursor(); at != "" {
+				b.tap(at)
+			}
+			return true
+		case fyne.KeyPlus, fyne.KeyEqual, fyne.KeyMinus, fyne.Key0:
+			if b.edge != "" {
+				return true // its character sets the sign
+			}
+		}
 		before := b.diagram.Cursor()
 		used := b.diagram.Key(name)
 		if at := b.diagram.Cursor(); at != before {
@@ -268,12 +299,14 @@ func (b *Bench) Key(name fyne.KeyName) bool {
 
 // back ends what was begun, or goes from the canvas to the bank.
 func (b *Bench) back() bool {
-	if b.carried == "" && b.from == "" && b.edge == "" && !b.onBoard {
+	if b.carried == "" && b.from == "" && b.edge == "" && b.onBoard == b.bare() {
 		return false
 	}
-	b.onBoard = false
+	b.onBoard = b.bare()
 	b.letGo()
-	b.diagram.SetCursor("")
+	if !b.onBoard {
+		b.diagram.SetCursor("")
+	}
 	b.draw()
 	return true
 }
