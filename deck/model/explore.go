@@ -75,7 +75,7 @@ type Reason struct {
 	Rule, Text string
 	Standing   Standing
 	Sources    []string
-	Counts     bool // false: a rule for more exactly these conditions counts instead
+	Counts     bool // false: a rule with more conditions counts instead
 }
 
 // A Prediction asks what the next step will show.

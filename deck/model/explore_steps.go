@@ -290,7 +290,7 @@ func (x *Exploration) Prediction() (Prediction, bool) {
 	}
 	random := dice(x.m.ID, uint64(x.step))
 	random.Shuffle(len(wrong), func(i, k int) { wrong[i], wrong[k] = wrong[k], wrong[i] })
-	options := append(wrong[:min(guesses, len(wrong)):min(guesses, len(wrong))], x.optionOf(x.steps[x.step]))
+	options := append([]Option{x.optionOf(x.steps[x.step])}, wrong[:min(guesses, len(wrong))]...)
 	random.Shuffle(len(options), func(i, k int) { options[i], options[k] = options[k], options[i] })
 	return Prediction{Prompt: "What comes next?", Options: options}, true
 }

@@ -65,10 +65,10 @@ func (g *goal) add(p BankPart) bool {
 
 // arrow wants an arrow. Of several between the same two each sign is right.
 func (g *goal) arrow(w wanted) {
-	for i, old := range g.links {
-		if old.from == w.from && old.to == w.to {
+	for i := range g.links {
+		if old := &g.links[i]; old.from == w.from && old.to == w.to {
 			if !slices.Contains(old.signs, w.signs[0]) {
-				g.links[i].signs = append(old.signs, w.signs[0])
+				old.signs = append(old.signs, w.signs[0])
 			}
 			return
 		}
