@@ -178,7 +178,9 @@ func (d *drawer) bands() {
 		if !found {
 			continue
 		}
-		box = d.giveWay(banded(box))
+		if box = d.giveWay(banded(box)); box.Width == 0 {
+			continue // the stage lies in another, which its author will see
+		}
 		l := s.Label
 		if l == "" {
 			l = s.ID
