@@ -74,23 +74,7 @@ func TestJudgedByTheProgram(t *testing.T) {
 // a card that was never answered is shuffled by its name and the seed alone.
 func (l *learner) question() study.Question {
 	l.tb.Helper()
-	now := func() time.Time { return monday }
-	j, err := progress.Open(l.tb.Context(), l.tb.TempDir(), progress.Options{Now: now})
-	if err != nil {
-		l.tb.Fatal(err)
-	}
-	defer j.Close()
-	desk, err := study.Open(l.tb.Context(), study.Config{
-		Library:  l.decks,
-		Journal:  j,
-		Now:      now,
-		Calendar: memory.Calendar{Zone: time.UTC, Rollover: 4},
-		Preset:   study.DefaultPreset(),
-		Seed:     seed,
-	})
-	if err != nil {
-		l.tb.Fatal(err)
-	}
+	desk := l.deskBeside()
 	session, err := desk.Start(l.tb.Context(), study.Scope{})
 	if err != nil {
 		l.tb.Fatal(err)
@@ -107,6 +91,33 @@ func (l *learner) question() study.Question {
 			l.tb.Fatal(err)
 		}
 	}
+}
+
+// deskBeside opens a desk on the same decks with progress of its own, which is empty.
+func (l *learner) deskBeside() *study.Desk {
+	l.tb.Helper()
+	now := func() time.Time { return monday }
+	j, err := progress.Open(l.tb.Context(), l.tb.TempDir(), progress.Options{Now: now})
+	if err != nil {
+		l.tb.Fatal(err)
+	}
+	l.tb.Cleanup(func() {
+		if err := j.Close(); err != nil {
+			l.tb.Error(err)
+		}
+	})
+	desk, err := study.Open(l.tb.Context(), study.Config{
+		Library:  l.decks,
+		Journal:  j,
+		Now:      now,
+		Calendar: memory.Calendar{Zone: time.UTC, Rollover: 4},
+		Preset:   study.DefaultPreset(),
+		Seed:     seed,
+	})
+	if err != nil {
+		l.tb.Fatal(err)
+	}
+	return desk
 }
 
 // sort brings the items of the card on the desk into order by keys: an item is

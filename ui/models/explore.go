@@ -211,7 +211,11 @@ func (e *explore) key(name fyne.KeyName) bool {
 	}
 	before := e.diagram.Cursor()
 	used := e.diagram.Key(name)
-	if at := e.diagram.Cursor(); at != before && at != "" {
+	at := e.diagram.Cursor()
+	if diagram.IsArrow(name) {
+		e.screen.host.Trace("cursor %s", at)
+	}
+	if at != before && at != "" {
 		e.choose(at)
 	}
 	return used

@@ -18,14 +18,15 @@ import (
 // taps answers by tapping the drawing, one target for each step.
 type taps struct {
 	ask     *model.Ask
+	host    Host
 	diagram *diagram.Diagram
 	tapped  []string
 	line    *page.Text
 	judged  bool
 }
 
-func newTaps(ask *model.Ask, d *diagram.Diagram) *taps {
-	t := &taps{ask: ask, diagram: d, line: page.NewText(nil, page.Style{Size: theme.Body, Color: theme.Ink}, nil)}
+func newTaps(ask *model.Ask, d *diagram.Diagram, h Host) *taps {
+	t := &taps{ask: ask, host: h, diagram: d, line: page.NewText(nil, page.Style{Size: theme.Body, Color: theme.Ink}, nil)}
 	if d != nil {
 		d.OnTap, d.Forward = t.tap, true
 	}
@@ -91,7 +92,11 @@ func (t *taps) key(name fyne.KeyName) bool {
 		t.tap(t.diagram.Cursor())
 		return true
 	}
-	return t.diagram.Key(name)
+	used := t.diagram.Key(name)
+	if diagram.IsArrow(name) {
+		t.host.Trace("cursor %s", t.diagram.Cursor())
+	}
+	return used
 }
 
 // show draws what was tapped so far and asks for the next step.

@@ -43,7 +43,7 @@ func newTask(q study.Question, h Host, most float32, pictures page.Pictures, che
 	case model.Build:
 		t.inner = newBuilding(t.ask, h, check)
 	default:
-		t.inner = newTaps(t.ask, t.diagram)
+		t.inner = newTaps(t.ask, t.diagram, h)
 	}
 	t.box = page.Column(theme.Gap16)
 	t.fill()

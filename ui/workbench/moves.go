@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"touchpoint/deck/model"
+	"touchpoint/ui/diagram"
 )
 
 // take does the next thing with a part of the bank: it goes onto the canvas, or looks
@@ -268,10 +269,9 @@ func (b *Bench) Key(name fyne.KeyName) bool {
 				return true // its character sets the sign
 			}
 		}
-		before := b.diagram.Cursor()
 		used := b.diagram.Key(name)
-		if at := b.diagram.Cursor(); at != before {
-			b.host.Trace("cursor %s", at)
+		if diagram.IsArrow(name) {
+			b.host.Trace("cursor %s", b.diagram.Cursor())
 		}
 		return used
 	}
