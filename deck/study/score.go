@@ -91,11 +91,12 @@ func (q Question) scoreTask(r Response) Score {
 		given.Chosen = q.Task.Options[r.Chosen[0]].ID
 	}
 	t := q.Task.Score(given)
-	s := Score{Proposed: memory.Again}
+	var s Score
 	if len(q.accepted) > 0 {
 		s = scoreTyped(q.accepted, r.Text)
 	}
-	s.Correct, s.Share, s.Task, s.Solution = t.Correct, t.Share, t, t.Solution
+	// Whether it is right the model says: what is a slip for one name may be another's.
+	s.Correct, s.Share, s.Task, s.Solution, s.Proposed = t.Correct, t.Share, t, t.Solution, memory.Again
 	switch {
 	case t.Correct:
 		s.Proposed = memory.Good
