@@ -1,5 +1,5 @@
-// Package assets embeds what the program carries with it: the decks, the fonts
-// and the icons. It holds no rules; the packages that use a file say what it means.
+// Package assets embeds what the program carries with it: the decks, the fonts,
+// the icons and the schema for editors. It holds no rules; the packages that use a file say what it means.
 package assets
 
 import (
@@ -7,7 +7,7 @@ import (
 	"io/fs"
 )
 
-//go:embed decks fonts icons
+//go:embed decks fonts icons schema
 var files embed.FS
 
 // Deck returns the folder of an embedded deck, as an author would have written it.
@@ -35,6 +35,11 @@ func Font(name string) []byte {
 // Icon returns the bytes of an embedded icon.
 func Icon(name string) []byte {
 	return must("icons/" + name)
+}
+
+// Schema returns the JSON Schema of a kind of file that authors write, such as "model".
+func Schema(name string) []byte {
+	return must("schema/" + name + ".schema.json")
 }
 
 func names(dir string) []string {
