@@ -121,7 +121,7 @@ func (c *checker) formerIDs() {
 
 // figure is a number in a text. Digits that belong to a word, as in B2B, H1 or 2nd, are
 // none, nor are those of a word such as 5-point, nor years.
-var figure = regexp.MustCompile(`(?:^|[\s(±≈~<>=+−-])(\d[\d.,]*\d|\d)(?:\s*%)?(?:$|[\s).,;:!?–—])`)
+var figure = regexp.MustCompile(`(?:^|[\s(±≈~<>=+−-])(\d[\d.,]*\d|\d)(?:\s*%)?(?:$|[\s),;:!?–—]|\.(?:\s|$))`)
 
 var year = regexp.MustCompile(`^(?:19|20)\d\d$`)
 

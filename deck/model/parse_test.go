@@ -1,0 +1,111 @@
+package model
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestKinds reads a small file of each kind in which nothing is wrong, and wants of it
+// what stands beside it: the same model as Format writes it.
+func TestKinds(t *testing.T) {
+	paths, err := filepath.Glob("testdata/kinds/*.yaml")
+	if err != nil || len(paths) != 4 {
+		t.Fatalf("%d files, %v, want four", len(paths), err)
+	}
+	for _, path := range paths {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".yaml"), func(t *testing.T) {
+			src, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			m, faults := Parse(src)
+			if m == nil {
+				t.Fatalf("no model: %+v", faults)
+			}
+			for _, f := range append(faults, Check(m)...) {
+				t.Error(briefFault(f))
+			}
+			golden := strings.TrimSuffix(path, ".yaml") + ".golden"
+			got := Format(m)
+			if *updateFaults {
+				if err := os.WriteFile(golden, got, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), string(got)); diff != "" {
+				t.Errorf("the model differs (-want +got):\n%s", diff)
+			}
+			again, _ := Parse(got)
+			if diff := cmp.Diff(m, again, withoutPos); diff != "" {
+				t.Errorf("read again it differs (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestPositions wants elements to know where they stand, in runes.
+func TestPositions(t *testing.T) {
+	m, faults := Parse([]byte("\ufeffid: m\r\ntitle: \"Ærlighed\"\r\nkind: path\r\nstanding: inference\r\nconstructs:\r\n" +
+		"  - {label: \"客户\", role: focal, id: a, standing: inference}\r\n  - id: b\r\n    label: B\r\n    role: outcome\r\n    standing: inference\r\n" +
+		"relations: [{from: a, to: b, sign: \"-\", standing: inference}]\r\n"))
+	if m == nil || len(faults) > 0 {
+		t.Fatalf("Parse = %v, %+v, want a model without faults", m, faults)
+	}
+	want := map[string]Pos{"a": {6, 6}, "b": {7, 5}, "a-b": {11, 14}}
+	for _, e := range m.Elements() {
+		if e.Pos != want[e.ID] {
+			t.Errorf("%s stands at %v, want %v", e.ID, e.Pos, want[e.ID])
+		}
+	}
+	if m.Pos != (Pos{1, 5}) {
+		t.Errorf("the model stands at %v, want 1:5", m.Pos)
+	}
+}
+
+// TestFigures wants numbers to be told from words with digits in them.
+func TestFigures(t *testing.T) {
+	tests := map[string]string{
+		"It rises by 3 percent.": "3", "About 0.353 (significant).": "0.353", "(12)": "12", "434,233 customers": "434,233", "up 35 %": "35", "-2": "2", "7": "7",
+		"B2B": "", "H1 and H2a": "", "a 5-point scale": "", "since 2009": "", "the 2nd stage": "", "Web 2.0-like": "", "none": "", "": "", "two": "", "3x2": "",
+	}
+	for text, want := range tests {
+		if got := figureIn(text); got != want {
+			t.Errorf("figureIn(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	paths, err := filepath.Glob("../../assets/decks/customer-engagement/models/*.yaml")
+	if err != nil || len(paths) == 0 {
+		b.Fatalf("no models: %v", err)
+	}
+	var all [][]byte
+	size := 0
+	for _, path := range paths {
+		src, err := os.ReadFile(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		size += len(src)
+		all = append(all, bytes.TrimSpace(src))
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, src := range all {
+			if m, faults := Parse(src); m == nil || len(faults) > 0 {
+				b.Fatalf("Parse = %v, %+v, want a model without faults", m, faults)
+			}
+		}
+	}
+}
