@@ -137,10 +137,10 @@ const (
 // finish moves everything so that it begins at the margin, and measures it.
 func (d *drawer) finish() {
 	w := d.d
-	box, any := d.floor, d.floor.Width > 0
+	box, found := d.floor, d.floor.Width > 0
 	add := func(r Rect) {
-		if !any {
-			box, any = r, true
+		if !found {
+			box, found = r, true
 		}
 		box = box.with(r)
 	}
@@ -159,7 +159,7 @@ func (d *drawer) finish() {
 			add(e.LabelAt)
 		}
 	}
-	if !any {
+	if !found {
 		w.Width, w.Height = 2*margin, 2*margin
 		return
 	}

@@ -61,16 +61,16 @@ func (d *drawer) apart(nodes []layout.Node, at []layout.Point) bool {
 	rect := func(i int) Rect { return centred(Point(at[i]), nodes[i].Width, nodes[i].Height) }
 	var bands []Rect
 	for _, s := range d.m.Stages {
-		box, any := Rect{}, false
+		box, found := Rect{}, false
 		for i, c := range d.m.Constructs {
 			if c.Stage == s.ID {
-				if !any {
-					box, any = rect(i), true
+				if !found {
+					box, found = rect(i), true
 				}
 				box = box.with(rect(i))
 			}
 		}
-		if !any {
+		if !found {
 			continue
 		}
 		box = banded(box)
@@ -197,8 +197,10 @@ func freeNear(at At, taken map[At]bool, rows float64) At {
 	for far := 0.0; ; far++ {
 		for c := 0.0; c <= far; c++ {
 			for _, p := range [...]At{
-				{at.Column + c, at.Row + far - c}, {at.Column + c, at.Row - far + c},
-				{at.Column - c, at.Row + far - c}, {at.Column - c, at.Row - far + c},
+				{at.Column + c, at.Row + far - c},
+				{at.Column + c, at.Row - far + c},
+				{at.Column - c, at.Row + far - c},
+				{at.Column - c, at.Row - far + c},
 			} {
 				if p.Column >= 0 && p.Row >= 0 && p.Row <= max(rows, at.Row) && free(p) {
 					return p

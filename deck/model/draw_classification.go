@@ -13,6 +13,7 @@ func (d *drawer) classification() {
 		bins[i] = d.bins(f, i == 0)
 		width = max(width, rowWidth(bins[i])+2*bandPad)
 	}
+	alike(bins, width-2*bandPad)
 	loose := d.looseItems()
 	if m.Root != nil {
 		l := d.label(m.Root.Part, LabelSize, 2*labelRoom, maxLines)
@@ -59,7 +60,7 @@ func rowWidth(bins []bin) float64 {
 // bins measures the categories of a facet; the first facet holds the items.
 func (d *drawer) bins(f Facet, holds bool) []bin {
 	list := make([]bin, len(f.Categories))
-	any := false
+	holding := false
 	for i, c := range f.Categories {
 		list[i] = bin{id: c.ID, label: d.label(c.Part, LabelSize, labelRoom, maxLines)}
 		if !holds {
@@ -71,7 +72,7 @@ func (d *drawer) bins(f Facet, holds bool) []bin {
 				w, h := l.chip()
 				list[i].items = append(list[i].items, sized{l, w, h})
 				list[i].ids = append(list[i].ids, item.ID)
-				any = true
+				holding = true
 			}
 		}
 	}
@@ -79,7 +80,7 @@ func (d *drawer) bins(f Facet, holds bool) []bin {
 	for i := range list {
 		b := &list[i]
 		b.width, b.height = b.label.box()
-		if any {
+		if holding {
 			b.height = b.label.height() + 22
 			for _, s := range b.items {
 				b.width = max(b.width, s.width+2*bandPad)
@@ -93,11 +94,11 @@ func (d *drawer) bins(f Facet, holds bool) []bin {
 		for k := range list[i].items {
 			list[i].items[k].width = width - 2*bandPad
 		}
-		if !any {
+		if !holding {
 			list[i].items = nil
 		}
 	}
-	if !any {
+	if !holding {
 		return list
 	}
 	for i := range list {
@@ -106,6 +107,28 @@ func (d *drawer) bins(f Facet, holds bool) []bin {
 		}
 	}
 	return list
+}
+
+// alike makes the boxes of all facets equally wide where there is room, so that they stand
+// in columns.
+func alike(facets [][]bin, room float64) {
+	widest := 0.0
+	for _, bins := range facets {
+		for _, b := range bins {
+			if b.items == nil {
+				widest = max(widest, b.width)
+			}
+		}
+	}
+	for _, bins := range facets {
+		n := float64(len(bins))
+		if n == 0 || bins[0].items != nil || n*(widest+binGap)-binGap > room+0.01 {
+			continue
+		}
+		for i := range bins {
+			bins[i].width = widest
+		}
+	}
 }
 
 // facet draws a band with its categories and returns its height.

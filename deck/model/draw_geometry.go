@@ -87,23 +87,6 @@ func (r Rect) cutBy(p, q Point) bool {
 	return clip(p.X, q.X-p.X, r.X, r.right()) && clip(p.Y, q.Y-p.Y, r.Y, r.bottom()) && from < to
 }
 
-// rim is where the line from the middle of r towards p leaves r.
-func (r Rect) rim(p Point) Point {
-	c := r.middle()
-	d := p.minus(c)
-	if d.X == 0 && d.Y == 0 {
-		return Point{c.X, r.Y}
-	}
-	f := math.Inf(1)
-	if d.X != 0 {
-		f = min(f, r.Width/2/math.Abs(d.X))
-	}
-	if d.Y != 0 {
-		f = min(f, r.Height/2/math.Abs(d.Y))
-	}
-	return c.plus(d.times(f))
-}
-
 // onSegment is the place of the segment from a to b that is nearest to p.
 func onSegment(p, a, b Point) Point {
 	d := b.minus(a)

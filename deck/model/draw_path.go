@@ -139,11 +139,11 @@ func (d *drawer) grid(boxes, pills []sized) Grid {
 // all when everything is to be laid out.
 func (d *drawer) places() []*At {
 	m := d.m
-	any := d.o.Columns > 0
+	placed := d.o.Columns > 0
 	for _, c := range m.Constructs {
-		any = any || c.At != nil
+		placed = placed || c.At != nil
 	}
-	if !any || d.o.Automatic {
+	if !placed || d.o.Automatic {
 		return nil
 	}
 	list := make([]*At, len(m.Constructs))

@@ -23,7 +23,7 @@ func advance(r rune) int {
 		}
 		return 0
 	}
-	width := 0
+	var width int
 	switch {
 	case r < 0x20:
 		return 0

@@ -255,7 +255,7 @@ func (r *router) nesting(e end) int {
 
 func (r *router) end(wire int, first bool, node int, s side, to Point) end {
 	d := to.minus(s.port(r.nodes[node].Rect, 0))
-	turn := 0.0
+	var turn float64
 	if s.upright() {
 		turn = math.Atan2(d.Y, math.Abs(d.X)+1)
 	} else {
@@ -353,7 +353,7 @@ func (r *router) turned(w *wire, try func(way, float64)) {
 	for x, sa := range as[:n] {
 		for y, sb := range bs[:n] {
 			upright := sa.upright() && sb.upright()
-			if sa == w.sa && sb == w.sb || r.stacked && upright || (a.Shape == Pill || b.Shape == Pill) && !upright {
+			if sa == w.sa && sb == w.sb || r.stacked && (sa.upright() || sb.upright()) || (a.Shape == Pill || b.Shape == Pill) && !upright {
 				continue // pills stand above each other
 			}
 			l := line{portOf(a, sa, 0), portOf(b, sb, 0)}

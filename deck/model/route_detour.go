@@ -25,9 +25,18 @@ func (r *router) detours(i int) []way {
 	pairs := [][2]side{{w.sa, w.sb}}
 	if !r.last && len(r.wires) <= manyWires {
 		for _, p := range [][2]side{
-			{atRight, atLeft}, {atLeft, atRight}, {atTop, atTop}, {atBottom, atBottom}, {atRight, atTop},
-			{atRight, atBottom}, {atTop, atLeft}, {atBottom, atLeft}, {atRight, atRight}, {atLeft, atLeft},
-			{atBottom, atTop}, {atTop, atBottom},
+			{atRight, atLeft},
+			{atLeft, atRight},
+			{atTop, atTop},
+			{atBottom, atBottom},
+			{atRight, atTop},
+			{atRight, atBottom},
+			{atTop, atLeft},
+			{atBottom, atLeft},
+			{atRight, atRight},
+			{atLeft, atLeft},
+			{atBottom, atTop},
+			{atTop, atBottom},
 		} {
 			if p != pairs[0] {
 				pairs = append(pairs, p)

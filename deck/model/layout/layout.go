@@ -110,8 +110,8 @@ func components(nodes []Node, edges []Edge) []part {
 		return 0 <= e.From && e.From < len(nodes) && 0 <= e.To && e.To < len(nodes)
 	}
 	for _, e := range edges {
-		if a, b := -1, -1; ok(e) {
-			a, b = find(e.From), find(e.To)
+		if ok(e) {
+			a, b := find(e.From), find(e.To)
 			root[max(a, b)] = min(a, b)
 		}
 	}
