@@ -58,13 +58,11 @@ func (t *taps) tap(id string) {
 	if t.judged || id == "" {
 		return
 	}
-	if t.ready() { // another choice for the last step
-		t.tapped = t.tapped[:len(t.tapped)-1]
-	}
-	if !slices.Contains(t.ask.Steps[len(t.tapped)].Targets, id) {
+	at := min(len(t.tapped), len(t.ask.Steps)-1) // when all are answered, the last once more
+	if at < 0 || !slices.Contains(t.ask.Steps[at].Targets, id) {
 		return
 	}
-	t.tapped = append(t.tapped, id)
+	t.tapped = append(t.tapped[:at], id)
 	t.show()
 }
 
@@ -230,6 +228,8 @@ func (n *names) key(name fyne.KeyName) bool {
 	}
 	last := len(n.given) - 1 // the one before comes back to be mended
 	n.entry.SetText(n.given[last])
+	n.entry.CursorColumn = len([]rune(n.given[last]))
+	n.entry.Refresh()
 	n.given = n.given[:last]
 	n.show(nil)
 	return true
