@@ -1,10 +1,14 @@
 package models
 
 import (
+	"regexp"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"touchpoint/deck"
 	"touchpoint/deck/model"
 	"touchpoint/ui/control"
 	"touchpoint/ui/diagram"
@@ -170,7 +174,7 @@ func (e *explore) draw() {
 	switch {
 	case e.text:
 		if e.told == nil {
-			e.told = describe(e.screen.m)
+			e.told = describe(e.screen.deck, e.screen.m)
 		}
 		shown = e.told
 	case e.tools[e.at].stage != nil:
@@ -184,13 +188,29 @@ func (e *explore) draw() {
 	e.root.Refresh()
 }
 
-// describe tells the whole model in words.
-func describe(m *model.Model) *page.Page {
+// describe tells the whole model in words, with its sources as they are named in passing.
+func describe(d *deck.Deck, m *model.Model) *page.Page {
 	var lines []fyne.CanvasObject
 	for _, line := range paragraphs(m.Describe()) {
-		lines = append(lines, page.NewLine(line, page.Style{Size: theme.Body, Color: theme.Ink}))
+		lines = append(lines, page.NewLine(named(d, line), page.Style{Size: theme.Body, Color: theme.Ink}))
 	}
 	return page.NewPage(page.Inset(theme.Gap24, theme.Gap24, page.Centred(theme.Gap8, lines...)))
+}
+
+// basisOf matches what a line of a description rests on: "[Finding; blut2023, course]".
+var basisOf = regexp.MustCompile(`\[[^\[\]]*\]$`)
+
+// named puts the names of sources in the place of their keys.
+func named(d *deck.Deck, line string) string {
+	return basisOf.ReplaceAllStringFunc(line, func(basis string) string {
+		words := strings.FieldsFunc(basis, func(r rune) bool { return strings.ContainsRune("[];, ", r) })
+		for _, key := range words {
+			if s, ok := d.Source(key); ok {
+				basis = strings.Replace(basis, key, s.Short(), 1)
+			}
+		}
+		return basis
+	})
 }
 
 // key acts on a key and reports whether it had a use for it.

@@ -8,17 +8,15 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"touchpoint/deck/model"
-	"touchpoint/ui/diagram"
 	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
 )
 
-// newReadings shows the readings of a journey side by side: the drawing as each sees it,
-// and how many alternatives are considered in each stage. The stages are gone through in
-// both at once.
+// newReadings shows the readings of a journey side by side, and how many alternatives are
+// considered in each of their stages. The stages are gone through in both at once.
 func newReadings(e *explore) tool {
 	at := 0
-	var stage *fyne.Container
+	var stage fyne.CanvasObject
 	views := e.x.Readings()
 	longest := 0
 	for _, v := range views {
@@ -60,36 +58,100 @@ func newReadings(e *explore) tool {
 	}
 }
 
-// sideBySide draws the readings beside each other, with one of their stages lit.
-func sideBySide(e *explore, views []model.ReadingView, at int) *fyne.Container {
+// sideBySide draws the readings beside each other: for each stage a bar as wide as the
+// set of alternatives that is considered in it, below them the flows that the reading has.
+func sideBySide(e *explore, views []model.ReadingView, at int) fyne.CanvasObject {
+	most := 1
+	for _, v := range views {
+		for _, s := range v.Sets {
+			most = max(most, s.Size)
+		}
+	}
 	var columns []fyne.CanvasObject
 	for _, v := range views {
-		d := diagram.New()
-		d.Static = true
-		d.Set(e.x.Drawing(), v.Overlay)
-		rows := page.Column(theme.Gap8)
+		column := page.Column(theme.Gap8, page.NewLine(v.Reading.Label, strong(theme.Lead)),
+			page.NewLine("How many are considered, illustrative", page.Style{Size: theme.Caption, Color: theme.Muted}))
 		for i, s := range v.Sets {
-			rows.Objects = append(rows.Objects, setRow(e.title(s.Stage), s.Size, i == at))
+			column.Objects = append(column.Objects, newBar(e.title(s.Stage), s.Size, most, i == at))
 		}
-		title := page.NewLine(v.Reading.Label, strong(theme.Lead))
-		columns = append(columns, container.NewBorder(page.Inset(theme.Gap16, theme.Gap8, title), page.Inset(theme.Gap16, theme.Gap16, rows), nil, nil, d))
+		for _, id := range v.Reading.Flows {
+			if text := e.flow(id); text != "" {
+				column.Objects = append(column.Objects, page.NewLine(text, page.Style{Size: theme.Caption, Color: theme.Muted}))
+			}
+		}
+		columns = append(columns, page.Inset(theme.Gap24, theme.Gap24, column))
 	}
-	return container.NewGridWithColumns(max(len(columns), 1), columns...)
+	return page.NewPage(container.New(sides{}, columns...))
 }
 
-// setRow is a stage with as many marks as alternatives are considered in it.
-func setRow(stage string, size int, lit bool) fyne.CanvasObject {
-	tone, ink := theme.Hairline, theme.Muted
+// flow tells a flow that does more than lead from one stage to the next.
+func (e *explore) flow(id string) string {
+	for _, f := range e.screen.m.Flows {
+		if f.ID != id || f.Form == model.Sequence {
+			continue
+		}
+		name := f.Label
+		if name == "" {
+			name = e.title(f.ID)
+		}
+		return fmt.Sprintf("↩ %s: from %s to %s", name, e.title(f.From), e.title(f.To))
+	}
+	return ""
+}
+
+// sides sets columns of one width beside each other, as high as the highest.
+type sides struct{}
+
+func (sides) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
+	var h float32
+	for _, o := range objects {
+		h = max(h, page.Height(o, width/float32(len(objects))))
+	}
+	return h
+}
+
+func (s sides) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, s.HeightFor(objects, objects[0].Size().Width*float32(len(objects))))
+}
+
+func (sides) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	w := size.Width / float32(len(objects))
+	for i, o := range objects {
+		o.Move(fyne.NewPos(float32(i)*w, 0))
+		o.Resize(fyne.NewSize(w, page.Height(o, w)))
+	}
+}
+
+// newBar is a stage: its name, and below it a bar with the number of alternatives in it.
+func newBar(stage string, size, most int, lit bool) fyne.CanvasObject {
+	fill, ink, name := theme.Wash, theme.Ink, theme.Muted
 	if lit {
-		tone, ink = theme.Accent, theme.Ink
+		fill, ink, name = theme.Accent, theme.OnAccent, theme.Ink
 	}
-	marks := page.Row(theme.Gap4, -1)
-	for range size {
-		dot := canvas.NewRectangle(theme.Color(tone))
-		dot.CornerRadius = theme.Gap4
-		dot.SetMinSize(fyne.NewSize(theme.Gap8, theme.Gap8))
-		marks.Objects = append(marks.Objects, dot)
-	}
+	box := canvas.NewRectangle(theme.Color(fill))
+	box.CornerRadius = theme.RadiusControl
+	count := canvas.NewText(fmt.Sprint(size), theme.Color(ink))
+	count.TextSize, count.TextStyle.Bold = theme.Size(theme.Body), true
 	return page.Column(theme.Gap4,
-		page.NewLine(fmt.Sprintf("%s · %d considered", stage, size), page.Style{Size: theme.Caption, Color: ink, Bold: lit}), marks)
+		page.NewLine(stage, page.Style{Size: theme.Caption, Color: name, Bold: lit, Centre: true}),
+		container.New(bar{share: float32(size) / float32(most)}, box, count))
+}
+
+// bar lays a box of a share of the width in the middle, and a number in the box.
+type bar struct{ share float32 }
+
+const barHeight = 30
+
+func (bar) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(barHeight, barHeight*max(1, theme.Size(theme.Body)/15))
+}
+
+func (b bar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	box, count := objects[0], objects[1]
+	w := max(size.Width*b.share, size.Height)
+	box.Move(fyne.NewPos((size.Width-w)/2, 0))
+	box.Resize(fyne.NewSize(w, size.Height))
+	m := count.MinSize()
+	count.Move(fyne.NewPos((size.Width-m.Width)/2, (size.Height-m.Height)/2))
+	count.Resize(m)
 }
