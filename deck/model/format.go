@@ -14,9 +14,16 @@ import (
 // positions and the name of its file.
 func Format(m *Model) []byte {
 	b := yamlMap{
-		{"id", m.ID}, {"title", m.Title}, {"kind", string(m.Kind)}, {"topic", m.Topic},
-		{"question", m.Question}, {"about", m.About}, {"standing", string(m.Standing)},
-		{"sources", m.Sources}, {"was", m.Was}, {"order", steps(m.Order)},
+		{"id", m.ID},
+		{"title", m.Title},
+		{"kind", string(m.Kind)},
+		{"topic", m.Topic},
+		{"question", m.Question},
+		{"about", m.About},
+		{"standing", string(m.Standing)},
+		{"sources", m.Sources},
+		{"was", m.Was},
+		{"order", steps(m.Order)},
 		{"distractors", blocks(m.Distractors, func(p *Part) yamlMap { return partBlock(p) })},
 	}
 	switch m.Kind {
@@ -187,8 +194,13 @@ func blocks[T any](list []T, block func(*T) yamlMap) []yamlMap {
 // partBlock is the mapping of an element, with what only its kind has.
 func partBlock(p *Part, more ...pair) yamlMap {
 	b := yamlMap{
-		{"id", p.ID}, {"label", p.Label}, {"accept", p.Accept}, {"meaning", p.Meaning},
-		{"standing", string(p.Standing)}, {"sources", p.Sources}, {"was", p.Was},
+		{"id", p.ID},
+		{"label", p.Label},
+		{"accept", p.Accept},
+		{"meaning", p.Meaning},
+		{"standing", string(p.Standing)},
+		{"sources", p.Sources},
+		{"was", p.Was},
 	}
 	if p.At != nil {
 		b = append(b, pair{"at", inLine{p.At.Column, p.At.Row}})
@@ -213,10 +225,13 @@ func levelBlock(l *Level) yamlMap {
 }
 
 func relationBlock(x *Relation) yamlMap {
-	b := partBlock(&x.Part, pair{"from", x.From}, pair{"to", x.To}, pair{"sign", string(x.Sign)})
-	if x.ID == x.From+"-"+x.To {
-		b = b[1:]
+	id := x.ID
+	if id == x.From+"-"+x.To {
+		id = ""
 	}
+	part := x.Part
+	part.ID = ""
+	b := append(yamlMap{{"id", id}, {"from", x.From}, {"to", x.To}, {"sign", string(x.Sign)}}, partBlock(&part)...)
 	if x.Effect != nil {
 		b = append(b, pair{"effect", yamlMap{{"metric", x.Effect.Metric}, {"value", x.Effect.Value}}})
 	}
@@ -239,8 +254,12 @@ func pathBlock(m *Model) yamlMap {
 		{"moderators", blocks(m.Moderators, func(x *Moderator) yamlMap {
 			return partBlock(&x.Part, pair{"levels", blocks(x.Levels, levelBlock)}, pair{"acts", blocks(x.Acts, func(a *Act) yamlMap {
 				return yamlMap{
-					{"on", a.On}, {"level", a.Level}, {"change", string(a.Change)}, {"text", a.Text},
-					{"standing", string(a.Standing)}, {"sources", a.Sources},
+					{"on", a.On},
+					{"level", a.Level},
+					{"change", string(a.Change)},
+					{"text", a.Text},
+					{"standing", string(a.Standing)},
+					{"sources", a.Sources},
 				}
 			})})
 		})},
