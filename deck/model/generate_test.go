@@ -281,11 +281,11 @@ func (g *generator) contingency(m *Model) {
 	seen := make(map[string]bool)
 	for range g.count("rules", 1, 5) {
 		when := g.setting(m)
-		if key := fmt.Sprint(when); seen[key] {
+		key := fmt.Sprint(when)
+		if seen[key] {
 			continue // it might contradict
-		} else {
-			seen[key] = true
 		}
+		seen[key] = true
 		u := Rule{Part: g.part("u"), When: when, Says: rapid.SampledFrom([]Verdict{Favours, NoPreference, UnknownVerdict}).Draw(g.T, "says")}
 		if g.chance("no label") {
 			u.Label, u.Accept = "", nil
