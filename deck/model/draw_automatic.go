@@ -90,43 +90,65 @@ func (d *drawer) apart(nodes []layout.Node, at []layout.Point) bool {
 }
 
 // groups keeps the constructs of a stage in columns of their own, so that the stages'
-// bands do not overlap. A construct without a stage stands before what it leads to, or
-// else behind what leads to it.
+// bands do not overlap. Stages have odd groups. A construct without a stage stands in the
+// even one before what it leads to, at once or in some steps, or else behind what leads
+// to it.
 func (d *drawer) groups() []int {
 	m := d.m
 	list := make([]int, len(m.Constructs))
+	of := make(map[string]int, len(list))
 	stage := make(map[string]int, len(m.Stages))
 	for i, s := range m.Stages {
 		stage[s.ID] = 2*i + 1
 	}
-	of := make(map[string]int, len(list))
 	for i, c := range m.Constructs {
-		if list[i] = stage[c.Stage]; list[i] > 0 {
-			of[c.ID] = list[i]
+		if g := stage[c.Stage]; g > 0 {
+			list[i], of[c.ID] = g+1, g+1 // 0 is none
 		}
 	}
-	if len(of) == 0 {
-		return list
-	}
-	before, behind := map[string]int{}, map[string]int{}
-	for _, r := range m.Relations {
-		if g := of[r.To]; g > 0 && (before[r.From] == 0 || g < before[r.From]) {
-			before[r.From] = g
+	for range list {
+		before, behind := d.groupsBeside(of)
+		settled := true
+		for i, c := range m.Constructs {
+			switch {
+			case list[i] > 0:
+			case before[c.ID] > 0:
+				list[i], settled = before[c.ID], false
+			case behind[c.ID] > 0:
+				list[i], settled = behind[c.ID], false
+			}
+			if list[i] > 0 {
+				of[c.ID] = list[i]
+			}
 		}
-		behind[r.To] = max(behind[r.To], of[r.From])
+		if settled {
+			break
+		}
 	}
-	for i, c := range m.Constructs {
-		switch {
-		case list[i] > 0:
-		case before[c.ID] > 0:
-			list[i] = before[c.ID] - 1
-		case behind[c.ID] > 0:
-			list[i] = behind[c.ID] + 1
-		default:
+	for i := range list {
+		if list[i] == 0 {
 			list[i] = 2*len(m.Stages) + 1
 		}
 	}
 	return list
+}
+
+// groupsBeside is the group of each construct if it stands before what it leads to, and
+// if it stands behind what leads to it, given the groups of some.
+func (d *drawer) groupsBeside(of map[string]int) (before, behind map[string]int) {
+	before, behind = map[string]int{}, map[string]int{}
+	for _, r := range d.m.Relations {
+		if g := of[r.To]; g > 0 {
+			g -= 1 - g%2 // groups of stages are even here, as 0 is none
+			if b := before[r.From]; b == 0 || g < b {
+				before[r.From] = g
+			}
+		}
+		if g := of[r.From]; g > 0 {
+			behind[r.To] = max(behind[r.To], g+1-g%2)
+		}
+	}
+	return before, behind
 }
 
 // settle gives the constructs without a place one that is free: near those that they are

@@ -163,6 +163,7 @@ func (d *drawer) aroundBoxes(g *journeyGrid) {
 			g.headHeight = max(g.headHeight, h)
 		}
 	}
+	low := g.y + g.height()
 	column := func(side Side, edge float64) {
 		y := g.headMiddle()
 		if n := len(bySide[side]); n > 0 {
@@ -174,6 +175,7 @@ func (d *drawer) aroundBoxes(g *journeyGrid) {
 				x -= s.width
 			}
 			d.node(ids[side][i], Box, Rect{x, y, s.width, s.height}, s.label)
+			low = max(low, y+s.height)
 			y += s.height + 16
 		}
 	}
@@ -201,7 +203,7 @@ func (d *drawer) aroundBoxes(g *journeyGrid) {
 	column(Left, left)
 	row(Top, g.headMiddle()-g.headHeight/2-28-arcLevel*float64(d.archLevels()))
 	column(Right, g.x+g.width()+44)
-	row(Bottom, g.y+g.height()+36)
+	row(Bottom, low+36)
 }
 
 // arched reports whether a flow is led over the headings, and between which stages.
