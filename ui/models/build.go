@@ -38,9 +38,9 @@ func (b *build) begin() {
 	b.bench = workbench.New(model.NewRebuild(b.screen.m, model.RebuildOptions{Distractors: b.harder}), b.screen.host)
 	b.result.Objects = nil
 	b.fill()
-	b.root.Objects = []fyne.CanvasObject{container.NewBorder(
-		nil, page.Inset(theme.Gap24, theme.Gap16, page.Column(theme.Gap8, b.result, b.bar)), nil, nil,
-		container.New(&margin{}, b.bench.Object()))}
+	b.root.Objects = []fyne.CanvasObject{container.New(&pile{},
+		container.New(&margin{}, b.bench.Object()),
+		page.Inset(theme.Gap24, theme.Gap16, page.Column(theme.Gap8, b.result, b.bar)))}
 	b.root.Refresh()
 }
 

@@ -126,7 +126,10 @@ func newStepper(e *explore) tool {
 	predict := func(o model.Option) {
 		right, text := e.x.Predict(o.ID)
 		e.screen.host.Trace("predict %s %v", o.ID, right)
-		guess = text
+		guess = "✗ Not that. " + text
+		if right {
+			guess = "✓ Right. " + text
+		}
 		e.draw()
 	}
 	return tool{
@@ -199,7 +202,7 @@ func newSwitches(e *explore) tool {
 				list = append(list, e.switchRow(s))
 			}
 			if v, ok := e.x.Verdict(); ok {
-				list = append(list, e.verdict(v)...)
+				return append(list, e.verdict(v)...)
 			}
 			for _, text := range e.x.Changes() {
 				list = append(list, page.NewLine(text, body()))
@@ -359,6 +362,9 @@ func newWhatIf(e *explore) tool {
 	return tool{
 		name: "What if", key: "W",
 		begin: func() {}, end: func() {},
+		press: func(name fyne.KeyName) bool { // its character counts, and the view stays
+			return name == fyne.KeyPlus || name == fyne.KeyEqual || name == fyne.KeyMinus
+		},
 		char: func(r rune) bool {
 			switch r {
 			case '+', '=':

@@ -190,21 +190,28 @@ func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
 	}
 }
 
-// Place tells visit every text that is written on an object, and where it stands.
-func Place(o fyne.CanvasObject, visit func(*canvas.Text, fyne.Position)) {
-	place(o, fyne.NewPos(0, 0), visit)
+// Each tells visit every visible object, parents first, and where it stands.
+func Each(o fyne.CanvasObject, visit func(fyne.CanvasObject, fyne.Position)) {
+	each(o, fyne.NewPos(0, 0), visit)
 }
 
-func place(o fyne.CanvasObject, at fyne.Position, visit func(*canvas.Text, fyne.Position)) {
+func each(o fyne.CanvasObject, at fyne.Position, visit func(fyne.CanvasObject, fyne.Position)) {
 	if o == nil || !o.Visible() {
 		return
 	}
-	if t, ok := o.(*canvas.Text); ok && t.Text != "" {
-		visit(t, at)
-	}
+	visit(o, at)
 	for _, child := range children(o) {
-		place(child, at.Add(child.Position()), visit)
+		each(child, at.Add(child.Position()), visit)
 	}
+}
+
+// Place tells visit every text that is written on an object, and where it stands.
+func Place(o fyne.CanvasObject, visit func(*canvas.Text, fyne.Position)) {
+	Each(o, func(o fyne.CanvasObject, at fyne.Position) {
+		if t, ok := o.(*canvas.Text); ok && t.Text != "" {
+			visit(t, at)
+		}
+	})
 }
 
 func children(o fyne.CanvasObject) []fyne.CanvasObject {
