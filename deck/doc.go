@@ -35,7 +35,8 @@
 //
 // In braces at the end of its heading a note has an id, a kind and attributes: after=
 // names notes to learn first, was= former ids, tags= its tags, model= a concept model to
-// draw beside the answer. The kinds are
+// draw beside the answer; model="drivers#trust,loyalty" lets elements of it stand out. The
+// kinds are
 //
 //	.basic   question and answer; what a note is without a kind
 //	.both    asked in both directions
@@ -52,7 +53,8 @@
 //
 // # The parts
 //
-// [Parse] and [ParseFile] read a deck. Every note is read on its own: one that is broken
+// [Parse] and [ParseFile] read a deck. The files of the folder models/ are its concept
+// models, see package model. Every note and model is read on its own: one that is broken
 // is left out, and a [Fault] says where, why, and what to do. [Check] looks for what
 // concerns several notes and for wording that is hard to learn. [Format] and
 // [FormatFolder] write missing ids and gap numbers into the text and leave every other
