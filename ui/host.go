@@ -64,6 +64,7 @@ func (w *Window) OpenModel(id deck.ID, name, element string) {
 	if !ok {
 		return
 	}
+	w.probe.key() // whatever opened it, how long it takes is told
 	w.reading, _ = w.screen.(*review.Screen)
 	w.model = models.New(w.ctx, d, m, element, w.parts.Desk, w)
 	w.goTo(modelPlace)

@@ -1,6 +1,9 @@
 package main_test
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +12,7 @@ import (
 
 	"touchpoint/cmd/touchpoint/internal/desktop"
 	"touchpoint/deck/memory"
+	"touchpoint/deck/model"
 	"touchpoint/ui/settings"
 )
 
@@ -105,6 +109,86 @@ func BenchmarkNextCard(b *testing.B) {
 	}
 	b.ReportMetric(quantile(took, 0.5), "p50-ms")
 	b.ReportMetric(quantile(took, 0.99), "p99-ms")
+}
+
+// BenchmarkModel opens a model of 60 constructs and 120 relations and zooms in and out
+// of it by keys. It reports how long the model took from its key to the end of the
+// painting of its frame, and how long the frames took while zooming, each of which
+// paints the whole drawing anew, as panning does. One round opens the model once and
+// zooms by 24 steps.
+func BenchmarkModel(b *testing.B) {
+	l := newLearner(b, desktop.Start(b, 1400, 1000), crowded(b))
+	l.open(monday)
+	l.w.Resize(1280, 800)
+	l.w.Key("ctrl+m")
+	l.w.WaitLine("screen models")
+	var opened, zoomed []float64
+	for b.Loop() {
+		l.w.Key("Home")
+		l.drawn()
+		l.w.Key("Return")
+		l.w.WaitLine("screen model crowd")
+		opened = append(opened, l.drawn())
+		for i := range 24 {
+			key := "plus"
+			if i%12 >= 6 {
+				key = "minus"
+			}
+			l.w.Key(key)
+			zoomed = append(zoomed, l.drawn())
+		}
+		l.w.Key("Escape")
+		l.drawn()
+	}
+	b.ReportMetric(median(opened), "open-ms")
+	b.ReportMetric(quantile(zoomed, 0.5), "frame-p50-ms")
+	b.ReportMetric(quantile(zoomed, 0.99), "frame-p99-ms")
+}
+
+// crowded writes a folder with a deck whose only model is larger than any lecture's, and
+// returns it.
+func crowded(b *testing.B) string {
+	b.Helper()
+	const constructs, relations = 60, 120
+	m := &model.Model{
+		ID: "crowd", Title: "Crowd", Kind: model.PathKind, Question: "What leads to what?",
+		Standing: model.Concept, Sources: []string{"s"},
+	}
+	part := func(id, label string) model.Part {
+		return model.Part{ID: id, Label: label, Meaning: "A part.", Standing: model.Concept, Sources: []string{"s"}}
+	}
+	roles := []model.Role{model.Antecedent, model.Focal, model.Outcome}
+	signs := []model.Sign{model.Positive, model.Negative, model.None, model.Unknown}
+	for i := range constructs {
+		m.Constructs = append(m.Constructs, model.Construct{
+			Part: part(fmt.Sprintf("c%d", i), fmt.Sprintf("Construct %d", i)), Role: roles[i*len(roles)/constructs],
+		})
+	}
+	for i := range relations {
+		from := i * 7 % constructs
+		to := min(from+1+i%11, constructs-1)
+		if from == to {
+			from = i % (constructs - 1)
+		}
+		m.Relations = append(m.Relations, model.Relation{
+			Part: part(fmt.Sprintf("r%d", i), ""), Sign: signs[i%len(signs)],
+			From: fmt.Sprintf("c%d", from), To: fmt.Sprintf("c%d", to),
+		})
+	}
+	dir := filepath.Join(b.TempDir(), "decks")
+	for name, text := range map[string][]byte{
+		"deck.md":           []byte("---\nid: crowd-deck\ntitle: A crowd\nlanguage: en\nversion: 1.0.0\nsources:\n  s: {text: \"A, B. (2020). C.\"}\n---\n# Crowd\n\n## Who is here? {#n}\nA crowd.\n"),
+		"models/crowd.yaml": model.Format(m),
+	} {
+		path := filepath.Join(dir, "crowd", name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			b.Fatal(err)
+		}
+		if err := os.WriteFile(path, text, 0o644); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return dir
 }
 
 // drawn waits for the frame of the last key, and returns the milliseconds that it

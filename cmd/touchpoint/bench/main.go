@@ -37,6 +37,7 @@ var suites = []struct {
 	{"the start of the window (a minute)", []string{"-bench", "Ready", "-benchtime", "25x", "./cmd/touchpoint"}},
 	{"its memory (half a minute)", []string{"-bench", "Memory", "-benchtime", "3x", "./cmd/touchpoint"}},
 	{"its answers to keys (a few seconds)", []string{"-bench", "NextCard", "-benchtime", "9x", "./cmd/touchpoint"}},
+	{"a large model in it (a few seconds)", []string{"-bench", "Model", "-benchtime", "5x", "./cmd/touchpoint"}},
 }
 
 // run measures and prints. The table goes to out, what goes on meanwhile to log.
