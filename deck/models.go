@@ -226,6 +226,7 @@ func checkModels(d *Deck) []Fault {
 			c.fault(c.find(m.Pos, m.Topic), Warning, "unknown-topic", fmt.Sprintf("no section of the deck has the title %q", m.Topic),
 				"write the title of a section, or leave topic: out"+nearest(m.Topic, titles))
 		}
+		c.formerIDs(d)
 		if d.trace == nil || !d.trace.lost {
 			c.citations(headFileOf(d))
 		}
@@ -268,6 +269,19 @@ func (c *modelCheck) find(from model.Pos, text string) int {
 		i += n + len(text)
 		if i == len(c.source.text) || !validKey("a"+c.source.text[i:i+1]) { // not the beginning of a longer key
 			return i - len(text)
+		}
+	}
+}
+
+// formerIDs checks that no former id of the model is in use, as its progress would be
+// taken for that of another.
+func (c *modelCheck) formerIDs(d *Deck) {
+	for _, was := range c.model.Was {
+		_, taken := d.Note(NoteID(was))
+		taken = taken || slices.ContainsFunc(d.Models, func(m *model.Model) bool { return m.ID == was })
+		if taken {
+			c.fault(c.find(c.model.Pos, was), Error, "was-clash", was+" is named as a former id, but a note or model has it now",
+				"take it out of was:, or give the other another id")
 		}
 	}
 }
