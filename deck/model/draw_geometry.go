@@ -5,8 +5,8 @@ import "math"
 func (p Point) plus(q Point) Point        { return Point{p.X + q.X, p.Y + q.Y} }
 func (p Point) minus(q Point) Point       { return Point{p.X - q.X, p.Y - q.Y} }
 func (p Point) times(f float64) Point     { return Point{p.X * f, p.Y * f} }
-func (p Point) length() float64           { return math.Hypot(p.X, p.Y) }
-func (p Point) to(q Point) float64        { return math.Hypot(q.X-p.X, q.Y-p.Y) }
+func (p Point) length() float64           { return math.Sqrt(p.X*p.X + p.Y*p.Y) }
+func (p Point) to(q Point) float64        { return q.minus(p).length() }
 func (p Point) left() Point               { return Point{p.Y, -p.X} }
 func between(p, q Point, t float64) Point { return Point{p.X + (q.X-p.X)*t, p.Y + (q.Y-p.Y)*t} }
 
@@ -54,7 +54,7 @@ func centred(p Point, width, height float64) Rect {
 
 // away is how far a point is from a rectangle, 0 inside.
 func (r Rect) away(p Point) float64 {
-	return math.Hypot(max(r.X-p.X, 0, p.X-r.right()), max(r.Y-p.Y, 0, p.Y-r.bottom()))
+	return Point{max(r.X-p.X, 0, p.X-r.right()), max(r.Y-p.Y, 0, p.Y-r.bottom())}.length()
 }
 
 // around is the smallest rectangle around some points.
@@ -143,9 +143,10 @@ func (l line) at(distance float64) (place, along Point) {
 func (l line) away(p Point) float64 {
 	best := math.Inf(1)
 	for i := 1; i < len(l); i++ {
-		best = min(best, p.to(onSegment(p, l[i-1], l[i])))
+		d := onSegment(p, l[i-1], l[i]).minus(p)
+		best = min(best, d.X*d.X+d.Y*d.Y)
 	}
-	return best
+	return math.Sqrt(best)
 }
 
 // through reports whether a line runs through the inside of a rectangle.

@@ -23,6 +23,7 @@ type router struct {
 	soft    []Rect // captions, which are better left free
 	wires   []wire
 	last    bool    // in the last rounds
+	best    float64 // the cost of the best way that was found for a wire
 	changed bool    // in this round a wire took other sides
 	stacked bool    // the drawing is one of rows below each other
 	around  float64 // how near an edge may come to a foreign node
@@ -65,12 +66,15 @@ func (r *router) run() {
 	switch n := len(r.wires); {
 	case n > manyWires:
 		rounds = 1
+	case n > 80:
+		rounds = 2
 	case n > 40:
 		rounds = 3
 	}
 	best, bestCost := []wire(nil), math.Inf(1)
 	for round := range rounds {
-		r.last, r.changed = round+2 >= rounds, false // in the end the sides stay as they are
+		// In the end the sides stay as they are.
+		r.last, r.changed = round > 0 && round+2 >= rounds || rounds == 1, false
 		for i := range r.wires {
 			r.lead(i)
 		}
@@ -129,11 +133,11 @@ func (r *router) lead(i int) {
 		return
 	}
 	best := way{nil, w.sa, w.sb}
-	bestCost := math.Inf(1)
+	r.best = math.Inf(1)
 	try := func(l way, cost float64) {
-		if cost < bestCost {
-			if cost += r.cost(i, l.points, bestCost-cost); cost < bestCost {
-				best, bestCost = l, cost
+		if cost < r.best {
+			if cost += r.cost(i, l.points, r.best-cost); cost < r.best {
+				best, r.best = l, cost
 			}
 		}
 	}
@@ -141,7 +145,7 @@ func (r *router) lead(i int) {
 	if !r.last {
 		r.turned(w, try)
 	}
-	if bestCost >= blocked {
+	if r.best >= blocked {
 		for _, l := range r.detours(i) {
 			try(l, l.points.length()*1.1+40)
 		}
@@ -154,16 +158,16 @@ func (r *router) lead(i int) {
 func (r *router) bent(w *wire, try func(way, float64)) {
 	p, q := w.p, w.q
 	across := q.minus(p).unit().left()
-	mid := between(p, q, 0.5)
+	mid, far := between(p, q, 0.5), p.to(q)
 	for _, bow := range bows {
-		if math.Abs(bow) > p.to(q)*0.75 {
-			continue
-		}
 		l := line{p, q}
 		cost := 0.0
 		if bow != 0 {
-			l = bend(p, mid.plus(across.times(bow*2)), q, 12)
 			cost = 12 + math.Abs(bow)*0.7
+			if math.Abs(bow) > far*0.75 || far+cost >= r.best {
+				continue
+			}
+			l = bend(p, mid.plus(across.times(bow*2)), q, 12)
 		}
 		try(way{l, w.sa, w.sb}, cost+l.length()+aslant(l, w.sa, w.sb))
 	}
@@ -249,12 +253,13 @@ func (r *router) cost(i int, l line, limit float64) float64 {
 	if len(r.wires) > manyWires {
 		return cost
 	}
+	total := l.length()
 	for k := range r.wires {
 		o := &r.wires[k]
 		if k == i || len(o.points) < 2 || !box.meets(o.box.grown(1)) {
 			continue
 		}
-		cost += 70*float64(crossings(l, o.points)) + closeness(l, o.points)
+		cost += 70*float64(crossings(l, o.points)) + closeness(l, total, o)
 		if cost > limit {
 			return cost
 		}
@@ -276,8 +281,14 @@ func (n *Node) body() Rect {
 func crossings(l, o line) int {
 	n := 0
 	for i := 1; i < len(l); i++ {
+		a, b := l[i-1], l[i]
+		left, right, top, bottom := min(a.X, b.X), max(a.X, b.X), min(a.Y, b.Y), max(a.Y, b.Y)
 		for k := 1; k < len(o); k++ {
-			if _, ok := crossing(l[i-1], l[i], o[k-1], o[k]); ok {
+			c, d := o[k-1], o[k]
+			if c.X < left && d.X < left || c.X > right && d.X > right || c.Y < top && d.Y < top || c.Y > bottom && d.Y > bottom {
+				continue
+			}
+			if _, ok := crossing(a, b, c, d); ok {
 				n++
 			}
 		}
@@ -286,13 +297,14 @@ func crossings(l, o line) int {
 }
 
 // closeness is what it costs that one line runs along the other.
-func closeness(l, o line) float64 {
-	total := l.length()
+func closeness(l line, total float64, o *wire) float64 {
+	const near = 12
 	cost := 0.0
+	box := o.box.grown(near)
 	for t := 0.2; t < 0.85; t += 0.2 {
 		p, _ := l.at(total * t)
-		if d := o.away(p); d < 12 {
-			cost += (12 - d) * 3
+		if box.has(p) {
+			cost += max(near-o.points.away(p), 0) * 3
 		}
 	}
 	return cost

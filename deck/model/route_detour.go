@@ -23,7 +23,7 @@ func (r *router) detours(i int) []way {
 	w := &r.wires[i]
 	a, b := &r.nodes[w.a], &r.nodes[w.b]
 	pairs := [][2]side{{w.sa, w.sb}}
-	if !r.last && len(r.wires) <= manyWires {
+	if !r.last && len(r.wires) <= manyWires/2 {
 		for _, p := range [][2]side{
 			{atRight, atLeft},
 			{atLeft, atRight},
