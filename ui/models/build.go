@@ -26,7 +26,7 @@ type build struct {
 }
 
 func newBuild(s *Screen) *build {
-	b := &build{screen: s, result: page.Column(theme.Gap4), bar: page.Row(theme.Gap8, 0)}
+	b := &build{screen: s, result: page.Column(theme.Gap4), bar: page.FlowRight(theme.Gap8)}
 	b.root = container.NewStack()
 	b.begin()
 	return b
@@ -46,13 +46,12 @@ func (b *build) begin() {
 
 // fill shows what can be done now.
 func (b *build) fill() {
-	tip := page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
 	if b.checked {
 		b.bar.Objects = []fyne.CanvasObject{
-			tip, control.NewButton("Start anew", b.begin), control.NewPrimary("Try again", "A", b.again),
+			control.NewButton("Start anew", b.begin), control.NewPrimary("Try again", "A", b.again),
 		}
 	} else {
-		b.bar.Objects = []fyne.CanvasObject{tip}
+		b.bar.Objects = nil
 		if len(b.screen.m.Distractors) > 0 {
 			label := "Add parts that do not belong"
 			if b.harder {
@@ -93,7 +92,7 @@ func (b *build) check() {
 	}
 	b.result.Objects = []fyne.CanvasObject{page.NewLine(title, page.Style{Size: theme.Lead, Color: tone, Bold: true})}
 	for i, text := range c.Lines {
-		if i == mostLines {
+		if i == b.lines() {
 			b.result.Objects = append(b.result.Objects, page.NewLine(fmt.Sprintf("and %d more, drawn above", len(c.Lines)-i), page.Style{Size: theme.Caption, Color: theme.Muted}))
 			break
 		}
@@ -104,8 +103,18 @@ func (b *build) check() {
 	b.root.Refresh()
 }
 
-// mostLines is how many lines of a result stand under the canvas.
-const mostLines = 3
+// lines is how many lines of a result stand under the canvas: in a low window one.
+func (b *build) lines() int {
+	if b.screen.host.Canvas().Size().Height < lowWindow*max(1, theme.Size(theme.Body)/15) {
+		return 1
+	}
+	return mostLines
+}
+
+const (
+	mostLines = 3
+	lowWindow = 640
+)
 
 // again goes on with the work as it was checked.
 func (b *build) again() {

@@ -543,7 +543,7 @@ func TestEverythingHasItsPlace(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, size := range []fyne.Size{fyne.NewSize(900, 600), fyne.NewSize(1280, 800)} {
+		for _, size := range []fyne.Size{fyne.NewSize(836, 600), fyne.NewSize(900, 600), fyne.NewSize(1028, 800), fyne.NewSize(1280, 800)} {
 			h.Window.Resize(size)
 			for _, o := range list {
 				v := show(t, h, desk, o.Model.ID, "")

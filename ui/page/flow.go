@@ -8,12 +8,18 @@ import (
 // more room.
 type flow struct {
 	gap   float32
+	right bool    // lines end at the right
 	width float32 // of the last layout
 }
 
 // Flow sets objects from left to right in as many lines as they need.
 func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &flow{gap: gap}, Objects: objects}
+}
+
+// FlowRight is like [Flow], with lines that end at the right.
+func FlowRight(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &flow{gap: gap, right: true}, Objects: objects}
 }
 
 // each tells visit where every object goes, and returns the height of all lines. What is
@@ -34,7 +40,11 @@ func (f *flow) each(objects []fyne.CanvasObject, width float32, visit func(fyne.
 				high = max(high, size.Height)
 			}
 		}
-		x = 0
+		if x -= f.gap; f.right {
+			x = max(width-x, 0)
+		} else {
+			x = 0
+		}
 		for _, o := range objects[:n] {
 			if !o.Visible() {
 				continue

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"touchpoint/assets"
 	"touchpoint/deck"
 	"touchpoint/deck/memory"
 	"touchpoint/deck/model"
@@ -15,6 +16,7 @@ import (
 	"touchpoint/ui/diagram"
 	"touchpoint/ui/page"
 	"touchpoint/ui/review"
+	"touchpoint/ui/theme"
 	"touchpoint/ui/uitest"
 )
 
@@ -384,4 +386,55 @@ func TestNoteShowsItsModelBesideTheAnswer(t *testing.T) {
 		t.Error(texts)
 	}
 	a.graded("Good")
+}
+
+// Every task of the embedded deck can be read, before the answer and after it, in a small
+// window with large text.
+func TestEmbeddedTasksFit(t *testing.T) {
+	h := uitest.NewHost(t, 900, 600)
+	fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Light, 1.5))
+	folder, err := assets.Deck("customer-engagement")
+	if err != nil {
+		t.Fatal(err)
+	}
+	desk := uitest.DeskOn(t, t.TempDir(), h.Now, folder)
+	preset := study.DefaultPreset()
+	preset.ModelsOnly = true
+	if err := desk.SetPreset(preset); err != nil {
+		t.Fatal(err)
+	}
+	session, err := desk.Start(t.Context(), study.Scope{Extra: 1000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := review.New(t.Context(), session, h, func(deck.ID) page.Pictures { return nil }, review.Options{})
+	h.Show(s.Object())
+	s.Shown()
+	ways := map[model.Way]int{}
+	for {
+		turn, ok := session.Turn()
+		if !ok {
+			break
+		}
+		way := turn.Question.Task.Way
+		if ways[way]++; ways[way] > 12 { // of each way some
+			if err := session.Answer(t.Context(), memory.Easy, 0); err != nil {
+				t.Fatal(err)
+			}
+			s.Shown()
+			continue
+		}
+		for _, when := range []string{"before", "after"} {
+			for _, texts := range uitest.Outside(s.Object(), h.Canvas().Size()) {
+				t.Errorf("%s, %s the answer: %s", turn.Card.ID, when, texts)
+			}
+			if when == "before" {
+				test.Tap(uitest.Button(t, s.Object(), "I don’t know"))
+			}
+		}
+		s.Rune('4')
+	}
+	if len(ways) != 6 {
+		t.Errorf("only these ways are asked: %v", ways)
+	}
 }
