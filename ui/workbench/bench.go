@@ -177,7 +177,7 @@ func (b *Bench) advise() {
 	case b.carried != "" && placing:
 		b.say("Choose where it belongs with the arrows, then Enter. Esc puts it back.")
 	case b.carried != "":
-		b.say("Which arrow does it act on? Choose it with the arrows, then Enter.")
+		b.say("Which arrow does it act on? Choose it with the arrows, then Enter. Once more lets go of it.")
 	case b.from != "":
 		b.say("Where does the arrow lead? Choose a part, then Enter.")
 	case b.edge != "":

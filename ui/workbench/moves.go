@@ -103,9 +103,12 @@ func (b *Bench) settle(id string) {
 		return
 	}
 	var err error
-	if b.build.Kind() == model.Placing {
+	switch {
+	case b.build.Kind() == model.Placing:
 		err = b.build.Put(b.carried, id)
-	} else {
+	case b.actsOn(b.carried, id):
+		b.build.Detach(b.carried, id)
+	default:
 		err = b.build.Attach(b.carried, id)
 	}
 	if err != nil {
@@ -116,6 +119,18 @@ func (b *Bench) settle(id string) {
 	b.onBoard = false
 	b.draw()
 	b.bank.onward()
+}
+
+// actsOn reports whether a moderator is attached to an arrow.
+func (b *Bench) actsOn(moderator, arrow string) bool {
+	for _, m := range b.build.Draft().Moderators {
+		for _, a := range m.Acts {
+			if m.ID == moderator && a.On == arrow {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // connect draws an arrow.
