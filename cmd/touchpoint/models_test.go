@@ -71,12 +71,22 @@ func (l *learner) openModel(id string) *model.Model {
 	}
 	l.w.Key("ctrl+m")
 	l.w.WaitLine("screen models")
-	for range slices.Index(d.Models, m) {
-		l.w.Key("Right")
-	}
-	l.w.Key("Return")
+	keys := slices.Repeat([]string{"Right"}, l.before(embedded)+slices.Index(d.Models, m))
+	l.w.Key(append(keys, "Return")...)
 	l.w.WaitLine("screen model " + id)
 	return m
+}
+
+// before is how many models of other decks stand in the gallery before those of a deck.
+func (l *learner) before(id deck.ID) int {
+	n := 0
+	for _, d := range l.decks.Decks() {
+		if d.ID == id {
+			break
+		}
+		n += len(d.Models)
+	}
+	return n
 }
 
 // reach moves the cursor of the drawing on the screen to an element, by the arrow that

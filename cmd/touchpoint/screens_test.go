@@ -83,9 +83,26 @@ func (l *learner) visit(shot func(screen string)) {
 	l.w.Key("ctrl+comma")
 	l.w.WaitLine("screen settings")
 	shot("settings")
+	l.gallery(shot)
 	l.w.Key("ctrl+t")
 	l.w.WaitLine("screen today")
 	shot("today-done")
+}
+
+// gallery opens every model of the embedded deck, and turns to the page where it is built.
+func (l *learner) gallery(shot func(screen string)) {
+	l.tb.Helper()
+	d, _ := l.decks.Deck(embedded)
+	for i, m := range d.Models {
+		l.openModel(m.ID)
+		shot(fmt.Sprintf("model-%02d-%s", i+1, m.ID))
+		l.w.Key("b")
+		l.w.WaitLine("build " + m.ID)
+		shot(fmt.Sprintf("model-%02d-%s-build", i+1, m.ID))
+	}
+	l.w.Key("ctrl+m")
+	l.w.WaitLine("screen models")
+	shot("models")
 }
 
 // panel opens a panel by its key, presses keys that must do nothing to the card
