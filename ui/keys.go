@@ -43,7 +43,7 @@ var bindings = []struct {
 		{"Arrows", "Go from part to part and read about it; Enter takes it"},
 		{"E, B, Q", "Explore, build, quiz"},
 		{"L, T, S, C, W, V", "Look, trace, step, conditions or moderators, walk or what if, compare"},
-		{"F, R, X", "Focus on what is near, tint by recall, tell it in words"},
+		{"F, R, X, P", "Focus on what is near, tint by recall, tell it in words, hide the panel"},
 		{"plus, minus, 0", "Zoom in, zoom out, fit the window; Ctrl and wheel"},
 		{"Page up, Page down", "Scroll what is told about the part"},
 		{"Building: Enter, →, Delete", "Take or place a part, go to the canvas, take away"},

@@ -52,7 +52,7 @@ func (b *build) fill() {
 		}
 	} else {
 		b.bar.Objects = nil
-		if len(b.screen.m.Distractors) > 0 {
+		if b.distractable() {
 			label := "Add parts that do not belong"
 			if b.harder {
 				label = "Only the right parts"
@@ -64,6 +64,11 @@ func (b *build) fill() {
 		b.bar.Objects = append(b.bar.Objects, control.NewButton("Start anew", b.begin), hint, check)
 	}
 	b.bar.Refresh()
+}
+
+// distractable reports whether the bank can have parts that do not belong.
+func (b *build) distractable() bool {
+	return len(b.screen.m.Distractors) > 0 && len(b.bench.Build().Bank()) > 0
 }
 
 // distract begins anew with other parts in the bank.
@@ -156,7 +161,7 @@ func (b *build) rune(r rune) bool {
 	case 'A':
 		b.again()
 	case 'D':
-		if len(b.screen.m.Distractors) > 0 && !b.checked {
+		if b.distractable() && !b.checked {
 			b.distract()
 		}
 	default:

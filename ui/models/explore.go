@@ -69,7 +69,8 @@ func (e *explore) bar() fyne.CanvasObject {
 		name, key string
 		do        func()
 	}{
-		{"Focus", "F", e.focus}, {"Recall", "R", e.showRecall}, {"Words", "X", e.words}, {"Fit", "0", e.fit},
+		{"Focus", "F", e.focus}, {"Recall", "R", e.showRecall}, {"Words", "X", e.words},
+		{"Panel", "P", e.hidePanel}, {"Fit", "0", e.fit},
 	} {
 		b := control.NewPlain(t.name, t.key, t.do)
 		e.toggles[t.name] = b
@@ -134,6 +135,18 @@ func (e *explore) words() {
 
 func (e *explore) fit() { e.diagram.Fit() }
 
+// hidePanel gives the drawing all the room, or the panel its part again.
+func (e *explore) hidePanel() {
+	if e.side.Visible() {
+		e.side.Hide()
+	} else {
+		e.side.Show()
+	}
+	e.root.Refresh()
+	e.diagram.Fit()
+	e.draw()
+}
+
 // remember brings up to date what the learner remembers.
 func (e *explore) remember() {
 	e.x.Mastery(nil)
@@ -170,6 +183,7 @@ func (e *explore) draw() {
 	mark("Focus", e.x.Neighbours())
 	mark("Recall", e.recall)
 	mark("Words", e.text)
+	mark("Panel", e.side.Visible())
 	shown := fyne.CanvasObject(e.diagram)
 	switch {
 	case e.text:
@@ -275,6 +289,8 @@ func (e *explore) rune(r rune) bool {
 		e.showRecall()
 	case 'X':
 		e.words()
+	case 'P':
+		e.hidePanel()
 	default:
 		return e.diagram.Rune(r)
 	}
@@ -294,7 +310,9 @@ type desk struct{ width float32 }
 
 const (
 	panelWidth = 312
-	besideFrom = 820 // of the room without the navigation
+	panelLeast = 256
+	panelShare = 0.31 // of the room, where that is less than its width
+	besideFrom = 780  // of the room without the navigation
 )
 
 func (d *desk) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, 320) }
@@ -312,11 +330,14 @@ func (d *desk) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(x, y))
 		o.Resize(fyne.NewSize(w, h))
 	}
-	if size.Width >= besideFrom*scale {
-		panel := panelWidth * scale
+	switch {
+	case !side.Visible():
+		place(ground, theme.Gap24, top, w, rest)
+	case size.Width >= besideFrom*scale:
+		panel := min(max(size.Width*panelShare, panelLeast*scale), panelWidth*scale)
 		place(ground, theme.Gap24, top, w-panel-theme.Gap16, rest)
 		place(side, theme.Gap24+w-panel, top, panel, rest)
-	} else {
+	default:
 		above := rest * 0.58
 		place(ground, theme.Gap24, top, w, above)
 		place(side, theme.Gap24, top+above+theme.Gap8, w, rest-above-theme.Gap8)

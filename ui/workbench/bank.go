@@ -79,17 +79,19 @@ type row struct {
 	text *page.Text
 	drop fyne.Position // where the pointer is while it is dragged, on the window
 	held bool
+	size fyne.ThemeSizeName
 }
 
 var _ fyne.Draggable = (*row)(nil)
 
 func newRow(k *bank, at int) *row {
 	r := &row{bank: k, at: at}
-	words := k.parts[at].Label
-	if words == "" {
-		words = k.parts[at].Text
+	words, size := k.parts[at].Label, theme.Body
+	if k.parts[at].Text != "" { // a story is read before it is placed
+		words, size = k.parts[at].Text, theme.Caption
 	}
-	r.text = page.NewLine(words, page.Style{Size: theme.Body, Color: theme.Ink})
+	r.size = size
+	r.text = page.NewLine(words, page.Style{Size: size, Color: theme.Ink})
 	r.OnTap = func() {
 		k.at = at
 		k.bench.onBoard = false
@@ -180,7 +182,7 @@ func (o *rowRenderer) update() {
 	if o.row.Focused() || k.at == o.row.at && !k.bench.onBoard {
 		o.box.StrokeWidth, o.box.StrokeColor = theme.FocusStroke, theme.Color(theme.Accent)
 	}
-	o.row.text.SetStyle(page.Style{Size: theme.Body, Color: tone})
+	o.row.text.SetStyle(page.Style{Size: o.row.size, Color: tone})
 }
 
 var _ fyne.Widget = (*row)(nil)
