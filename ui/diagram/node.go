@@ -167,7 +167,9 @@ func (p *pen) verdict(r model.Rect, f model.Face) {
 	case model.Hit:
 		p.tick(corner)
 	case model.Miss:
-		p.tag(foot, centred, missing, full(theme.Muted))
+		if r.Height > chipHigh { // what is lower stands close to others; its outline says it
+			p.tag(foot, centred, missing, full(theme.Muted))
+		}
 	case model.Extra:
 		p.cross(corner)
 	case model.Wrong:
@@ -185,9 +187,16 @@ func (p *pen) verdict(r model.Rect, f model.Face) {
 		p.tag(at, trailing, f.Tag, full(theme.Accent))
 	}
 	if f.Recall != nil {
-		p.tag(fyne.NewPos(right+4, top-3), trailing, recallWord(f.Recall), full(theme.Ink))
+		at := fyne.NewPos(right+4, bottom+1)
+		if f.Tag != "" {
+			at.Y = top - 3
+		}
+		p.tag(at, trailing, recallWord(f.Recall), full(theme.Ink))
 	}
 }
+
+// chipHigh is the height of the lowest nodes, in points.
+const chipHigh = 32
 
 // recallWord is how well something is remembered, as people say it.
 func recallWord(r *model.Recall) string {

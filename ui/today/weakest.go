@@ -2,6 +2,7 @@ package today
 
 import (
 	"fmt"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -27,7 +28,7 @@ func (s *Screen) weakest() fyne.CanvasObject {
 		return nil
 	}
 	o, ok := study.Weakest(list)
-	if !ok {
+	if !ok || math.Round(o.Recall*100) >= 100 { // all that was met is fresh
 		return nil
 	}
 	ground := canvas.NewRectangle(theme.Color(theme.Surface))
