@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"touchpoint/deck"
@@ -40,14 +39,12 @@ func newExplore(s *Screen) *explore {
 	e := &explore{screen: s, x: model.Explore(s.m), diagram: diagram.New(), toggles: map[string]*control.Button{}}
 	e.tools = toolsFor(e)
 	e.diagram.OnTap, e.diagram.Forward = e.tap, true
-	ground := canvas.NewRectangle(theme.Color(theme.Surface))
-	ground.CornerRadius, ground.StrokeWidth, ground.StrokeColor = theme.RadiusCard, theme.Stroke, theme.Color(theme.Hairline)
 	e.stage = container.NewStack()
 	e.panel = page.Column(theme.Gap16)
 	e.side = page.NewPage(page.Inset(theme.Gap4, theme.Gap4, e.panel))
 	e.root = &fyne.Container{
 		Layout:  &desk{},
-		Objects: []fyne.CanvasObject{e.bar(), ground, e.stage, e.side},
+		Objects: []fyne.CanvasObject{e.bar(), page.NewGround(), e.stage, e.side},
 	}
 	e.diagram.Set(e.x.Drawing(), e.x.Overlay())
 	e.draw()

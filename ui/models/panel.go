@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"touchpoint/deck"
 	"touchpoint/deck/model"
@@ -19,7 +18,7 @@ import (
 func (e *explore) read() {
 	var list []fyne.CanvasObject
 	if p := e.tools[e.at].panel; p != nil {
-		list = append(p(), hairline())
+		list = append(p(), page.Hairline())
 	}
 	e.panel.Objects = append(list, e.about()...)
 	e.side.Relayout()
@@ -46,7 +45,7 @@ func (e *explore) about() []fyne.CanvasObject {
 	}
 	s := e.screen
 	if about := s.desk.About(s.deck.ID, s.m.ID, selected); len(about) > 0 {
-		list = append(list, hairline(), page.NewLine(cardsAbout(len(about)), strong(theme.Body)))
+		list = append(list, page.Hairline(), page.NewLine(cardsAbout(len(about)), strong(theme.Body)))
 		list = append(list, cardLines(about)...)
 	} else if selected == "" {
 		list = append(list, page.NewLine("Tap a part, or go to it with the arrows.", page.Style{Size: theme.Caption, Color: theme.Muted}))
@@ -144,10 +143,4 @@ func tone(s model.Standing) fyne.ThemeColorName {
 		return theme.Hard
 	}
 	return theme.Muted
-}
-
-func hairline() fyne.CanvasObject {
-	line := canvas.NewRectangle(theme.Color(theme.Hairline))
-	line.SetMinSize(fyne.NewSize(0, theme.Stroke))
-	return line
 }

@@ -140,18 +140,8 @@ func newStepper(e *explore) tool {
 			e.diagram.SetCursor("")
 			e.x.StartSteps()
 		},
-		end: e.x.StopSteps,
-		press: func(name fyne.KeyName) bool {
-			switch name {
-			case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-				next()
-			case fyne.KeyBackspace:
-				previous()
-			default:
-				return false
-			}
-			return true
-		},
+		end:   e.x.StopSteps,
+		press: paging(next, previous),
 		char: func(r rune) bool {
 			p, ok := e.x.Prediction()
 			if i := int(r - '1'); ok && 0 <= i && i < len(p.Options) {
@@ -177,6 +167,21 @@ func newStepper(e *explore) tool {
 			return append(list, page.Row(theme.Gap8, -1,
 				control.NewButton("Previous", previous), control.NewPrimary("Next", "Enter", next)))
 		},
+	}
+}
+
+// paging goes on by Enter and Space, and back by Backspace.
+func paging(next, previous func()) func(fyne.KeyName) bool {
+	return func(name fyne.KeyName) bool {
+		switch name {
+		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+			next()
+		case fyne.KeyBackspace:
+			previous()
+		default:
+			return false
+		}
+		return true
 	}
 }
 
@@ -272,7 +277,7 @@ func (e *explore) switchRow(s model.Switch) fyne.CanvasObject {
 
 // verdict says what is favoured under the conditions, why, and how well that is supported.
 func (e *explore) verdict(v model.Judgement) []fyne.CanvasObject {
-	list := []fyne.CanvasObject{hairline(), page.NewLine(v.Title, strong(theme.Lead))}
+	list := []fyne.CanvasObject{page.Hairline(), page.NewLine(v.Title, strong(theme.Lead))}
 	for _, r := range v.Reasons {
 		tone := theme.Ink
 		if !r.Counts {
@@ -282,7 +287,7 @@ func (e *explore) verdict(v model.Judgement) []fyne.CanvasObject {
 			page.NewLine(r.Text, page.Style{Size: theme.Body, Color: tone}),
 			e.basis(r.Standing, r.Sources))
 	}
-	list = append(list, hairline(), page.NewLine("The other way round", strong(theme.Body)))
+	list = append(list, page.Hairline(), page.NewLine("The other way round", strong(theme.Body)))
 	for _, a := range e.screen.m.Alternatives {
 		for _, text := range e.x.Reverse(a.ID) {
 			list = append(list, page.NewLine(text, body()))
@@ -310,17 +315,7 @@ func newWalk(e *explore) tool {
 		name: "Walk", key: "W",
 		begin: func() { start(e.x.Scenarios()[0].ID) },
 		end:   e.x.ScenarioStop,
-		press: func(name fyne.KeyName) bool {
-			switch name {
-			case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-				next()
-			case fyne.KeyBackspace:
-				previous()
-			default:
-				return false
-			}
-			return true
-		},
+		press: paging(next, previous),
 		char: func(r rune) bool {
 			if i := int(r - '1'); 0 <= i && i < len(e.x.Scenarios()) {
 				start(e.x.Scenarios()[i].ID)

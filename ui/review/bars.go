@@ -79,7 +79,7 @@ func (v *Screen) setFoot(bar fyne.CanvasObject) {
 	ground := canvas.NewRectangle(theme.Color(theme.Surface))
 	v.foot.Objects = []fyne.CanvasObject{
 		ground,
-		page.Column(0, hairline(), page.Inset(theme.Gap24, theme.Gap16, v.column(0, bar))),
+		page.Column(0, page.Hairline(), page.Inset(theme.Gap24, theme.Gap16, v.column(0, bar))),
 	}
 	v.foot.Refresh()
 	v.root.Refresh()

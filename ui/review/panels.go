@@ -149,7 +149,7 @@ func (v *Screen) Note() {
 	if q := v.turn.Question; len(q.Sources) > 0 {
 		list = append(list, page.NewText(references(q.Sources), page.Style{Size: theme.Caption, Color: theme.Muted}, nil))
 	}
-	list = append(list, hairline(), page.NewText([]deck.Block{table(origin(n, d))}, page.Style{Size: theme.Caption, Color: theme.Muted}, nil))
+	list = append(list, page.Hairline(), page.NewText([]deck.Block{table(origin(n, d))}, page.Style{Size: theme.Caption, Color: theme.Muted}, nil))
 	v.host.Trace("note %s", v.turn.Card.ID)
 	dialogs.Show(v.host.Canvas(), dialogs.Panel{Title: "The note", Content: page.Column(theme.Gap16, list...)})
 }

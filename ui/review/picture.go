@@ -2,7 +2,6 @@ package review
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"touchpoint/deck/model"
 	"touchpoint/ui/diagram"
@@ -23,11 +22,9 @@ const (
 
 // framed returns a diagram in a frame with a hairline round it, no higher than most.
 func framed(d *diagram.Diagram, drawing *model.Drawing, most float32) *fyne.Container {
-	edge := canvas.NewRectangle(theme.Color(theme.Surface))
-	edge.CornerRadius, edge.StrokeWidth, edge.StrokeColor = theme.RadiusCard, theme.Stroke, theme.Color(theme.Hairline)
 	return &fyne.Container{
 		Layout:  frame{shape: model.Drawing{Width: drawing.Width, Height: drawing.Height}, most: most},
-		Objects: []fyne.CanvasObject{edge, d},
+		Objects: []fyne.CanvasObject{page.NewGround(), d},
 	}
 }
 

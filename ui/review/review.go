@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"touchpoint/deck"
@@ -269,7 +268,7 @@ func (v *Screen) answer() []fyne.CanvasObject {
 		list = append(list, verdict(v.score))
 	}
 	if blocks := v.respond.answer(); len(blocks) > 0 {
-		list = append(list, hairline(),
+		list = append(list, page.Hairline(),
 			page.NewText(blocks, page.Style{Size: theme.Lead, Color: theme.Ink, Lit: q.Gap}, pictures))
 	}
 	list = append(list, v.beside()...)
@@ -308,12 +307,6 @@ func verdict(s study.Score) fyne.CanvasObject {
 		text = "✗ Partly right"
 	}
 	return page.NewLine(text, page.Style{Size: theme.Body, Color: color, Bold: true})
-}
-
-func hairline() fyne.CanvasObject {
-	line := canvas.NewRectangle(theme.Color(theme.Hairline))
-	line.SetMinSize(fyne.NewSize(0, theme.Stroke))
-	return line
 }
 
 // grade records the answer and goes on to the next card.

@@ -29,7 +29,7 @@ func (v *Screen) finish() {
 			"Study everything from Today, and they will follow.", page.Style{Size: theme.Body, Color: theme.Muted}))
 	}
 	if s.Answered > 0 {
-		list = append(list, hairline(), page.NewText(came(s), page.Style{Size: theme.Body, Color: theme.Ink}, nil))
+		list = append(list, page.Hairline(), page.NewText(came(s), page.Style{Size: theme.Body, Color: theme.Ink}, nil))
 	}
 	v.body.Objects = list
 	bar := page.Row(theme.Gap8, 0, page.NewLine("", page.Style{Size: theme.Body, Color: theme.Ink}))

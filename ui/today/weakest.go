@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"touchpoint/deck/model"
 	"touchpoint/deck/study"
@@ -31,8 +30,6 @@ func (s *Screen) weakest() fyne.CanvasObject {
 	if !ok || math.Round(o.Recall*100) >= 100 { // all that was met is fresh
 		return nil
 	}
-	ground := canvas.NewRectangle(theme.Color(theme.Surface))
-	ground.CornerRadius, ground.StrokeWidth, ground.StrokeColor = theme.RadiusCard, theme.Stroke, theme.Color(theme.Hairline)
 	thumb := diagram.NewThumbnail(model.Draw(o.Model, model.DrawOptions{}), nil, fyne.NewSize(thumbWidth, thumbHeight))
 	open := control.NewButton("Open", func() { s.host.OpenModel(o.Deck.ID, o.Model.ID, "") })
 	s.stops[stop{string(o.Deck.ID), "model " + o.Model.ID}] = open
@@ -41,5 +38,5 @@ func (s *Screen) weakest() fyne.CanvasObject {
 		page.NewLine(o.Model.Title, page.Style{Size: theme.Body, Color: theme.Ink, Bold: true}),
 		page.NewLine(fmt.Sprintf("%.0f %% recall · %d of %d cards met", o.Recall*100, o.Seen, o.Total),
 			page.Style{Size: theme.Caption, Color: theme.Muted}))
-	return page.Layers(ground, page.Inset(theme.Gap16, theme.Gap16, page.Row(theme.Gap16, 1, thumb, text, open)))
+	return page.Layers(page.NewGround(), page.Inset(theme.Gap16, theme.Gap16, page.Row(theme.Gap16, 1, thumb, text, open)))
 }

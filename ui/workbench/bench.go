@@ -2,7 +2,6 @@ package workbench
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"touchpoint/deck/model"
 	"touchpoint/ui/control"
@@ -44,11 +43,9 @@ func New(r *model.Rebuild, h Host) *Bench {
 	b.diagram.OnDrop = b.drop
 	b.diagram.OnConnect = func(from, to string) { b.connect(from, to) }
 	b.diagram.Draggable = b.movable
-	ground := canvas.NewRectangle(theme.Color(theme.Surface))
-	ground.CornerRadius, ground.StrokeWidth, ground.StrokeColor = theme.RadiusCard, theme.Stroke, theme.Color(theme.Hairline)
 	b.root = &fyne.Container{
 		Layout:  benchLayout{},
-		Objects: []fyne.CanvasObject{b.bank.page, ground, b.diagram, page.Row(theme.Gap8, 0, b.line, b.signs)},
+		Objects: []fyne.CanvasObject{b.bank.page, page.NewGround(), b.diagram, page.Row(theme.Gap8, 0, b.line, b.signs)},
 	}
 	if b.bare() {
 		b.onBoard = true

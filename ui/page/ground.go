@@ -1,0 +1,47 @@
+package page
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"touchpoint/ui/theme"
+)
+
+// Ground is the surface of a card, to lie behind what stands on it.
+type Ground struct{ widget.BaseWidget }
+
+// NewGround returns a surface with a hairline round it.
+func NewGround() *Ground {
+	g := &Ground{}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (g *Ground) CreateRenderer() fyne.WidgetRenderer {
+	r := &groundRenderer{box: canvas.NewRectangle(nil)}
+	r.box.CornerRadius, r.box.StrokeWidth = theme.RadiusCard, theme.Stroke
+	r.Refresh()
+	return r
+}
+
+type groundRenderer struct{ box *canvas.Rectangle }
+
+func (r *groundRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.box} }
+func (r *groundRenderer) Destroy()                     {}
+func (r *groundRenderer) MinSize() (none fyne.Size)    { return none }
+func (r *groundRenderer) Layout(size fyne.Size)        { r.box.Resize(size) }
+
+// Refresh follows a change of the theme.
+func (r *groundRenderer) Refresh() {
+	r.box.FillColor, r.box.StrokeColor = theme.Color(theme.Surface), theme.Color(theme.Hairline)
+	canvas.Refresh(r.box)
+}
+
+// Hairline is the thinnest of lines, as wide as its column.
+func Hairline() fyne.CanvasObject {
+	line := canvas.NewRectangle(theme.Color(theme.Hairline))
+	line.SetMinSize(fyne.NewSize(0, theme.Stroke))
+	return line
+}
