@@ -21,8 +21,9 @@ type key struct {
 	words   string // the right answer
 	why     string // and why
 	sources []string
-	subject string  // Choose: the element that the answer is about; "" when options are elements
-	shown   Overlay // on the drawing with the answer, beside the marks
+	// Choose, Type: the elements that the answer is about; none when options are elements.
+	subjects []string
+	shown    Overlay // on the drawing with the answer, beside the marks
 }
 
 // fictitious is said of every story that is made up.
@@ -101,7 +102,7 @@ func (q *asking) draw(o Overlay) {
 // supported and by what.
 func (q *asking) because(standing Standing, sources []string, sentences ...string) {
 	parts := make([]string, 0, len(sentences)+1)
-	for _, s := range append(sentences, standing.sentence()) {
+	for _, s := range append(sentences, standing.sentence(len(sources) > 0)) {
 		if s = sentence(s); s != "" && !slices.Contains(parts, s) {
 			parts = append(parts, s)
 		}

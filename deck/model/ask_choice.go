@@ -51,7 +51,7 @@ func (q *asking) decide() {
 		q.answered(c.Answer)
 		why := []string{c.Why}
 		standing := c.Standing
-		for _, r := range q.m.rulesFor(c.Given) {
+		for _, r := range q.m.weigh(c.Given).counts {
 			why = append(why, r.Meaning)
 			q.cite(r.Sources)
 			if standing == "" {
@@ -59,9 +59,8 @@ func (q *asking) decide() {
 			}
 		}
 		q.because(standing, c.Sources, why...)
-		lit := light(q.m.values(c.Given)...)
-		q.key.shown = lit
-		q.draw(join(q.ruleless(anyRule), lit))
+		q.key.shown = light(q.m.values(c.Given)...)
+		q.draw(q.ruleless(anyRule)) // which conditions the story meets is part of the answer
 		return
 	}
 }
@@ -73,13 +72,31 @@ func (q *asking) condition() {
 		if r.ID != q.only() {
 			continue
 		}
+		if len(r.When) > 0 {
+			q.Options[len(q.m.Alternatives)].Text = "That this makes no difference"
+		}
 		q.answered(r.answer())
-		q.because(r.Standing, r.Sources, r.Meaning)
+		q.because(r.Standing, r.Sources, append([]string{r.Meaning}, q.whatStands(r)...)...)
 		lit := light(q.m.values(r.When)...)
 		q.key.shown = join(lit, light(r.ID))
 		q.draw(join(q.ruleless(func(other *Rule) bool { return sameConditions(r, other) }), lit))
 		return
 	}
+}
+
+// whatStands says of a rule that found no difference what holds beside it.
+func (q *asking) whatStands(r *Rule) []string {
+	if r.Says != NoPreference {
+		return nil
+	}
+	var list []string
+	for _, o := range q.m.weigh(r.When).counts {
+		if o.Says != NoPreference {
+			list = append(list, "What holds without it stands: "+q.m.statement(o))
+			q.cite(o.Sources)
+		}
+	}
+	return list
 }
 
 func (q *asking) gap() {
@@ -128,6 +145,12 @@ func (q *asking) sort() {
 	for i := range q.m.Items {
 		if item := &q.m.Items[i]; taskID(SortTask, item.ID) == q.Task.ID {
 			q.sortBy(item.Part, item.In)
+			for _, f := range q.m.sortable(item.In) {
+				if _, sources, said := assignment(item.Part, f, f.rightOf(item.In)); said != "" {
+					q.key.why += " " + sentence(said)
+					q.cite(sources)
+				}
+			}
 			q.key.shown = light(item.ID)
 			return
 		}
@@ -200,7 +223,28 @@ func (q *asking) odd() {
 	if len(labels) == 0 {
 		belongs = ""
 	}
-	q.because(odd.Standing, odd.Sources, belongs, odd.Meaning)
+	standing, sources, assigned := assignment(odd.Part, f, append(f.rightOf(odd.In), c.ID))
+	q.because(standing, sources, belongs, odd.Meaning, assigned)
+}
+
+// assignment returns how well it is supported that something belongs to categories of a
+// facet. Where the facet or a category is the editor's, so is what belongs there, however
+// well the thing itself is known; and then it says so.
+func assignment(p Part, f *Facet, categories []string) (standing Standing, sources []string, said string) {
+	standing, sources = p.Standing, slices.Clone(p.Sources)
+	by := []Part{f.Part}
+	for _, c := range f.Categories {
+		if slices.Contains(categories, c.ID) {
+			by = append(by, c.Part)
+		}
+	}
+	for _, of := range by {
+		if of.Standing == Inference {
+			standing, sources = Inference, append(sources, of.Sources...)
+			said = "What belongs where in “" + f.Label + "” is the editor’s assignment"
+		}
+	}
+	return standing, sources, said
 }
 
 // recall asks for the names of all categories of a facet, or of all items of a category.
@@ -218,7 +262,8 @@ func (q *asking) recall() {
 		for _, item := range in {
 			parts = append(parts, &item.Part)
 		}
-		q.because(c.Standing, c.Sources, c.Meaning)
+		standing, sources, assigned := assignment(c.Part, f, []string{c.ID})
+		q.because(standing, sources, c.Meaning, assigned)
 	}
 	q.Count = len(parts)
 	var labels []string

@@ -142,7 +142,7 @@ func (q *asking) loop() {
 			options = append(options, Option{q.m.Flows[at].ID, text})
 		}
 		q.Options = q.shuffled(options)
-		q.key.right, q.key.subject, q.key.words = []string{f.ID}, f.ID, f.Meaning
+		q.key.right, q.key.subjects, q.key.words = []string{f.ID}, []string{f.ID}, f.Meaning
 		q.because(f.Standing, f.Sources, f.Label, f.Meaning)
 		q.draw(Overlay{f.ID: {Asked: true}})
 		return

@@ -15,7 +15,7 @@ func (q *asking) name() {
 		return
 	}
 	q.key.names, q.key.wanted = [][]string{namesOf(&c.Part)}, []string{c.ID}
-	q.key.words, q.key.subject = c.Label, c.ID
+	q.key.words, q.key.subjects = c.Label, []string{c.ID}
 	q.because(c.Standing, c.Sources, c.Meaning)
 	mask := Overlay{}
 	for _, e := range q.m.Elements() {
@@ -68,7 +68,7 @@ func (q *asking) sign() {
 	if r == nil {
 		return
 	}
-	q.key.right, q.key.subject = []string{string(r.Sign)}, r.ID
+	q.key.right, q.key.subjects = []string{string(r.Sign)}, []string{r.ID}
 	q.key.words = capital(r.Sign.Word())
 	q.because(r.Standing, r.Sources, r.Meaning, r.figure())
 	q.draw(Overlay{r.ID: {Asked: true}, r.From: {Lit: true}, r.To: {Lit: true}})
@@ -170,19 +170,32 @@ func (q *asking) effect() {
 	}
 	for i := range q.m.Moderators {
 		x := &q.m.Moderators[i]
-		for _, a := range x.Acts {
-			r := q.m.relation(a.On)
-			if r == nil || effectID(x, a) != q.Task.ID {
-				continue
+		for _, e := range q.m.effects(x) {
+			if e.id == q.Task.ID {
+				q.act(x, e)
+				return
 			}
-			q.key.right, q.key.subject = []string{string(a.Change)}, r.ID
-			q.key.words = changeWords[a.Change][0]
-			q.because(a.Standing, a.Sources, q.actInWords(x, a, r))
-			q.key.shown = Overlay{x.ID: {Lit: true}, r.ID: {Lit: true, Tag: changeWords[a.Change][1]}}
-			q.draw(light(x.ID, r.ID))
-			return
 		}
 	}
+}
+
+// act asks for the change that a moderator makes.
+func (q *asking) act(x *Moderator, e effect) {
+	change := e.acts[0].Change
+	q.key.right, q.key.words = []string{string(change)}, changeWords[change][0]
+	var why, sources []string
+	lit := light(x.ID)
+	q.key.shown = light(x.ID)
+	for i, a := range e.acts {
+		r := e.on[i]
+		why = append(why, q.actInWords(x, a, r))
+		sources = append(sources, a.Sources...)
+		q.key.subjects = append(q.key.subjects, r.ID)
+		q.key.shown[r.ID] = Face{Lit: true, Tag: changeWords[change][1]}
+		lit[r.ID] = Face{Lit: true}
+	}
+	q.because(e.acts[0].Standing, sources, why...)
+	q.draw(lit)
 }
 
 func (q *asking) net() {
@@ -197,7 +210,7 @@ func (q *asking) net() {
 		if !ok || !listed || net == "" {
 			return
 		}
-		q.key.right, q.key.subject = []string{string(net)}, pair.To
+		q.key.right, q.key.subjects = []string{string(net)}, []string{pair.To}
 		q.key.words = capital(net.Word())
 		q.key.shown = light(pair.From, pair.To)
 		q.because("", nil, q.waysInWords(ways, net)...)
@@ -207,6 +220,7 @@ func (q *asking) net() {
 				q.cite(q.m.relation(id).Sources)
 			}
 		}
+		q.key.shown[pair.To] = Face{Lit: true, Tag: net.Word()}
 		q.draw(light(pair.From, pair.To))
 		return
 	}
@@ -239,7 +253,7 @@ func (q *asking) waysInWords(ways [][]string, net Sign) []string {
 	default:
 		list = append(list, "Together: "+net.Word())
 	}
-	return append(list, "The signs are multiplied along each way by this program; no study is cited for the whole")
+	return append(list, "Each sign rests on what is cited; along the ways they are multiplied by this program")
 }
 
 // altered asks for an arrow whose sign is drawn otherwise than it is.

@@ -48,7 +48,7 @@ func (c *checker) overruled(u *Rule) bool {
 	open := make(map[string]bool)
 	for i := range c.model.Rules {
 		o := &c.model.Rules[i]
-		if len(o.When) <= len(u.When) {
+		if len(o.When) <= len(u.When) || o.Says == NoPreference || u.Says == NoPreference && !narrows(o, u) {
 			continue
 		}
 		agrees := true
@@ -121,7 +121,7 @@ func holds(u *Rule, set map[string]string) bool {
 // answers reports cases whose answer is not what the rules say, where they agree.
 func (c *checker) answers() {
 	for _, x := range c.model.Cases {
-		rules := c.model.rulesFor(x.Given)
+		rules := c.model.weigh(x.Given).opinions()
 		if x.Answer == "" || len(rules) == 0 {
 			continue
 		}

@@ -21,14 +21,18 @@ func (s Standing) Word() string {
 	return ""
 }
 
-// sentence says of a claim how well it is supported; "" for no standing.
-func (s Standing) sentence() string {
+// sentence says of a claim how well it is supported, be there sources or not; "" for no
+// standing.
+func (s Standing) sentence(cited bool) string {
 	switch s {
 	case Finding:
 		return "Finding: a study found it."
 	case Concept:
 		return "Concept: it is so by definition."
 	case Inference:
+		if cited {
+			return "Editor’s inference, resting on what is cited."
+		}
 		return "Editor’s inference, not a finding."
 	case NotShown:
 		return "Not shown: it was asked, and no result is known."
@@ -92,7 +96,7 @@ func (k TaskKind) Word() string {
 	case DecideTask:
 		return "Decide a case"
 	case ConditionTask:
-		return "Say what is favoured"
+		return "Say what the model says"
 	case GapTask:
 		return "Find what is not shown"
 	case SortTask:

@@ -42,7 +42,7 @@ func TestWordsForAll(t *testing.T) {
 		}
 	}
 	for _, s := range []Standing{Finding, Concept, Inference, NotShown} {
-		if s.Word() == "" || s.sentence() == "" {
+		if s.Word() == "" || s.sentence(false) == "" {
 			t.Errorf("the standing %q has no words", s)
 		}
 	}

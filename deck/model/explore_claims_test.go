@@ -29,17 +29,41 @@ func TestVerdict(t *testing.T) {
 		{"gale", map[string]string{"wind": "gale"}, nil, outcome{"coat", Favours, false, "Favoured: Coat", []string{"storm"}, []string{"average"}}},
 		{"calm", map[string]string{"wind": "calm"}, nil, outcome{"brolly", Favours, false, "Favoured: Umbrella", []string{"average"}, nil}},
 		{"hands full", map[string]string{"hands": "full"}, nil, outcome{"", UnknownVerdict, false, "Not known", []string{"busy"}, []string{"average"}}},
-		{"hands free", map[string]string{"hands": "free"}, nil, outcome{"", NoPreference, false, "No difference was found", []string{"idle"}, []string{"average"}}},
+		{"hands free", map[string]string{"hands": "free"}, nil, outcome{"brolly", Favours, false, "Favoured: Umbrella", []string{"average", "idle"}, nil}},
 		{
-			"favours beats no opinion", map[string]string{"wind": "gale", "hands": "free"}, nil,
+			"a narrower rule knows nothing",
+			map[string]string{"wind": "calm", "hands": "free"},
+			[]Rule{{Part: Part{ID: "dark"}, When: map[string]string{"wind": "calm"}, Says: UnknownVerdict}},
+			outcome{"", UnknownVerdict, false, "Not known", []string{"idle", "dark"}, []string{"average"}},
+		},
+		{
+			"no difference gives way to what has its conditions and more",
+			map[string]string{"wind": "gale", "hands": "free"},
+			[]Rule{{Part: Part{ID: "free"}, When: map[string]string{"wind": "gale", "hands": "free"}, Says: Favours, Alternative: "brolly"}},
+			outcome{"brolly", Favours, false, "Favoured: Umbrella", []string{"free"}, []string{"average", "storm", "idle"}},
+		},
+		{
+			"no difference overrides nothing, however narrow",
+			map[string]string{"wind": "gale", "hands": "full"},
+			[]Rule{{Part: Part{ID: "same"}, When: map[string]string{"wind": "gale", "hands": "full"}, Says: NoPreference}},
+			outcome{"coat", Favours, false, "Favoured: Coat", []string{"both", "same"}, []string{"average", "storm", "busy"}},
+		},
+		{
+			"favours beats no opinion",
+			map[string]string{"wind": "gale", "hands": "free"},
+			nil,
 			outcome{"coat", Favours, false, "Favoured: Coat", []string{"storm", "idle"}, []string{"average"}},
 		},
 		{
-			"the narrowest counts", map[string]string{"wind": "gale", "hands": "full"}, nil,
+			"the narrowest counts",
+			map[string]string{"wind": "gale", "hands": "full"},
+			nil,
 			outcome{"coat", Favours, false, "Favoured: Coat", []string{"both"}, []string{"average", "storm", "busy"}},
 		},
 		{
-			"they disagree", map[string]string{"wind": "gale", "hands": "free"}, []Rule{clash},
+			"they disagree",
+			map[string]string{"wind": "gale", "hands": "free"},
+			[]Rule{clash},
 			outcome{"", Favours, true, "The rules that hold disagree", []string{"storm", "idle", "clash"}, []string{"average"}},
 		},
 	} {
@@ -77,6 +101,13 @@ func TestVerdictWithoutRulesThatHold(t *testing.T) {
 	x.Switch("wind", "calm")
 	j, _ = x.Verdict()
 	equal(t, "no rule holds", j.Title, "No rule holds under these conditions")
+	m = fixtureContingency()
+	m.Rules = m.Rules[3:4]
+	x = Explore(m)
+	x.Switch("hands", "free")
+	j, _ = x.Verdict()
+	equal(t, "nothing else holds", j.Title, "No difference was found")
+	equal(t, "kind", j.Kind, NoPreference)
 }
 
 func TestVerdictOverlay(t *testing.T) {

@@ -35,7 +35,36 @@ func (x *Exploration) plan() {
 	for _, e := range x.elements {
 		x.arrival(e.ID)
 	}
+	x.beginWithNode()
 }
+
+// beginWithNode joins the first steps until they show more than an empty field.
+func (x *Exploration) beginWithNode() {
+	for len(x.steps) > 1 {
+		if slices.ContainsFunc(x.elements, func(e Element) bool { return x.at[e.ID] == 1 && x.noded(e) }) {
+			return
+		}
+		x.steps[1] = append(slices.Clone(x.steps[0]), x.steps[1]...)
+		x.steps = x.steps[1:]
+		for id, at := range x.at {
+			x.at[id] = max(1, at-1)
+		}
+	}
+}
+
+// noded reports whether an element is drawn as a node: not as a field, an arrow or nothing.
+func (x *Exploration) noded(e Element) bool {
+	switch e.Kind {
+	case IsStage:
+		return x.m.Kind == JourneyKind
+	case IsCondition, IsFacet, IsGap, IsReading:
+		return false
+	}
+	return !arrowed(e.Kind)
+}
+
+// arrowed reports whether elements of a kind are drawn as arrows.
+func arrowed(k ElementKind) bool { return k == IsRelation || k == IsFlow || k == IsRule }
 
 // addStep adds a step of the elements that there are and that no step has shown.
 func (x *Exploration) addStep(ids []string) {
@@ -301,8 +330,9 @@ func (x *Exploration) Predict(option string) (right bool, text string) {
 		return false, ""
 	}
 	next := x.steps[x.step]
-	text = "Next: " + x.titles(next) + "."
-	if e, ok := x.element(next[0]); ok && len(next) == 1 && e.Meaning != "" {
+	parts := x.telling(next)
+	text = "Next: " + x.titles(parts) + "."
+	if e, ok := x.element(parts[0]); ok && len(parts) == 1 && e.Meaning != "" {
 		text += " " + e.Meaning
 	}
 	return option == next[0], text
@@ -313,11 +343,24 @@ const longOption = 60
 
 // optionOf makes an option of a step.
 func (x *Exploration) optionOf(step []string) Option {
-	text := x.titles(step)
-	if len(step) > 1 && utf8.RuneCountInString(text) > longOption {
-		text = x.title(step[0]) + " and " + strconv.Itoa(len(step)-1) + " more"
+	parts := x.telling(step)
+	text := x.titles(parts)
+	if len(parts) > 1 && utf8.RuneCountInString(text) > longOption {
+		text = x.title(parts[0]) + " and " + strconv.Itoa(len(parts)-1) + " more"
 	}
 	return Option{step[0], text}
+}
+
+// telling returns what names a step: its parts, or its arrows if it has nothing else.
+func (x *Exploration) telling(step []string) []string {
+	parts := slices.DeleteFunc(slices.Clone(step), func(id string) bool {
+		e, _ := x.element(id)
+		return arrowed(e.Kind)
+	})
+	if len(parts) == 0 {
+		return step
+	}
+	return parts
 }
 
 // dice throws the same whenever it is made of the same.

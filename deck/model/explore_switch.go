@@ -182,66 +182,34 @@ func (x *Exploration) Verdict() (Judgement, bool) {
 	return x.judge(x.conditions()), true
 }
 
-// judge weighs the rules that hold. Those with most conditions count. Of these, one that
-// favours outweighs those without an opinion, one whose result is not known outweighs one
-// that found no difference, and two that favour different alternatives leave it open. The
-// other rules that hold are kept as reasons that do not count.
+// judge weighs the rules that hold. Those that do not count are kept as reasons too.
 func (x *Exploration) judge(given map[string]string) Judgement {
-	held, top := x.m.holding(given)
-	j := Judgement{Kind: UnknownVerdict}
-	unknown := false
-	for _, r := range held {
-		counts := len(r.When) == top
-		j.Reasons = append(j.Reasons, Reason{
-			Rule: r.ID, Text: x.ruleText(r), Standing: r.Standing, Sources: r.Sources, Counts: counts,
-		})
-		switch {
-		case !counts:
-		case r.Says == UnknownVerdict:
-			unknown = true
-		case r.Says == Favours && r.Alternative != "":
-			j.Conflict = j.Conflict || j.Favoured != "" && j.Favoured != r.Alternative
-			j.Favoured = r.Alternative
+	w := x.m.weigh(given)
+	j := Judgement{Favoured: w.favoured, Kind: w.kind, Conflict: w.conflict}
+	for _, counts := range []bool{true, false} {
+		for _, r := range w.held {
+			if slices.Contains(w.counts, r) == counts {
+				j.Reasons = append(j.Reasons, Reason{
+					Rule: r.ID, Text: x.ruleText(*r), Standing: r.Standing, Sources: r.Sources, Counts: counts,
+				})
+			}
 		}
 	}
-	slices.SortStableFunc(j.Reasons, func(a, b Reason) int { return rank(b.Counts) - rank(a.Counts) })
 	switch {
 	case j.Conflict:
-		j.Favoured, j.Kind, j.Title = "", Favours, "The rules that hold disagree"
+		j.Title = "The rules that hold disagree"
 	case j.Favoured != "":
-		j.Kind, j.Title = Favours, "Favoured: "+x.title(j.Favoured)
-	case unknown:
+		j.Title = "Favoured: " + x.title(j.Favoured)
+	case j.Kind == NoPreference:
+		j.Title = "No difference was found"
+	case len(w.held) > 0:
 		j.Title = "Not known"
-	case len(held) > 0:
-		j.Kind, j.Title = NoPreference, "No difference was found"
 	case len(given) == 0:
 		j.Title = "Set a condition to see what it favours"
 	default:
 		j.Title = "No rule holds under these conditions"
 	}
 	return j
-}
-
-func rank(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// holding returns the rules that hold, and how many conditions the narrowest of them has.
-func (m *Model) holding(given map[string]string) (held []Rule, top int) {
-	for _, r := range m.Rules {
-		holds := true
-		for c, v := range r.When {
-			holds = holds && given[c] == v
-		}
-		if holds {
-			held = append(held, r)
-			top = max(top, len(r.When))
-		}
-	}
-	return held, top
 }
 
 // ruleText says what a rule says, and why.

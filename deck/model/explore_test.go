@@ -3,6 +3,8 @@ package model
 import (
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -424,4 +426,60 @@ func TestMastery(t *testing.T) {
 	}
 	x.Mastery(nil)
 	equal(t, "off", faces(x.Overlay()), nil)
+}
+
+// A step is called by its parts; arrows come along.
+func TestNamesOfSteps(t *testing.T) {
+	m := statePath()
+	m.Order = [][]string{{"light"}, {"noise", "light-noise"}, {"light-stay", "stay"}, {"stay-sales"}}
+	x := Explore(m)
+	var got []Option
+	for _, step := range x.steps {
+		got = append(got, x.optionOf(step))
+	}
+	equal(t, "options", got, []Option{{"light", "Light"}, {"noise", "Noise"}, {"light-stay", "Staying"}, {"stay-sales", "Staying → Sales"}, {"sales", "Sales"}})
+	x.StartSteps()
+	if right, text := x.Predict("noise"); !right || text != "Next: Noise. What Noise is." {
+		t.Errorf("%v, %q", right, text)
+	}
+}
+
+// The first step shows something in its field.
+func TestFirstStepHasANode(t *testing.T) {
+	m := statePath()
+	m.Order = [][]string{{"before"}, {"light-noise"}, {"light"}, {"noise"}, {"after"}, {"stay"}}
+	x := Explore(m)
+	equal(t, "path", x.steps, [][]string{{"before", "light-noise", "light"}, {"noise"}, {"after"}, {"stay"}, {"sales"}})
+	x.StartSteps()
+	equal(t, "lit", x.Overlay()["light"], Face{Lit: true})
+	if o := x.Overlay(); !o["noise"].Hidden || !o["light-noise"].Hidden || o["before"].Hidden {
+		t.Errorf("first: %v", o)
+	}
+	c := fixtureContingency()
+	c.Order = [][]string{{"wind"}, {"coat"}}
+	equal(t, "contingency", Explore(c).steps[0], []string{"wind"}) // its values come with it
+	j := fixtureJourney()
+	j.Order = [][]string{{"plan"}, {"go"}}
+	equal(t, "journey", Explore(j).steps[0], []string{"plan"})
+}
+
+// The first step of the embedded models shows something too.
+func TestFirstStepsOfDeck(t *testing.T) {
+	files, err := filepath.Glob("../../assets/decks/*/models/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no models", err)
+	}
+	for _, name := range files {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, _ := Parse(src)
+		x := Explore(m)
+		x.StartSteps()
+		o := x.Overlay()
+		if !slices.ContainsFunc(x.Drawing().Nodes, func(n Node) bool { return !o[n.ID].Hidden }) {
+			t.Errorf("%s begins with nothing to be seen: %v", name, x.steps[0])
+		}
+	}
 }

@@ -120,7 +120,7 @@ func fixtureContingency() *Model {
 				ID: "k1", Text: "A gale, and Di carries bags.", Given: map[string]string{"wind": "gale", "hands": "full"}, Answer: "coat",
 				Why: "A coat leaves both hands.", Fictitious: true, Standing: Inference, Sources: []string{"editor"},
 			},
-			{ID: "k2", Text: "Ed's hands are free.", Given: map[string]string{"hands": "free"}, Answer: "none", Why: "No difference there."},
+			{ID: "k2", Text: "Ed's hands are free.", Given: map[string]string{"hands": "free"}, Answer: "brolly", Why: "Free hands change nothing."},
 			{ID: "k3", Text: "Fay's hands are full.", Given: map[string]string{"hands": "full"}, Answer: "unknown", Why: "Nobody knows."},
 			{ID: "k4", Text: "Nothing is known of Gus.", Given: map[string]string{}, Answer: "brolly", Why: "The average."},
 		},

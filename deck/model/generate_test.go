@@ -304,7 +304,7 @@ func (g *generator) contingency(m *Model) {
 			c.Given = g.setting(m)
 		}
 		c.Answer = unknownAlternative
-		if rules := m.rulesFor(c.Given); len(rules) > 0 {
+		if rules := m.weigh(c.Given).opinions(); len(rules) > 0 {
 			c.Answer = rules[0].answer()
 		}
 		m.Cases = append(m.Cases, c)

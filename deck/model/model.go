@@ -265,8 +265,10 @@ const (
 	UnknownVerdict Verdict = "unknown"       // no result is known
 )
 
-// A Rule says what is favoured under some conditions. Of the rules that hold, those
-// with most conditions count; a rule without any holds on average.
+// A Rule says what is favoured under some conditions; a rule without any holds on average.
+// Of the rules that hold, those with most conditions count. One that says no-difference
+// means that its conditions do not shift the comparison: it overrides no other rule, counts
+// beside them, and decides only where nothing else holds.
 type Rule struct {
 	Part                          // the meaning is the reason
 	When        map[string]string // condition id to value id

@@ -110,7 +110,7 @@ func (c *comparison) say(line string) { c.checked.Lines = append(c.checked.Lines
 func (c *comparison) parts() {
 	b := c.b
 	room := b.canvas("")
-	var missing []string
+	var missing, ghosts []string
 	for _, id := range b.goal.parts {
 		label := b.labelOf(id)
 		switch cell := b.now.in[id]; {
@@ -121,8 +121,8 @@ func (c *comparison) parts() {
 			c.hit(id)
 		default:
 			c.checked.Misplaced++
-			right := b.cellLabel(b.goal.fits[id][0])
-			c.wrong(id, right, label+" belongs elsewhere: "+right+".")
+			c.wrong(id, "", label+" belongs elsewhere: "+b.cellLabel(b.goal.fits[id][0])+".")
+			ghosts = append(ghosts, id)
 		}
 	}
 	for _, p := range b.bank {
@@ -133,8 +133,17 @@ func (c *comparison) parts() {
 	for _, id := range missing {
 		c.add(room, b.goal.bank[id])
 	}
+	for _, id := range ghosts {
+		p := b.goal.bank[id]
+		p.ID = ghost(id)
+		b.draftChip(c.full, Part{ID: p.ID, Label: p.Label}, b.goal.fits[id][0])
+		c.checked.Overlay[p.ID] = Face{Mark: Miss}
+	}
 	c.dress()
 }
+
+// ghost names the second drawing of a misplaced part, which stands where it belongs.
+func ghost(id string) string { return "right:" + id }
 
 // add adds a missing part to the drawing: where the author has it, or near.
 func (c *comparison) add(room canvas, p BankPart) {

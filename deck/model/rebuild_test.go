@@ -74,8 +74,12 @@ func TestStoriesAsParts(t *testing.T) {
 		part, cell string
 		right      bool
 	}{
-		{"map-story", "plan/own", true}, {"map-story", "plan/other", true}, {"map-story", "go/other", false},
-		{"case:plan", "go/own", true}, {"case:plan", "go/other", true}, {"case:plan", "tell/own", false},
+		{"map-story", "plan/own", true},
+		{"map-story", "plan/other", true},
+		{"map-story", "go/other", false},
+		{"case:plan", "go/own", true},
+		{"case:plan", "go/other", true},
+		{"case:plan", "tell/own", false},
 	} {
 		b.Clear()
 		if err := b.Put(c.part, c.cell); err != nil {
@@ -286,8 +290,15 @@ func TestCheckOfJourney(t *testing.T) {
 	equal(t, "lines", got.Lines, []string{
 		"0 of 2 right.", "Map belongs elsewhere: Plan · Own.", "Missing: Train.", "Not in the model: Ship.",
 	})
-	equal(t, "marks", marks(got.Overlay), map[string]Mark{"map": Wrong, "train": Miss, "ship": Extra})
-	equal(t, "right", got.Overlay["map"].Right, "Plan · Own")
+	equal(t, "marks", marks(got.Overlay), map[string]Mark{"map": Wrong, "right:map": Miss, "train": Miss, "ship": Extra})
+	equal(t, "misplaced", got.Overlay["map"], Face{Mark: Wrong})
+	for id, cell := range map[string]string{"map": "go/own", "right:map": "plan/own"} {
+		part, ok := got.Drawing.Node(id)
+		field, _ := got.Drawing.Node(cell)
+		if !ok || part.Rect.X < field.Rect.X || part.Rect.X > field.Rect.X+field.Rect.Width || strings.Join(part.Lines, " ") != "Map" {
+			t.Errorf("%s is drawn as %+v, not within %+v", id, part, field)
+		}
+	}
 	b.Remove("ship")
 	_ = b.Put("map", "plan/own")
 	equal(t, "half", b.Check().Share, 0.5)

@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"touchpoint/deck/spelling"
@@ -58,40 +59,54 @@ func (o Overlay) face(id string, change func(f *Face)) {
 
 func (o Overlay) mark(id string, mark Mark) { o.face(id, func(f *Face) { f.Mark = mark }) }
 
+// rightAnswer is the tag of what should have been answered.
+const rightAnswer = "right answer"
+
+// solve shows what should have been answered: it is there, and stands out. That something
+// is missing is said of a rebuild only.
+func (o Overlay) solve(id, tag string) {
+	o.face(id, func(f *Face) {
+		f.Lit = true
+		if f.Tag == "" {
+			f.Tag = tag
+		}
+	})
+}
+
 func (a Ask) scoreChosen(s *Score, chosen string) {
 	right := chosen != "" && slices.Contains(a.key.right, chosen)
 	if right {
 		s.Share = 1
 	}
-	if a.key.subject == "" {
-		// The options are elements, if anything.
-		switch {
-		case right:
-			s.Overlay.markElement(a.Task.Model, chosen, Hit)
-		case len(a.key.right) > 0:
-			s.Overlay.markElement(a.Task.Model, a.key.right[0], Miss)
-			if a.offers(chosen) {
-				s.Overlay.markElement(a.Task.Model, chosen, Wrong)
-			}
-		}
+	for _, id := range a.key.subjects {
+		s.Overlay.answer(id, right)
+	}
+	if len(a.key.subjects) > 0 || len(a.key.right) == 0 {
 		return
 	}
-	s.Overlay.face(a.key.subject, func(f *Face) {
-		switch {
-		case right:
-			f.Mark = Hit
-		case !a.offers(chosen):
-			f.Mark = Miss
-		default:
-			f.Mark, f.Right = Wrong, a.key.words
-			if a.Task.Kind == SignTask {
-				f.Sign = Sign(chosen)
-			}
+	// The options are elements, if anything.
+	is := func(id string) bool { _, ok := a.Task.Model.Element(id); return ok }
+	switch {
+	case right && is(chosen):
+		s.Overlay.mark(chosen, Hit)
+	case right:
+	default:
+		if is(a.key.right[0]) {
+			s.Overlay.solve(a.key.right[0], rightAnswer)
 		}
-		if a.Task.Kind == LoopTask {
-			f.Right = "" // a whole sentence, which is in the explanation
+		if a.offers(chosen) && is(chosen) {
+			s.Overlay.mark(chosen, Wrong)
 		}
-	})
+	}
+}
+
+// answer shows what was asked about as it is.
+func (o Overlay) answer(id string, right bool) {
+	if right {
+		o.mark(id, Hit)
+	} else {
+		o.solve(id, rightAnswer)
+	}
 }
 
 // offers reports whether an option was there to be chosen.
@@ -99,16 +114,10 @@ func (a Ask) offers(id string) bool {
 	return slices.ContainsFunc(a.Options, func(o Option) bool { return o.ID == id })
 }
 
-// markElement marks what is an element; "not known", for instance, is none.
-func (o Overlay) markElement(m *Model, id string, mark Mark) {
-	if _, ok := m.Element(id); ok {
-		o.mark(id, mark)
-	}
-}
-
 func (a Ask) scoreTapped(s *Score, tapped []string) {
 	s.Steps = make([]bool, len(a.Steps))
 	sum := 0.0
+	var wrong []string
 	for i, right := range a.key.steps {
 		if i >= len(s.Steps) || len(right) == 0 {
 			break
@@ -120,22 +129,42 @@ func (a Ask) scoreTapped(s *Score, tapped []string) {
 		if s.Steps[i] = slices.Contains(right, given); s.Steps[i] {
 			sum++
 			s.Overlay.mark(given, Hit)
+			a.number(s.Overlay, given, i)
 			continue
 		}
 		if a.Task.Kind == PlaceTask && halfRight(right, given) {
 			sum += 0.5
 		}
-		// A cell may be right at one step and wrong at another; what is right is kept.
-		if s.Overlay[right[0]].Mark != Hit {
-			s.Overlay.mark(right[0], Miss)
+		s.Overlay.face(right[0], func(f *Face) { f.Lit = f.Mark != Hit })
+		if !a.number(s.Overlay, right[0], i) {
+			s.Overlay.solve(right[0], rightAnswer)
 		}
-		if given != "" && s.Overlay[given].Mark == Unmarked {
-			s.Overlay.mark(given, Wrong)
+		wrong = append(wrong, given)
+	}
+	for _, id := range wrong {
+		// A cell may be right at one step and wrong at another; what is right is kept.
+		if f := s.Overlay[id]; id != "" && f.Mark == Unmarked && f.Tag == "" {
+			s.Overlay.mark(id, Wrong)
 		}
 	}
 	if len(a.key.steps) > 0 {
 		s.Share = sum / float64(len(a.key.steps))
 	}
+}
+
+// number tags a cell with the steps of a walk at which it is right. It reports false for
+// other tasks.
+func (a Ask) number(o Overlay, id string, step int) bool {
+	if a.Task.Kind != WalkTask {
+		return false
+	}
+	o.face(id, func(f *Face) {
+		if f.Tag != "" {
+			f.Tag += ", "
+		}
+		f.Tag += strconv.Itoa(step + 1)
+	})
+	return true
 }
 
 // halfRight reports whether a cell is in the stage or in the lane of a right one.
@@ -195,29 +224,9 @@ func (a Ask) scoreTyped(s *Score, text string) {
 	if right {
 		s.Share = 1
 	}
-	if a.key.subject == "" {
-		return
+	for _, id := range a.key.subjects {
+		s.Overlay.answer(id, right)
 	}
-	s.Overlay.face(a.key.subject, func(f *Face) {
-		typed := strings.Join(strings.Fields(text), " ")
-		switch {
-		case right:
-			f.Mark = Hit
-		case typed == "" || len(typed) > maxName:
-			f.Mark = Miss
-		default:
-			f.Mark, f.Label, f.Right = Wrong, shortened(typed), a.key.words
-		}
-	})
-}
-
-// shortened returns as much of a typed text as a box has room for.
-func shortened(text string) string {
-	const room = 40
-	if r := []rune(text); len(r) > room {
-		return string(r[:room-1]) + "…"
-	}
-	return text
 }
 
 // mostNames is how many names of a list are read. What stands beyond is too much.
@@ -244,11 +253,12 @@ func (a Ask) scoreList(s *Score, names []string) {
 		// What is left was given already: it counts once, and does no harm.
 	}
 	for k, id := range a.key.wanted {
-		mark := Miss
-		if by[k] >= 0 {
-			mark, s.Steps[by[k]] = Hit, true
+		if by[k] < 0 {
+			s.Overlay.solve(id, "not named")
+			continue
 		}
-		s.Overlay.mark(id, mark)
+		s.Steps[by[k]] = true
+		s.Overlay.mark(id, Hit)
 	}
 	if len(by) > 0 {
 		s.Share = float64(hits) / float64(len(by)+extras)
@@ -278,7 +288,7 @@ func (a Ask) scoreOrder(s *Score, order []int) {
 	right := 0
 	for place, i := range a.key.order {
 		if place >= len(order) || order[place] < 0 || order[place] >= n || used[order[place]] {
-			s.Overlay.mark(a.key.wanted[place], Miss)
+			s.Overlay.solve(a.key.wanted[place], rightAnswer)
 			continue
 		}
 		used[order[place]] = true
@@ -306,7 +316,17 @@ func (a Ask) scoreBuilt(b *Rebuild) Score {
 	}
 	c := b.Check()
 	s.Correct, s.Share = c.Perfect, c.Share
-	s.Explanation = strings.Join(c.Lines, "\n")
+	s.Right = c.short()
 	s.Drawing, s.Overlay = c.Drawing, c.Overlay
 	return s
+}
+
+// short says how much is right and the first of what is not; the drawing has the rest.
+func (c Checked) short() string {
+	const most = 4 // lines that are worth reading
+	lines := c.Lines
+	if n := len(lines) - 1 - most; n > 0 {
+		lines = append(slices.Clone(lines[:1+most]), "and "+strconv.Itoa(n)+" more, drawn above.")
+	}
+	return strings.Join(lines, "\n")
 }

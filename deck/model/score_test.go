@@ -78,11 +78,11 @@ func TestScoreTable(t *testing.T) {
 		{journey, "loop:again", Answer{Chosen: "memory"}, 0, "What is told makes one plan anew."},
 		{contingency, "decide:k1", Answer{Chosen: "coat"}, 1, "Coat"},
 		{contingency, "decide:k1", Answer{Chosen: "unknown"}, 0, "Coat"},
-		{contingency, "decide:k2", Answer{Chosen: "none"}, 1, "No difference was found"},
+		{contingency, "decide:k2", Answer{Chosen: "brolly"}, 1, "Umbrella"},
 		{contingency, "decide:k3", Answer{Chosen: "unknown"}, 1, "Not known"},
 		{contingency, "condition:storm", Answer{Chosen: "coat"}, 1, "Coat"},
 		{contingency, "condition:busy", Answer{Chosen: "coat"}, 0, "Not known"},
-		{contingency, "condition:idle", Answer{Chosen: "none"}, 1, "No difference was found"},
+		{contingency, "condition:idle", Answer{Chosen: "none"}, 1, "That this makes no difference"},
 		{contingency, "gap:calm-best", Answer{Chosen: "calm-best"}, 1, "Umbrellas win when it is calm"},
 		{contingency, "gap:calm-best", Answer{Chosen: "avg"}, 0, "Umbrellas win when it is calm"},
 		{fruit, "sort:f1", Answer{Tapped: []string{"red", "medium"}}, 1, "Colour: Red\nSize: Small or Medium"},
@@ -131,6 +131,8 @@ func TestScoreOrder(t *testing.T) {
 }
 
 func TestScoreOverlays(t *testing.T) {
+	there := fixtureJourney()
+	there.Scenarios[0].Steps = append(there.Scenarios[0].Steps, ScenarioStep{"plan", "own", "She unfolds the next map."})
 	for _, tt := range []struct {
 		m    *Model
 		id   string
@@ -138,30 +140,42 @@ func TestScoreOverlays(t *testing.T) {
 		want Overlay
 	}{
 		{fixturePath(), "name:smell", Answer{Text: "scents"}, Overlay{"smell": {Mark: Hit}}},
-		{fixturePath(), "name:smell", Answer{Text: " warm  bread "}, Overlay{"smell": {Mark: Wrong, Label: "warm bread", Right: "Smell"}}},
-		{fixturePath(), "name:smell", Answer{Text: " "}, Overlay{"smell": {Mark: Miss}}},
-		{fixturePath(), "name:smell", Answer{Text: strings.Repeat("x", 60)}, Overlay{"smell": {Mark: Wrong, Label: strings.Repeat("x", 39) + "…", Right: "Smell"}}},
+		{fixturePath(), "name:smell", Answer{Text: " warm  bread "}, Overlay{"smell": {Lit: true, Tag: rightAnswer}}},
+		{fixturePath(), "name:smell", Answer{Text: " "}, Overlay{"smell": {Lit: true, Tag: rightAnswer}}},
 		{fixturePath(), "sign:smell-visit", Answer{Chosen: "+"}, Overlay{"smell-visit": {Mark: Hit}}},
-		{fixturePath(), "sign:smell-visit", Answer{Chosen: "0"}, Overlay{"smell-visit": {Mark: Wrong, Sign: None, Right: "Positive"}}},
-		{fixturePath(), "sign:smell-visit", Answer{}, Overlay{"smell-visit": {Mark: Miss}}},
+		{fixturePath(), "sign:smell-visit", Answer{Chosen: "0"}, Overlay{"smell-visit": {Lit: true, Tag: rightAnswer}}},
+		{fixturePath(), "sign:smell-visit", Answer{}, Overlay{"smell-visit": {Lit: true, Tag: rightAnswer}}},
 		{fixturePath(), "moderator:weather", Answer{Tapped: []string{"visit-sales"}}, Overlay{
-			"weather": {Lit: true}, "visit-sales": {Mark: Wrong}, "smell-visit": {Mark: Miss},
+			"weather": {Lit: true}, "visit-sales": {Mark: Wrong}, "smell-visit": {Lit: true, Tag: rightAnswer},
 		}},
 		{fixturePath(), "effect:town:visit-sales", Answer{Chosen: "reverses"}, Overlay{
 			"town": {Lit: true}, "visit-sales": {Lit: true, Tag: "turned round", Mark: Hit},
 		}},
 		{fixtureJourney(), "place:map", Answer{Tapped: []string{"go/own"}}, Overlay{
-			"map": {Lit: true}, "go/own": {Mark: Wrong}, "plan/own": {Mark: Miss},
+			"map": {Lit: true}, "go/own": {Mark: Wrong}, "plan/own": {Lit: true, Tag: rightAnswer},
 		}},
 		{fixtureJourney(), "walk:ada", Answer{Tapped: []string{"plan/own", "plan/own", "tell/own"}}, Overlay{
-			"plan/own": {Mark: Hit}, "go/other": {Mark: Miss}, "tell/own": {Mark: Hit},
+			"plan/own": {Mark: Hit, Tag: "1"}, "go/other": {Lit: true, Tag: "2"}, "tell/own": {Mark: Hit, Tag: "3"},
+		}},
+		{there, "walk:ada", Answer{Tapped: []string{"go/own", "plan/own"}}, Overlay{
+			"plan/own": {Lit: true, Tag: "1, 4"}, "go/other": {Lit: true, Tag: "2"}, "tell/own": {Lit: true, Tag: "3"}, "go/own": {Mark: Wrong},
+		}},
+		{fixturePath(), "effect:town:visit-sales", Answer{Chosen: "weakens"}, Overlay{
+			"town": {Lit: true}, "visit-sales": {Lit: true, Tag: "turned round"},
+		}},
+		{fixturePath(), "net:smell:sales", Answer{Chosen: "-"}, Overlay{
+			"smell": {Lit: true}, "sales": {Lit: true, Tag: "positive"},
+			"smell-visit": {Lit: true}, "visit-sales": {Lit: true}, "visit-talk": {Lit: true}, "talk-sales": {Lit: true},
+		}},
+		{fixtureClassification(), "sort:f1", Answer{Tapped: []string{"yellow", "small"}}, Overlay{
+			"yellow": {Mark: Wrong}, "red": {Lit: true, Tag: rightAnswer}, "small": {Mark: Hit},
 		}},
 		{fixtureContingency(), "decide:k1", Answer{Chosen: "brolly"}, Overlay{
-			"wind:gale": {Lit: true}, "hands:full": {Lit: true}, "brolly": {Mark: Wrong}, "coat": {Mark: Miss},
+			"wind:gale": {Lit: true}, "hands:full": {Lit: true}, "brolly": {Mark: Wrong}, "coat": {Lit: true, Tag: rightAnswer},
 		}},
 		{fixtureContingency(), "condition:idle", Answer{Chosen: "none"}, Overlay{"hands:free": {Lit: true}, "idle": {Lit: true}}},
 		{fixtureClassification(), "recall:size", Answer{Names: []string{"small", "big"}}, Overlay{
-			"small": {Mark: Hit}, "medium": {Mark: Miss}, "large": {Mark: Miss},
+			"small": {Mark: Hit}, "medium": {Lit: true, Tag: "not named"}, "large": {Lit: true, Tag: "not named"},
 		}},
 	} {
 		s := taskAsk(t, tt.m, tt.id, 1).Score(tt.ans)
@@ -324,7 +338,7 @@ func TestScoreRebuild(t *testing.T) {
 				break
 			}
 		}
-		if s := a.Score(Answer{Built: b}); !s.Correct || s.Share != 1 || s.Explanation == "" {
+		if s := a.Score(Answer{Built: b}); !s.Correct || s.Share != 1 || !strings.HasPrefix(s.Right, "All ") {
 			t.Errorf("%s: a whole rebuild scores %v", m.ID, s.Share)
 		}
 		other := NewRebuild(&Model{ID: "other", Kind: m.Kind}, RebuildOptions{})
@@ -342,5 +356,42 @@ func BenchmarkAskAndScore(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		task.Ask(1).Score(Answer{Chosen: "+"})
+	}
+}
+
+// TestScoreRebuildInShort says the first of what is wrong; the drawing has all of it.
+func TestScoreRebuildInShort(t *testing.T) {
+	m := fixturePath()
+	a := taskAsk(t, m, "rebuild", 1)
+	b := NewRebuild(m, RebuildOptions{})
+	for _, id := range []string{"smell", "visit"} {
+		if err := b.Place(id, b.FreeSlot()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := "2 of 16 right.\nMissing: Price.\nMissing: Word of mouth.\nMissing: Sales.\nMissing: Weather.\nand 10 more, drawn above."
+	s := a.Score(Answer{Built: b})
+	if s.Right != want || s.Explanation != "" || len(b.Check().Lines) != 15 {
+		t.Errorf("got %q, %q", s.Right, s.Explanation)
+	}
+}
+
+// TestAssignments is about things whose place is the editor's, though they are not.
+func TestAssignments(t *testing.T) {
+	const said = "What belongs where in “Colour” is the editor’s assignment."
+	for _, id := range []string{"odd:red", "sort:banana"} {
+		m := fixtureClassification()
+		if s := taskAsk(t, m, id, 1).Score(Answer{}); strings.Contains(s.Explanation, "editor") {
+			t.Errorf("%s is the editor's: %q", id, s.Explanation)
+		}
+		for _, p := range []*Part{&m.Facets[0].Part, &m.Facets[0].Categories[1].Part} {
+			was := p.Standing
+			p.Standing = Inference
+			s := taskAsk(t, m, id, 1).Score(Answer{})
+			if !strings.Contains(s.Explanation, said) || !slices.Contains(s.Sources, p.Sources[0]) {
+				t.Errorf("%s with %s as an inference: %q, %v", id, p.ID, s.Explanation, s.Sources)
+			}
+			p.Standing = was
+		}
 	}
 }

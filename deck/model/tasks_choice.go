@@ -49,7 +49,7 @@ func (b *taskList) rules() {
 		b.add(Task{
 			ID: taskID(ConditionTask, r.ID), Kind: ConditionTask, Was: formerIDs(ConditionTask, r.Part),
 			Elements: append(append([]string{r.ID}, b.m.values(r.When)...), b.m.ifAlternative(r.Alternative)...),
-			Prompt:   b.m.conditionsInWords(r.When) + " What is favoured?",
+			Prompt:   b.m.conditionPrompt(r.When),
 		})
 	}
 }
@@ -63,9 +63,9 @@ func (b *taskList) decisions() {
 		t := Task{
 			ID: taskID(DecideTask, c.ID), Kind: DecideTask, Was: formerIDs(DecideTask, c.part()),
 			Elements: append(b.m.values(c.Given), b.m.ifAlternative(c.Answer)...),
-			Prompt:   sentence(c.Text) + " What is favoured?",
+			Prompt:   sentence(c.Text) + " What does the model say about this?",
 		}
-		for _, r := range b.m.rulesFor(c.Given) {
+		for _, r := range b.m.weigh(c.Given).counts {
 			t.After = append(t.After, taskID(ConditionTask, r.ID))
 		}
 		b.add(t)
@@ -113,53 +113,30 @@ func (m *Model) values(given map[string]string) []string {
 	return ids
 }
 
-// conditionsInWords says which conditions are given: "Intensity: spot. Richness: lean."
+// conditionPrompt asks about given conditions.
+func (m *Model) conditionPrompt(given map[string]string) string {
+	if words := m.conditionsInWords(given); words != "" {
+		return "What does the model say when " + words + "?"
+	}
+	return "What does the model say on average, whatever the conditions?"
+}
+
+// conditionsInWords says which conditions are given: "Wind is “Gale” and Hands is “Full”".
 func (m *Model) conditionsInWords(given map[string]string) string {
 	var words []string
 	for _, c := range m.Conditions {
 		if v, ok := given[c.ID]; ok {
-			words = append(words, c.Label+": "+levelLabel(c.Values, v)+".")
+			words = append(words, c.Label+" is “"+levelLabel(c.Values, v)+"”")
 		}
 	}
-	if len(words) == 0 {
-		return "On average, whatever the conditions."
-	}
-	return strings.Join(words, " ")
-}
-
-// rulesFor returns the rules that count under the given conditions: of those that hold,
-// the ones with most conditions.
-func (m *Model) rulesFor(given map[string]string) []*Rule {
-	var list []*Rule
-	for i := range m.Rules {
-		r := &m.Rules[i]
-		holds := true
-		for condition, value := range r.When {
-			holds = holds && given[condition] == value
-		}
-		switch {
-		case !holds:
-		case len(list) > 0 && len(r.When) < len(list[0].When):
-		case len(list) > 0 && len(r.When) > len(list[0].When):
-			list = append(list[:0], r)
-		default:
-			list = append(list, r)
-		}
-	}
-	return list
+	return enumerate(words)
 }
 
 // statement says a rule in a sentence.
 func (m *Model) statement(r *Rule) string {
-	var words []string
-	for _, c := range m.Conditions {
-		if v, ok := r.When[c.ID]; ok {
-			words = append(words, c.Label+" is “"+levelLabel(c.Values, v)+"”")
-		}
-	}
 	when := " on average"
-	if len(words) > 0 {
-		when = " when " + strings.Join(words, " and ")
+	if words := m.conditionsInWords(r.When); words != "" {
+		when = " when " + words
 	}
 	a := m.alternative(r.Alternative)
 	switch {

@@ -92,17 +92,14 @@ func (b *taskList) moderator(x *Moderator, arrows []*Relation) {
 	if len(acted) < len(arrows) {
 		b.add(place)
 	}
-	for _, a := range x.Acts {
-		i := slices.IndexFunc(arrows, func(r *Relation) bool { return r.ID == a.On })
-		if i < 0 || !a.Change.known() {
-			continue
+	for _, e := range b.m.effects(x) {
+		t := Task{ID: e.id, Kind: EffectTask, Elements: []string{x.ID}, Was: e.was, After: []string{place.ID}}
+		for _, r := range e.on {
+			t.Elements = append(t.Elements, r.ID)
+			t.After = append(t.After, taskID(SignTask, r.ID))
 		}
-		r := arrows[i]
-		b.add(Task{
-			ID: effectID(x, a), Kind: EffectTask, Elements: []string{x.ID, r.ID}, Was: formerEffects(x, a, r),
-			After:  []string{place.ID, taskID(SignTask, r.ID)},
-			Prompt: b.effectPrompt(x, a, r),
-		})
+		t.Prompt = b.effectPrompt(x, e)
+		b.add(t)
 	}
 }
 
@@ -117,6 +114,75 @@ func (c Change) known() bool { return slices.Contains(changes, c) }
 
 // changes are what may be answered about a moderator.
 var changes = []Change{Strengthens, Weakens, Reverses, NoDifference, UnknownChange}
+
+// An effect is what a moderator does at a level to one relation, or the same to several.
+type effect struct {
+	id   string // of the task
+	was  []string
+	acts []Act
+	on   []*Relation // by act
+}
+
+// effects returns what a moderator does. Acts that say the same of several relations are
+// one effect, since nobody could tell the questions apart.
+//
+// The id of an effect on one relation names the relation: "effect:weather:smell-visit:rain".
+// That of an effect on several names none, so that it stays when the author adds one or
+// takes one away: "effect:weather", or "effect:weather::rain" at a level. Should there be
+// more than one such effect at a level, the others are named by their first relation. What
+// was known of the single relations is kept.
+func (m *Model) effects(x *Moderator) []effect {
+	arrows := m.arrows()
+	var list []effect
+	told := map[Pair]bool{} // relation and level
+	for _, a := range x.Acts {
+		i := slices.IndexFunc(arrows, func(r *Relation) bool { return r.ID == a.On })
+		if i < 0 || !a.Change.known() || told[Pair{a.On, a.Level}] {
+			continue
+		}
+		told[Pair{a.On, a.Level}] = true
+		k := slices.IndexFunc(list, func(e effect) bool { return sameAct(e.acts[0], a) })
+		if k < 0 {
+			k = len(list)
+			list = append(list, effect{})
+		}
+		list[k].acts, list[k].on = append(list[k].acts, a), append(list[k].on, arrows[i])
+	}
+	shared := map[string]bool{} // levels
+	for i := range list {
+		e := &list[i]
+		level := e.acts[0].Level
+		for k, a := range e.acts {
+			e.was = append(append(e.was, effectID(x, a)), formerEffects(x, a, e.on[k])...)
+		}
+		e.id = e.was[0]
+		if len(e.acts) > 1 && !shared[level] {
+			shared[level] = true
+			names := []Part{x.Part}
+			if level != "" {
+				names = append(names, Part{}, Part{ID: level})
+			}
+			e.id = taskID(EffectTask, idsOf(names)...)
+			e.was = append(e.was, formerIDs(EffectTask, names...)...)
+		}
+		e.was = slices.DeleteFunc(e.was, func(id string) bool { return id == e.id })
+	}
+	return list
+}
+
+// sameAct reports whether two acts on different relations say the same.
+func sameAct(a, b Act) bool {
+	return a.Level == b.Level && a.Change == b.Change && a.Text == b.Text && a.Standing == b.Standing
+}
+
+// idsOf returns the ids of parts.
+func idsOf(parts []Part) []string {
+	ids := make([]string, len(parts))
+	for i, p := range parts {
+		ids[i] = p.ID
+	}
+	return ids
+}
 
 // effectID names the task about one act. The level is part of it where the act has one.
 func effectID(x *Moderator, a Act) string {
@@ -133,12 +199,23 @@ func formerEffects(x *Moderator, a Act, r *Relation) []string {
 	return formerIDs(EffectTask, x.Part, r.Part, Part{ID: a.Level})
 }
 
-func (b *taskList) effectPrompt(x *Moderator, a Act, r *Relation) string {
-	arrow := "the arrow from " + b.named[r.From] + " to " + b.named[r.To] + "?"
-	if a.Level == "" {
+func (b *taskList) effectPrompt(x *Moderator, e effect) string {
+	arrow := "the arrow from " + b.named[e.on[0].From] + " to " + b.named[e.on[0].To] + "?"
+	if len(e.on) > 1 {
+		arrow = "these arrows: "
+		for i, r := range e.on {
+			if i > 0 {
+				arrow += ", "
+			}
+			arrow += b.named[r.From] + " → " + b.named[r.To]
+		}
+		arrow += "?"
+	}
+	level := e.acts[0].Level
+	if level == "" {
 		return "What does “" + x.Label + "” do to " + arrow
 	}
-	return "“" + x.Label + "” is “" + levelLabel(x.Levels, a.Level) + "”. What does that do to " + arrow
+	return "“" + x.Label + "” is “" + levelLabel(x.Levels, level) + "”. What does that do to " + arrow
 }
 
 // levelLabel returns the label of a level, or its id for want of one.

@@ -339,3 +339,92 @@ func BenchmarkTasks(b *testing.B) {
 		m.Tasks()
 	}
 }
+
+// TestEffectsThatSayTheSame are one task, whose id stays when the author adds an act.
+func TestEffectsThatSayTheSame(t *testing.T) {
+	all := func(level, text string, on ...string) []Act {
+		var acts []Act
+		for _, id := range on {
+			acts = append(acts, Act{On: id, Level: level, Change: Strengthens, Text: text, Standing: Finding, Sources: []string{"src-act-" + id}})
+		}
+		return acts
+	}
+	for _, tt := range []struct {
+		name string
+		acts []Act
+		want []string
+	}{
+		{"one", all("", "", "smell-visit"), []string{"effect:town:smell-visit"}},
+		{"two", all("", "", "smell-visit", "visit-sales"), []string{"effect:town"}},
+		{"three", all("", "", "visit-talk", "smell-visit", "visit-sales"), []string{"effect:town"}},
+		{"at a level", all("day", "", "smell-visit", "visit-sales"), []string{"effect:town::day"}},
+		{"twice the same", append(all("", "", "smell-visit"), all("", "", "smell-visit")...), []string{"effect:town:smell-visit"}},
+		{
+			"at two levels",
+			append(all("day", "", "smell-visit", "visit-sales"), all("night", "", "smell-visit", "visit-sales")...),
+			[]string{"effect:town::day", "effect:town::night"},
+		},
+		{
+			"two texts",
+			append(all("", "So.", "smell-visit", "visit-sales"), all("", "Or so.", "price-visit", "visit-talk")...),
+			[]string{"effect:town", "effect:town:price-visit"},
+		},
+	} {
+		m := fixturePath()
+		m.Moderators = m.Moderators[1:]
+		m.Moderators[0].Levels, m.Moderators[0].Acts = []Level{{ID: "day"}, {ID: "night"}}, tt.acts
+		var got []string
+		for _, task := range m.Tasks() {
+			if task.Kind == EffectTask {
+				got = append(got, task.ID)
+			}
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
+		}
+		if err := taskWellFormed(m, m.Tasks()); err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+		}
+	}
+	m := fixturePath()
+	m.Moderators[1].Acts = all("", "", "smell-visit", "visit-sales")
+	task, _ := m.Task("effect:town")
+	if want := "What does “Town” do to these arrows: Smell → Visit, Visit → Sales?"; task.Prompt != want {
+		t.Errorf("it asks %q", task.Prompt)
+	}
+	if diff := cmp.Diff([]string{"town", "smell-visit", "visit-sales"}, task.Elements); diff != "" {
+		t.Error(diff)
+	}
+	// What was known of the single effects, under their former names too, is kept.
+	for _, was := range []string{"effect:town:smell-visit", "effect:town:visit-sales", "effect:city:visit-sales", "effect:town:s-v", "effect:city"} {
+		if !slices.Contains(task.Was, was) {
+			t.Errorf("%s is not among the former ids %v", was, task.Was)
+		}
+	}
+	s := task.Ask(1).Score(Answer{Chosen: "weakens"})
+	lit := Face{Lit: true, Tag: "stronger"}
+	if diff := cmp.Diff(Overlay{"town": {Lit: true}, "smell-visit": lit, "visit-sales": lit}, s.Overlay); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"src-act-smell-visit", "src-act-visit-sales"}, s.Sources); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestContingencyPrompts(t *testing.T) {
+	m := fixtureContingency()
+	for id, want := range map[string]string{
+		"condition:average": "What does the model say on average, whatever the conditions?",
+		"condition:both":    "What does the model say when Wind is “Gale” and Hands is “Full”?",
+		"decide:k2":         "Ed's hands are free. What does the model say about this?",
+	} {
+		if task, _ := m.Task(id); task.Prompt != want {
+			t.Errorf("%s asks %q", id, task.Prompt)
+		}
+	}
+	// What found no difference leaves standing what holds without it.
+	s := taskAsk(t, m, "condition:idle", 1).Score(Answer{})
+	if !strings.Contains(s.Explanation, "What holds without it stands: Umbrella is favoured on average.") {
+		t.Errorf("explained by %q", s.Explanation)
+	}
+}
