@@ -66,8 +66,11 @@ func (e *explore) bar() fyne.CanvasObject {
 		name, key string
 		do        func()
 	}{
-		{"Focus", "F", e.focus}, {"Recall", "R", e.showRecall}, {"Words", "X", e.words},
-		{"Panel", "P", e.hidePanel}, {"Fit", "0", e.fit},
+		{"Focus", "F", e.focus},
+		{"Recall", "R", e.showRecall},
+		{"Words", "X", e.words},
+		{"Panel", "P", e.hidePanel},
+		{"Fit", "0", e.fit},
 	} {
 		b := control.NewPlain(t.name, t.key, t.do)
 		e.toggles[t.name] = b
@@ -303,7 +306,7 @@ func upper(r rune) rune {
 
 // desk sets the tools above the drawing, and the panel beside it, or below in a narrow
 // window.
-type desk struct{ width float32 }
+type desk struct{}
 
 const (
 	panelWidth = 312

@@ -20,7 +20,8 @@ func (e *explore) read() {
 	if p := e.tools[e.at].panel; p != nil {
 		list = append(p(), page.Hairline())
 	}
-	e.panel.Objects = append(list, e.about()...)
+	list = append(list, e.about()...)
+	e.panel.Objects = list
 	e.side.Relayout()
 }
 

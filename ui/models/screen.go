@@ -115,7 +115,7 @@ func (s *Screen) quiz() {
 
 // Key acts on a key that no control wanted.
 func (s *Screen) Key(name fyne.KeyName) {
-	used := false
+	var used bool
 	if s.at == buildLeaf {
 		used = s.build.key(name)
 	} else {

@@ -449,6 +449,20 @@ func TestWordsTellTheModel(t *testing.T) {
 	v.diagram()
 }
 
+// Without the panel the drawing has its room, and it comes back.
+func TestPanelIsHidden(t *testing.T) {
+	v := small(t, uitest.PathModel)
+	d, _ := v.diagram()
+	narrow := d.Size().Width
+	v.press("p")
+	v.hides("Why do people come?")
+	if wide := d.Size().Width; wide <= narrow+100 {
+		t.Errorf("the drawing is %v wide without the panel, and %v with it", wide, narrow)
+	}
+	v.press("p")
+	v.shows("Why do people come?")
+}
+
 func TestEscOrder(t *testing.T) {
 	v := small(t, uitest.PathModel)
 	v.reach("visit")
