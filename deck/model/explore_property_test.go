@@ -1,6 +1,7 @@
 package model
 
 import (
+	"maps"
 	"slices"
 	"testing"
 
@@ -214,4 +215,33 @@ func TestNoModel(t *testing.T) {
 	if c := b.Check(); c.Perfect || c.Share != 0 {
 		t.Errorf("%+v", c)
 	}
+}
+
+// That some conditions make no difference changes no verdict, unless it is all there is.
+func TestNoDifferenceShiftsNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m := &Model{Kind: ContingencyKind}
+		stateGen{t}.contingency(m)
+		given := map[string]string{}
+		for _, c := range m.Conditions {
+			if rapid.Bool().Draw(t, "given") {
+				given[c.ID] = rapid.SampledFrom(c.Values).Draw(t, "value").ID
+			}
+		}
+		before := m.weigh(given)
+		when := maps.Clone(given)
+		for _, c := range m.Conditions {
+			if rapid.Bool().Draw(t, "open") {
+				delete(when, c.ID)
+			}
+		}
+		m.Rules = append(m.Rules, Rule{Part: Part{ID: "same"}, When: when, Says: NoPreference})
+		after := m.weigh(given)
+		if len(before.held) == 0 {
+			before.kind = NoPreference
+		}
+		if after.favoured != before.favoured || after.kind != before.kind || after.conflict != before.conflict {
+			t.Fatalf("%+v becomes %+v", before, after)
+		}
+	})
 }
