@@ -105,7 +105,11 @@ func newLearner(tb testing.TB, d *desktop.Desktop, decks string) *learner {
 // open starts the program at a time, on the learner's progress.
 func (l *learner) open(at time.Time) {
 	l.tb.Helper()
-	l.w = l.desk.Run(touchpoint(l.tb), "-data", l.data, "-now", at.Format(time.RFC3339), "-seed", fmt.Sprint(seed), "-trace")
+	args := []string{"-data", l.data, "-now", at.Format(time.RFC3339), "-seed", fmt.Sprint(seed), "-trace"}
+	if _, test := l.tb.(*testing.T); test { // a benchmark runs the program as people do
+		args = append(args, "-checks")
+	}
+	l.w = l.desk.Run(touchpoint(l.tb), args...)
 	l.card = ""
 }
 

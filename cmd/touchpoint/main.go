@@ -36,6 +36,7 @@ func main() {
 	now := flag.String("now", "", "pretend that the program starts at this `time` (RFC 3339), for tests")
 	flag.Uint64Var(&m.Seed, "seed", 0, "`number` that decides how cards are shuffled, for tests; 0 takes the time")
 	flag.BoolVar(&m.Trace, "trace", false, "print what happens, a line each, for tests")
+	flag.BoolVar(&m.Checks, "checks", false, "let the toolkit check that one thread draws, for tests; it takes time")
 	showVersion := flag.Bool("version", false, "print the version and end")
 	flag.Parse()
 	if *showVersion {
@@ -51,10 +52,11 @@ func main() {
 
 // Main is the program, with its flags.
 type Main struct {
-	Data  string
-	Seed  uint64
-	Trace bool
-	now   func() time.Time
+	Data   string
+	Seed   uint64
+	Trace  bool
+	Checks bool
+	now    func() time.Time
 }
 
 // setClock lets the clock run on from a pretended time, or be the real one.
@@ -78,7 +80,12 @@ func (m *Main) setClock(pretend string) error {
 func (m *Main) Run() {
 	resume := postponeCollector()
 	open := m.openAhead()
-	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: "Touchpoint", Version: version})
+	app.SetMetadata(fyne.AppMetadata{
+		ID: appID, Name: "Touchpoint", Version: version,
+		// Everything that draws is on one thread. Asking for the thread at every change of
+		// every line takes half the time of zooming into a model.
+		Migrations: map[string]bool{"fyneDo": !m.Checks},
+	})
 	a := app.NewWithID(appID)
 	a.Lifecycle().SetOnStarted(resume)
 	// The small icon: the display is handed every pixel of it before the window shows.
