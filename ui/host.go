@@ -66,7 +66,7 @@ func (w *Window) OpenModel(id deck.ID, name, element string) {
 	}
 	w.probe.key() // whatever opened it, how long it takes is told
 	w.reading, _ = w.screen.(*review.Screen)
-	w.model = models.New(w.ctx, d, m, element, w.parts.Desk, w)
+	w.model = models.New(w.ctx, d, m, element, w.parts.Desk, w.keep, w)
 	w.goTo(modelPlace)
 }
 

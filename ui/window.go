@@ -91,7 +91,7 @@ type Window struct {
 	choices settings.Choices
 	session *study.Session // the one on the review screen, nil without
 	model   *models.Screen // the one that was opened last, nil without
-	thumbs  *models.Thumbs
+	keep    *models.Keep   // what stays from one visit of the models to the next
 	reading *review.Screen // the one that a model was opened from, nil without
 	at      place
 	screen  screen
@@ -113,7 +113,7 @@ const (
 
 // New builds the window. ShowAndRun shows it.
 func New(c Config) *Window {
-	w := &Window{config: c, choices: settings.Default(), thumbs: models.NewThumbs()}
+	w := &Window{config: c, choices: settings.Default(), keep: models.NewKeep()}
 	w.ctx, w.stop = context.WithCancel(context.Background())
 	w.dress() // before anything is measured: the toolkit remembers the fonts it has used
 	w.Window = c.App.NewWindow("Touchpoint")
@@ -206,7 +206,7 @@ func (w *Window) goTo(p place) {
 		w.show(p, today.New(w.ctx, w.parts.Desk, w))
 	case modelsPlace:
 		w.reading = nil
-		w.show(p, models.NewGallery(w.ctx, w.parts.Desk, w.thumbs, w))
+		w.show(p, models.NewGallery(w.ctx, w.parts.Desk, w.keep, w))
 	case modelPlace:
 		w.show(p, w.model)
 	case settingsPlace:

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"touchpoint/deck/model"
 	"touchpoint/ui/control"
 	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
@@ -18,7 +17,7 @@ import (
 type build struct {
 	screen  *Screen
 	bench   *workbench.Bench
-	harder  bool // the bank has parts that do not belong
+	work    *work
 	checked bool
 	result  *fyne.Container
 	bar     *fyne.Container
@@ -26,16 +25,22 @@ type build struct {
 }
 
 func newBuild(s *Screen) *build {
-	b := &build{screen: s, result: page.Column(theme.Gap4), bar: page.FlowRight(theme.Gap8)}
+	b := &build{screen: s, work: s.keep.work(s.m), result: page.Column(theme.Gap4), bar: page.FlowRight(theme.Gap8)}
 	b.root = container.NewStack()
-	b.begin()
+	b.resume()
 	return b
 }
 
 // begin lays out a blank canvas.
 func (b *build) begin() {
+	b.work.begin(b.screen.m)
+	b.resume()
+}
+
+// resume goes on with the work where it stands.
+func (b *build) resume() {
 	b.checked = false
-	b.bench = workbench.New(model.NewRebuild(b.screen.m, model.RebuildOptions{Distractors: b.harder}), b.screen.host)
+	b.bench = workbench.New(b.work.build, b.screen.host)
 	b.result.Objects = nil
 	b.fill()
 	b.root.Objects = []fyne.CanvasObject{container.New(&pile{},
@@ -54,7 +59,7 @@ func (b *build) fill() {
 		b.bar.Objects = nil
 		if b.distractable() {
 			label := "Add parts that do not belong"
-			if b.harder {
+			if b.work.harder {
 				label = "Only the right parts"
 			}
 			b.bar.Objects = append(b.bar.Objects, control.NewPlain(label, "D", b.distract))
@@ -73,7 +78,7 @@ func (b *build) distractable() bool {
 
 // distract begins anew with other parts in the bank.
 func (b *build) distract() {
-	b.harder = !b.harder
+	b.work.harder = !b.work.harder
 	b.begin()
 }
 

@@ -34,20 +34,20 @@ type Host interface {
 
 // Gallery shows all models, each with a small picture and how well it is known.
 type Gallery struct {
-	ctx    context.Context
-	desk   Desk
-	host   Host
-	thumbs *Thumbs
-	grid   *fyne.Container
-	body   *fyne.Container
-	page   *page.Page
-	cards  []*card
-	seen   []study.ModelOverview
+	ctx   context.Context
+	desk  Desk
+	host  Host
+	keep  *Keep
+	grid  *fyne.Container
+	body  *fyne.Container
+	page  *page.Page
+	cards []*card
+	seen  []study.ModelOverview
 }
 
-// NewGallery returns the screen, which paints pictures that the thumbs do not have yet.
-func NewGallery(ctx context.Context, d Desk, t *Thumbs, h Host) *Gallery {
-	g := &Gallery{ctx: ctx, desk: d, thumbs: t, host: h}
+// NewGallery returns the screen, which paints pictures that are not kept yet.
+func NewGallery(ctx context.Context, d Desk, k *Keep, h Host) *Gallery {
+	g := &Gallery{ctx: ctx, desk: d, keep: k, host: h}
 	g.grid = &fyne.Container{Layout: &tiles{}}
 	g.body = page.Column(theme.Gap24)
 	g.page = page.NewPage(page.Inset(theme.Gap40, theme.Gap40, g.body))
@@ -98,7 +98,7 @@ func (g *Gallery) fill(list []study.ModelOverview) {
 		page.NewLine("Models", page.Style{Size: theme.Greeting, Color: theme.Ink, Bold: true}),
 		page.NewLine(about, page.Style{Size: theme.Body, Color: theme.Muted}))}
 	for _, o := range list {
-		thumb := g.thumbs.of(o.Model, fyne.NewSize(cardWidth, cardWidth*cardRatio), g.host.Canvas())
+		thumb := g.keep.thumb(o.Model, fyne.NewSize(cardWidth, cardWidth*cardRatio), g.host.Canvas())
 		c := newCard(o, thumb, func() { g.host.OpenModel(o.Deck.ID, o.Model.ID, "") })
 		g.cards = append(g.cards, c)
 		g.grid.Objects = append(g.grid.Objects, c)

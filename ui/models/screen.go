@@ -27,6 +27,7 @@ type Screen struct {
 	ctx  context.Context
 	desk Desk
 	host Host
+	keep *Keep
 	deck *deck.Deck
 	m    *model.Model
 
@@ -42,8 +43,8 @@ type Screen struct {
 const quizExtra = 10
 
 // New returns the screen of a model, with an element of it chosen; "" for none.
-func New(ctx context.Context, d *deck.Deck, m *model.Model, element string, desk Desk, h Host) *Screen {
-	s := &Screen{ctx: ctx, desk: desk, host: h, deck: d, m: m, stage: container.NewStack()}
+func New(ctx context.Context, d *deck.Deck, m *model.Model, element string, desk Desk, k *Keep, h Host) *Screen {
+	s := &Screen{ctx: ctx, desk: desk, keep: k, host: h, deck: d, m: m, stage: container.NewStack()}
 	s.explore = newExplore(s)
 	if element != "" {
 		s.explore.choose(element)

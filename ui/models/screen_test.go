@@ -21,7 +21,7 @@ import (
 func TestGallery(t *testing.T) {
 	h := uitest.NewHost(t, 900, 600)
 	desk := uitest.DeskWith(t, h.Now, "", uitest.PathModel, uitest.JourneyModel, uitest.ContingencyModel, uitest.ClassificationModel)
-	g := models.NewGallery(t.Context(), desk, models.NewThumbs(), h)
+	g := models.NewGallery(t.Context(), desk, models.NewKeep(), h)
 	h.Canvas().SetOnTypedKey(func(ev *fyne.KeyEvent) { g.Key(ev.Name) })
 	h.Show(g.Object())
 	g.Shown()
@@ -67,7 +67,7 @@ func TestGallery(t *testing.T) {
 
 func TestEmptyGallerySaysSo(t *testing.T) {
 	h := uitest.NewHost(t, 900, 600)
-	g := models.NewGallery(t.Context(), uitest.Desk(t, h.Now, "# T\n\n## Q? {#a}\nA.\n"), models.NewThumbs(), h)
+	g := models.NewGallery(t.Context(), uitest.Desk(t, h.Now, "# T\n\n## Q? {#a}\nA.\n"), models.NewKeep(), h)
 	h.Show(g.Object())
 	g.Shown()
 	for _, k := range []fyne.KeyName{fyne.KeyRight, fyne.KeyDown, fyne.KeyEnd, fyne.KeyPageDown} {
@@ -447,4 +447,30 @@ func (v *view) inPlace(where string, size fyne.Size) {
 			}
 		}
 	})
+}
+
+func TestUnfinishedBuildingIsKeptFromVisitToVisit(t *testing.T) {
+	h := uitest.NewHost(t, 1280, 800)
+	desk := uitest.DeskWith(t, h.Now, "# T\n\n## Q? {#a}\nA.\n", uitest.PathModel)
+	list, err := desk.Models(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	keep := models.NewKeep()
+	visit := func() *models.Screen {
+		s := models.New(t.Context(), list[0].Deck, list[0].Model, "", desk, keep, h)
+		h.Show(s.Object())
+		s.Shown()
+		s.Rune('b')
+		return s
+	}
+	s := visit()
+	s.Key(fyne.KeyReturn) // places the first part of the bank
+	before := uitest.Words(s.Object())
+	if !strings.Contains(before, "✓") {
+		t.Fatalf("nothing was placed:\n%s", before)
+	}
+	if after := uitest.Words(visit().Object()); !strings.Contains(after, "✓") {
+		t.Errorf("what was placed is gone:\n%s", after)
+	}
 }

@@ -42,7 +42,7 @@ func show(t *testing.T, h *uitest.Host, desk *study.Desk, id, element string) *v
 	}
 	for _, o := range list {
 		if o.Model.ID == id {
-			s := models.New(t.Context(), o.Deck, o.Model, element, desk, h)
+			s := models.New(t.Context(), o.Deck, o.Model, element, desk, models.NewKeep(), h)
 			h.Canvas().SetOnTypedKey(func(ev *fyne.KeyEvent) { s.Key(ev.Name) })
 			h.Show(s.Object())
 			s.Shown()
