@@ -59,9 +59,36 @@ func styleOf(e *model.Edge, sign model.Sign, f model.Face) style {
 	return s
 }
 
-// edgeMarks draws an edge.
-func edgeMarks(e *model.Edge, f model.Face) []mark {
-	var p pen
+// mostDashes is how many dashes and dots the lines of a drawing may have together. Every
+// one is an object that each frame paints.
+const mostDashes = 600
+
+// sparseness is how much longer than usual the dashes and gaps of a drawing are, so that
+// there are not too many of them: 1 for any drawing that a person can read at once.
+func sparseness(d *model.Drawing) float32 {
+	var dashes float32
+	for i := range d.Edges {
+		e := &d.Edges[i]
+		pat := styleOf(e, e.Sign, model.Face{}).pattern
+		if len(pat) == 0 {
+			continue
+		}
+		var period, length float32
+		for _, part := range pat {
+			period += part
+		}
+		points := polyline(e)
+		for j := 1; j < len(points); j++ {
+			length += distance(points[j-1], points[j])
+		}
+		dashes += length / period * float32(len(pat)/2)
+	}
+	return max(dashes/mostDashes, 1)
+}
+
+// edgeMarks draws an edge, with dashes that are sparse times as long as usual.
+func edgeMarks(e *model.Edge, f model.Face, sparse float32) []mark {
+	p := pen{sparse: sparse}
 	points := polyline(e)
 	if len(points) < 2 {
 		return nil

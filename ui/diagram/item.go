@@ -62,9 +62,10 @@ func itemsOf(d *model.Drawing) []*item {
 		quiet := b.ID != "" && loud[b.ID] != nil
 		add(b.ID, func(f model.Face) []mark { return bandMarks(b, f, quiet) })
 	}
+	sparse := sparseness(d)
 	for n := range d.Edges {
 		e := &d.Edges[n]
-		add(e.ID, func(f model.Face) []mark { return edgeMarks(e, f) })
+		add(e.ID, func(f model.Face) []mark { return edgeMarks(e, f, sparse) })
 	}
 	for n := range d.Nodes {
 		node := &d.Nodes[n]

@@ -80,7 +80,10 @@ func grown(r model.Rect, by float64) model.Rect {
 }
 
 // A pen collects the marks of an element.
-type pen struct{ marks []mark }
+type pen struct {
+	marks  []mark
+	sparse float32 // how much longer than usual dashes are; 0 is 1
+}
 
 func (p *pen) line(l layer, a, b fyne.Position, in ink, width float32) {
 	p.marks = append(p.marks, mark{kind: lineMark, layer: l, at: a, to: b, stroke: in, width: width})
@@ -133,7 +136,8 @@ func (p *pen) stroke(l layer, points []fyne.Position, in ink, width float32, pat
 		}
 		return
 	}
-	part, left := 0, pat[0]
+	long := max(p.sparse, 1)
+	part, left := 0, pat[0]*long
 	for i := 1; i < len(points); i++ {
 		a, b := points[i-1], points[i]
 		length := distance(a, b)
@@ -145,7 +149,7 @@ func (p *pen) stroke(l layer, points []fyne.Position, in ink, width float32, pat
 			done += step
 			if left -= step; left <= 0 {
 				part = (part + 1) % len(pat)
-				left = pat[part]
+				left = pat[part] * long
 			}
 		}
 	}
