@@ -38,6 +38,8 @@ type Diagram struct {
 	targets map[string]int
 	least   fyne.Size
 
+	sharpening *fyne.Animation // of texts that are late, nil before the first
+
 	scale  float32       // points of the screen per point of the drawing
 	origin fyne.Position // of the drawing on the widget
 	fitted bool          // until the view is moved

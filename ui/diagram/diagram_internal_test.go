@@ -295,3 +295,49 @@ func TestEmptyDiagram(t *testing.T) {
 	}
 	d.Set(nil, nil)
 }
+
+// Zooming gives texts their size frame by frame; in the end all have it.
+func TestTextsGetTheirSizeAfterZooming(t *testing.T) {
+	d, _ := begin(t, fyne.NewSize(1000, 700))
+	d.Set(crowded(), nil)
+	d.Zoom(1.7)
+	texts := 0
+	for _, i := range d.items {
+		for _, layer := range i.things {
+			for _, thing := range layer {
+				text, ok := thing.object.(*canvas.Text)
+				if !ok || thing.tiny || thing.gone {
+					continue
+				}
+				texts++
+				if want := snapped(thing.mark.textSize * d.scale); text.TextSize != want || thing.late {
+					t.Errorf("%q is drawn at %.1f, want %.1f", text.Text, text.TextSize, want)
+				}
+			}
+		}
+	}
+	if texts <= textsAFrame {
+		t.Fatalf("only %d texts, so that none had to wait", texts)
+	}
+}
+
+func TestADrawingHasNoMoreDashesThanAFrameHasTimeFor(t *testing.T) {
+	d := crowded()
+	for i := range d.Edges {
+		d.Edges[i].Sign = model.Unknown
+	}
+	dashes := 0
+	for _, i := range itemsOf(d) {
+		for _, m := range i.marks(model.Face{}) {
+			if m.kind == lineMark {
+				dashes++
+			}
+		}
+	}
+	if most := mostDashes*3/2 + 2*len(d.Edges); dashes > most {
+		t.Errorf("%d lines, want at most about %d", dashes, most)
+	}
+	if usual := sparseness(&model.Drawing{Edges: d.Edges[:1]}); usual != 1 {
+		t.Errorf("the dots of one line are %.2f times as long as usual", usual)
+	}
+}

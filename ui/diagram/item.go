@@ -34,15 +34,15 @@ func (i *item) build(f model.Face, c paints, scale float32) {
 		i.from = fyne.NewPos(min(i.from.X, from.X), min(i.from.Y, from.Y))
 		i.to = fyne.NewPos(max(i.to.X, to.X), max(i.to.Y, to.Y))
 		t := newThing(m, c, f.Dim)
-		t.place(scale)
+		t.place(scale, false)
 		i.things[m.layer] = append(i.things[m.layer], t)
 	}
 }
 
-func (i *item) place(scale float32) {
+func (i *item) place(scale float32, lazy bool) {
 	for _, layer := range i.things {
 		for _, t := range layer {
-			t.place(scale)
+			t.place(scale, lazy)
 		}
 	}
 }

@@ -57,6 +57,7 @@ type thing struct {
 	bar    *canvas.Rectangle // instead of a text that is too small to read
 	tiny   bool
 	gone   bool
+	late   bool // a text that is drawn at a size that it had before
 }
 
 // shown is what is drawn at the present scale, nil for nothing.
@@ -98,7 +99,10 @@ func newThing(m mark, c paints, dim bool) *thing {
 
 // place puts the thing where it belongs at a scale. Lines grow less than the rest:
 // they are to be seen in a small picture, and not to be bars in a big one.
-func (t *thing) place(scale float32) {
+//
+// With lazy, a text keeps the size that it has: a picture of it at another size takes
+// longer than everything else.
+func (t *thing) place(scale float32, lazy bool) {
 	m := &t.mark
 	if t.gone = m.label && snapped(tagSize*scale) < readable; t.gone {
 		return
@@ -125,14 +129,15 @@ func (t *thing) place(scale float32) {
 		o.Move(scaled(from, scale))
 		o.Resize(fyne.NewSize((to.X-from.X)*scale, (to.Y-from.Y)*scale))
 	case *canvas.Text:
-		t.placeText(o, scale)
+		t.placeText(o, scale, lazy)
 	}
 }
 
-func (t *thing) placeText(o *canvas.Text, scale float32) {
+func (t *thing) placeText(o *canvas.Text, scale float32, lazy bool) {
 	m, at := &t.mark, scaled(t.mark.at, scale)
 	size := snapped(m.textSize * scale)
 	if t.tiny = size < readable; t.tiny {
+		t.late = false
 		w, h := width(m.text, m.textSize)*scale, max(m.textSize*scale*0.4, 1)
 		x := at.X - w/2
 		if m.leads {
@@ -143,7 +148,9 @@ func (t *thing) placeText(o *canvas.Text, scale float32) {
 		t.bar.Resize(fyne.NewSize(w, h))
 		return
 	}
-	o.TextSize = size
+	if t.late = lazy && o.TextSize > 0 && o.TextSize != size; !t.late {
+		o.TextSize = size
+	}
 	room := o.MinSize()
 	x := at.X - room.Width/2
 	if m.leads {

@@ -1,6 +1,9 @@
 package diagram
 
 import (
+	"math"
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"touchpoint/deck/model"
@@ -119,7 +122,10 @@ func (d *Diagram) moved(before float32) {
 	switch {
 	case before != d.scale:
 		for _, i := range d.items {
-			i.place(d.scale)
+			i.place(d.scale, true)
+		}
+		if d.sharpen(textsAFrame) {
+			d.sharpenOn()
 		}
 		d.mark()
 		d.grasp()
@@ -129,6 +135,51 @@ func (d *Diagram) moved(before float32) {
 	default:
 		d.frame()
 	}
+}
+
+// textsAFrame is how many texts get a picture at another size in one frame: what a frame
+// has time for where there is no graphics card.
+const textsAFrame = 10
+
+// sharpenTime is how long the texts of a drawing take at most until all have their size.
+const sharpenTime = 150 * time.Millisecond
+
+// sharpen gives some of the texts that are late their size, and reports whether others
+// are left.
+func (d *Diagram) sharpen(most int) (left bool) {
+	for _, i := range d.items {
+		for _, layer := range i.things {
+			for _, t := range layer {
+				if !t.late {
+					continue
+				}
+				if most == 0 {
+					return true
+				}
+				t.place(d.scale, false)
+				most--
+			}
+		}
+	}
+	return false
+}
+
+// sharpenOn goes on with the texts that are late, some in every frame.
+func (d *Diagram) sharpenOn() {
+	if d.sharpening != nil {
+		d.sharpening.Stop()
+	}
+	d.sharpening = fyne.NewAnimation(sharpenTime, func(done float32) {
+		most := textsAFrame
+		if done == 1 {
+			most = math.MaxInt
+		}
+		if !d.sharpen(most) {
+			d.sharpening.Stop()
+		}
+		d.frame()
+	})
+	d.sharpening.Start()
 }
 
 // resized follows a change of the widget's size.
