@@ -34,7 +34,7 @@ func statePath() *Model {
 		Moderators: []Moderator{
 			{
 				Part:   Part{ID: "hour", Label: "Hour", Standing: Concept},
-				Levels: []Level{{"day", "Day", "While it is light."}, {"night", "Night", ""}},
+				Levels: []Level{{ID: "day", Label: "Day", Meaning: "While it is light."}, {ID: "night", Label: "Night"}},
 				Acts: []Act{
 					{On: "light-stay", Level: "night", Change: Strengthens, Text: "At night light counts more.", Standing: Finding},
 					{On: "noise-stay", Level: "night", Change: Reverses, Standing: Inference},

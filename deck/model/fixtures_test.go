@@ -32,7 +32,7 @@ func fixturePath() *Model {
 		},
 		Moderators: []Moderator{
 			{
-				Part: taskPart("weather", "Weather", "Sun or rain.", Concept), Levels: []Level{{"sun", "Sun", ""}, {"rain", "Rain", "Wet"}},
+				Part: taskPart("weather", "Weather", "Sun or rain.", Concept), Levels: []Level{{ID: "sun", Label: "Sun"}, {ID: "rain", Label: "Rain", Meaning: "Wet"}},
 				Acts: []Act{
 					{On: "smell-visit", Level: "rain", Change: Weakens, Text: "In rain the smell carries less.", Standing: Finding, Sources: []string{"rainbook"}},
 					{On: "smell-visit", Level: "sun", Change: Strengthens, Standing: Finding},
@@ -100,8 +100,8 @@ func fixtureContingency() *Model {
 			{taskPart("brolly", "Umbrella", "Held over the head.", Concept)}, {taskPart("coat", "Coat", "Worn.", Concept)},
 		},
 		Conditions: []Condition{
-			{Part: taskPart("wind", "Wind", "How hard it blows.", Concept), Values: []Level{{"calm", "Calm", ""}, {"gale", "Gale", "Very hard"}}},
-			{Part: taskPart("hands", "Hands", "What they hold.", Concept), Values: []Level{{"free", "Free", ""}, {"full", "Full", ""}}},
+			{Part: taskPart("wind", "Wind", "How hard it blows.", Concept), Values: []Level{{ID: "calm", Label: "Calm"}, {ID: "gale", Label: "Gale", Meaning: "Very hard"}}},
+			{Part: taskPart("hands", "Hands", "What they hold.", Concept), Values: []Level{{ID: "free", Label: "Free"}, {ID: "full", Label: "Full"}}},
 		},
 		Rules: []Rule{
 			{Part: taskPart("average", "", "More people use one.", Finding), Says: Favours, Alternative: "brolly"},

@@ -221,7 +221,7 @@ func steps(order [][]string) []inLine {
 }
 
 func levelBlock(l *Level) yamlMap {
-	return yamlMap{{"id", l.ID}, {"label", l.Label}, {"meaning", l.Meaning}}
+	return yamlMap{{"id", l.ID}, {"label", l.Label}, {"meaning", l.Meaning}, {"was", l.Was}}
 }
 
 func relationBlock(x *Relation) yamlMap {

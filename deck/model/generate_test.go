@@ -167,7 +167,11 @@ func (g *generator) path(m *Model) {
 func (g *generator) levels(least int) []Level {
 	var list []Level
 	for i := range g.count("levels", least, 3) {
-		list = append(list, Level{ID: fmt.Sprintf("l%d", i), Label: g.text("level"), Meaning: g.maybe("meaning")})
+		l := Level{ID: fmt.Sprintf("l%d", i), Label: g.text("level"), Meaning: g.maybe("meaning")}
+		if g.count("was", 0, 5) == 0 {
+			l.Was = []string{fmt.Sprintf("old%d", i)}
+		}
+		list = append(list, l)
 	}
 	return list
 }

@@ -160,6 +160,7 @@ type Moderator struct {
 type Level struct {
 	ID, Label string
 	Meaning   string
+	Was       []string // former ids within the moderator or condition
 }
 
 // An Act is what a moderator does to one relation at one level.

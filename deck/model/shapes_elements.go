@@ -209,7 +209,7 @@ func newLevelShape(name string, kind ElementKind) *shape[Level] {
 	return &shape[Level]{name: name, kind: kind, fields: append(required(
 		textField("id", func(l *Level) *string { return &l.ID }),
 		textField("label", func(l *Level) *string { return &l.Label }),
-	), textField("meaning", func(l *Level) *string { return &l.Meaning }))}
+	), textField("meaning", func(l *Level) *string { return &l.Meaning }), textsField("was", func(l *Level) *[]string { return &l.Was }))}
 }
 
 // newCaseShape is that of a story to be judged.
