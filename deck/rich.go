@@ -46,3 +46,8 @@ type Span struct {
 	Gap    int    // number of the cloze deletion that it belongs to, 0 for none
 	Hint   string // hint of that deletion
 }
+
+// Plain returns text without any styling as one paragraph.
+func Plain(text string) []Block {
+	return []Block{{Kind: Paragraph, Spans: []Span{{Text: text}}}}
+}

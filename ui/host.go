@@ -65,16 +65,19 @@ func (w *Window) OpenModel(id deck.ID, name, element string) {
 		return
 	}
 	w.probe.key() // whatever opened it, how long it takes is told
-	w.reading, _ = w.screen.(*review.Screen)
+	w.detour = nil
+	if s, ok := w.screen.(*review.Screen); ok {
+		w.detour = &detour{screen: s, session: w.session}
+	}
 	w.model = models.New(w.ctx, d, m, element, w.parts.Desk, w.keep, w)
 	w.goTo(modelPlace)
 }
 
 // OpenModels shows all models, or goes back to the card that a model was opened from.
 func (w *Window) OpenModels() {
-	if s := w.reading; s != nil {
-		w.reading = nil
-		w.show(studyPlace, s)
+	if d := w.detour; d != nil {
+		w.detour, w.session = nil, d.session
+		w.show(studyPlace, d.screen)
 		return
 	}
 	w.goTo(modelsPlace)

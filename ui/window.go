@@ -92,7 +92,7 @@ type Window struct {
 	session *study.Session // the one on the review screen, nil without
 	model   *models.Screen // the one that was opened last, nil without
 	keep    *models.Keep   // what stays from one visit of the models to the next
-	reading *review.Screen // the one that a model was opened from, nil without
+	detour  *detour        // from a card to its model, nil without
 	at      place
 	screen  screen
 	nav     *navigation
@@ -100,6 +100,12 @@ type Window struct {
 	toast   *control.Toast
 	said    int // counts toasts, so that an old one's end does not hide a newer one
 	probe   *probe
+}
+
+// A detour is what the learner comes back to after looking at a card's model.
+type detour struct {
+	screen  *review.Screen
+	session *study.Session
 }
 
 const (
@@ -205,7 +211,7 @@ func (w *Window) goTo(p place) {
 	case todayPlace:
 		w.show(p, today.New(w.ctx, w.parts.Desk, w))
 	case modelsPlace:
-		w.reading = nil
+		w.detour = nil
 		w.show(p, models.NewGallery(w.ctx, w.parts.Desk, w.keep, w))
 	case modelPlace:
 		w.show(p, w.model)

@@ -93,7 +93,10 @@ type CardAbout struct {
 
 // About returns the cards that are about an element of a model: its tasks, and the notes
 // that name it. For the element "" it returns the cards about the model as a whole.
-func (d *Desk) About(id deck.ID, m, element string) []CardAbout {
+func (d *Desk) About(ctx context.Context, id deck.ID, m, element string) ([]CardAbout, error) {
+	if err := d.sync(ctx); err != nil {
+		return nil, err
+	}
 	at := d.moment()
 	d.turnDay(at.today)
 	var list []CardAbout
@@ -107,7 +110,7 @@ func (d *Desk) About(id deck.ID, m, element string) []CardAbout {
 			Card: *c, Seen: s.answered, Recall: float64(s.recall), Text: d.standing(d.states[i], at),
 		})
 	}
-	return list
+	return list, nil
 }
 
 func about(n *deck.Note, element string) bool {

@@ -145,13 +145,20 @@ func TestMasteryAndAboutFollowTheElements(t *testing.T) {
 		}
 		return by
 	}
+	about := func(m, element string) []study.CardAbout {
+		list, err := l.desk.About(t.Context(), "d", m, element)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
 	by := mastery()
 	if got := by["smell-visit"]; got.Cards < 2 || got.Seen != 0 {
 		t.Errorf("the arrow has %d cards, %d seen; want its task and the note that names it, none seen", got.Cards, got.Seen)
 	}
 	for element, r := range by {
-		if about := l.desk.About("d", "bakery", element); len(about) != r.Cards {
-			t.Errorf("%s: About has %d cards, Mastery %d", element, len(about), r.Cards)
+		if list := about("bakery", element); len(list) != r.Cards {
+			t.Errorf("%s: About has %d cards, Mastery %d", element, len(list), r.Cards)
 		}
 	}
 	s := l.sessionOn(study.Scope{Deck: "d", Model: "bakery"})
@@ -161,20 +168,20 @@ func TestMasteryAndAboutFollowTheElements(t *testing.T) {
 	if got := mastery()[element]; got.Seen != 1 || got.Chance != 1 {
 		t.Errorf("after its answer: %+v, want one seen card that is surely remembered", got)
 	}
-	for _, a := range l.desk.About("d", "bakery", element) {
+	for _, a := range about("bakery", element) {
 		if seen := a.Card.ID == first; a.Seen != seen || a.Text == "" {
 			t.Errorf("%s: seen %v in words %q, want seen %v", a.Card.ID, a.Seen, a.Text, seen)
 		}
 	}
 	var whole []deck.CardID
-	for _, a := range l.desk.About("d", "bakery", "") {
+	for _, a := range about("bakery", "") {
 		whole = append(whole, a.Card.ID)
 	}
 	if diff := cmp.Diff([]deck.CardID{task("rebuild")}, whole); diff != "" {
 		t.Errorf("cards about the whole (-want +got):\n%s", diff)
 	}
-	if about := l.desk.About("d", "nothing", "smell"); about != nil {
-		t.Errorf("cards about a model that there is not: %v", about)
+	if list := about("nothing", "smell"); list != nil {
+		t.Errorf("cards about a model that there is not: %v", list)
 	}
 }
 

@@ -75,10 +75,10 @@ func newQuestion(c deck.Card, seed uint64) Question {
 // put makes the question that of a task. Its options and items are shuffled already.
 func (q *Question) put(ask model.Ask) {
 	q.Task = &ask
-	q.Prompt = paragraph(ask.Prompt)
+	q.Prompt = deck.Plain(ask.Prompt)
 	for i, o := range ask.Options {
 		q.Options = append(q.Options, Option{
-			Text: o.Text, Blocks: paragraph(o.Text), Index: i,
+			Text: o.Text, Blocks: deck.Plain(o.Text), Index: i,
 			Correct: ask.Score(model.Answer{Chosen: o.ID}).Correct,
 		})
 	}
@@ -88,11 +88,6 @@ func (q *Question) put(ask model.Ask) {
 			q.accepted = append([]string{e.Label}, e.Accept...)
 		}
 	}
-}
-
-// paragraph returns plain text as a block.
-func paragraph(text string) []deck.Block {
-	return []deck.Block{{Kind: deck.Paragraph, Spans: []deck.Span{{Text: text}}}}
 }
 
 // offer shuffles the options of a choice.

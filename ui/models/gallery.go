@@ -19,7 +19,7 @@ import (
 type Desk interface {
 	Models(ctx context.Context) ([]study.ModelOverview, error)
 	Mastery(ctx context.Context, id deck.ID, m string) (map[string]model.Recall, error)
-	About(id deck.ID, m, element string) []study.CardAbout
+	About(ctx context.Context, id deck.ID, m, element string) ([]study.CardAbout, error)
 }
 
 // A Host is what the screens need of the window around them.

@@ -45,7 +45,11 @@ func (e *explore) about() []fyne.CanvasObject {
 		selected = s.ID
 	}
 	s := e.screen
-	if about := s.desk.About(s.deck.ID, s.m.ID, selected); len(about) > 0 {
+	about, err := s.desk.About(s.ctx, s.deck.ID, s.m.ID, selected)
+	if err != nil {
+		s.host.Problem(err)
+	}
+	if len(about) > 0 {
 		list = append(list, page.Hairline(), page.NewLine(cardsAbout(len(about)), strong(theme.Body)))
 		list = append(list, cardLines(about)...)
 	} else if selected == "" {

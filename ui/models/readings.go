@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"touchpoint/deck/model"
 	"touchpoint/ui/page"
@@ -122,36 +123,68 @@ func (sides) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// newBar is a stage: its name, and below it a bar with the number of alternatives in it.
-func newBar(stage string, size, most int, lit bool) fyne.CanvasObject {
-	fill, ink, name := theme.Wash, theme.Ink, theme.Muted
-	if lit {
-		fill, ink, name = theme.Accent, theme.OnAccent, theme.Ink
-	}
-	box := canvas.NewRectangle(theme.Color(fill))
-	box.CornerRadius = theme.RadiusControl
-	count := canvas.NewText(fmt.Sprint(size), theme.Color(ink))
-	count.TextSize, count.TextStyle.Bold = theme.Size(theme.Body), true
-	return page.Column(theme.Gap4,
-		page.NewLine(stage, page.Style{Size: theme.Caption, Color: name, Bold: lit, Centre: true}),
-		container.New(bar{share: float32(size) / float32(most)}, box, count))
+// bar is a stage's set of alternatives, a box as wide as its share of the largest set, with
+// their number in it.
+type bar struct {
+	widget.BaseWidget
+	size, most int
+	lit        bool
 }
-
-// bar lays a box of a share of the width in the middle, and a number in the box.
-type bar struct{ share float32 }
 
 const barHeight = 30
 
-func (bar) MinSize([]fyne.CanvasObject) fyne.Size {
+// newBar is a stage: its name, and below it its bar.
+func newBar(stage string, size, most int, lit bool) fyne.CanvasObject {
+	b := &bar{size: size, most: most, lit: lit}
+	b.ExtendBaseWidget(b)
+	name := theme.Muted
+	if lit {
+		name = theme.Ink
+	}
+	return page.Column(theme.Gap4,
+		page.NewLine(stage, page.Style{Size: theme.Caption, Color: name, Bold: lit, Centre: true}), b)
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (b *bar) CreateRenderer() fyne.WidgetRenderer {
+	r := &barRenderer{bar: b, box: canvas.NewRectangle(nil), count: canvas.NewText(fmt.Sprint(b.size), nil)}
+	r.update()
+	return r
+}
+
+type barRenderer struct {
+	bar   *bar
+	box   *canvas.Rectangle
+	count *canvas.Text
+}
+
+func (r *barRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.box, r.count} }
+func (r *barRenderer) Destroy()                     {}
+
+func (r *barRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(barHeight, barHeight*max(1, theme.Size(theme.Body)/15))
 }
 
-func (b bar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	box, count := objects[0], objects[1]
-	w := max(size.Width*b.share, size.Height)
-	box.Move(fyne.NewPos((size.Width-w)/2, 0))
-	box.Resize(fyne.NewSize(w, size.Height))
-	m := count.MinSize()
-	count.Move(fyne.NewPos((size.Width-m.Width)/2, (size.Height-m.Height)/2))
-	count.Resize(m)
+func (r *barRenderer) Layout(size fyne.Size) {
+	w := max(size.Width*float32(r.bar.size)/float32(r.bar.most), size.Height)
+	r.box.Move(fyne.NewPos((size.Width-w)/2, 0))
+	r.box.Resize(fyne.NewSize(w, size.Height))
+	m := r.count.MinSize()
+	r.count.Move(fyne.NewPos((size.Width-m.Width)/2, (size.Height-m.Height)/2))
+	r.count.Resize(m)
+}
+
+func (r *barRenderer) Refresh() {
+	r.update()
+	r.Layout(r.bar.Size())
+	canvas.Refresh(r.bar)
+}
+
+func (r *barRenderer) update() {
+	fill, ink := theme.Wash, theme.Ink
+	if r.bar.lit {
+		fill, ink = theme.Accent, theme.OnAccent
+	}
+	r.box.FillColor, r.box.CornerRadius = theme.Color(fill), theme.RadiusControl
+	r.count.Color, r.count.TextSize, r.count.TextStyle.Bold = theme.Color(ink), theme.Size(theme.Body), true
 }

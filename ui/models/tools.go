@@ -159,7 +159,7 @@ func newStepper(e *explore) tool {
 			case more:
 				list = append(list, page.NewLine(p.Prompt, body()))
 				for i, o := range p.Options {
-					list = append(list, control.NewOption(i+1, paragraph(o.Text), nil, func() { predict(o) }).Unjudged())
+					list = append(list, control.NewOption(i+1, deck.Plain(o.Text), nil, func() { predict(o) }).Unjudged())
 				}
 			case e.x.Step() == e.x.Steps():
 				list = append(list, page.NewLine("That is the whole model.", body()))
@@ -405,10 +405,6 @@ func body() page.Style { return page.Style{Size: theme.Body, Color: theme.Ink} }
 
 func strong(size fyne.ThemeSizeName) page.Style {
 	return page.Style{Size: size, Color: theme.Ink, Bold: true}
-}
-
-func paragraph(text string) []deck.Block {
-	return []deck.Block{{Kind: deck.Paragraph, Spans: []deck.Span{{Text: text}}}}
 }
 
 // paragraphs parts a text at its empty lines and line ends.

@@ -41,7 +41,29 @@ func (r *groundRenderer) Refresh() {
 
 // Hairline is the thinnest of lines, as wide as its column.
 func Hairline() fyne.CanvasObject {
-	line := canvas.NewRectangle(theme.Color(theme.Hairline))
-	line.SetMinSize(fyne.NewSize(0, theme.Stroke))
-	return line
+	l := &hairline{}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+type hairline struct{ widget.BaseWidget }
+
+// CreateRenderer implements [fyne.Widget].
+func (l *hairline) CreateRenderer() fyne.WidgetRenderer {
+	r := &hairlineRenderer{line: canvas.NewRectangle(nil)}
+	r.Refresh()
+	return r
+}
+
+type hairlineRenderer struct{ line *canvas.Rectangle }
+
+func (r *hairlineRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line} }
+func (r *hairlineRenderer) Destroy()                     {}
+func (r *hairlineRenderer) MinSize() fyne.Size           { return fyne.NewSize(0, theme.Stroke) }
+func (r *hairlineRenderer) Layout(size fyne.Size)        { r.line.Resize(size) }
+
+// Refresh follows a change of the theme.
+func (r *hairlineRenderer) Refresh() {
+	r.line.FillColor = theme.Color(theme.Hairline)
+	canvas.Refresh(r.line)
 }

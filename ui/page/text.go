@@ -39,11 +39,7 @@ func NewText(blocks []deck.Block, style Style, pictures Pictures) *Text {
 
 // NewLine returns a text of plain words in a style.
 func NewLine(text string, style Style) *Text {
-	return NewText(plain(text), style, nil)
-}
-
-func plain(text string) []deck.Block {
-	return []deck.Block{{Kind: deck.Paragraph, Spans: []deck.Span{{Text: text}}}}
+	return NewText(deck.Plain(text), style, nil)
 }
 
 // Set shows other blocks in another style.
@@ -61,7 +57,7 @@ func (t *Text) SetStyle(style Style) {
 
 // SetLine shows other words in the same style.
 func (t *Text) SetLine(text string) {
-	t.Set(plain(text), t.style)
+	t.Set(deck.Plain(text), t.style)
 }
 
 // HeightFor returns how high the text is in a column of the given width.

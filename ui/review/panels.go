@@ -162,7 +162,7 @@ func references(list []deck.Source) []deck.Block {
 		if s.DOI != "" {
 			text += " doi:" + s.DOI
 		}
-		refs.Items = append(refs.Items, []deck.Block{{Kind: deck.Paragraph, Spans: []deck.Span{{Text: text}}}})
+		refs.Items = append(refs.Items, deck.Plain(text))
 	}
 	return []deck.Block{refs}
 }

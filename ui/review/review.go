@@ -101,9 +101,15 @@ func New(ctx context.Context, s Session, h Host, pictures func(deck.ID) page.Pic
 // Object returns what the window shows.
 func (v *Screen) Object() fyne.CanvasObject { return v.root }
 
-// Shown draws the card that is on the desk. The window calls it when the screen
-// comes up.
-func (v *Screen) Shown() { v.ask() }
+// Shown draws the card that is on the desk. The window calls it when the screen comes
+// up. A card whose answer is shown already stays as it is.
+func (v *Screen) Shown() {
+	if turn, ok := v.session.Turn(); ok && v.shown && v.same(turn) {
+		v.host.Canvas().Unfocus()
+		return
+	}
+	v.ask()
+}
 
 // Refresh looks whether the clock or another window changed what is on the desk.
 func (v *Screen) Refresh() {
@@ -293,7 +299,7 @@ func sources(list []deck.Source, name func(deck.Source) string) []deck.Block {
 		}
 		text += name(s)
 	}
-	return []deck.Block{{Kind: deck.Paragraph, Spans: []deck.Span{{Text: text}}}}
+	return deck.Plain(text)
 }
 
 func verdict(s study.Score) fyne.CanvasObject {

@@ -90,7 +90,7 @@ func came(s study.Summary) []deck.Block {
 	items = append(items, strings.Join(grades, " · "))
 	list := deck.Block{Kind: deck.List}
 	for _, item := range items {
-		list.Items = append(list.Items, []deck.Block{{Kind: deck.Paragraph, Spans: []deck.Span{{Text: item}}}})
+		list.Items = append(list.Items, deck.Plain(item))
 	}
 	return []deck.Block{list}
 }

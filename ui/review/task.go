@@ -107,7 +107,7 @@ func (t *task) answer() []deck.Block {
 		blocks = append(blocks, deck.Block{Kind: deck.Paragraph, Spans: []deck.Span{{Text: t.score.Right, Strong: true}}})
 	}
 	if t.score.Explanation != "" {
-		blocks = append(blocks, deck.Block{Kind: deck.Paragraph, Spans: []deck.Span{{Text: t.score.Explanation}}})
+		blocks = append(blocks, deck.Plain(t.score.Explanation)...)
 	}
 	return blocks
 }
