@@ -3,6 +3,7 @@ package ui_test
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -38,11 +39,15 @@ One.
 Two.
 `
 
+// words is a deck without models.
+var words = fstest.MapFS{"deck.md": {Data: []byte(deckText)}}
+
 // program is a window on a journal in a folder of its own.
 type program struct {
 	*testing.T
 	*ui.Window
 	folder string
+	files  fs.FS // the deck
 	mutex  sync.Mutex
 	queue  []func() // what goroutines handed to the user interface
 	lines  []string
@@ -51,7 +56,13 @@ type program struct {
 
 func start(t *testing.T, folder string) *program {
 	t.Helper()
-	p := &program{T: t, folder: folder}
+	return startOn(t, folder, words)
+}
+
+// startOn opens a window with another deck.
+func startOn(t *testing.T, folder string, files fs.FS) *program {
+	t.Helper()
+	p := &program{T: t, folder: folder, files: files}
 	p.open()
 	return p
 }
@@ -63,7 +74,7 @@ func (p *program) open() {
 			if p.fail != nil {
 				return nil, p.fail
 			}
-			return parts(ctx, p.folder)
+			return parts(ctx, p.folder, p.files)
 		},
 		Restore: func(ctx context.Context) error {
 			_, err := progress.RestoreNewest(ctx, p.folder, now())
@@ -92,7 +103,7 @@ func (p *program) end() {
 
 func now() time.Time { return uitest.Start }
 
-func parts(ctx context.Context, folder string) (*ui.Parts, error) {
+func parts(ctx context.Context, folder string, files fs.FS) (*ui.Parts, error) {
 	journal, err := progress.Open(ctx, folder, progress.Options{Now: now})
 	if err != nil {
 		return nil, err
@@ -101,7 +112,7 @@ func parts(ctx context.Context, folder string) (*ui.Parts, error) {
 	if err != nil {
 		return nil, err
 	}
-	lib, err := library.Open(library.Source{Name: "d", FS: fstest.MapFS{"deck.md": {Data: []byte(deckText)}}})
+	lib, err := library.Open(library.Source{Name: "d", FS: files})
 	if err != nil {
 		return nil, err
 	}
@@ -250,7 +261,7 @@ func TestTextSizeIsKept(t *testing.T) {
 	p.choose("Larger text")
 	p.choose("Larger text")
 	p.end()
-	q, err := parts(t.Context(), folder)
+	q, err := parts(t.Context(), folder, words)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -261,7 +272,7 @@ func TestTextSizeIsKept(t *testing.T) {
 }
 
 func TestTroubleSaysWhyAndTriesAgain(t *testing.T) {
-	p := &program{T: t, folder: t.TempDir()}
+	p := &program{T: t, folder: t.TempDir(), files: words}
 	p.fail = &progress.Error{Kind: progress.ErrReadOnly, Message: "Touchpoint is not allowed to write here."}
 	p.open()
 	words := p.words()
@@ -286,7 +297,7 @@ func TestDamagedProgressIsRestoredFromItsBackup(t *testing.T) {
 	p.key(fyne.KeySpace)
 	p.char('4')
 	p.end()
-	q, err := parts(t.Context(), folder)
+	q, err := parts(t.Context(), folder, words)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -337,7 +348,7 @@ func TestCardAnsweredElsewhereIsNotAnsweredTwice(t *testing.T) {
 	p.key(fyne.KeyReturn)
 	p.key(fyne.KeySpace)
 
-	other, err := parts(t.Context(), folder)
+	other, err := parts(t.Context(), folder, words)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -48,7 +48,7 @@ func TestModels(t *testing.T) {
 	l.w.Key("Return")
 	l.w.WaitLine(fmt.Sprintf("switch %s %s", moderator.ID, moderator.Levels[0].ID))
 	l.w.Shot("models/2-switched")
-	l.w.Key("Escape", "Escape", "Escape")
+	l.w.Key("Escape", "Escape") // puts the tool down, and leaves
 	l.w.WaitLine("screen models")
 
 	l.buildJourney()

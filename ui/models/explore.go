@@ -255,16 +255,13 @@ func (e *explore) key(name fyne.KeyName) bool {
 	return used
 }
 
-// back puts the tool down, or lets go of what is chosen.
+// back puts the tool down. What is chosen stays: it is no step to take back.
 func (e *explore) back() bool {
-	_, chosen := e.x.Selected()
 	switch {
 	case e.text:
 		e.words()
 	case e.at != 0:
 		e.hold(0)
-	case chosen:
-		e.tap("")
 	default:
 		return false
 	}
