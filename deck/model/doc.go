@@ -31,6 +31,9 @@
 //	    acts:
 //	      - {on: trust-ce, change: strengthens, standing: finding, source: smith2019}
 //
+// An act that says on: [trust-ce, trust-sales] is one on each of these relations, and all of
+// them are asked as one question. A moderator has one such list at each level.
+//
 // A journey has stages and lanes, in which touchpoints stand, and flows between stages:
 //
 //	kind: journey

@@ -252,19 +252,42 @@ func pathBlock(m *Model) yamlMap {
 		})},
 		{"relations", blocks(m.Relations, relationBlock)},
 		{"moderators", blocks(m.Moderators, func(x *Moderator) yamlMap {
-			return partBlock(&x.Part, pair{"levels", blocks(x.Levels, levelBlock)}, pair{"acts", blocks(x.Acts, func(a *Act) yamlMap {
-				return yamlMap{
-					{"on", a.On},
-					{"level", a.Level},
-					{"change", string(a.Change)},
-					{"text", a.Text},
-					{"standing", string(a.Standing)},
-					{"sources", a.Sources},
-				}
-			})})
+			return partBlock(&x.Part, pair{"levels", blocks(x.Levels, levelBlock)}, pair{"acts", actBlocks(x.Acts)})
 		})},
 		{"net", net},
 	}
+}
+
+// actBlocks are the acts of a moderator. Those that the author wrote as a list stand in one.
+func actBlocks(acts []Act) []yamlMap {
+	var list []yamlMap
+	listed := make(map[string]bool) // levels
+	for i := range acts {
+		a := &acts[i]
+		var on any = a.On
+		if a.Together {
+			if listed[a.Level] {
+				continue
+			}
+			listed[a.Level] = true
+			var ids inLine
+			for _, o := range acts[i:] {
+				if o.Together && o.Level == a.Level {
+					ids = append(ids, o.On)
+				}
+			}
+			on = ids
+		}
+		list = append(list, yamlMap{
+			{"on", on},
+			{"level", a.Level},
+			{"change", string(a.Change)},
+			{"text", a.Text},
+			{"standing", string(a.Standing)},
+			{"sources", a.Sources},
+		})
+	}
+	return list
 }
 
 func journeyBlock(m *Model) yamlMap {

@@ -189,7 +189,25 @@ func (g *generator) moderator(m *Model) {
 		a.Standing, a.Sources = g.claim()
 		x.Acts = append(x.Acts, a)
 	}
+	if g.chance("list") {
+		g.list(m, &x)
+	}
 	m.Moderators = append(m.Moderators, x)
+}
+
+// list makes the last act of a moderator one on several relations.
+func (g *generator) list(m *Model, x *Moderator) {
+	last := len(x.Acts) - 1
+	a := x.Acts[last]
+	a.Together = true
+	on := a.On
+	x.Acts = x.Acts[:last:last]
+	for i, r := range m.Relations {
+		if r.ID == on || i < 3 && g.chance("in the list") {
+			a.On = r.ID
+			x.Acts = append(x.Acts, a)
+		}
+	}
 }
 
 // cell draws a stage and, if the journey has lanes, a lane.

@@ -166,6 +166,7 @@ type Level struct {
 // An Act is what a moderator does to one relation at one level.
 type Act struct {
 	On       string // id of the relation
+	Together bool   // the author wrote one list of relations: those at a level are one question
 	Level    string // id of the level; "" for every level
 	Change   Change
 	Text     string // what it means, in a sentence

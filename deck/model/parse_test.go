@@ -2,6 +2,7 @@ package model
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -107,5 +108,38 @@ func BenchmarkParse(b *testing.B) {
 				b.Fatalf("Parse = %v, %+v, want a model without faults", m, faults)
 			}
 		}
+	}
+}
+
+// TestActOnAList reads an act on a list as one on each of its relations, asked together.
+func TestActOnAList(t *testing.T) {
+	m, faults := Parse([]byte(`id: m
+title: M
+kind: path
+standing: inference
+constructs:
+  - {id: a, label: A, role: antecedent, standing: inference}
+  - {id: b, label: B, role: outcome, standing: inference}
+  - {id: c, label: C, role: outcome, standing: inference}
+relations:
+  - {from: a, to: b, sign: "+", standing: inference}
+  - {from: b, to: c, sign: "+", standing: inference}
+moderators:
+  - id: x
+    label: X
+    standing: inference
+    acts:
+      - {on: [a-b, b-c, a-b, gone], change: weakens, text: Less., standing: inference}
+      - {on: b-c, change: reverses, standing: inference}
+`))
+	if len(faults) != 1 || faults[0].Rule != "dangling" {
+		t.Errorf("faults: %v", faults)
+	}
+	var got []string
+	for _, a := range m.Moderators[0].Acts {
+		got = append(got, fmt.Sprintln(a.On, a.Together, a.Change, a.Text))
+	}
+	if diff := cmp.Diff([]string{"a-b true weakens Less.\n", "b-c true weakens Less.\n", "b-c false reverses \n"}, got); diff != "" {
+		t.Error(diff)
 	}
 }

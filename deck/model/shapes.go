@@ -42,7 +42,11 @@ type (
 	moderatorDraft struct {
 		Moderator
 		levels []entry[Level]
-		acts   []entry[Act]
+		acts   []entry[actDraft]
+	}
+	actDraft struct {
+		Act
+		on []entry[string] // when the author wrote a list
 	}
 	readingDraft struct {
 		Reading
@@ -91,7 +95,7 @@ var commonFields = []field[draft]{
 	standingField(func(d *draft) *Standing { return &d.Standing }),
 	textsField("source", func(d *draft) *[]string { return &d.Sources }),
 	textsField("sources", func(d *draft) *[]string { return &d.Sources }),
-	textsField("was", func(d *draft) *[]string { return &d.Was }),
+	wasField(func(d *draft) *[]string { return &d.Was }),
 	{name: "order", read: readOrder},
 	listField("distractors", distractorShape, func(d *draft) *[]entry[Part] { return &d.distractors }),
 }
@@ -279,7 +283,10 @@ func (d *draft) take(r *reader) {
 	m.Constructs = kept(r, d.constructs)
 	m.Relations = kept(r, d.relations)
 	for _, x := range kept(r, d.moderators) {
-		x.Levels, x.Acts = kept(r, x.levels), kept(r, x.acts)
+		x.Levels = kept(r, x.levels)
+		for _, a := range kept(r, x.acts) {
+			x.Acts = append(x.Acts, a.each(kept(r, a.on))...)
+		}
 		m.Moderators = append(m.Moderators, x.Moderator)
 	}
 	m.Net = kept(r, d.net)

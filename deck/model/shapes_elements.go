@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -25,24 +26,24 @@ var (
 		name: "moderator", kind: IsModerator, claims: true, needs: isAct,
 		fields: append(partFields(partOf[moderatorDraft]),
 			listField("levels", levelShape, func(m *moderatorDraft) *[]entry[Level] { return &m.levels }),
-			listField("acts", actShape, func(m *moderatorDraft) *[]entry[Act] { return &m.acts })),
+			listField("acts", actShape, func(m *moderatorDraft) *[]entry[actDraft] { return &m.acts })),
 		done: moderatorDone,
 	}
 	levelShape = newLevelShape("level", isLevel)
 	valueShape = newLevelShape("value", IsValue)
 
-	actShape = &shape[Act]{
+	actShape = &shape[actDraft]{
 		name: "act", kind: isAct, claims: true,
-		fields: []field[Act]{
-			refField("on", func(a *Act) *string { return &a.On }, IsRelation),
-			textField("level", func(a *Act) *string { return &a.Level }),
-			required(wordField("change", func(a *Act) *Change { return &a.Change }, Strengthens, Weakens, Reverses, NoDifference, UnknownChange))[0],
-			textField("text", func(a *Act) *string { return &a.Text }),
-			standingField(func(a *Act) *Standing { return &a.Standing }),
-			textsField("source", func(a *Act) *[]string { return &a.Sources }),
-			textsField("sources", func(a *Act) *[]string { return &a.Sources }),
+		fields: []field[actDraft]{
+			{name: "on", must: true, read: readOn},
+			textField("level", func(a *actDraft) *string { return &a.Level }),
+			required(wordField("change", func(a *actDraft) *Change { return &a.Change }, Strengthens, Weakens, Reverses, NoDifference, UnknownChange))[0],
+			textField("text", func(a *actDraft) *string { return &a.Text }),
+			standingField(func(a *actDraft) *Standing { return &a.Standing }),
+			textsField("source", func(a *actDraft) *[]string { return &a.Sources }),
+			textsField("sources", func(a *actDraft) *[]string { return &a.Sources }),
 		},
-		done: func(_ *reader, b block, a *Act, _ int) { a.Pos = place(b.start()) },
+		done: func(_ *reader, b block, a *actDraft, _ int) { a.Pos = place(b.start()) },
 	}
 	effectShape = &shape[Effect]{
 		name: "effect",
@@ -105,8 +106,16 @@ var (
 		},
 	}
 
-	alternativeShape = &shape[Alternative]{name: "alternative", kind: IsAlternative, claims: true, fields: partFields(partOf[Alternative])}
-	conditionShape   = &shape[conditionDraft]{
+	alternativeShape = &shape[Alternative]{
+		name: "alternative", kind: IsAlternative, claims: true, fields: partFields(partOf[Alternative]),
+		done: func(r *reader, b block, a *Alternative, elem int) {
+			if a.ID == noAlternative || a.ID == unknownAlternative {
+				r.error(b.node("id"), "bad-id", fmt.Sprintf("no alternative can have the id %s, as it is the answer to a case for which there is none", a.ID), "give it another id")
+				r.elems[elem].broken = true
+			}
+		},
+	}
+	conditionShape = &shape[conditionDraft]{
 		name: "condition", kind: IsCondition, claims: true, needs: IsValue,
 		fields: append(partFields(partOf[conditionDraft]),
 			required(listField("values", valueShape, func(d *conditionDraft) *[]entry[Level] { return &d.values }))[0]),
@@ -209,7 +218,7 @@ func newLevelShape(name string, kind ElementKind) *shape[Level] {
 	return &shape[Level]{name: name, kind: kind, fields: append(required(
 		textField("id", func(l *Level) *string { return &l.ID }),
 		textField("label", func(l *Level) *string { return &l.Label }),
-	), textField("meaning", func(l *Level) *string { return &l.Meaning }), textsField("was", func(l *Level) *[]string { return &l.Was }))}
+	), textField("meaning", func(l *Level) *string { return &l.Meaning }), wasField(func(l *Level) *[]string { return &l.Was }))}
 }
 
 // newCaseShape is that of a story to be judged.
@@ -224,7 +233,7 @@ func newCaseShape(name string, judged ...field[Case]) *shape[Case] {
 			standingField(func(c *Case) *Standing { return &c.Standing }),
 			textsField("source", func(c *Case) *[]string { return &c.Sources }),
 			textsField("sources", func(c *Case) *[]string { return &c.Sources }),
-			textsField("was", func(c *Case) *[]string { return &c.Was }),
+			wasField(func(c *Case) *[]string { return &c.Was }),
 			boolField("fictitious", func(c *Case) *bool { return &c.Fictitious })),
 		done: func(r *reader, b block, c *Case, elem int) {
 			c.Pos = place(b.start())
@@ -276,6 +285,7 @@ func moderatorDone(r *reader, b block, m *moderatorDraft, _ int) {
 	if len(m.acts) == 0 && !r.lost[isAct] {
 		r.error(b.start(), "acts-on-nothing", "the moderator acts on nothing", "write acts: with the relations that it changes, and how")
 	}
+	r.oneList(m.acts)
 	for _, a := range m.acts {
 		if a.value.Level == "" || m.ID == "" {
 			continue
@@ -288,5 +298,50 @@ func moderatorDone(r *reader, b block, m *moderatorDraft, _ int) {
 		if strings.Contains(a.value.Level, ":") {
 			r.elems[a.elem].broken = true
 		}
+	}
+}
+
+// readOn reads the relation that an act is on, or a list of those that it does the same to.
+func readOn(r *reader, a *actDraft, v ast.Node) {
+	if _, a.Together = v.(*ast.SequenceNode); !a.Together {
+		if a.On = r.Text(v, "on"); a.On != "" {
+			r.refer(v, "on", a.On, IsRelation)
+		}
+		return
+	}
+	r.elems[r.owner].needs = isEntry
+	a.on = r.ids(v, "on", IsRelation)
+}
+
+// each returns an act for each relation of a list, or the one that is on a single relation.
+func (a *actDraft) each(on []string) []Act {
+	if !a.Together {
+		return []Act{a.Act}
+	}
+	var acts []Act
+	for i, id := range on {
+		if !slices.Contains(on[:i], id) {
+			act := a.Act
+			act.On = id
+			acts = append(acts, act)
+		}
+	}
+	return acts
+}
+
+// oneList refuses a second list of relations at the same level: the list is asked as one
+// question, which is known by its moderator and level.
+func (r *reader) oneList(acts []entry[actDraft]) {
+	listed := make(map[string]bool)
+	for _, a := range acts {
+		if !a.value.Together || r.elems[a.elem].broken {
+			continue
+		}
+		if listed[a.value.Level] {
+			r.elems[a.elem].broken = true
+			r.error(a.block.node("on"), "second-list", "another act of the moderator has a list at this level already",
+				"add these relations to it, or write an act for each of them")
+		}
+		listed[a.value.Level] = true
 	}
 }
