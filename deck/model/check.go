@@ -83,23 +83,43 @@ func without(counts map[string]int) string {
 // formerIDs reports former ids that are in use, or are claimed twice: progress would go
 // to the wrong card.
 func (c *checker) formerIDs() {
-	type named struct {
-		id  string
-		was []string
-		pos Pos
-	}
-	var all []named
+	var all []formerly
 	for _, e := range c.model.Elements() {
 		if e.Kind != IsValue {
-			all = append(all, named{e.ID, e.Was, e.Pos})
+			all = append(all, formerly{e.ID, e.Was, e.Pos})
 		}
 	}
 	for _, x := range c.model.Cases {
-		all = append(all, named{x.ID, x.Was, x.Pos})
+		all = append(all, formerly{x.ID, x.Was, x.Pos})
 	}
 	for _, x := range c.model.Scenarios {
-		all = append(all, named{x.ID, x.Was, x.Pos})
+		all = append(all, formerly{x.ID, x.Was, x.Pos})
 	}
+	c.former(all)
+	levels := func(p Part, list []Level) {
+		all = all[:0]
+		for _, l := range list { // they are named within what they are levels of
+			all = append(all, formerly{l.ID, l.Was, p.Pos})
+		}
+		c.former(all)
+	}
+	for _, x := range c.model.Moderators {
+		levels(x.Part, x.Levels)
+	}
+	for _, x := range c.model.Conditions {
+		levels(x.Part, x.Values)
+	}
+}
+
+// A formerly is something with its former ids.
+type formerly struct {
+	id  string
+	was []string
+	pos Pos
+}
+
+// former reports former ids of some things whose ids must differ.
+func (c *checker) former(all []formerly) {
 	owner := make(map[string]string)
 	for _, e := range all {
 		owner[e.id] = ""

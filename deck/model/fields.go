@@ -53,8 +53,43 @@ func textField[T any](name string, to func(*T) *string) field[T] {
 	return field[T]{name: name, read: func(r *reader, into *T, v ast.Node) { *to(into) = r.Text(v, name) }}
 }
 
+// textsField is a field that holds a few texts, or one.
 func textsField[T any](name string, to func(*T) *[]string) field[T] {
-	return field[T]{name: name, read: func(r *reader, into *T, v ast.Node) { *to(into) = append(*to(into), r.Texts(v, name)...) }}
+	return field[T]{name: name, read: func(r *reader, into *T, v ast.Node) {
+		*to(into) = append(*to(into), r.few(v, name, r.Texts(v, name))...)
+	}}
+}
+
+// few returns the first texts of a list, as many as one may have.
+func (r *reader) few(v ast.Node, name string, texts []string) []string {
+	if len(texts) <= maxNames {
+		return texts
+	}
+	r.error(v, "too-large", fmt.Sprintf("%s has %d entries, more than the %d that it may have", name, len(texts), maxNames), "leave some of them out")
+	return texts[:maxNames]
+}
+
+// wasField is a field that holds former ids. What cannot have been one is left out.
+func wasField[T any](to func(*T) *[]string) field[T] {
+	return field[T]{name: "was", read: func(r *reader, into *T, v ast.Node) {
+		values := []ast.Node{v}
+		if s, ok := v.(*ast.SequenceNode); ok {
+			values = s.Values
+		}
+		var ids []string
+		for _, n := range values {
+			if id := r.Text(n, "each entry of was"); id != "" && r.validID(n, id, "a former id") {
+				ids = append(ids, id)
+			}
+		}
+		ids = r.few(v, "was", ids)
+		if left := maxFormer - r.former; len(ids) > left {
+			r.error(v, "too-large", fmt.Sprintf("the model has more than %d former ids in all", maxFormer), "take those out of was: that are forgotten")
+			ids = ids[:left]
+		}
+		r.former += len(ids)
+		*to(into) = ids
+	}}
 }
 
 func boolField[T any](name string, to func(*T) *bool) field[T] {
@@ -273,6 +308,14 @@ func mapping[T any](r *reader, n ast.Node, s *shape[T]) entry[T] {
 
 // identify makes an element known by its id and looks at its label.
 func (r *reader) identify(b block, p *Part, elem int, kind ElementKind, unnamed bool) {
+	most := maxLabel
+	if kind == IsGap {
+		most = maxText
+	}
+	if n := len([]rune(p.Label)); n > most {
+		r.warn(b.node("label"), "long-label", fmt.Sprintf("the label has %d letters, and will not fit where it is drawn", n),
+			fmt.Sprintf("use at most %d, and say the rest in the meaning", most))
+	}
 	if p.ID == "" {
 		r.lost[kind] = r.lost[kind] || !unnamed // others may name it
 		return
@@ -283,17 +326,6 @@ func (r *reader) identify(b block, p *Part, elem int, kind ElementKind, unnamed 
 		return
 	}
 	r.register(elem, p.ID, b.node("id"))
-	most := maxLabel
-	if kind == IsGap {
-		most = maxText
-	}
-	if n := len([]rune(p.Label)); n > most {
-		r.warn(b.node("label"), "long-label", fmt.Sprintf("the label has %d letters, and will not fit where it is drawn", n),
-			fmt.Sprintf("use at most %d, and say the rest in the meaning", most))
-	}
-	for _, was := range p.Was {
-		r.validID(b.node("was"), was, "a former id")
-	}
 }
 
 // article puts a, an or the before the name of a shape.
@@ -336,7 +368,7 @@ func partFields[T any](to func(*T) *Part, more ...field[T]) []field[T] {
 		standingField(func(t *T) *Standing { return &to(t).Standing }),
 		textsField("source", func(t *T) *[]string { return &to(t).Sources }),
 		textsField("sources", func(t *T) *[]string { return &to(t).Sources }),
-		textsField("was", func(t *T) *[]string { return &to(t).Was }),
+		wasField(func(t *T) *[]string { return &to(t).Was }),
 		atField(to),
 	}, more...)
 }

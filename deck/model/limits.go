@@ -20,7 +20,9 @@ const (
 	maxLabel    = 60   // runes of a label, before it is warned of
 	maxText     = 200  // runes of the label of a gap, which is a statement
 	maxPlace    = 100  // columns and rows of an author's place
+	maxNames    = 20   // texts of a list such as the former ids of an element
+	maxFormer   = 200  // former ids of a model, which multiply in those of its cards
 	maxEffect   = 1000 // either way
 	maxSet      = 1000 // alternatives in a consideration set
-	maxSettings = 4096 // settings of conditions that are tried to see whether a rule counts
+	maxSteps    = 2e6  // that are taken to see which rules never count
 )

@@ -37,6 +37,7 @@ type reader struct {
 	refs   []ref
 	owner  int                  // the element that is being read, -1 outside of any
 	lost   map[ElementKind]bool // kinds of which some could not be told apart
+	former int                  // how many former ids there are
 	tooBig bool
 }
 

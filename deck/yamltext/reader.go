@@ -56,6 +56,7 @@ func (r *Reader) Read(text string) []*ast.MappingValueNode {
 		r.add(1, 1, false, "too-large", problem, "shorten it")
 		return nil
 	}
+	r.second(text)
 	file, err := parse(text)
 	if err != nil {
 		r.invalid(err)
@@ -65,6 +66,33 @@ func (r *Reader) Read(text string) []*ast.MappingValueNode {
 		return nil
 	}
 	return r.Entries(file.Docs[0].Body, r.Name)
+}
+
+// second reports that a text has a second document, of which nothing is read.
+func (r *Reader) second(text string) {
+	begun, end, line := false, 0, 0
+	for l := range strings.Lines(text) {
+		line++
+		rest, marks := strings.CutPrefix(l, "---")
+		if !marks {
+			rest, marks = strings.CutPrefix(l, "...")
+		}
+		marks = marks && strings.TrimLeft(rest, " \t\r\n") != rest || rest == "" && marks
+		if marks {
+			if begun && end == 0 {
+				end = line
+			}
+			l = rest
+		}
+		if l = strings.TrimSpace(l); l == "" || l[0] == '#' {
+			continue
+		}
+		if end > 0 {
+			r.add(end, 1, false, r.Rule, "what follows this line is not read", "delete the line, or put what follows into a file of its own")
+			return
+		}
+		begun = true
+	}
 }
 
 // Report notes a problem at a node.

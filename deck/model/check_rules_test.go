@@ -1,0 +1,85 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// manyRules is a contingency in which it takes long to see whether its first rule counts:
+// hundreds of others, which never say the same, hold in some of very many settings.
+func manyRules(conditions, rules int) *Model {
+	m := &Model{ID: "m", Title: "M", Kind: ContingencyKind, Alternatives: []Alternative{{Part{ID: "a"}}, {Part{ID: "b"}}}}
+	for i := range conditions {
+		m.Conditions = append(m.Conditions, Condition{Part: Part{ID: fmt.Sprint("c", i)}, Values: []Level{{ID: "x"}, {ID: "y"}}})
+	}
+	for i := range rules {
+		when := map[string]string{"c0": "x"}
+		for k := 1; k < conditions && i >= rules/2; k++ {
+			when[fmt.Sprint("c", k)] = []string{"x", "y"}[i>>(k%8)&1]
+		}
+		u := Rule{Part: Part{ID: fmt.Sprint("r", i)}, When: when, Says: Favours, Alternative: "a"}
+		if i >= rules/2 {
+			u.Alternative = "b"
+		}
+		m.Rules = append(m.Rules, u)
+	}
+	return m
+}
+
+// TestManyRules wants a check to give up rather than to take long.
+func TestManyRules(t *testing.T) {
+	for _, m := range []*Model{manyRules(13, 400), manyRules(24, 400), distinctRules(13, 400), distinctRules(24, 400)} {
+		start := time.Now()
+		Check(m)
+		if took := time.Since(start); took > 3*time.Second {
+			t.Errorf("the check of %d rules under %d conditions takes %s", len(m.Rules), len(m.Conditions), took)
+		}
+	}
+}
+
+// distinctRules is a contingency in which half of the rules have a condition each, and the
+// others hold in one setting each.
+func distinctRules(conditions, rules int) *Model {
+	m := manyRules(conditions, 0)
+	for i := range rules {
+		u := Rule{Part: Part{ID: fmt.Sprint("r", i)}, When: map[string]string{}, Says: Favours, Alternative: "a"}
+		if i < rules/2 {
+			for k := range 3 {
+				u.When[fmt.Sprint("c", (i/3+i*k)%conditions)] = "x"
+			}
+		} else {
+			u.Alternative = "b"
+			for k := range conditions {
+				u.When[fmt.Sprint("c", k)] = []string{"x", "y"}[(i*7)>>(k%9)&1]
+			}
+		}
+		m.Rules = append(m.Rules, u)
+	}
+	return m
+}
+
+// TestNeverCounts wants a rule to be found that is overruled everywhere, and none that
+// counts in one setting.
+func TestNeverCounts(t *testing.T) {
+	m := manyRules(3, 0)
+	add := func(says string, when ...string) {
+		u := Rule{Part: Part{ID: "r" + strings.Join(when, "")}, When: map[string]string{}, Says: Favours, Alternative: says}
+		for _, w := range when {
+			u.When[w[:2]] = w[2:]
+		}
+		m.Rules = append(m.Rules, u)
+	}
+	add("a", "c0x")
+	for _, other := range []string{"xx", "xy", "yx"} {
+		add("b", "c0x", "c1"+other[:1], "c2"+other[1:])
+	}
+	if faults := Check(m); len(faults) > 0 {
+		t.Errorf("faults of rules that all count: %v", faults)
+	}
+	add("b", "c0x", "c1y", "c2y")
+	if faults := Check(m); len(faults) != 1 || faults[0].Rule != "never-counts" {
+		t.Errorf("faults = %v, want one that r0 never counts", faults)
+	}
+}
