@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,7 +52,7 @@ type pair struct {
 // A yamlMap is a mapping to be written, in order.
 type yamlMap []pair
 
-// An inLine is a list to be written in one line.
+// An inLine is a list to be written in one line, if it is not too long.
 type inLine []any
 
 func (b yamlMap) write(w *bytes.Buffer, indent int, inList bool) {
@@ -78,33 +79,52 @@ func (b yamlMap) write(w *bytes.Buffer, indent int, inList bool) {
 		case []inLine:
 			w.WriteByte('\n')
 			for _, item := range v {
-				w.WriteString(strings.Repeat(" ", indent+2) + "- " + item.String() + "\n")
+				w.WriteString(strings.Repeat(" ", indent+2) + "- " + item.text(indent+4) + "\n")
 			}
 		case []string:
 			w.WriteByte('\n')
 			for _, item := range v {
-				w.WriteString(strings.Repeat(" ", indent+2) + "- " + scalar(item) + "\n")
+				w.WriteString(strings.Repeat(" ", indent+2) + "- " + folded(item, indent+4) + "\n")
 			}
 		default:
-			w.WriteString(" " + one(v) + "\n")
+			w.WriteString(" " + one(v, indent+2) + "\n")
 		}
 	}
 }
 
-// String returns a list as it stands in one line.
-func (l inLine) String() string {
-	parts := make([]string, len(l))
+// longLine is how many bytes a line has before it is broken. Authors may break theirs as
+// they like, but [Parse] refuses very long ones.
+const longLine = 1000
+
+// newLine begins a line within a value.
+func newLine(indent int) string { return "\n" + strings.Repeat(" ", indent) }
+
+// text returns a list in brackets. The lines after its first are indented.
+func (l inLine) text(indent int) string {
+	var b strings.Builder
+	line := 0
 	for i, v := range l {
-		parts[i] = one(v)
+		s := one(v, indent)
+		switch {
+		case i == 0:
+			b.WriteByte('[')
+		case line+len(s) > longLine:
+			b.WriteString("," + newLine(indent))
+			line = 0
+		default:
+			b.WriteString(", ")
+		}
+		b.WriteString(s)
+		line += len(s) + 2
 	}
-	return "[" + strings.Join(parts, ", ") + "]"
+	return b.String() + "]"
 }
 
-// one writes a value that stands in one line.
-func one(v any) string {
+// one writes a value that stands in one line, if it is not too long.
+func one(v any, indent int) string {
 	switch v := v.(type) {
 	case string:
-		return scalar(v)
+		return folded(v, indent)
 	case bool:
 		return strconv.FormatBool(v)
 	case float64:
@@ -112,7 +132,7 @@ func one(v any) string {
 	case int:
 		return strconv.Itoa(v)
 	case inLine:
-		return v.String()
+		return v.text(indent)
 	}
 	return ""
 }
@@ -140,14 +160,32 @@ func empty(v any) bool {
 	return false
 }
 
-// scalar writes a text, in quotation marks unless YAML takes it for text without them.
-func scalar(s string) string {
-	if plain(s) {
+// scalar writes a text in one line.
+func scalar(s string) string { return quoted(s, "", math.MaxInt) }
+
+// folded writes a text, a long one in several lines.
+func folded(s string, indent int) string { return quoted(s, newLine(indent), longLine) }
+
+// quoted writes a text, in quotation marks unless YAML takes it for text without them. A
+// line that has become too long is broken, after a space if there is one. In quotation
+// marks a backslash takes the break out again, and keeps a space that follows.
+func quoted(s, newLine string, most int) string {
+	if len(s) <= most && plain(s) {
 		return s
 	}
+	const near = 80 // bytes before the end of a line in which a space is good enough
 	var b strings.Builder
 	b.WriteByte('"')
+	line, after := 0, ' '
 	for _, r := range s {
+		if used := b.Len() - line; used >= most || used >= most-near && after == ' ' {
+			b.WriteString(`\` + newLine)
+			line = b.Len()
+			if r == ' ' {
+				b.WriteByte('\\')
+			}
+		}
+		after = r
 		switch {
 		case r == '"' || r == '\\':
 			b.WriteByte('\\')
@@ -226,7 +264,7 @@ func levelBlock(l *Level) yamlMap {
 
 func relationBlock(x *Relation) yamlMap {
 	id := x.ID
-	if id == x.From+"-"+x.To {
+	if id == relationID(x.From, x.To) {
 		id = ""
 	}
 	part := x.Part

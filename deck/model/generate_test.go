@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"pgregory.net/rapid"
 )
@@ -66,6 +67,10 @@ func (g *generator) id(prefix string) string {
 
 // text draws a text that is not empty, with much that YAML treats in its own way.
 func (g *generator) text(name string) string {
+	if g.count("long", 0, 29) == 0 { // as long as a line may be, and longer
+		piece := rapid.SampledFrom([]string{"word ", "客户", "a \"b\"  ", "x\n", "\\", "-", "a\t "}).Draw(g.T, "piece")
+		return "a" + strings.Repeat(piece, g.count("pieces", 100, 3000)) + "z"
+	}
 	return rapid.OneOf(
 		rapid.StringMatching(`[A-Za-z][a-z]{0,8}( [a-z0-9]{1,8}){0,4}`),
 		rapid.SampledFrom([]string{
