@@ -199,7 +199,7 @@ func elementIDs(m *model.Model) []string {
 
 // checkModels looks over the models of a deck, and what they say of the rest of it.
 func checkModels(d *Deck) []Fault {
-	var faults []Fault
+	former, faults := d.formerIDs()
 	var titles, keys []string
 	for _, s := range d.Sections {
 		titles = append(titles, s.Title)
@@ -226,7 +226,7 @@ func checkModels(d *Deck) []Fault {
 			c.fault(c.find(m.Pos, m.Topic), Warning, "unknown-topic", fmt.Sprintf("no section of the deck has the title %q", m.Topic),
 				"write the title of a section, or leave topic: out"+nearest(m.Topic, titles))
 		}
-		c.formerIDs(d)
+		c.formerIDs(former)
 		if d.trace == nil || !d.trace.lost {
 			c.citations(headFileOf(d))
 		}
@@ -273,15 +273,51 @@ func (c *modelCheck) find(from model.Pos, text string) int {
 	}
 }
 
-// formerIDs checks that no former id of the model is in use, as its progress would be
-// taken for that of another.
-func (c *modelCheck) formerIDs(d *Deck) {
+// A claims says who has each id of a deck's notes and models, and who had it.
+type claims struct {
+	living map[string]bool
+	former map[string]string // the note or model that names a former id first
+}
+
+// formerIDs gathers the ids of notes and models, which are named alike, and reports notes
+// that name the id of a model as their former one. [Parse] compares notes with notes.
+func (d *Deck) formerIDs() (claims, []Fault) {
+	c := claims{make(map[string]bool), make(map[string]string)}
+	models := make(map[string]bool, len(d.Models))
+	for _, m := range d.Models {
+		models[m.ID], c.living[m.ID] = true, true
+	}
+	var faults []Fault
+	for i := range d.Notes {
+		n := &d.Notes[i]
+		c.living[string(n.ID)] = true
+		for _, was := range n.Was {
+			if _, claimed := c.former[string(was)]; !claimed {
+				c.former[string(was)] = "the note " + string(n.ID)
+			}
+			if models[string(was)] {
+				check := noteCheck{note: n, origin: d.origin(i)}
+				check.fault(-1, Error, "was-clash", fmt.Sprintf("%s is named as a former id, but it is the id of a model", was),
+					"take it out of was=, or give the model another id")
+				faults = append(faults, check.faults...)
+			}
+		}
+	}
+	return c, faults
+}
+
+// formerIDs checks that no former id of the model is in use or claimed by another, as its
+// progress would be taken for that of another.
+func (c *modelCheck) formerIDs(all claims) {
 	for _, was := range c.model.Was {
-		_, taken := d.Note(NoteID(was))
-		taken = taken || slices.ContainsFunc(d.Models, func(m *model.Model) bool { return m.ID == was })
-		if taken {
-			c.fault(c.find(c.model.Pos, was), Error, "was-clash", was+" is named as a former id, but a note or model has it now",
+		at := c.find(c.model.Pos, was)
+		if all.living[was] {
+			c.fault(at, Error, "was-clash", was+" is named as a former id, but a note or model has it now",
 				"take it out of was:, or give the other another id")
+		} else if other, claimed := all.former[was]; claimed {
+			c.fault(at, Error, "was-clash", fmt.Sprintf("%s is named as a former id by %s already", was, other), "keep it in one of the two")
+		} else {
+			all.former[was] = "the model " + c.model.ID
 		}
 	}
 }
