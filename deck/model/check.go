@@ -3,9 +3,7 @@ package model
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
-	"strings"
 )
 
 // Check looks for what concerns several elements of a model, and for figures that nobody
@@ -135,71 +133,6 @@ func (c *checker) former(all []formerly) {
 			default:
 				owner[was] = e.id
 			}
-		}
-	}
-}
-
-// figure is a number in a text. Digits that belong to a word, as in B2B, H1 or 2nd, are
-// none, nor are those of a word such as 5-point, nor years.
-var figure = regexp.MustCompile(`(?:^|[\s(±≈~<>=+−-])(\d[\d.,]*\d|\d)(?:\s*%)?(?:$|[\s),;:!?–—]|\.(?:\s|$))`)
-
-var year = regexp.MustCompile(`^(?:19|20)\d\d$`)
-
-// figureIn returns a number that stands in one of the texts, "" if there is none.
-func figureIn(texts ...string) string {
-	for _, t := range texts {
-		if strings.IndexFunc(t, func(r rune) bool { return r >= '0' && r <= '9' }) < 0 {
-			continue
-		}
-		for _, found := range figure.FindAllStringSubmatch(t, -1) {
-			if !year.MatchString(found[1]) {
-				return found[1]
-			}
-		}
-	}
-	return ""
-}
-
-// figures reports numbers for which no source is named.
-func (c *checker) figures() {
-	m := c.model
-	look := func(p Pos, sources []string, texts ...string) {
-		if len(sources) > 0 {
-			return
-		}
-		if n := figureIn(texts...); n != "" {
-			c.error(p, "number-without-source", fmt.Sprintf("the number %s stands here, and no source is named", n),
-				"write source: with the key of one, or write the number as a word if it is no result")
-		}
-	}
-	look(m.Pos, m.Sources, m.Title, m.Question, m.About)
-	for _, e := range m.Elements() {
-		look(e.Pos, e.Sources, e.Label, e.Meaning)
-	}
-	for _, x := range m.Relations {
-		if x.Effect != nil && len(x.Sources) == 0 {
-			c.error(x.Pos, "number-without-source", fmt.Sprintf("the effect %g stands here, and no source is named", x.Effect.Value), "write source: with the key of one, or leave the effect out")
-		}
-	}
-	for _, x := range m.Moderators {
-		for _, l := range x.Levels {
-			look(x.Pos, x.Sources, l.Label, l.Meaning)
-		}
-		for _, a := range x.Acts {
-			look(a.Pos, a.Sources, a.Text)
-		}
-	}
-	for _, f := range m.Facets {
-		look(f.Pos, f.Sources, f.Question)
-	}
-	for _, x := range m.Readings {
-		for _, s := range x.Stages {
-			look(x.Pos, x.Sources, s.Text)
-		}
-	}
-	for _, x := range m.Cases {
-		if !x.Fictitious {
-			look(x.Pos, x.Sources, x.Text, x.Why)
 		}
 	}
 }

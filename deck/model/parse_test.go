@@ -72,19 +72,6 @@ func TestPositions(t *testing.T) {
 	}
 }
 
-// TestFigures wants numbers to be told from words with digits in them.
-func TestFigures(t *testing.T) {
-	tests := map[string]string{
-		"It rises by 3 percent.": "3", "About 0.353 (significant).": "0.353", "(12)": "12", "434,233 customers": "434,233", "up 35 %": "35", "-2": "2", "7": "7",
-		"B2B": "", "H1 and H2a": "", "a 5-point scale": "", "since 2009": "", "the 2nd stage": "", "Web 2.0-like": "", "none": "", "": "", "two": "", "3x2": "",
-	}
-	for text, want := range tests {
-		if got := figureIn(text); got != want {
-			t.Errorf("figureIn(%q) = %q, want %q", text, got, want)
-		}
-	}
-}
-
 func BenchmarkParse(b *testing.B) {
 	paths, err := filepath.Glob("../../assets/decks/customer-engagement/models/*.yaml")
 	if err != nil || len(paths) == 0 {
