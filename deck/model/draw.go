@@ -22,7 +22,7 @@ const (
 // rest is laid out. It is the same whenever it is called, and cheap enough to be called
 // for every change of a model.
 func Draw(m *Model, o DrawOptions) *Drawing {
-	d := &drawer{m: m, o: o, text: TextWidth, d: &Drawing{}, index: map[string]int{}}
+	d := &drawer{m: m, o: o, text: TextWidth, d: &Drawing{}, index: map[string]int{}, effort: drawEffort}
 	if o.Measure != nil {
 		d.text = o.Measure
 	}
@@ -51,6 +51,10 @@ type drawer struct {
 	index map[string]int // of nodes by id; the first counts
 	wires []wire
 	floor Rect // what the drawing spans at least
+
+	effort int    // that may still be made
+	texts  []Rect // captions of so many bands
+	banded int
 }
 
 // A label is a text that has been broken into lines.
@@ -120,6 +124,20 @@ func (d *drawer) caption(text string, width float64) string {
 
 // captionRect is where the caption of a band stands.
 func (d *drawer) captionRect(b Band) Rect { return b.captionRect(d.text) }
+
+// captions are where the captions of the bands stand.
+func (d *drawer) captions() []Rect {
+	if d.banded == len(d.d.Bands) {
+		return d.texts
+	}
+	d.texts, d.banded = nil, len(d.d.Bands)
+	for _, b := range d.d.Bands {
+		if b.Caption != "" {
+			d.texts = append(d.texts, d.captionRect(b))
+		}
+	}
+	return d.texts
+}
 
 func (b Band) captionRect(text measure) Rect {
 	if b.Caption == "" {

@@ -73,8 +73,9 @@ func (d *drawer) discCost(i int, p Point, boxes []Rect, placed []bool, limit flo
 		return 0
 	}
 	cost := 0.0
-	for _, n := range d.d.Nodes {
-		if n.Shape == Cell {
+	for k := range d.d.Nodes {
+		n := &d.d.Nodes[k]
+		if n.Shape == Cell || !n.Rect.grown(half+4).has(p) {
 			continue
 		}
 		if gap := n.Rect.away(p); gap < half {
@@ -83,8 +84,8 @@ func (d *drawer) discCost(i int, p Point, boxes []Rect, placed []bool, limit flo
 			cost += 40
 		}
 	}
-	for _, b := range d.d.Bands {
-		if b.Caption != "" && d.captionRect(b).away(p) < half+2 {
+	for _, r := range d.captions() {
+		if r.away(p) < half+2 {
 			cost += 60
 		}
 	}
@@ -96,13 +97,15 @@ func (d *drawer) discCost(i int, p Point, boxes []Rect, placed []bool, limit flo
 		if k == i || boxes[k] == boxes[i] && o.shares(e) {
 			continue
 		}
-		if gap := o.Disc.to(p); placed[k] && o.Sign != "" && gap < DiscSize+4 {
-			cost += 300 - gap
+		if placed[k] && o.Sign != "" && math.Abs(o.Disc.X-p.X) < DiscSize+4 {
+			if gap := o.Disc.to(p); gap < DiscSize+4 {
+				cost += 300 - gap
+			}
 		}
-		if boxes[k].away(p) > half+3 {
+		if !boxes[k].grown(half + 3).has(p) {
 			continue
 		}
-		if gap := line(o.Points).away(p); gap < half+3 {
+		if gap := line(o.Points).within(p, half+3); gap < half+3 {
 			cost += 14 + (half+3-gap)*3
 		}
 	}
@@ -142,8 +145,8 @@ func (d *drawer) labelCost(i int, r Rect, boxes []Rect) float64 {
 			cost += 500
 		}
 	}
-	for _, b := range d.d.Bands {
-		if b.Caption != "" && d.captionRect(b).meets(r) {
+	for _, c := range d.captions() {
+		if c.meets(r) {
 			cost += 500
 		}
 	}

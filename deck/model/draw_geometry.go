@@ -72,6 +72,9 @@ func around(points []Point) Rect {
 
 // cutBy reports whether the line from p to q runs through the inside of r.
 func (r Rect) cutBy(p, q Point) bool {
+	if min(p.X, q.X) >= r.right() || max(p.X, q.X) <= r.X || min(p.Y, q.Y) >= r.bottom() || max(p.Y, q.Y) <= r.Y {
+		return false // most are far away
+	}
 	from, to := 0.0, 1.0
 	clip := func(at, d, low, high float64) bool {
 		if d == 0 {
@@ -144,6 +147,21 @@ func (l line) away(p Point) float64 {
 	best := math.Inf(1)
 	for i := 1; i < len(l); i++ {
 		d := onSegment(p, l[i-1], l[i]).minus(p)
+		best = min(best, d.X*d.X+d.Y*d.Y)
+	}
+	return math.Sqrt(best)
+}
+
+// within is how far a point is from a line, if that is less than limit; else it may be
+// more than it is.
+func (l line) within(p Point, limit float64) float64 {
+	best := math.Inf(1)
+	for i := 1; i < len(l); i++ {
+		a, b := l[i-1], l[i]
+		if min(a.X, b.X) > p.X+limit || max(a.X, b.X) < p.X-limit || min(a.Y, b.Y) > p.Y+limit || max(a.Y, b.Y) < p.Y-limit {
+			continue
+		}
+		d := onSegment(p, a, b).minus(p)
 		best = min(best, d.X*d.X+d.Y*d.Y)
 	}
 	return math.Sqrt(best)

@@ -24,25 +24,32 @@ type router struct {
 	wires   []wire
 	last    bool    // in the last rounds
 	best    float64 // the cost of the best way that was found for a wire
+	blind   bool    // in this round wires do not look at each other
+	effort  effort
+	places  []corner // for the search of a detour
+	walls   []Rect
 	changed bool    // in this round a wire took other sides
 	stacked bool    // the drawing is one of rows below each other
 	around  float64 // how near an edge may come to a foreign node
 	clear   float64 // how far a detour keeps from the corners that it rounds
 }
 
-// route draws the wires of a drawing.
-func (d *drawer) route() {
-	r := &router{nodes: d.d.Nodes, wires: d.wires, around: 7, clear: 13, stacked: d.m.Kind == ClassificationKind}
-	r.solid = make([]bool, len(r.nodes))
-	for i, n := range r.nodes {
+// newRouter is one that keeps so far from the nodes, and rounds their corners at so far.
+func newRouter(nodes []Node, around, clear float64) *router {
+	r := &router{nodes: nodes, around: around, clear: clear, solid: make([]bool, len(nodes))}
+	for i, n := range nodes {
 		r.solid[i] = n.Shape != Cell
 	}
-	for _, b := range d.d.Bands {
-		if b.Caption != "" {
-			r.soft = append(r.soft, d.captionRect(b))
-		}
-	}
+	return r
+}
+
+// route draws the wires of a drawing.
+func (d *drawer) route() {
+	r := newRouter(d.d.Nodes, 7, 13)
+	r.wires, r.stacked, r.effort.left = d.wires, d.m.Kind == ClassificationKind, min(routeEffort, d.effort)
+	r.soft = d.captions()
 	r.run()
+	d.effort -= min(routeEffort, d.effort) - r.effort.left
 	for i := range r.wires {
 		w := &r.wires[i]
 		for _, e := range append(w.twins, w.edge) {
@@ -62,31 +69,60 @@ func (r *router) run() {
 		w.sa, w.sb = r.facing(r.nodes[w.a].Rect, r.nodes[w.b].Rect)
 	}
 	r.spread()
-	rounds := 7
-	switch n := len(r.wires); {
-	case n > manyWires:
-		rounds = 1
-	case n > 80:
-		rounds = 2
-	case n > 40:
-		rounds = 3
-	}
+	rounds := r.rounds()
 	best, bestCost := []wire(nil), math.Inf(1)
-	for round := range rounds {
+	for round := 0; round < rounds; round++ {
 		// In the end the sides stay as they are.
 		r.last, r.changed = round > 0 && round+2 >= rounds || rounds == 1, false
-		for i := range r.wires {
-			r.lead(i)
+		used := r.leadAll(round, rounds)
+		// After a change of sides the ends are still to be set apart. The last round needs
+		// no comparison if it is the first that counts.
+		if !r.changed && (best != nil || round+1 < rounds) {
+			if cost := r.total(); cost < bestCost {
+				best, bestCost = append(best[:0], r.wires...), cost
+			}
 		}
-		// After a change of sides the ends are still to be set apart.
-		if cost := r.total(); cost < bestCost && (!r.changed || rounds == 1) {
-			best, bestCost = append(best[:0], r.wires...), cost
+		if round == 0 && rounds > 2 { // in the next ones each wire is compared with all others
+			rounds = min(rounds, max(2, 1+r.effort.left/(2*used+1)))
 		}
 		if round+1 < rounds {
 			r.spread()
 		}
 	}
 	copy(r.wires, best)
+}
+
+// rounds is how often every wire is led, if there is no reason to stop before.
+func (r *router) rounds() int {
+	switch n := len(r.wires); {
+	case n > manyWires:
+		return 1
+	case n > 80:
+		return 2
+	case n > 40:
+		return 3
+	}
+	return 7
+}
+
+// blindWires is from where on the first round only leads wires round the nodes, since in a
+// drawing with so many that alone may be all that can be done.
+const blindWires = 24
+
+// leadAll finds a way for each wire and returns how much work it was.
+func (r *router) leadAll(round, rounds int) (used int) {
+	start := r.effort.left
+	most := start / (rounds - round)
+	if round == 0 {
+		most = start / 2
+		r.blind = len(r.wires) > blindWires
+	}
+	for i := range r.wires {
+		r.effort.turn(i, len(r.wires), most, start-most)
+		r.lead(i)
+	}
+	r.blind = false
+	return start - r.effort.left
 }
 
 // total is what is bad about the whole.
@@ -135,7 +171,7 @@ func (r *router) lead(i int) {
 	best := way{nil, w.sa, w.sb}
 	r.best = math.Inf(1)
 	try := func(l way, cost float64) {
-		if cost < r.best {
+		if cost < r.best && (best.points == nil || !r.effort.over()) {
 			if cost += r.cost(i, l.points, r.best-cost); cost < r.best {
 				best, r.best = l, cost
 			}
@@ -149,6 +185,9 @@ func (r *router) lead(i int) {
 		for _, l := range r.detours(i) {
 			try(l, l.points.length()*1.1+40)
 		}
+	}
+	if r.best >= blocked && w.points != nil && r.effort.over() {
+		return // the search was cut short; what was found before is no worse
 	}
 	r.changed = r.changed || best.sa != w.sa || best.sb != w.sb
 	w.points, w.sa, w.sb, w.box = best.points, best.sa, best.sb, around(best.points)
@@ -225,7 +264,9 @@ func (r *router) cost(i int, l line, limit float64) float64 {
 	w := &r.wires[i]
 	cost := 0.0
 	box := around(l).grown(r.around + 1)
-	for k, n := range r.nodes {
+	r.effort.spend(len(r.nodes))
+	for k := range r.nodes {
+		n := &r.nodes[k]
 		if k == w.a || k == w.b {
 			if l.through(n.body()) {
 				cost += blocked
@@ -250,16 +291,19 @@ func (r *router) cost(i int, l line, limit float64) float64 {
 			cost += 30
 		}
 	}
-	if len(r.wires) > manyWires {
+	if len(r.wires) > manyWires || r.blind {
 		return cost
 	}
 	total := l.length()
+	r.effort.spend(len(r.wires))
 	for k := range r.wires {
 		o := &r.wires[k]
 		if k == i || len(o.points) < 2 || !box.meets(o.box.grown(1)) {
 			continue
 		}
-		cost += 70*float64(crossings(l, o.points)) + closeness(l, total, o)
+		n, work := crossings(l, o.points, o.box)
+		r.effort.spend(work)
+		cost += 70*float64(n) + r.closeness(l, total, o)
 		if cost > limit {
 			return cost
 		}
@@ -277,12 +321,18 @@ func (n *Node) body() Rect {
 	return r
 }
 
-// crossings is how often two lines cross.
-func crossings(l, o line) int {
-	n := 0
+// crossings is how often a line crosses another with a box around it, and how much work
+// it was to find out.
+func crossings(l, o line, box Rect) (n, work int) {
+	box = box.grown(1)
+	work = len(l) + 20
 	for i := 1; i < len(l); i++ {
 		a, b := l[i-1], l[i]
 		left, right, top, bottom := min(a.X, b.X), max(a.X, b.X), min(a.Y, b.Y), max(a.Y, b.Y)
+		if left > box.right() || right < box.X || top > box.bottom() || bottom < box.Y {
+			continue
+		}
+		work += len(o)
 		for k := 1; k < len(o); k++ {
 			c, d := o[k-1], o[k]
 			if c.X < left && d.X < left || c.X > right && d.X > right || c.Y < top && d.Y < top || c.Y > bottom && d.Y > bottom {
@@ -293,18 +343,19 @@ func crossings(l, o line) int {
 			}
 		}
 	}
-	return n
+	return n, work
 }
 
 // closeness is what it costs that one line runs along the other.
-func closeness(l line, total float64, o *wire) float64 {
+func (r *router) closeness(l line, total float64, o *wire) float64 {
 	const near = 12
 	cost := 0.0
 	box := o.box.grown(near)
 	for t := 0.2; t < 0.85; t += 0.2 {
 		p, _ := l.at(total * t)
 		if box.has(p) {
-			cost += max(near-o.points.away(p), 0) * 3
+			r.effort.spend(len(o.points))
+			cost += max(near-o.points.within(p, near), 0) * 3
 		}
 	}
 	return cost

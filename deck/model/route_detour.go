@@ -1,6 +1,9 @@
 package model
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A way is a detour, with the sides at which it begins and ends.
 type way struct {
@@ -45,6 +48,9 @@ func (r *router) detours(i int) []way {
 	}
 	var ways []way
 	for k, s := range pairs {
+		if r.effort.over() {
+			break
+		}
 		p, q := w.p, w.q
 		if k > 0 {
 			p, q = portOf(a, s[0], 0), portOf(b, s[1], 0)
@@ -81,67 +87,95 @@ func (r *router) round(w *wire, p, from, to, q Point) line {
 func (r *router) hit(l line, known []int) []int {
 	var list []int
 	box := around(l).grown(r.around)
-nodes:
-	for k, n := range r.nodes {
-		if !r.solid[k] || !box.meets(n.Rect) || !l.through(n.Rect.grown(r.around)) {
-			continue
+	r.effort.spend(len(r.nodes))
+	for k := range r.nodes {
+		n := &r.nodes[k]
+		if r.solid[k] && box.meets(n.Rect) && l.through(n.Rect.grown(r.around)) && !slices.Contains(known, k) {
+			list = append(list, k)
 		}
-		for _, o := range known {
-			if o == k {
-				continue nodes
-			}
-		}
-		list = append(list, k)
 	}
 	return list
 }
 
+// A corner is a place at which a way may turn.
+type corner struct {
+	at    Point
+	goal  float64 // how far it is to the end
+	reach float64 // how far it was from the start
+	back  int     // the corner before
+	done  bool
+}
+
 // shortest is the shortest way along the corners of the obstacles.
 func (r *router) shortest(obstacles []int, from, to Point) line {
-	places := []Point{from, to}
-	for _, k := range obstacles {
-		c := r.nodes[k].Rect.grown(r.clear)
-		places = append(places, Point{c.X, c.Y}, Point{c.right(), c.Y}, Point{c.X, c.bottom()}, Point{c.right(), c.bottom()})
-	}
-	free := func(a, b Point) bool {
-		for _, k := range obstacles {
-			if r.nodes[k].Rect.grown(r.clear-1).cutBy(a, b) {
-				return false
-			}
-		}
-		return true
-	}
-	reach := make([]float64, len(places))
-	back := make([]int, len(places))
-	done := make([]bool, len(places))
-	for i := range reach {
-		reach[i], back[i] = math.Inf(1), -1
-	}
-	reach[0] = 0
+	places, walls := r.corners(obstacles, from, to)
 	for {
 		at := -1
+		r.effort.spend(len(places))
 		for i := range places {
-			if !done[i] && !math.IsInf(reach[i], 1) && (at < 0 || reach[i]+places[i].to(to) < reach[at]+places[at].to(to)) {
+			p := &places[i]
+			if !p.done && !math.IsInf(p.reach, 1) && (at < 0 || p.reach+p.goal < places[at].reach+places[at].goal) {
 				at = i
 			}
 		}
-		if at < 0 {
+		if at < 0 || r.effort.over() {
 			return nil
 		}
 		if at == 1 {
 			break
 		}
-		done[at] = true
+		here := &places[at]
+		here.done = true
 		for i := range places {
 			// Each corner costs a little, so that a way with fewer is preferred.
-			if far := reach[at] + places[at].to(places[i]) + 8; !done[i] && far < reach[i] && free(places[at], places[i]) {
-				reach[i], back[i] = far, at
+			p := &places[i]
+			if p.done {
+				continue
+			}
+			if far := here.reach + here.at.to(p.at) + 8; far < p.reach && r.free(walls, here.at, p.at) {
+				p.reach, p.back = far, at
 			}
 		}
 	}
 	var l line
-	for at := 1; at >= 0; at = back[at] {
-		l = append(line{places[at]}, l...)
+	for at := 1; at >= 0; at = places[at].back {
+		l = append(l, places[at].at)
 	}
+	slices.Reverse(l)
 	return l
+}
+
+// corners are the start and the end of a way, and the corners of the obstacles; walls is
+// what the way must not run through.
+func (r *router) corners(obstacles []int, from, to Point) (places []corner, walls []Rect) {
+	places, walls = r.places[:0], r.walls[:0]
+	add := func(x, y float64) {
+		p := Point{x, y}
+		places = append(places, corner{at: p, goal: p.to(to), reach: math.Inf(1), back: -1})
+	}
+	add(from.X, from.Y)
+	add(to.X, to.Y)
+	places[0].reach = 0
+	for _, k := range obstacles {
+		c := r.nodes[k].Rect.grown(r.clear)
+		add(c.X, c.Y)
+		add(c.right(), c.Y)
+		add(c.X, c.bottom())
+		add(c.right(), c.bottom())
+		walls = append(walls, r.nodes[k].Rect.grown(r.clear-1))
+	}
+	r.places, r.walls = places, walls
+	return places, walls
+}
+
+// free reports whether nothing stands between two places.
+func (r *router) free(walls []Rect, a, b Point) bool {
+	for i := range walls {
+		if walls[i].cutBy(a, b) {
+			r.effort.spend(i + 1)
+			return false
+		}
+	}
+	r.effort.spend(len(walls))
+	return true
 }
