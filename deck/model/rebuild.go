@@ -44,6 +44,7 @@ type Rebuild struct {
 	m          *Model
 	goal       goal
 	bank       []BankPart
+	seed       uint64
 	cols, rows int   // path: room on the canvas
 	least      Point // the size of the canvas, zero until something is drawn
 	now        built
@@ -85,9 +86,8 @@ func NewRebuild(m *Model, o RebuildOptions) *Rebuild {
 	}
 	b := &Rebuild{m: m, goal: m.goal()}
 	b.now = nothing()
-	b.bank = b.fill(o.Distractors)
-	random := dice(m.ID, o.Seed)
-	random.Shuffle(len(b.bank), func(i, k int) { b.bank[i], b.bank[k] = b.bank[k], b.bank[i] })
+	b.seed = o.Seed
+	b.Distract(o.Distractors)
 	b.measure()
 	return b
 }
@@ -114,6 +114,20 @@ func (b *Rebuild) fill(distractors bool) []BankPart {
 		}
 	}
 	return list
+}
+
+// Distract adds the parts that are not in the model to the bank, or takes them away again,
+// from the canvas too. All else that has been built stays.
+func (b *Rebuild) Distract(on bool) {
+	was := b.bank
+	b.bank = b.fill(on)
+	random := dice(b.m.ID, b.seed)
+	random.Shuffle(len(b.bank), func(i, k int) { b.bank[i], b.bank[k] = b.bank[k], b.bank[i] })
+	for _, p := range was {
+		if !slices.ContainsFunc(b.bank, func(q BankPart) bool { return q.ID == p.ID }) {
+			b.Remove(p.ID)
+		}
+	}
 }
 
 // Kind says how the model is rebuilt.

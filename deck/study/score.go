@@ -93,7 +93,9 @@ func (q Question) scoreTask(r Response) Score {
 	t := q.Task.Score(given)
 	var s Score
 	if len(q.accepted) > 0 {
-		s = scoreTyped(q.accepted, r.Text)
+		if s = scoreTyped(q.accepted, r.Text); !t.Correct {
+			s = scoreTyped(q.accepted[:1], r.Text) // told apart from the label, not from another name
+		}
 	}
 	// Whether it is right the model says: what is a slip for one name may be another's.
 	s.Correct, s.Share, s.Task, s.Solution, s.Proposed = t.Correct, t.Share, t, t.Solution, memory.Again

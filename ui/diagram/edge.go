@@ -213,7 +213,6 @@ func (p *pen) edgeVerdict(e *model.Edge, f model.Face) {
 	case model.Hit:
 		p.tick(at.AddXY(-half-1, -half-1))
 	case model.Miss:
-		p.tag(at.AddXY(0, half+tagHeight/2+1), centred, missing, full(theme.Muted))
 	case model.Extra, model.Wrong:
 		p.cross(at.AddXY(-half-1, -half-1))
 	case model.Unmarked:
@@ -224,7 +223,7 @@ func (p *pen) edgeVerdict(e *model.Edge, f model.Face) {
 	if f.Tag != "" {
 		p.tag(at.AddXY(0, -half-tagHeight/2-1), centred, f.Tag, full(theme.Accent))
 	}
-	if f.Recall != nil {
+	if f.Recall != nil && f.Recall.Seen > 0 {
 		p.tag(at.AddXY(0, half+tagHeight/2+1), centred, recallWord(f.Recall), full(theme.Ink))
 	}
 }

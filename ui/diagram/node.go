@@ -22,8 +22,6 @@ type look struct {
 	layer      layer
 }
 
-const missing = "missing"
-
 // nodeMarks draws a node. Of two nodes with the same id, one is quiet: it leaves
 // verdicts and tags to the other.
 func nodeMarks(n *model.Node, f model.Face, quiet bool) []mark {
@@ -167,9 +165,6 @@ func (p *pen) verdict(r model.Rect, f model.Face) {
 	case model.Hit:
 		p.tick(corner)
 	case model.Miss:
-		if r.Height > chipHigh { // what is lower stands close to others; its outline says it
-			p.tag(foot, centred, missing, full(theme.Muted))
-		}
 	case model.Extra:
 		p.cross(corner)
 	case model.Wrong:
@@ -181,12 +176,12 @@ func (p *pen) verdict(r model.Rect, f model.Face) {
 	}
 	if f.Tag != "" {
 		at := fyne.NewPos(right-4, bottom+5)
-		if f.Right != "" || f.Mark == model.Miss {
+		if f.Right != "" {
 			at.Y = top - 5
 		}
 		p.tag(at, trailing, f.Tag, full(theme.Accent))
 	}
-	if f.Recall != nil {
+	if f.Recall != nil && f.Recall.Seen > 0 {
 		at := fyne.NewPos(right+4, bottom+1)
 		if f.Tag != "" {
 			at.Y = top - 3
@@ -195,14 +190,8 @@ func (p *pen) verdict(r model.Rect, f model.Face) {
 	}
 }
 
-// chipHigh is the height of the lowest nodes, in points.
-const chipHigh = 32
-
 // recallWord is how well something is remembered, as people say it.
 func recallWord(r *model.Recall) string {
-	if r.Seen == 0 {
-		return "new"
-	}
 	return fmt.Sprintf("%.0f %%", r.Chance*100)
 }
 

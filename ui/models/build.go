@@ -31,10 +31,13 @@ func newBuild(s *Screen) *build {
 	return b
 }
 
-// begin lays out a blank canvas.
+// begin empties the canvas, which can be undone.
 func (b *build) begin() {
-	b.work.begin(b.screen.m)
-	b.resume()
+	b.checked = false
+	b.result.Objects = nil
+	b.bench.Clear()
+	b.fill()
+	b.root.Refresh()
 }
 
 // resume goes on with the work where it stands.
@@ -76,10 +79,11 @@ func (b *build) distractable() bool {
 	return len(b.screen.m.Distractors) > 0 && len(b.bench.Build().Bank()) > 0
 }
 
-// distract begins anew with other parts in the bank.
+// distract adds parts that do not belong to the bank, or takes them away again.
 func (b *build) distract() {
 	b.work.harder = !b.work.harder
-	b.begin()
+	b.bench.Distract(b.work.harder)
+	b.fill()
 }
 
 func (b *build) hint() {

@@ -41,7 +41,7 @@ func newExplore(s *Screen) *explore {
 	e.diagram.OnTap, e.diagram.Forward = e.tap, true
 	e.stage = container.NewStack()
 	e.panel = page.Column(theme.Gap16)
-	e.side = page.NewPage(page.Inset(theme.Gap4, theme.Gap4, e.panel))
+	e.side = page.NewPage(page.Inset(theme.Gap16, theme.Gap4, e.panel))
 	e.root = &fyne.Container{
 		Layout:  &desk{},
 		Objects: []fyne.CanvasObject{e.bar(), page.NewGround(), e.stage, e.side},
@@ -308,6 +308,8 @@ type desk struct{}
 const (
 	panelWidth = 312
 	panelLeast = 256
+	panelLow   = 140 // where the panel stands below the drawing
+	drawingLow = 300
 	panelShare = 0.31 // of the room, where that is less than its width
 	besideFrom = 780  // of the room without the navigation
 )
@@ -335,7 +337,7 @@ func (d *desk) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		place(ground, theme.Gap24, top, w-panel-theme.Gap16, rest)
 		place(side, theme.Gap24+w-panel, top, panel, rest)
 	default:
-		above := rest * 0.58
+		above := max(rest*0.58, min(drawingLow*scale, rest-panelLow*scale))
 		place(ground, theme.Gap24, top, w, above)
 		place(side, theme.Gap24, top+above+theme.Gap8, w, rest-above-theme.Gap8)
 	}

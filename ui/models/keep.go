@@ -42,16 +42,10 @@ func NewKeep() *Keep {
 func (k *Keep) work(m *model.Model) *work {
 	w := k.works[m]
 	if w == nil {
-		w = &work{}
-		w.begin(m)
+		w = &work{build: model.NewRebuild(m, model.RebuildOptions{})}
 		k.works[m] = w
 	}
 	return w
-}
-
-// begin lays out a blank canvas.
-func (w *work) begin(m *model.Model) {
-	w.build = model.NewRebuild(m, model.RebuildOptions{Distractors: w.harder})
 }
 
 // thumb returns the picture of a model for a room of the given size on a canvas.

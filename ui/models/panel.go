@@ -20,7 +20,14 @@ func (e *explore) read() {
 	if p := e.tools[e.at].panel; p != nil {
 		list = append(p(), page.Hairline())
 	}
-	list = append(list, e.about()...)
+	if e.recall {
+		list = append(list, page.NewLine("The numbers say how well you would remember today what is asked about a part. Parts without one were not met yet.",
+			page.Style{Size: theme.Caption, Color: theme.Muted}))
+	}
+	// Below a tool the whole model is not told again.
+	if _, chosen := e.x.Selected(); chosen || e.tools[e.at].panel == nil {
+		list = append(list, e.about()...)
+	}
 	e.panel.Objects = list
 	e.side.Relayout()
 }

@@ -173,7 +173,7 @@ func TestStepsWithPrediction(t *testing.T) {
 func TestModerators(t *testing.T) {
 	v := small(t, uitest.PathModel)
 	v.press("c")
-	v.shows("Set them and see what changes.")
+	v.shows("Set them here, or go to one on the drawing and press Enter.")
 	v.reach("weather")
 	v.hides("weaker (")
 	v.press("Return")

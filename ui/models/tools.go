@@ -202,15 +202,16 @@ func newSwitches(e *explore) tool {
 		take:  func(id string) { e.turn(id) },
 		press: func(name fyne.KeyName) bool { return e.enterTakes(name) },
 		panel: func() []fyne.CanvasObject {
-			list := said(name, "Set them and see what changes.")
+			list := said(name, "Set them here, or go to one on the drawing and press Enter.")
+			if v, ok := e.x.Verdict(); ok {
+				list = append(list, e.verdict(v)...)
+			} else {
+				for _, text := range e.x.Changes() {
+					list = append(list, page.NewLine(text, body()))
+				}
+			}
 			for _, s := range e.x.Switches() {
 				list = append(list, e.switchRow(s))
-			}
-			if v, ok := e.x.Verdict(); ok {
-				return append(list, e.verdict(v)...)
-			}
-			for _, text := range e.x.Changes() {
-				list = append(list, page.NewLine(text, body()))
 			}
 			return list
 		},
@@ -372,13 +373,11 @@ func newWhatIf(e *explore) tool {
 			return true
 		},
 		panel: func() []fyne.CanvasObject {
-			list := said("What if", "How much more does the brand post of its own?")
+			list := said("What if", "How much more or less does the brand post of its own?")
 			list = append(list, control.NewStepper(percent, whatIfLow, whatIfHigh, whatIfStep,
 				func(v int) string { return fmt.Sprintf("%+d %%", v) }, to).Container)
 			for _, p := range e.x.WhatIf(float64(percent)) {
-				meter := control.NewMeter(8)
-				meter.Set(max(p.Change, -p.Change) / whatIfScale)
-				list = append(list, page.Column(theme.Gap4, page.NewLine(p.Text, body()), meter))
+				list = append(list, page.Column(theme.Gap4, page.NewLine(p.Text, body()), newSwing(p.Change/whatIfScale)))
 			}
 			return append(list, page.NewLine(e.x.WhatIfNote(), page.Style{Size: theme.Caption, Color: theme.Muted}))
 		},

@@ -16,8 +16,8 @@ type frame struct {
 }
 
 const (
-	pictureLow  = 160
-	pictureHigh = 440
+	pictureLow  = 200
+	pictureHigh = 520
 )
 
 // framed returns a diagram in a frame with a hairline round it, no higher than most.
@@ -49,24 +49,68 @@ func (f frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// room is how high a picture may be in the window as it is, so that what the task is
-// answered with is seen below it; ask is nil for a picture beside an answer.
-func (v *Screen) room(ask *model.Ask) float32 {
+// room is how high a picture may be in the window as it is, so that a question and its
+// answer are seen with it.
+func (v *Screen) room() float32 {
 	scale := max(1, theme.Size(theme.Body)/15)
-	h := v.host.Canvas().Size().Height * 0.5
-	if ask != nil && ask.Way == model.Choose {
-		h = v.host.Canvas().Size().Height - bars*scale - float32(len(ask.Options))*optionHeight*scale
-	}
-	return min(max(h, pictureLow), pictureHigh*scale)
+	return min(max(v.host.Canvas().Size().Height-bars*scale, pictureLow*scale), pictureHigh*scale)
 }
 
+// bars is the height of what stands above and below a drawing: the menu, how far the
+// session is, a question of two lines, and the buttons.
+const bars = 330
+
+// beside sets a drawing beside a column, or where there is no room for that above it.
+func beside(drawing, column fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: pair{}, Objects: []fyne.CanvasObject{drawing, column}}
+}
+
+// A pair sets its second object beside its first.
+type pair struct{}
+
 const (
-	bars         = 330 // the height of what stands above and below a drawing and its options
-	optionHeight = 52
+	pairFrom  = 620 // of the width
+	pairShare = 0.6 // of it for the first
 )
 
-// beside draws the model that a note belongs to, with the note's elements lit.
-func (v *Screen) beside() []fyne.CanvasObject {
+// parts returns the widths of both, and whether they stand beside each other.
+func (pair) parts(width float32) (first, second float32, across bool) {
+	if width < pairFrom*max(1, theme.Size(theme.Body)/15) {
+		return width, width, false
+	}
+	first = (width - theme.Gap24) * pairShare
+	return first, width - theme.Gap24 - first, true
+}
+
+// HeightFor is that of the higher of the two, or of both.
+func (p pair) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
+	w1, w2, across := p.parts(width)
+	h1, h2 := page.Height(objects[0], w1), page.Height(objects[1], w2)
+	if across {
+		return max(h1, h2)
+	}
+	return h1 + theme.Gap16 + h2
+}
+
+func (p pair) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, p.HeightFor(objects, objects[0].Size().Width+objects[1].Size().Width))
+}
+
+func (p pair) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	w1, w2, across := p.parts(size.Width)
+	h1 := page.Height(objects[0], w1)
+	at := fyne.NewPos(0, h1+theme.Gap16)
+	if across {
+		at = fyne.NewPos(w1+theme.Gap24, 0)
+	}
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(fyne.NewSize(w1, h1))
+	objects[1].Move(at)
+	objects[1].Resize(fyne.NewSize(w2, page.Height(objects[1], w2)))
+}
+
+// ofModel draws the model that a note belongs to, with the note's elements lit.
+func (v *Screen) ofModel() []fyne.CanvasObject {
 	m, lit, ok := v.model()
 	if !ok || v.turn.Question.Task != nil {
 		return nil
@@ -80,7 +124,7 @@ func (v *Screen) beside() []fyne.CanvasObject {
 	d.Static = true
 	d.Set(drawing, overlay)
 	return []fyne.CanvasObject{
-		framed(d, drawing, v.room(nil)),
+		framed(d, drawing, v.room()),
 		page.NewLine(m.Title+" · M opens it", page.Style{Size: theme.Caption, Color: theme.Muted}),
 	}
 }

@@ -33,7 +33,7 @@ func (v *Screen) newResponder() responder {
 	q, pictures := t.Question, v.pictures(t.Card.Deck.ID)
 	switch q.Kind {
 	case deck.Modelled:
-		return newTask(q, v.host, v.room(q.Task), pictures, check)
+		return newTask(q, v.host, v.room(), pictures, check)
 	case deck.Choice:
 		return newChoice(q, deck.Blocks(t.Card.Note.Back), pictures)
 	case deck.Typed:

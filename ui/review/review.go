@@ -243,9 +243,14 @@ func (v *Screen) reveal() {
 	v.host.Trace("reveal %s", v.turn.Card.ID)
 }
 
-// check compares the learner's response with the right answer, and shows both.
+// check compares the learner's response with the right answer, and shows both. Without a
+// response it only shows the right one.
 func (v *Screen) check() {
 	if !v.on || v.shown {
+		return
+	}
+	if !v.gaveUp && !v.respond.ready() { // nothing was answered, so nothing is wrong
+		v.giveUp()
 		return
 	}
 	v.score = v.turn.Question.Score(v.respond.response())
@@ -267,22 +272,31 @@ func (v *Screen) answer() []fyne.CanvasObject {
 	q := v.turn.Question
 	pictures := v.pictures(v.turn.Card.Deck.ID)
 	var list []fyne.CanvasObject
-	if o := v.respond.object(); o != nil {
+	t, modelled := v.respond.(*task)
+	if o := v.respond.object(); o != nil && !modelled {
 		list = append(list, o)
 	}
 	if v.score.Proposed.Valid() && !v.gaveUp {
 		list = append(list, verdict(v.score))
 	}
 	if blocks := v.respond.answer(); len(blocks) > 0 {
-		list = append(list, page.Hairline(),
-			page.NewText(blocks, page.Style{Size: theme.Lead, Color: theme.Ink, Lit: q.Gap}, pictures))
+		size := theme.Lead
+		if modelled {
+			size = theme.Body
+		} else {
+			list = append(list, page.Hairline())
+		}
+		list = append(list, page.NewText(blocks, page.Style{Size: size, Color: theme.Ink, Lit: q.Gap}, pictures))
 	}
-	list = append(list, v.beside()...)
+	list = append(list, v.ofModel()...)
 	if len(q.Explanation) > 0 {
 		list = append(list, page.NewText(q.Explanation, page.Style{Size: theme.Body, Color: theme.Muted, Bar: true}, pictures))
 	}
 	if len(q.Sources) > 0 {
 		list = append(list, page.NewText(sources(q.Sources, deck.Source.Short), page.Style{Size: theme.Caption, Color: theme.Muted}, nil))
+	}
+	if modelled {
+		return []fyne.CanvasObject{t.with(list...)}
 	}
 	return list
 }

@@ -380,4 +380,3 @@ func TestTookIsMeasuredFromTheQuestion(t *testing.T) {
 		t.Errorf("took %v, want %v", got, want)
 	}
 }
-

@@ -194,10 +194,12 @@ func (n *names) add() bool {
 	if text == "" {
 		return false
 	}
-	if len(n.given) < 4*n.ask.Count {
+	again := slices.ContainsFunc(n.given, func(g string) bool { return strings.EqualFold(g, text) })
+	if !again && len(n.given) < 2*n.ask.Count {
 		n.given = append(n.given, text)
 	}
 	n.entry.SetText("")
+	n.entry.SetPlaceHolder(fmt.Sprintf("%d of %d given; type the next", len(n.given), n.ask.Count))
 	n.show(nil)
 	return true
 }

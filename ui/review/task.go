@@ -19,7 +19,6 @@ type task struct {
 	inner   responder // what it is answered with
 	diagram *diagram.Diagram
 	drawing *model.Drawing
-	box     *fyne.Container
 	score   *model.Score
 	most    float32
 }
@@ -45,26 +44,32 @@ func newTask(q study.Question, h Host, most float32, pictures page.Pictures, che
 	default:
 		t.inner = newTaps(t.ask, t.diagram, h)
 	}
-	t.box = page.Column(theme.Gap16)
-	t.fill()
 	return t
 }
 
-// fill puts the note, the drawing and the input one below another.
-func (t *task) fill() {
-	t.box.Objects = nil
+// with returns the drawing, and beside it what the task is answered with and more below
+// that. What a model is built on has all the width, below the rest.
+func (t *task) with(more ...fyne.CanvasObject) fyne.CanvasObject {
+	column := page.Column(theme.Gap16)
 	if t.ask.Note != "" && t.score == nil {
-		t.box.Objects = append(t.box.Objects, page.NewLine(t.ask.Note, page.Style{Size: theme.Body, Color: theme.Muted}))
+		column.Objects = append(column.Objects, page.NewLine(t.ask.Note, page.Style{Size: theme.Body, Color: theme.Muted}))
 	}
-	if t.diagram != nil {
-		t.box.Objects = append(t.box.Objects, framed(t.diagram, t.drawing, t.most))
+	input := t.inner.object()
+	if t.ask.Way == model.Build {
+		column.Objects = append(append(column.Objects, more...), input)
+		return column
 	}
-	if o := t.inner.object(); o != nil {
-		t.box.Objects = append(t.box.Objects, o)
+	if input != nil {
+		column.Objects = append(column.Objects, input)
 	}
+	column.Objects = append(column.Objects, more...)
+	if t.diagram == nil {
+		return column
+	}
+	return beside(framed(t.diagram, t.drawing, t.most), column)
 }
 
-func (t *task) object() fyne.CanvasObject  { return t.box }
+func (t *task) object() fyne.CanvasObject  { return t.with() }
 func (t *task) focus(c fyne.Canvas)        { t.inner.focus(c) }
 func (t *task) key(name fyne.KeyName) bool { return t.inner.key(name) }
 func (t *task) cursor() fyne.CanvasObject  { return t.inner.cursor() }
@@ -94,7 +99,6 @@ func (t *task) judge(s study.Score) {
 		t.diagram.SetCursor("")
 		t.diagram.Set(d, s.Task.Overlay)
 	}
-	t.fill()
 }
 
 // answer is the right answer, and why.

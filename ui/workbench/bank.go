@@ -24,15 +24,20 @@ func newBank(b *Bench) *bank {
 	k := &bank{bench: b}
 	k.list = page.Column(theme.Gap8)
 	k.page = page.NewPage(page.Inset(theme.Gap4, theme.Gap4, k.list))
-	k.parts = b.build.Bank()
-	var objects []fyne.CanvasObject
+	k.load()
+	return k
+}
+
+// load lists what there is to build with.
+func (k *bank) load() {
+	k.parts = k.bench.build.Bank()
+	k.rows, k.list.Objects, k.at = nil, nil, 0
 	for i := range k.parts {
 		r := newRow(k, i)
 		k.rows = append(k.rows, r)
-		objects = append(objects, r)
+		k.list.Objects = append(k.list.Objects, r)
 	}
-	k.list.Objects = objects
-	return k
+	k.page.Relayout()
 }
 
 // fill shows which parts are placed already.

@@ -88,6 +88,14 @@ func (b *Bench) Hint() {
 	b.say(text)
 }
 
+// Distract adds parts that do not belong to the bank, or takes them away again.
+func (b *Bench) Distract(on bool) {
+	b.build.Distract(on)
+	b.letGo()
+	b.bank.load()
+	b.draw()
+}
+
 // Clear empties the canvas.
 func (b *Bench) Clear() {
 	b.build.Clear()
@@ -107,8 +115,9 @@ func (b *Bench) Show(d *model.Drawing, o model.Overlay) {
 	b.diagram.SetTargets(nil)
 	b.diagram.SetCursor("")
 	b.diagram.Set(d, o)
+	b.diagram.Fit()
 	b.tools()
-	b.say("")
+	b.say("✓ is right, dashed is missing, struck or ✗ does not belong there.")
 }
 
 // Resume goes on building after a check.
