@@ -16,6 +16,8 @@ func Check(m *Model) []Fault {
 	c.empty()
 	c.formerIDs()
 	c.figures()
+	c.relations()
+	c.moderators()
 	c.unreachable()
 	c.net()
 	c.flows()
@@ -28,7 +30,7 @@ func Check(m *Model) []Fault {
 // of the model, so that it is worth telling only of a model of which nothing was.
 func (f Fault) Follows() bool {
 	switch f.Rule {
-	case "empty-model", "unreachable", "no-way", "flow-form", "never-counts", "case-answer":
+	case "empty-model", "unreachable", "no-way", "flow-form", "never-counts", "case-answer", "unused-level":
 		return true
 	}
 	return false
@@ -162,13 +164,19 @@ func (c *checker) unreachable() {
 	}
 }
 
-// net warns of pairs between which no way leads.
+// net warns of pairs between which no way leads, and reports those that stand there twice.
 func (c *checker) net() {
 	next := make(map[string][]string)
 	for _, x := range c.model.Relations {
 		next[x.From] = append(next[x.From], x.To)
 	}
+	asked := make(map[Pair]bool)
 	for _, p := range c.model.Net {
+		if asked[p] {
+			c.error(c.model.Pos, "same-pair", fmt.Sprintf("the net effect of %s on %s is asked twice", p.From, p.To), "take one of the two pairs out of net:")
+			continue
+		}
+		asked[p] = true
 		seen := map[string]bool{p.From: true}
 		for todo := []string{p.From}; len(todo) > 0; todo = todo[1:] {
 			for _, to := range next[todo[0]] {

@@ -67,7 +67,7 @@ func (g *generator) id(prefix string) string {
 
 // text draws a text that is not empty, with much that YAML treats in its own way.
 func (g *generator) text(name string) string {
-	if g.count("long", 0, 29) == 0 { // as long as a line may be, and longer
+	if g.count("long", 0, 29) == 29 { // as long as a line may be, and longer
 		piece := rapid.SampledFrom([]string{"word ", "客户", "a \"b\"  ", "x\n", "\\", "-", "a\t "}).Draw(g.T, "piece")
 		return "a" + strings.Repeat(piece, g.count("pieces", 100, 3000)) + "z"
 	}
@@ -165,7 +165,9 @@ func (g *generator) path(m *Model) {
 	}
 	for range g.count("net", 0, 2) {
 		r := rapid.SampledFrom(m.Relations).Draw(g.T, "pair")
-		m.Net = append(m.Net, Pair{r.From, r.To})
+		if pair := (Pair{r.From, r.To}); !slices.Contains(m.Net, pair) {
+			m.Net = append(m.Net, pair)
+		}
 	}
 }
 
@@ -192,12 +194,21 @@ func (g *generator) moderator(m *Model) {
 			a.Level = rapid.SampledFrom(x.Levels).Draw(g.T, "level").ID
 		}
 		a.Standing, a.Sources = g.claim()
-		x.Acts = append(x.Acts, a)
+		if free(x.Acts, a) {
+			x.Acts = append(x.Acts, a)
+		}
 	}
 	if g.chance("list") {
 		g.list(m, &x)
 	}
 	m.Moderators = append(m.Moderators, x)
+}
+
+// free reports whether none of some acts holds where another one does.
+func free(acts []Act, a Act) bool {
+	return !slices.ContainsFunc(acts, func(o Act) bool {
+		return o.On == a.On && (o.Level == a.Level || o.Level == "" || a.Level == "")
+	})
 }
 
 // list makes the last act of a moderator one on several relations.
@@ -208,8 +219,8 @@ func (g *generator) list(m *Model, x *Moderator) {
 	on := a.On
 	x.Acts = x.Acts[:last:last]
 	for i, r := range m.Relations {
-		if r.ID == on || i < 3 && g.chance("in the list") {
-			a.On = r.ID
+		a.On = r.ID
+		if r.ID == on || i < 3 && g.chance("in the list") && free(x.Acts, a) {
 			x.Acts = append(x.Acts, a)
 		}
 	}
