@@ -1,7 +1,6 @@
 package model
 
 import (
-	"hash/fnv"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -37,7 +36,7 @@ func (t Task) Ask(seed uint64) Ask {
 	if t.Model == nil {
 		return a
 	}
-	q := asking{Ask: &a, m: t.Model, named: t.Model.titles(), random: random(seed, t.ID)}
+	q := asking{Ask: &a, m: t.Model, named: t.Model.titles(), random: dice(t.ID, seed)}
 	switch t.Kind {
 	case NameTask:
 		q.name()
@@ -82,15 +81,7 @@ type asking struct {
 	*Ask
 	m      *Model
 	named  map[string]string
-	random *rand.Rand
-}
-
-// random returns the chance of one asking. It differs between tasks that are asked
-// with the same seed.
-func random(seed uint64, id string) *rand.Rand {
-	h := fnv.New64a()
-	h.Write([]byte(id))
-	return rand.New(rand.NewPCG(seed, h.Sum64()))
+	random *rand.Rand // differs between tasks that are asked with the same seed
 }
 
 // draw shows the model, with some elements other than usual.
@@ -135,6 +126,15 @@ func sentence(s string) string {
 		return s
 	}
 	return s + "."
+}
+
+// capital begins a text with a capital letter.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 || first == utf8.RuneError {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // light returns an overlay in which elements stand out.

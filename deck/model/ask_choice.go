@@ -67,19 +67,29 @@ func (q *asking) decide() {
 
 func (q *asking) condition() {
 	q.Way, q.Options = Choose, q.verdicts()
-	for i := range q.m.Rules {
-		r := &q.m.Rules[i]
-		if r.ID != q.only() {
+	for _, about := range q.m.rulings() {
+		if about.id != q.Task.ID {
 			continue
 		}
-		if len(r.When) > 0 {
+		when := about.rules[0].When
+		if len(when) > 0 {
 			q.Options[len(q.m.Alternatives)].Text = "That this makes no difference"
 		}
-		q.answered(r.answer())
-		q.because(r.Standing, r.Sources, append([]string{r.Meaning}, q.whatStands(r)...)...)
-		lit := light(q.m.values(r.When)...)
-		q.key.shown = join(lit, light(r.ID))
-		q.draw(join(q.ruleless(func(other *Rule) bool { return sameConditions(r, other) }), lit))
+		q.answered(about.answer)
+		lit := light(q.m.values(when)...)
+		q.key.shown = join(lit)
+		var why, sources []string
+		deciding := about.rules[0]
+		for _, r := range about.rules {
+			why = append(append(why, r.Meaning), q.whatStands(r)...)
+			sources = append(sources, r.Sources...)
+			if deciding.answer() != about.answer {
+				deciding = r
+			}
+			q.key.shown[r.ID] = Face{Lit: true}
+		}
+		q.because(deciding.Standing, sources, why...)
+		q.draw(join(q.ruleless(func(r *Rule) bool { return sameConditions(about.rules[0], r) }), lit))
 		return
 	}
 }

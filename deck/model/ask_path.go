@@ -82,14 +82,6 @@ func (r *Relation) figure() string {
 	return capital(r.Effect.Metric) + ": " + strconv.FormatFloat(r.Effect.Value, 'f', -1, 64) + "."
 }
 
-// capital begins a text with a capital letter.
-func capital(s string) string {
-	for i, r := range s {
-		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
-	}
-	return s
-}
-
 // moderatorByID returns the moderator with an id.
 func (m *Model) moderatorByID(id string) *Moderator {
 	for i := range m.Moderators {
@@ -154,23 +146,24 @@ func (q *asking) actInWords(x *Moderator, a Act, r *Relation) string {
 	return who + " " + a.Change.Word() + " " + what + " " + q.arrow(r)
 }
 
-// changeWords are the answers about a moderator, and what its arrow then says.
-var changeWords = map[Change][2]string{
-	Strengthens:   {"It makes it stronger", "stronger"},
-	Weakens:       {"It makes it weaker", "weaker"},
-	Reverses:      {"It turns it round", "turned round"},
-	NoDifference:  {"It makes no difference", "no difference"},
-	UnknownChange: {"What it does is not known", "not known"},
+// changeWords are the answers about a moderator.
+var changeWords = map[Change]string{
+	Strengthens:   "It makes it stronger",
+	Weakens:       "It makes it weaker",
+	Reverses:      "It turns it round",
+	NoDifference:  "It makes no difference",
+	UnknownChange: "What it does is not known",
 }
 
 func (q *asking) effect() {
 	q.Way = Choose
 	for _, c := range changes {
-		q.Options = append(q.Options, Option{string(c), changeWords[c][0]})
+		q.Options = append(q.Options, Option{string(c), changeWords[c]})
 	}
+	b := newTaskList(q.m)
 	for i := range q.m.Moderators {
 		x := &q.m.Moderators[i]
-		for _, e := range q.m.effects(x) {
+		for _, e := range b.effects(x) {
 			if e.id == q.Task.ID {
 				q.act(x, e)
 				return
@@ -182,7 +175,7 @@ func (q *asking) effect() {
 // act asks for the change that a moderator makes.
 func (q *asking) act(x *Moderator, e effect) {
 	change := e.acts[0].Change
-	q.key.right, q.key.words = []string{string(change)}, changeWords[change][0]
+	q.key.right, q.key.words = []string{string(change)}, changeWords[change]
 	var why, sources []string
 	lit := light(x.ID)
 	q.key.shown = light(x.ID)
@@ -191,7 +184,7 @@ func (q *asking) act(x *Moderator, e effect) {
 		why = append(why, q.actInWords(x, a, r))
 		sources = append(sources, a.Sources...)
 		q.key.subjects = append(q.key.subjects, r.ID)
-		q.key.shown[r.ID] = Face{Lit: true, Tag: changeWords[change][1]}
+		q.key.shown[r.ID] = Face{Lit: true, Tag: change.result()}
 		lit[r.ID] = Face{Lit: true}
 	}
 	q.because(e.acts[0].Standing, sources, why...)

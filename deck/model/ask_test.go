@@ -42,7 +42,7 @@ func TestAskOverlays(t *testing.T) {
 			"average": {Hidden: true}, "storm": {Hidden: true},
 			"busy": {Hidden: true}, "idle": {Hidden: true}, "both": {Hidden: true},
 		}},
-		{fixtureContingency(), "condition:storm", Overlay{"wind:gale": {Lit: true}, "storm": {Hidden: true}}},
+		{fixtureContingency(), "condition:wind:gale", Overlay{"wind:gale": {Lit: true}, "storm": {Hidden: true}}},
 		{fixtureClassification(), "sort:f2", Overlay{
 			"cherry": {Hidden: true}, "apple": {Hidden: true}, "plum": {Hidden: true}, "banana": {Hidden: true}, "melon": {Hidden: true},
 		}},

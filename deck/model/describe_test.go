@@ -54,7 +54,7 @@ func TestWordsForAll(t *testing.T) {
 		seen[s.Word()] = true
 	}
 	for _, c := range changes {
-		if c.Word() == "" || changeWords[c][0] == "" || changeWords[c][1] == "" {
+		if c.Word() == "" || changeWords[c] == "" || c.result() == "" {
 			t.Errorf("the change %q has no words", c)
 		}
 	}

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // Panel tells about what is selected, or about the model as a whole.
@@ -69,7 +67,7 @@ func (k ElementKind) word() string {
 	case IsGap:
 		return "Statement"
 	}
-	return upperFirst(string(k))
+	return capital(string(k))
 }
 
 // aboutConstruct lists what leads to an element and what it leads to.
@@ -95,7 +93,7 @@ func (x *Exploration) aboutRelation(e Element) []string {
 		if r.Sign == Unknown {
 			return []string{"Whether it is positive or negative is not known to this deck."}
 		}
-		list := []string{claim(upperFirst(r.Sign.Word()), "", r.Standing)}
+		list := []string{claim(capital(r.Sign.Word()), "", r.Standing)}
 		switch {
 		case r.Effect != nil:
 			list = append(list, r.Effect.reading())
@@ -111,7 +109,7 @@ func (x *Exploration) aboutRelation(e Element) []string {
 func (f *Effect) reading() string {
 	value := strings.Replace(strconv.FormatFloat(f.Value, 'f', -1, 64), "-", "−", 1)
 	if f.Metric != elasticity {
-		return upperFirst(f.Metric) + " " + value + "."
+		return capital(f.Metric) + " " + value + "."
 	}
 	more := "more"
 	if f.Value < 0 {
@@ -127,7 +125,7 @@ func (x *Exploration) actsOn(relation string) []string {
 	for _, m := range x.m.Moderators {
 		for _, a := range m.Acts {
 			if a.On == relation {
-				list = append(list, claim(m.Label+m.at(a.Level)+": "+a.Change.word(), a.Text, a.Standing))
+				list = append(list, claim(m.Label+m.at(a.Level)+": "+a.Change.result(), a.Text, a.Standing))
 			}
 		}
 	}
@@ -175,7 +173,7 @@ func (c Change) predicate() string {
 	case UnknownChange:
 		return "changed, how is not known"
 	}
-	return c.word()
+	return c.result()
 }
 
 // contents lists what stands in an element or cell.
@@ -304,13 +302,4 @@ func (x *Exploration) aboutGap(id string) []string {
 		}
 	}
 	return []string{"This is not shown."}
-}
-
-// upperFirst writes a word as it begins a sentence.
-func upperFirst(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	if size == 0 || first == utf8.RuneError {
-		return s
-	}
-	return string(unicode.ToUpper(first)) + s[size:]
 }

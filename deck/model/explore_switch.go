@@ -74,7 +74,7 @@ func (x *Exploration) overlaySwitches(o Overlay) {
 		}
 		for _, a := range x.active(m) {
 			touch(o, a.On, func(f *Face) {
-				tag := a.Change.word()
+				tag := a.Change.result()
 				if f.Tag == "" {
 					f.Tag = tag
 				} else if !slices.Contains(strings.Split(f.Tag, ", "), tag) {
@@ -101,8 +101,8 @@ func (x *Exploration) levelLabel(id string) string {
 	return ""
 }
 
-// word is a change in a word or two.
-func (c Change) word() string {
+// result is what a change makes of an arrow, in a word or two.
+func (c Change) result() string {
 	switch c {
 	case Strengthens:
 		return "stronger"
@@ -125,7 +125,7 @@ func (x *Exploration) Changes() []string {
 		}
 		acts := x.active(m)
 		for _, a := range acts {
-			list = append(list, claim(x.title(a.On)+": "+a.Change.word()+" ("+x.setting(m)+")", a.Text, a.Standing))
+			list = append(list, claim(x.title(a.On)+": "+a.Change.result()+" ("+x.setting(m)+")", a.Text, a.Standing))
 		}
 		if len(acts) == 0 {
 			list = append(list, x.setting(m)+". This model names no relation that changes.")

@@ -50,14 +50,7 @@ func (a Ask) Score(ans Answer) Score {
 	return s
 }
 
-// face changes one element of an overlay.
-func (o Overlay) face(id string, change func(f *Face)) {
-	f := o[id]
-	change(&f)
-	o[id] = f
-}
-
-func (o Overlay) mark(id string, mark Mark) { o.face(id, func(f *Face) { f.Mark = mark }) }
+func (o Overlay) mark(id string, mark Mark) { touch(o, id, func(f *Face) { f.Mark = mark }) }
 
 // rightAnswer is the tag of what should have been answered.
 const rightAnswer = "right answer"
@@ -65,7 +58,7 @@ const rightAnswer = "right answer"
 // solve shows what should have been answered: it is there, and stands out. That something
 // is missing is said of a rebuild only.
 func (o Overlay) solve(id, tag string) {
-	o.face(id, func(f *Face) {
+	touch(o, id, func(f *Face) {
 		f.Lit = true
 		if f.Tag == "" {
 			f.Tag = tag
@@ -132,10 +125,10 @@ func (a Ask) scoreTapped(s *Score, tapped []string) {
 			a.number(s.Overlay, given, i)
 			continue
 		}
-		if a.Task.Kind == PlaceTask && halfRight(right, given) {
+		if a.Task.Kind == PlaceTask && halfRight(a.Steps[i].Targets, right, given) {
 			sum += 0.5
 		}
-		s.Overlay.face(right[0], func(f *Face) { f.Lit = f.Mark != Hit })
+		touch(s.Overlay, right[0], func(f *Face) { f.Lit = f.Mark != Hit })
 		if !a.number(s.Overlay, right[0], i) {
 			s.Overlay.solve(right[0], rightAnswer)
 		}
@@ -158,7 +151,7 @@ func (a Ask) number(o Overlay, id string, step int) bool {
 	if a.Task.Kind != WalkTask {
 		return false
 	}
-	o.face(id, func(f *Face) {
+	touch(o, id, func(f *Face) {
 		if f.Tag != "" {
 			f.Tag += ", "
 		}
@@ -167,26 +160,49 @@ func (a Ask) number(o Overlay, id string, step int) bool {
 	return true
 }
 
-// halfRight reports whether a cell is in the stage or in the lane of a right one.
-func halfRight(right []string, given string) bool {
-	stage, lane, ok := strings.Cut(given, "/")
-	return ok && lane != "" && slices.ContainsFunc(right, func(id string) bool {
-		a, b, _ := strings.Cut(id, "/")
-		return a == stage || b == lane
-	})
+// halfRight reports whether a cell is in a right stage or in a right lane. A stage or lane
+// is right only where others are wrong: a story that may happen in any lane has none to find.
+func halfRight(all, right []string, given string) bool {
+	cut := func(id string) [2]string {
+		stage, lane, _ := strings.Cut(id, "/")
+		return [2]string{stage, lane}
+	}
+	at := cut(given)
+	if at[1] == "" {
+		return false
+	}
+	for dimension := range at {
+		found := map[string]bool{}
+		for _, id := range right {
+			found[cut(id)[dimension]] = true
+		}
+		decides := slices.ContainsFunc(all, func(id string) bool { return !found[cut(id)[dimension]] })
+		if decides && found[at[dimension]] {
+			return true
+		}
+	}
+	return false
 }
 
-// maxName is how much of a typed name is read, in bytes. Nobody types more.
+// maxName is up to how many bytes a typed name is searched for slips. Nobody types more.
 const maxName = 400
 
 // recognise returns which of the wanted things a typed name may be. A name without a slip
 // goes before one with slips, and what names another part of the model exactly is never
 // taken for a slip.
 func (a Ask) recognise(text string) []int {
-	if len(text) > maxName || strings.TrimSpace(text) == "" {
+	if text = strings.TrimSpace(text); text == "" {
 		return nil
 	}
 	var best []int
+	if len(text) > maxName {
+		for i, names := range a.key.names {
+			if slices.Contains(names, text) {
+				best = append(best, i)
+			}
+		}
+		return best
+	}
 	fewest := 0
 	for i, names := range a.key.names {
 		slips, found := slipsIn(names, text)
@@ -298,7 +314,7 @@ func (a Ask) scoreOrder(s *Score, order []int) {
 			s.Overlay.mark(a.key.wanted[place], Hit)
 			continue
 		}
-		s.Overlay.face(a.key.wanted[place], func(f *Face) {
+		touch(s.Overlay, a.key.wanted[place], func(f *Face) {
 			f.Mark, f.Label, f.Right = Wrong, a.Items[order[place]], a.Items[i]
 		})
 	}

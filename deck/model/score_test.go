@@ -68,7 +68,7 @@ func TestScoreTable(t *testing.T) {
 		{path, "net:price:sales", Answer{Chosen: "±"}, 0, "Not known"},
 		{journey, "place:c1", Answer{Tapped: []string{"plan/other"}}, 1, "Plan, Others; or Plan, Own"},
 		{journey, "place:c1", Answer{Tapped: []string{"plan/own"}}, 1, "Plan, Others; or Plan, Own"},
-		{journey, "place:c1", Answer{Tapped: []string{"go/own"}}, 0.5, "Plan, Others; or Plan, Own"},
+		{journey, "place:c1", Answer{Tapped: []string{"go/own"}}, 0, "Plan, Others; or Plan, Own"},
 		{journey, "place:c2", Answer{Tapped: []string{"go/own"}}, 1, "Go, Own; or Go, Others"},
 		{journey, "place:map", Answer{Tapped: []string{"go/other"}}, 0, "Plan, Own"},
 		{journey, "place:map", Answer{Tapped: []string{"plan/other"}}, 0.5, "Plan, Own"},
@@ -80,9 +80,9 @@ func TestScoreTable(t *testing.T) {
 		{contingency, "decide:k1", Answer{Chosen: "unknown"}, 0, "Coat"},
 		{contingency, "decide:k2", Answer{Chosen: "brolly"}, 1, "Umbrella"},
 		{contingency, "decide:k3", Answer{Chosen: "unknown"}, 1, "Not known"},
-		{contingency, "condition:storm", Answer{Chosen: "coat"}, 1, "Coat"},
-		{contingency, "condition:busy", Answer{Chosen: "coat"}, 0, "Not known"},
-		{contingency, "condition:idle", Answer{Chosen: "none"}, 1, "That this makes no difference"},
+		{contingency, "condition:wind:gale", Answer{Chosen: "coat"}, 1, "Coat"},
+		{contingency, "condition:hands:full", Answer{Chosen: "coat"}, 0, "Not known"},
+		{contingency, "condition:hands:free", Answer{Chosen: "none"}, 1, "That this makes no difference"},
 		{contingency, "gap:calm-best", Answer{Chosen: "calm-best"}, 1, "Umbrellas win when it is calm"},
 		{contingency, "gap:calm-best", Answer{Chosen: "avg"}, 0, "Umbrellas win when it is calm"},
 		{fruit, "sort:f1", Answer{Tapped: []string{"red", "medium"}}, 1, "Colour: Red\nSize: Small or Medium"},
@@ -173,7 +173,7 @@ func TestScoreOverlays(t *testing.T) {
 		{fixtureContingency(), "decide:k1", Answer{Chosen: "brolly"}, Overlay{
 			"wind:gale": {Lit: true}, "hands:full": {Lit: true}, "brolly": {Mark: Wrong}, "coat": {Lit: true, Tag: rightAnswer},
 		}},
-		{fixtureContingency(), "condition:idle", Answer{Chosen: "none"}, Overlay{"hands:free": {Lit: true}, "idle": {Lit: true}}},
+		{fixtureContingency(), "condition:hands:free", Answer{Chosen: "none"}, Overlay{"hands:free": {Lit: true}, "idle": {Lit: true}}},
 		{fixtureClassification(), "recall:size", Answer{Names: []string{"small", "big"}}, Overlay{
 			"small": {Mark: Hit}, "medium": {Lit: true, Tag: "not named"}, "large": {Lit: true, Tag: "not named"},
 		}},
@@ -206,7 +206,7 @@ func TestExplanations(t *testing.T) {
 		}, []string{"src-smell-visit", "src-visit-sales", "src-visit-talk", "src-talk-sales"}},
 		{fixtureJourney(), "place:c1", []string{"A friend is asked before.", "Editor’s inference"}, []string{"editor"}},
 		{fixtureContingency(), "decide:k1", []string{"A coat leaves both hands.", "Hands are full in a gale.", "Editor’s inference"}, []string{"src-both", "editor"}},
-		{fixtureContingency(), "condition:busy", []string{"It was asked.", "Not shown"}, []string{"src-busy"}},
+		{fixtureContingency(), "condition:hands:full", []string{"It was asked.", "Not shown"}, []string{"src-busy"}},
 	} {
 		s := taskAsk(t, tt.m, tt.id, 1).Score(Answer{})
 		for _, want := range tt.want {
@@ -392,6 +392,34 @@ func TestAssignments(t *testing.T) {
 				t.Errorf("%s with %s as an inference: %q, %v", id, p.ID, s.Explanation, s.Sources)
 			}
 			p.Standing = was
+		}
+	}
+}
+
+// TestHalfRight gives half only for a stage or lane that there is to find.
+func TestHalfRight(t *testing.T) {
+	m := fixtureJourney()
+	m.Lanes = append(m.Lanes, Lane{taskPart("nobody", "Nobody", "", Concept)})
+	for _, tt := range []struct {
+		in    map[string][]string
+		given string
+		share float64
+	}{
+		{map[string][]string{"stage": {"plan"}, "lane": {"own"}}, "plan/other", 0.5},
+		{map[string][]string{"stage": {"plan"}, "lane": {"own"}}, "go/own", 0.5},
+		{map[string][]string{"stage": {"plan"}, "lane": {"own"}}, "go/other", 0},
+		{map[string][]string{"stage": {"plan"}}, "plan/other", 1},
+		{map[string][]string{"stage": {"plan"}}, "go/other", 0}, // there is no lane to find
+		{map[string][]string{"stage": {"plan"}, "lane": {"own", "other", "nobody"}}, "go/other", 0},
+		{map[string][]string{"stage": {"plan"}, "lane": {"own", "other"}}, "go/other", 0.5},
+		{map[string][]string{"stage": {"plan"}, "lane": {"own", "other"}}, "go/nobody", 0},
+		{map[string][]string{"lane": {"own"}}, "go/other", 0},
+		{map[string][]string{"lane": {"own"}}, "go/own", 1},
+		{map[string][]string{"stage": {"plan", "go", "tell"}, "lane": {"own"}}, "go/other", 0},
+	} {
+		m.Cases[0].In = tt.in
+		if s := taskAsk(t, m, "place:c1", 1).Score(Answer{Tapped: []string{tt.given}}); s.Share != tt.share {
+			t.Errorf("%v answered by %s: share %v, want %v", tt.in, tt.given, s.Share, tt.share)
 		}
 	}
 }

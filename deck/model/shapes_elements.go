@@ -201,7 +201,7 @@ func newRelationShape(name string, kinds ...ElementKind) *shape[Relation] {
 				r.lost[IsRelation] = true // what its id would have been is not known
 				return
 			}
-			x.ID = x.From + "-" + x.To
+			x.ID = relationID(x.From, x.To)
 			if other, taken := r.byID[x.ID]; taken {
 				r.elems[elem].broken = true
 				r.error(b.start(), "duplicate-id", fmt.Sprintf("without one of its own, the relation has the id %s, which belongs to %s already",

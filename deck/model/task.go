@@ -35,8 +35,8 @@ var TaskKinds = []TaskKind{
 }
 
 // A Task is something to be asked about a model. Each is a card. Its id depends on
-// the ids of the elements that it is about, never on wording: "name:trust",
-// "sign:trust-ce", "rebuild".
+// the ids of the elements that it is about, never on wording nor on the order in which
+// they stand: "name:trust", "sign:trust-ce", "rebuild".
 type Task struct {
 	Model    *Model
 	ID       string

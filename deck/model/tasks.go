@@ -119,25 +119,6 @@ func taskID(kind TaskKind, ids ...string) string {
 	return strings.Join(append([]string{string(kind)}, ids...), ":")
 }
 
-// formerIDs returns the ids that a task had when its elements had their former ids.
-func formerIDs(kind TaskKind, parts ...Part) []string {
-	ids := [][]string{nil}
-	for _, p := range parts {
-		var longer [][]string
-		for _, head := range ids {
-			for _, id := range append([]string{p.ID}, p.Was...) {
-				longer = append(longer, append(slices.Clone(head), id))
-			}
-		}
-		ids = longer
-	}
-	var former []string
-	for _, list := range ids[1:] { // the first is how it is called now
-		former = append(former, taskID(kind, list...))
-	}
-	return former
-}
-
 // ordered returns the tasks in the order of introduction, with no more prerequisites
 // than are needed.
 func (b *taskList) ordered() []Task {

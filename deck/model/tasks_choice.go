@@ -28,8 +28,8 @@ func (b *taskList) contingency() {
 			ID: taskID(GapTask, g.ID), Kind: GapTask, Elements: []string{g.ID}, Was: formerIDs(GapTask, g.Part),
 			Prompt: "Which of these is not shown?",
 		}
-		for _, r := range b.m.Rules {
-			t.After = append(t.After, taskID(ConditionTask, r.ID))
+		for _, q := range b.m.rulings() {
+			t.After = append(t.After, q.id)
 		}
 		b.add(t)
 	}
@@ -39,19 +39,102 @@ func (b *taskList) contingency() {
 // not shown.
 const leastShown = 2
 
-// rules adds what each rule's conditions favour.
+// rules adds what is favoured under the conditions of each rule.
 func (b *taskList) rules() {
-	for i := range b.m.Rules {
-		r := &b.m.Rules[i]
+	for _, q := range b.m.rulings() {
+		t := Task{ID: q.id, Kind: ConditionTask, Was: q.was, Prompt: b.m.conditionPrompt(q.rules[0].When)}
+		for _, r := range q.rules {
+			t.Elements = append(t.Elements, r.ID)
+		}
+		t.Elements = append(t.Elements, b.m.values(q.rules[0].When)...)
+		for _, r := range q.rules {
+			for _, id := range b.m.ifAlternative(r.Alternative) {
+				if !slices.Contains(t.Elements, id) {
+					t.Elements = append(t.Elements, id)
+				}
+			}
+		}
+		b.add(t)
+	}
+}
+
+// A ruling is what the rules with the same conditions say.
+type ruling struct {
+	id     string // of the task
+	was    []string
+	rules  []*Rule
+	answer string // as in Case.Answer
+}
+
+// rulings returns what the rules say about each set of conditions, in the order of the
+// model. It is known by the conditions alone, whichever rules speak of them.
+func (m *Model) rulings() []ruling {
+	var list []ruling
+	index := map[string]int{}
+	for i := range m.Rules {
+		r := &m.Rules[i]
 		if r.answer() == "" || r.ID == "" {
 			continue
 		}
-		b.add(Task{
-			ID: taskID(ConditionTask, r.ID), Kind: ConditionTask, Was: formerIDs(ConditionTask, r.Part),
-			Elements: append(append([]string{r.ID}, b.m.values(r.When)...), b.m.ifAlternative(r.Alternative)...),
-			Prompt:   b.m.conditionPrompt(r.When),
-		})
+		id := conditionID(r.When)
+		k, begun := index[id]
+		if !begun {
+			k = len(list)
+			list, index[id] = append(list, ruling{id: id, was: m.formerConditions(r.When)}), k
+		}
+		list[k].rules = append(list[k].rules, r)
 	}
+	for i := range list {
+		list[i].answer = answerOf(list[i].rules)
+	}
+	return list
+}
+
+// answerOf returns what rules with the same conditions come to, as weigh has it.
+func answerOf(rules []*Rule) string {
+	favoured, answer := "", noAlternative
+	for _, r := range rules {
+		switch {
+		case r.Says == UnknownVerdict && favoured == "":
+			answer = unknownAlternative
+		case r.Says != Favours:
+		case favoured != "" && favoured != r.Alternative:
+			return unknownAlternative
+		default:
+			favoured, answer = r.Alternative, r.Alternative
+		}
+	}
+	return answer
+}
+
+// conditionID names the task about some conditions: "condition:wind:gale". On average there
+// are none.
+func conditionID(when map[string]string) string {
+	ids := make([]string, 0, 2*len(when))
+	for _, condition := range slices.Sorted(maps.Keys(when)) {
+		ids = append(ids, condition, when[condition])
+	}
+	return taskID(ConditionTask, ids...)
+}
+
+// formerConditions returns the ids of the task about conditions from when they, or their
+// values, had their former ids.
+func (m *Model) formerConditions(when map[string]string) []string {
+	var parts []Part
+	for _, c := range m.Conditions {
+		if value, ok := when[c.ID]; ok {
+			parts = append(parts, c.Part, levelPart(c.Values, value))
+		}
+	}
+	var former []string
+	for _, ids := range formerNames(parts) {
+		then := map[string]string{}
+		for i := 0; i < len(ids); i += 2 {
+			then[ids[i]] = ids[i+1]
+		}
+		former = append(former, conditionID(then))
+	}
+	return former
 }
 
 func (b *taskList) decisions() {
@@ -66,7 +149,7 @@ func (b *taskList) decisions() {
 			Prompt:   sentence(c.Text) + " What does the model say about this?",
 		}
 		for _, r := range b.m.weigh(c.Given).counts {
-			t.After = append(t.After, taskID(ConditionTask, r.ID))
+			t.After = append(t.After, conditionID(r.When))
 		}
 		b.add(t)
 	}

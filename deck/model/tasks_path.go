@@ -21,7 +21,7 @@ func (b *taskList) path() {
 	arrows := b.m.arrows()
 	for _, r := range arrows {
 		b.add(Task{
-			ID: taskID(SignTask, r.ID), Kind: SignTask, Elements: []string{r.ID}, Was: formerIDs(SignTask, r.Part),
+			ID: taskID(SignTask, r.ID), Kind: SignTask, Elements: []string{r.ID}, Was: formerIDs(SignTask, b.remembered(r)),
 			After:  []string{taskID(NameTask, r.From), taskID(NameTask, r.To)},
 			Prompt: "Which sign belongs on the arrow from " + b.named[r.From] + " to " + b.named[r.To] + "?",
 		})
@@ -92,7 +92,7 @@ func (b *taskList) moderator(x *Moderator, arrows []*Relation) {
 	if len(acted) < len(arrows) {
 		b.add(place)
 	}
-	for _, e := range b.m.effects(x) {
+	for _, e := range b.effects(x) {
 		t := Task{ID: e.id, Kind: EffectTask, Elements: []string{x.ID}, Was: e.was, After: []string{place.ID}}
 		for _, r := range e.on {
 			t.Elements = append(t.Elements, r.ID)
@@ -115,7 +115,8 @@ func (c Change) known() bool { return slices.Contains(changes, c) }
 // changes are what may be answered about a moderator.
 var changes = []Change{Strengthens, Weakens, Reverses, NoDifference, UnknownChange}
 
-// An effect is what a moderator does at a level to one relation, or the same to several.
+// An effect is what a moderator does at a level to one relation, or the same to those of
+// a list.
 type effect struct {
 	id   string // of the task
 	was  []string
@@ -123,80 +124,104 @@ type effect struct {
 	on   []*Relation // by act
 }
 
-// effects returns what a moderator does. Acts that say the same of several relations are
-// one effect, since nobody could tell the questions apart.
-//
-// The id of an effect on one relation names the relation: "effect:weather:smell-visit:rain".
-// That of an effect on several names none, so that it stays when the author adds one or
-// takes one away: "effect:weather", or "effect:weather::rain" at a level. Should there be
-// more than one such effect at a level, the others are named by their first relation. What
-// was known of the single relations is kept.
-func (m *Model) effects(x *Moderator) []effect {
-	arrows := m.arrows()
+// effects returns what a moderator does. What it does to one relation is known by the
+// relation: "effect:weather:smell-visit:rain". What it does to those that the author put
+// together is one effect, and known by none of them, so that it stays when one is added or
+// taken away: "effect:weather", or "effect:weather::rain" at a level. How an act is worded
+// and where it stands make no difference.
+func (b *taskList) effects(x *Moderator) []effect {
+	arrows := b.m.arrows()
+	whole := x.together()
 	var list []effect
-	told := map[Pair]bool{} // relation and level
+	index := map[Pair]int{} // by relation and level; the relation is "" for a list
 	for _, a := range x.Acts {
 		i := slices.IndexFunc(arrows, func(r *Relation) bool { return r.ID == a.On })
-		if i < 0 || !a.Change.known() || told[Pair{a.On, a.Level}] {
+		if i < 0 || !a.Change.known() {
 			continue
 		}
-		told[Pair{a.On, a.Level}] = true
-		k := slices.IndexFunc(list, func(e effect) bool { return sameAct(e.acts[0], a) })
-		if k < 0 {
+		at := Pair{a.On, a.Level}
+		if slices.Contains(whole[a.Level], a.On) {
+			if !a.Together {
+				continue // it is asked with the list
+			}
+			at.From = ""
+		}
+		k, begun := index[at]
+		switch {
+		case !begun:
 			k = len(list)
-			list = append(list, effect{})
+			list, index[at] = append(list, effect{id: effectID(x, at)}), k
+		case at.From != "" || slices.Contains(list[k].on, arrows[i]):
+			continue // it has been said
 		}
 		list[k].acts, list[k].on = append(list[k].acts, a), append(list[k].on, arrows[i])
 	}
-	shared := map[string]bool{} // levels
 	for i := range list {
-		e := &list[i]
-		level := e.acts[0].Level
-		for k, a := range e.acts {
-			e.was = append(append(e.was, effectID(x, a)), formerEffects(x, a, e.on[k])...)
-		}
-		e.id = e.was[0]
-		if len(e.acts) > 1 && !shared[level] {
-			shared[level] = true
-			names := []Part{x.Part}
-			if level != "" {
-				names = append(names, Part{}, Part{ID: level})
-			}
-			e.id = taskID(EffectTask, idsOf(names)...)
-			e.was = append(e.was, formerIDs(EffectTask, names...)...)
-		}
-		e.was = slices.DeleteFunc(e.was, func(id string) bool { return id == e.id })
+		list[i].was = b.formerEffects(x, &list[i])
 	}
 	return list
 }
 
-// sameAct reports whether two acts on different relations say the same.
-func sameAct(a, b Act) bool {
-	return a.Level == b.Level && a.Change == b.Change && a.Text == b.Text && a.Standing == b.Standing
+// together returns the relations on which a moderator acts together, by level. Parse leaves
+// no lists that disagree; in a model that was made otherwise each relation is on its own.
+func (x *Moderator) together() map[string][]string {
+	lists := map[string][]string{}
+	change := map[string]Change{}
+	for _, a := range x.Acts {
+		if !a.Together {
+			continue
+		}
+		if c, begun := change[a.Level]; begun && c != a.Change {
+			change[a.Level] = "" // never again the same
+			continue
+		}
+		change[a.Level] = a.Change
+		lists[a.Level] = append(lists[a.Level], a.On)
+	}
+	for level, c := range change {
+		if !c.known() {
+			delete(lists, level)
+		}
+	}
+	return lists
 }
 
-// idsOf returns the ids of parts.
-func idsOf(parts []Part) []string {
-	ids := make([]string, len(parts))
-	for i, p := range parts {
-		ids[i] = p.ID
+// effectID names what a moderator does to a relation, or to a list when there is none. The
+// level is part of it where there is one.
+func effectID(x *Moderator, at Pair) string {
+	switch {
+	case at.To != "":
+		return taskID(EffectTask, x.ID, at.From, at.To)
+	case at.From != "":
+		return taskID(EffectTask, x.ID, at.From)
 	}
-	return ids
+	return taskID(EffectTask, x.ID)
 }
 
-// effectID names the task about one act. The level is part of it where the act has one.
-func effectID(x *Moderator, a Act) string {
-	if a.Level == "" {
-		return taskID(EffectTask, x.ID, a.On)
+// formerEffects returns the former ids of an effect. What was known of an act on one
+// relation is known of a list of it alone, which asks the same; of a longer list it is not.
+func (b *taskList) formerEffects(x *Moderator, e *effect) []string {
+	level := e.acts[0].Level
+	with := func(parts ...Part) []string {
+		if level != "" {
+			parts = append(parts, levelPart(x.Levels, level))
+		}
+		return formerIDs(EffectTask, parts...)
 	}
-	return taskID(EffectTask, x.ID, a.On, a.Level)
-}
-
-func formerEffects(x *Moderator, a Act, r *Relation) []string {
-	if a.Level == "" {
-		return formerIDs(EffectTask, x.Part, r.Part)
+	alone := effectID(x, Pair{e.on[0].ID, level})
+	if e.id == alone {
+		return with(x.Part, b.remembered(e.on[0]))
 	}
-	return formerIDs(EffectTask, x.Part, r.Part, Part{ID: a.Level})
+	var was []string
+	if level == "" {
+		was = with(x.Part)
+	} else {
+		was = with(x.Part, Part{})
+	}
+	if len(e.on) > 1 {
+		return was
+	}
+	return append(append(was, alone), with(x.Part, b.remembered(e.on[0]))...)
 }
 
 func (b *taskList) effectPrompt(x *Moderator, e effect) string {

@@ -186,7 +186,7 @@ func TestTasksByKeys(t *testing.T) {
 		"choose right":      {uitest.PathModel, "sign:smell-visit", choose(true), "✓ Right", "Good"},
 		"choose wrong":      {uitest.PathModel, "sign:smell-visit", choose(false), "✗ Not quite", "Again"},
 		"choose net":        {uitest.PathModel, "net:smell:queue", choose(true), "✓ Right", "Good"},
-		"choose a rule":     {uitest.ContingencyModel, "condition:storm", choose(true), "✓ Right", "Good"},
+		"choose a rule":     {uitest.ContingencyModel, "condition:wind:gale", choose(true), "✓ Right", "Good"},
 		"type right":        {uitest.PathModel, "name:smell", name("smell"), "✓ Right", "Good"},
 		"type with a slip":  {uitest.PathModel, "name:smell", name("smel"), "slip in the spelling", "Good"},
 		"type wrong":        {uitest.PathModel, "name:smell", name("queue"), "✗ Not quite", "Again"},
