@@ -22,6 +22,7 @@ func Check(m *Model) []Fault {
 	c.net()
 	c.flows()
 	c.rules()
+	c.places()
 	sortFaults(c.faults)
 	return c.faults
 }

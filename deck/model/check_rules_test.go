@@ -83,3 +83,26 @@ func TestNeverCounts(t *testing.T) {
 		t.Errorf("faults = %v, want one that r0 never counts", faults)
 	}
 }
+
+// TestHeap wants the check of a model whose elements all stand in one place to be quick.
+func TestHeap(t *testing.T) {
+	for _, n := range []int{maxDrawn / 2, 400} {
+		m := &Model{ID: "m", Title: "M", Kind: PathKind}
+		for i := range n {
+			at := &At{Column: float64(i%3) / 4, Row: float64(i%5) / 4}
+			m.Constructs = append(m.Constructs, Construct{Part: Part{ID: fmt.Sprint("c", i), At: at}, Role: Focal})
+			m.Moderators = append(m.Moderators, Moderator{Part: Part{ID: fmt.Sprint("m", i), At: at}, Acts: []Act{{On: fmt.Sprint("r", i), Change: Weakens}}})
+		}
+		for i := range 400 {
+			m.Relations = append(m.Relations, Relation{Part: Part{ID: fmt.Sprint("r", i)}, From: fmt.Sprint("c", i%n), To: fmt.Sprint("c", i*7%n), Sign: Positive})
+		}
+		start := time.Now()
+		faults := Check(m)
+		if took := time.Since(start); took > 3*time.Second {
+			t.Errorf("the check of %d elements in one place takes %s", n, took)
+		}
+		if len(faults) == 0 {
+			t.Error("nothing is drawn over anything")
+		}
+	}
+}

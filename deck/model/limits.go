@@ -24,5 +24,6 @@ const (
 	maxFormer   = 200  // former ids of a model, which multiply in those of its cards
 	maxEffect   = 1000 // either way
 	maxSet      = 1000 // alternatives in a consideration set
+	maxDrawn    = 100  // placed elements of a model that is drawn to see whether they overlap
 	maxSteps    = 2e6  // that are taken to see which rules never count
 )
