@@ -18,6 +18,7 @@ type Overview struct {
 	Decks              []DeckOverview
 	NextAt             time.Time // when nothing is due now: when the next cards are; zero if none ever is
 	NextCards          int       // how many are due then
+	ModelsOnly         bool      // the learner asked for the models alone
 	ClockBack          time.Time // when not zero: the clock is earlier than this, the last entry of the journal
 }
 
@@ -72,7 +73,9 @@ func (d *Desk) Overview(ctx context.Context) (Overview, error) {
 		Cards:    c.sum(),
 		Time:     d.estimate(c, h),
 		Studied:  d.tally.answers,
-		Decks:    d.decks(h, l, topics, alone),
+
+		ModelsOnly: d.preset.ModelsOnly,
+		Decks:      d.decks(h, l, topics, alone),
 	}
 	if o.Cards == 0 {
 		o.NextAt, o.NextCards = d.nextCards()

@@ -90,16 +90,17 @@ func (g *Gallery) Refresh() {
 
 func (g *Gallery) fill(list []study.ModelOverview) {
 	g.seen, g.cards, g.grid.Objects = list, nil, nil
-	about := "The lecture’s models. Explore how one works, build it from memory, and be asked about it until it stays."
+	about := "What lectures show as pictures. Explore how one works, build it from memory, and be asked about it until it stays."
 	if len(list) == 0 {
 		about = "The models of your decks will be here. The decks you have now hold none."
 	}
 	g.body.Objects = []fyne.CanvasObject{page.Column(theme.Gap4,
 		page.NewLine("Models", page.Style{Size: theme.Greeting, Color: theme.Ink, Bold: true}),
 		page.NewLine(about, page.Style{Size: theme.Body, Color: theme.Muted}))}
+	several := len(list) > 0 && list[0].Deck != list[len(list)-1].Deck
 	for _, o := range list {
 		thumb := g.keep.thumb(o.Model, fyne.NewSize(cardWidth, cardWidth*cardRatio), g.host.Canvas())
-		c := newCard(o, thumb, func() { g.host.OpenModel(o.Deck.ID, o.Model.ID, "") })
+		c := newCard(o, thumb, several, func() { g.host.OpenModel(o.Deck.ID, o.Model.ID, "") })
 		g.cards = append(g.cards, c)
 		g.grid.Objects = append(g.grid.Objects, c)
 	}
@@ -189,16 +190,18 @@ func (t *tiles) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 type card struct {
 	control.Press
 	overview study.ModelOverview
+	several  bool
 	thumb    *canvas.Image
 	title    *page.Text
 	caption  *page.Text
 	meter    *control.Meter
 }
 
-func newCard(o study.ModelOverview, thumb *canvas.Image, tap func()) *card {
-	c := &card{overview: o, thumb: thumb, meter: control.NewMeter(4)}
+// newCard returns a card that presses tap. With several, it says which deck the model is of.
+func newCard(o study.ModelOverview, thumb *canvas.Image, several bool, tap func()) *card {
+	c := &card{overview: o, thumb: thumb, several: several, meter: control.NewMeter(4)}
 	c.title = page.NewLine(o.Model.Title, page.Style{Size: theme.Body, Color: theme.Ink, Bold: true})
-	c.caption = page.NewLine(standing(o), page.Style{Size: theme.Caption, Color: theme.Muted})
+	c.caption = page.NewLine(c.words(), page.Style{Size: theme.Caption, Color: theme.Muted})
 	c.meter.Set(share(o))
 	c.OnTap = tap
 	c.Extend(c)
@@ -207,8 +210,16 @@ func newCard(o study.ModelOverview, thumb *canvas.Image, tap func()) *card {
 
 func (c *card) set(o study.ModelOverview) {
 	c.overview = o
-	c.caption.SetLine(standing(o))
+	c.caption.SetLine(c.words())
 	c.meter.Set(share(o))
+}
+
+// words say how well the model is known, and of which deck it is where there are several.
+func (c *card) words() string {
+	if c.several {
+		return c.overview.Deck.Title + " · " + standing(c.overview)
+	}
+	return standing(c.overview)
 }
 
 func share(o study.ModelOverview) float64 {

@@ -150,6 +150,9 @@ func (s *Screen) fill(o study.Overview) {
 		page.NewLine(headline(o), page.Style{Size: theme.Greeting, Color: theme.Ink, Bold: true}),
 		page.NewLine(subline(o, s.host.Now(), s.host.Calendar()), page.Style{Size: theme.Lead, Color: theme.Muted})))
 	s.add(s.actions(o))
+	if o.ModelsOnly {
+		s.add(page.NewLine("Models alone, as you chose in Settings.", page.Style{Size: theme.Caption, Color: theme.Muted}))
+	}
 	for _, text := range s.notices(o) {
 		s.add(notice(text))
 	}
