@@ -18,6 +18,7 @@ func (d *drawer) discs() {
 		boxes[i] = around(w.Edges[i].Points)
 	}
 	placed := make([]bool, len(w.Edges))
+	var near nearby
 	for range 2 { // the second time knowing where the others are
 		for i := range w.Edges {
 			e := &w.Edges[i]
@@ -29,13 +30,14 @@ func (d *drawer) discs() {
 			total := l.length()
 			best := math.Inf(1)
 			var disc Point
+			near.find(w, boxes, i)
 			for _, t := range discSteps {
 				p, _ := l.at(total * t)
 				cost := math.Abs(t-0.5) * 60
 				if cost >= best {
 					break
 				}
-				if cost += d.discCost(i, p, boxes, placed, best-cost); cost < best {
+				if cost += d.discCost(i, p, boxes, placed, &near, best-cost); cost < best {
 					disc, best = p, cost
 				}
 			}
@@ -45,6 +47,24 @@ func (d *drawer) discs() {
 	for i := range w.Edges {
 		if w.Edges[i].Label != "" {
 			d.edgeLabel(i, boxes)
+		}
+	}
+}
+
+// A nearby is the nodes and the other edges that may be in the way of an edge's disc.
+type nearby struct{ nodes, edges []int }
+
+func (n *nearby) find(w *Drawing, boxes []Rect, i int) {
+	n.nodes, n.edges = n.nodes[:0], n.edges[:0]
+	box := boxes[i].grown(DiscSize + 5)
+	for k := range w.Nodes {
+		if o := &w.Nodes[k]; o.Shape != Cell && box.meets(o.Rect) {
+			n.nodes = append(n.nodes, k)
+		}
+	}
+	for k := range w.Edges {
+		if k != i && box.meets(boxes[k].grown(1)) && (boxes[k] != boxes[i] || !w.Edges[k].shares(&w.Edges[i])) {
+			n.edges = append(n.edges, k)
 		}
 	}
 }
@@ -66,16 +86,16 @@ func (e *Edge) shares(o *Edge) bool {
 }
 
 // discCost is what is bad about a place for the disc of an edge.
-func (d *drawer) discCost(i int, p Point, boxes []Rect, placed []bool, limit float64) float64 {
+func (d *drawer) discCost(i int, p Point, boxes []Rect, placed []bool, near *nearby, limit float64) float64 {
 	const half = DiscSize / 2
 	e := &d.d.Edges[i]
 	if e.Sign == "" {
 		return 0
 	}
 	cost := 0.0
-	for k := range d.d.Nodes {
+	for _, k := range near.nodes {
 		n := &d.d.Nodes[k]
-		if n.Shape == Cell || !n.Rect.grown(half+4).has(p) {
+		if !n.Rect.grown(half + 4).has(p) {
 			continue
 		}
 		if gap := n.Rect.away(p); gap < half {
@@ -89,14 +109,11 @@ func (d *drawer) discCost(i int, p Point, boxes []Rect, placed []bool, limit flo
 			cost += 60
 		}
 	}
-	for k := range d.d.Edges {
+	for _, k := range near.edges {
 		if cost > limit {
 			break
 		}
 		o := &d.d.Edges[k]
-		if k == i || boxes[k] == boxes[i] && o.shares(e) {
-			continue
-		}
 		if placed[k] && o.Sign != "" && math.Abs(o.Disc.X-p.X) < DiscSize+4 {
 			if gap := o.Disc.to(p); gap < DiscSize+4 {
 				cost += 300 - gap

@@ -10,10 +10,10 @@ type effort struct {
 }
 
 // What drawing may cost, and how much of that the arrows; the lines of moderators get the
-// rest. Embedded models need a thirtieth of it.
+// rest. Embedded models need less than a twentieth of it.
 const (
-	drawEffort  = 1_300_000
-	routeEffort = 900_000
+	drawEffort  = 1_100_000
+	routeEffort = 750_000
 )
 
 func (e *effort) spend(n int) { e.left -= n }

@@ -34,9 +34,9 @@ type router struct {
 	clear   float64 // how far a detour keeps from the corners that it rounds
 }
 
-// newRouter is one that keeps so far from the nodes, and rounds their corners at so far.
-func newRouter(nodes []Node, around, clear float64) *router {
-	r := &router{nodes: nodes, around: around, clear: clear, solid: make([]bool, len(nodes))}
+// newRouter is one whose edges keep so far from the nodes, and detours from their corners.
+func newRouter(nodes []Node, edges, detours float64) *router {
+	r := &router{nodes: nodes, around: edges, clear: detours, solid: make([]bool, len(nodes))}
 	for i, n := range nodes {
 		r.solid[i] = n.Shape != Cell
 	}
