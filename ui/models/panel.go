@@ -41,8 +41,12 @@ func (e *explore) about() []fyne.CanvasObject {
 	if p.Meaning != "" {
 		list = append(list, page.NewLine(p.Meaning, body()))
 	}
-	for _, text := range p.Evidence {
-		list = append(list, page.NewLine(text, body()))
+	if len(p.Evidence) > 0 {
+		evidence := page.Column(theme.Gap4)
+		for _, text := range p.Evidence {
+			evidence.Objects = append(evidence.Objects, page.NewLine(text, body()))
+		}
+		list = append(list, evidence)
 	}
 	if p.Standing != "" || len(p.Sources) > 0 {
 		list = append(list, e.basis(p.Standing, p.Sources))
