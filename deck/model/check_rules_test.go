@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -58,6 +59,29 @@ func distinctRules(conditions, rules int) *Model {
 		m.Rules = append(m.Rules, u)
 	}
 	return m
+}
+
+// TestManyAnswers wants the same of cases, for each of which all rules are weighed.
+func TestManyAnswers(t *testing.T) {
+	m := distinctRules(13, 400)
+	given := make(map[string]string)
+	for _, x := range m.Conditions {
+		given[x.ID] = "x"
+	}
+	for i := range m.Rules {
+		if i%2 == 0 {
+			m.Rules[i].Says = NoPreference
+		}
+		m.Cases = append(m.Cases, Case{ID: fmt.Sprint("k", i), Given: given, Answer: "b"})
+	}
+	start := time.Now()
+	faults := Check(m)
+	if took := time.Since(start); took > 3*time.Second {
+		t.Errorf("the check of %d cases takes %s", len(m.Cases), took)
+	}
+	if !slices.ContainsFunc(faults, func(f Fault) bool { return f.Rule == "case-answer" }) {
+		t.Error("no case is judged")
+	}
 }
 
 // TestNeverCounts wants a rule to be found that is overruled everywhere, and none that

@@ -77,8 +77,7 @@ func (r *Reader) second(text string) {
 		if !marks {
 			rest, marks = strings.CutPrefix(l, "...")
 		}
-		marks = marks && strings.TrimLeft(rest, " \t\r\n") != rest || rest == "" && marks
-		if marks {
+		if marks && (rest == "" || strings.IndexByte(" \t\r\n", rest[0]) >= 0) {
 			if begun && end == 0 {
 				end = line
 			}
