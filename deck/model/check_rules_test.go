@@ -3,35 +3,51 @@ package model
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 )
 
-// manyRules is a contingency in which it takes long to see whether its first rule counts:
-// hundreds of others, which never say the same, hold in some of very many settings.
-func manyRules(conditions, rules int) *Model {
+// manyConditions is a contingency with conditions of two values.
+func manyConditions(n int) *Model {
 	m := &Model{ID: "m", Title: "M", Kind: ContingencyKind, Alternatives: []Alternative{{Part{ID: "a"}}, {Part{ID: "b"}}}}
-	for i := range conditions {
+	for i := range n {
 		m.Conditions = append(m.Conditions, Condition{Part: Part{ID: fmt.Sprint("c", i)}, Values: []Level{{ID: "x"}, {ID: "y"}}})
 	}
+	return m
+}
+
+// rule adds a rule; bit i of which says which value the condition at i has.
+func (m *Model) rule(says string, which int, conditions ...int) {
+	u := Rule{Part: Part{ID: fmt.Sprint("r", len(m.Rules))}, When: make(map[string]string), Says: Favours, Alternative: says}
+	for i, c := range conditions {
+		u.When[fmt.Sprint("c", c)] = []string{"x", "y"}[which>>i&1]
+	}
+	m.Rules = append(m.Rules, u)
+}
+
+// manyRules is a contingency in which it takes long to see whether a rule counts: all of
+// the first ones are overruled by one of the last in each of very many settings.
+func manyRules(conditions, rules int, alike bool) *Model {
+	m := manyConditions(conditions)
 	for i := range rules {
-		when := map[string]string{"c0": "x"}
-		for k := 1; k < conditions && i >= rules/2; k++ {
-			when[fmt.Sprint("c", k)] = []string{"x", "y"}[i>>(k%8)&1]
+		if alike {
+			m.rule("a", 0, 0)
+		} else {
+			m.rule("a", i>>5, 0, 5+i%8, 5+(i+1+i/8%4)%8)
 		}
-		u := Rule{Part: Part{ID: fmt.Sprint("r", i)}, When: when, Says: Favours, Alternative: "a"}
-		if i >= rules/2 {
-			u.Alternative = "b"
-		}
-		m.Rules = append(m.Rules, u)
+	}
+	for i := range rules - 16 {
+		m.rule("b", i, i%conditions, (i+1)%conditions, (i+2)%conditions, (i+3)%conditions, (i+4)%conditions)
+	}
+	for i := range 16 {
+		m.rule("b", i, 1, 2, 3, 4)
 	}
 	return m
 }
 
 // TestManyRules wants a check to give up rather than to take long.
 func TestManyRules(t *testing.T) {
-	for _, m := range []*Model{manyRules(13, 400), manyRules(24, 400), distinctRules(13, 400), distinctRules(24, 400)} {
+	for _, m := range []*Model{manyRules(13, 200, true), manyRules(24, 200, true), manyRules(13, 200, false), manyRules(24, 200, false)} {
 		start := time.Now()
 		Check(m)
 		if took := time.Since(start); took > 3*time.Second {
@@ -40,30 +56,9 @@ func TestManyRules(t *testing.T) {
 	}
 }
 
-// distinctRules is a contingency in which half of the rules have a condition each, and the
-// others hold in one setting each.
-func distinctRules(conditions, rules int) *Model {
-	m := manyRules(conditions, 0)
-	for i := range rules {
-		u := Rule{Part: Part{ID: fmt.Sprint("r", i)}, When: map[string]string{}, Says: Favours, Alternative: "a"}
-		if i < rules/2 {
-			for k := range 3 {
-				u.When[fmt.Sprint("c", (i/3+i*k)%conditions)] = "x"
-			}
-		} else {
-			u.Alternative = "b"
-			for k := range conditions {
-				u.When[fmt.Sprint("c", k)] = []string{"x", "y"}[(i*7)>>(k%9)&1]
-			}
-		}
-		m.Rules = append(m.Rules, u)
-	}
-	return m
-}
-
 // TestManyAnswers wants the same of cases, for each of which all rules are weighed.
 func TestManyAnswers(t *testing.T) {
-	m := distinctRules(13, 400)
+	m := manyRules(13, 200, false)
 	given := make(map[string]string)
 	for _, x := range m.Conditions {
 		given[x.ID] = "x"
@@ -87,22 +82,15 @@ func TestManyAnswers(t *testing.T) {
 // TestNeverCounts wants a rule to be found that is overruled everywhere, and none that
 // counts in one setting.
 func TestNeverCounts(t *testing.T) {
-	m := manyRules(3, 0)
-	add := func(says string, when ...string) {
-		u := Rule{Part: Part{ID: "r" + strings.Join(when, "")}, When: map[string]string{}, Says: Favours, Alternative: says}
-		for _, w := range when {
-			u.When[w[:2]] = w[2:]
-		}
-		m.Rules = append(m.Rules, u)
-	}
-	add("a", "c0x")
-	for _, other := range []string{"xx", "xy", "yx"} {
-		add("b", "c0x", "c1"+other[:1], "c2"+other[1:])
+	m := manyConditions(3)
+	m.rule("a", 0, 0)
+	for which := range 3 {
+		m.rule("b", which<<1, 0, 1, 2)
 	}
 	if faults := Check(m); len(faults) > 0 {
 		t.Errorf("faults of rules that all count: %v", faults)
 	}
-	add("b", "c0x", "c1y", "c2y")
+	m.rule("b", 3<<1, 0, 1, 2)
 	if faults := Check(m); len(faults) != 1 || faults[0].Rule != "never-counts" {
 		t.Errorf("faults = %v, want one that r0 never counts", faults)
 	}
