@@ -134,9 +134,9 @@ const (
 const (
 	RadiusCard    float32 = 10
 	RadiusControl float32 = 6
-	Stroke        float32 = 1   // a hairline
-	FocusStroke   float32 = 2   // the ring around what has the keyboard
-	TextColumn    float32 = 720 // the widest column of text, at scale 1
+	Stroke        float32 = 1    // a hairline
+	FocusStroke   float32 = 2    // the ring around what has the keyboard
+	TextColumn    float32 = 720  // the widest column of text, at scale 1
 	PictureColumn float32 = 1080 // the widest column with a drawing in it, at scale 1
 )
 
