@@ -131,8 +131,9 @@ func (m *Model) NetEffect(from, to string) (Sign, bool) {
 // SignUnder is the sign of a relation when some moderators are at known levels, and
 // what these do to it, in the order of the model. Levels are by the moderator's id; a
 // moderator without a level is left out of account. A moderator that strengthens or
-// weakens keeps the sign, one that reverses turns it round, and one whose effect is
-// not known leaves the sign unknown.
+// weakens keeps the sign, and one that reverses turns it round. One whose effect is not
+// known keeps it too: how it changes the relation is open, and what was found of the
+// relation stays found.
 func (m *Model) SignUnder(relation string, levels map[string]string) (Sign, []Change) {
 	var sign Sign
 	for i := range m.Relations {
@@ -152,12 +153,8 @@ func (m *Model) SignUnder(relation string, levels map[string]string) (Sign, []Ch
 				continue
 			}
 			changes = append(changes, a.Change)
-			switch a.Change {
-			case Reverses:
+			if a.Change == Reverses {
 				sign = Multiply(sign, Negative)
-			case UnknownChange:
-				sign = Unknown
-			case Strengthens, Weakens, NoDifference:
 			}
 		}
 	}

@@ -299,7 +299,7 @@ func TestSignUnder(t *testing.T) {
 		{"smell-visit", map[string]string{"weather": "sun"}, Positive, []Change{Strengthens}},
 		{"smell-visit", map[string]string{"weather": ""}, Positive, nil},
 		{"smell-visit", map[string]string{"weather": "fog"}, Positive, nil},
-		{"price-visit", map[string]string{"weather": "sun"}, Unknown, []Change{UnknownChange}},
+		{"price-visit", map[string]string{"weather": "sun"}, Negative, []Change{UnknownChange}},
 		{"visit-sales", map[string]string{"town": "any", "weather": "sun"}, Negative, []Change{Reverses}},
 		{"visit-talk", map[string]string{"town": "any"}, Positive, nil},
 		{"nowhere", map[string]string{"town": "any"}, "", nil},

@@ -200,7 +200,7 @@ func TestPanel(t *testing.T) {
 			Title: "Noise → Staying", Kind: "Relation", Standing: Finding, Sources: []string{"study"},
 			Evidence: []string{
 				"Negative. Finding.", "How strong is not known to this deck.",
-				"Hour, Night: turned round. Editor’s inference.", "Music: not known. Not shown.",
+				"Hour, Night: turned round. Editor’s inference.", "Music: how it changes is not known. Not shown.",
 			},
 		}},
 		{statePath(), "noise-sales", Panel{

@@ -125,7 +125,7 @@ func (x *Exploration) actsOn(relation string) []string {
 	for _, m := range x.m.Moderators {
 		for _, a := range m.Acts {
 			if a.On == relation {
-				list = append(list, claim(m.Label+m.at(a.Level)+": "+a.Change.result(), a.Text, a.Standing))
+				list = append(list, claim(m.Label+m.at(a.Level)+": "+a.Change.told(), a.Text, a.Standing))
 			}
 		}
 	}

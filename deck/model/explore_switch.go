@@ -113,7 +113,15 @@ func (c Change) result() string {
 	case NoDifference:
 		return "no difference"
 	}
-	return "not known"
+	return "not known how"
+}
+
+// told is what a change makes of an arrow, within a sentence.
+func (c Change) told() string {
+	if c == UnknownChange {
+		return "how it changes is not known"
+	}
+	return c.result()
 }
 
 // Changes says in sentences what the switches do.
@@ -125,7 +133,7 @@ func (x *Exploration) Changes() []string {
 		}
 		acts := x.active(m)
 		for _, a := range acts {
-			list = append(list, claim(x.title(a.On)+": "+a.Change.result()+" ("+x.setting(m)+")", a.Text, a.Standing))
+			list = append(list, claim(x.title(a.On)+": "+a.Change.told()+" ("+x.setting(m)+")", a.Text, a.Standing))
 		}
 		if len(acts) == 0 {
 			list = append(list, x.setting(m)+". This model names no relation that changes.")

@@ -209,12 +209,12 @@ func TestSwitches(t *testing.T) {
 	equal(t, "night", faces(x.Overlay()), []string{"hour lit Night", "light-stay stronger", "noise-stay turned round sign +"})
 	x.Switch("music", "on")
 	equal(t, "night and music", faces(x.Overlay()), []string{
-		"hour lit Night", "light-stay stronger", "music lit On", "noise-stay turned round, not known sign ?",
+		"hour lit Night", "light-stay stronger", "music lit On", "noise-stay turned round, not known how sign +",
 	})
 	equal(t, "changes", x.Changes(), []string{
 		"Light → Staying: stronger (Hour: Night). At night light counts more. Finding.",
 		"Noise → Staying: turned round (Hour: Night). Editor’s inference.",
-		"Noise → Staying: not known (Music). Not shown.",
+		"Noise → Staying: how it changes is not known (Music). Not shown.",
 	})
 	x.Switch("hour", "")
 	x.Switch("music", "")
