@@ -262,12 +262,24 @@ func (q *asking) altered() {
 	}
 	q.Steps = []AskStep{step}
 	r := arrows[q.random.IntN(len(arrows))]
-	wrong := Positive
-	if r.Sign == Positive {
-		wrong = Negative
-	}
 	q.key.steps = [][]string{{r.ID}}
 	q.key.words = q.arrow(r) + ": " + r.Sign.Word()
 	q.because(r.Standing, r.Sources, r.Meaning, r.figure())
-	q.draw(Overlay{r.ID: {Sign: wrong}})
+	o := Overlay{}
+	for i := range q.m.Relations {
+		o[q.m.Relations[i].ID] = Face{Plain: true} // a line of another form would be seen at once
+	}
+	touch(o, r.ID, func(f *Face) { f.Sign = wrongSign(r, arrows) })
+	q.draw(o)
+}
+
+// wrongSign is what an arrow is altered to: its opposite, or else a sign that other arrows
+// have, since one that stands nowhere else would be found without knowing anything.
+func wrongSign(r *Relation, arrows []*Relation) Sign {
+	for _, s := range []Sign{Multiply(r.Sign, Negative), Positive, Negative, None, Unknown} {
+		if s != r.Sign && slices.ContainsFunc(arrows, func(a *Relation) bool { return a.Sign == s }) {
+			return s
+		}
+	}
+	return Multiply(r.Sign, Negative)
 }

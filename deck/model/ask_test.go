@@ -124,12 +124,14 @@ func TestAskDependsOnTheSeedAlone(t *testing.T) {
 	}
 	m, seen := fixturePath(), map[string]bool{}
 	for seed := range uint64(80) {
-		for id := range taskAsk(t, m, "altered", seed).Overlay {
-			seen[id] = true
+		for id, face := range taskAsk(t, m, "altered", seed).Overlay {
+			seen[id] = seen[id] || face.Sign != ""
 		}
 	}
-	if len(seen) != len(m.Relations) {
-		t.Errorf("only %v are ever altered", seen)
+	for _, r := range m.Relations {
+		if !seen[r.ID] {
+			t.Errorf("%s is never altered", r.ID)
+		}
 	}
 }
 
@@ -137,11 +139,57 @@ func TestAlteredSigns(t *testing.T) {
 	m := fixturePath()
 	want := map[Sign]Sign{Positive: Negative, Negative: Positive, None: Positive, Unknown: Positive}
 	for seed := range uint64(40) {
-		for id, face := range taskAsk(t, m, "altered", seed).Overlay {
+		o := taskAsk(t, m, "altered", seed).Overlay
+		altered := 0
+		for id, face := range o {
+			if face.Sign == "" {
+				continue
+			}
+			altered++
 			if was := m.relation(id).Sign; face.Sign != want[was] {
 				t.Errorf("%s is drawn as %s instead of %s", id, face.Sign, was)
 			}
 		}
+		if altered != 1 {
+			t.Errorf("seed %d: %d arrows are altered", seed, altered)
+		}
+		for _, r := range m.Relations {
+			if !o[r.ID].Plain {
+				t.Errorf("seed %d: the line of %s tells its sign", seed, r.ID)
+			}
+		}
+	}
+}
+
+// A sign that no arrow has in truth would be seen at once.
+func TestAlteredSignsOccurElsewhere(t *testing.T) {
+	m := fixturePath()
+	for i := range m.Relations {
+		if m.Relations[i].Sign == Negative {
+			m.Relations[i].Sign = Positive
+		}
+	}
+	for seed := range uint64(40) {
+		for id, face := range taskAsk(t, m, "altered", seed).Overlay {
+			if face.Sign == Negative {
+				t.Errorf("%s is the only negative arrow", id)
+			}
+		}
+	}
+}
+
+// Where all arrows have one sign, the altered one is found by looking.
+func TestNothingIsAlteredAmongSignsThatAreAllTheSame(t *testing.T) {
+	m := fixturePath()
+	for i := range m.Relations {
+		m.Relations[i].Sign = Positive
+	}
+	if _, ok := m.Task("altered"); ok {
+		t.Error("an arrow is altered among arrows of one sign")
+	}
+	m.Relations[0].Sign = Negative
+	if _, ok := m.Task("altered"); !ok {
+		t.Error("no arrow is altered among arrows of two signs")
 	}
 }
 

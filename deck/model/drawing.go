@@ -96,6 +96,7 @@ type Face struct {
 	Label  string // in place of its own; "" for its own
 	Right  string // the right answer, written beside it
 	Sign   Sign   // in place of its own; "" for its own
+	Plain  bool   // its line says nothing of its sign: only the disc does
 	Tag    string // a word or two beside it, for instance "stronger" or "step 3"
 	Recall *Recall
 }

@@ -32,13 +32,19 @@ func (b *taskList) path() {
 	for _, pair := range b.m.Net {
 		b.net(pair)
 	}
-	if len(arrows) >= leastSigned {
+	if len(arrows) >= leastSigned && !sameSigned(arrows) {
 		t := Task{ID: taskID(AlteredTask), Kind: AlteredTask, Prompt: "One arrow has a wrong sign. Which?"}
 		for _, r := range arrows {
 			t.After = append(t.After, taskID(SignTask, r.ID))
 		}
 		b.add(t)
 	}
+}
+
+// sameSigned reports whether all arrows have one sign. One that is altered among them is
+// found without knowing anything.
+func sameSigned(arrows []*Relation) bool {
+	return !slices.ContainsFunc(arrows, func(r *Relation) bool { return r.Sign != arrows[0].Sign })
 }
 
 // arrows returns the relations between constructs that have a sign.
