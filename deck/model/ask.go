@@ -102,6 +102,20 @@ func (q *asking) because(standing Standing, sources []string, sentences ...strin
 	q.cite(sources)
 }
 
+// belongs sets the reason why something stands in its place. Where that is so by
+// definition, a source must have said of this very thing that it is; or else it is an
+// example that the editor made of the definition.
+func (q *asking) belongs(standing Standing, sources []string, sentences ...string) {
+	if standing == Concept {
+		verdict := "By definition."
+		if len(sources) == 0 {
+			verdict = "The editor’s example."
+		}
+		standing, sentences = "", append(sentences, verdict)
+	}
+	q.because(standing, sources, sentences...)
+}
+
 // cite adds to what the answer rests on.
 func (q *asking) cite(sources []string) {
 	for _, s := range sources {

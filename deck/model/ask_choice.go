@@ -188,7 +188,7 @@ func (q *asking) sortBy(p Part, in map[string][]string) {
 		words = append(words, f.Label+": "+strings.Join(labels, " or "))
 	}
 	q.key.words = strings.Join(words, "\n")
-	q.because(p.Standing, p.Sources, p.Meaning)
+	q.belongs(p.Standing, p.Sources, p.Meaning)
 	q.draw(q.itemless())
 }
 

@@ -82,7 +82,7 @@ func (q *asking) place() {
 				q.Note = fictitious
 			}
 			q.key.steps, q.key.words = [][]string{cellIDs(cells)}, q.cellsInWords(cells)
-			q.because(c.Standing, c.Sources, c.Why)
+			q.belongs(c.Standing, c.Sources, c.Why)
 			break
 		}
 	}
@@ -91,7 +91,7 @@ func (q *asking) place() {
 			if p := &q.m.Touchpoints[i]; taskID(PlaceTask, p.ID) == q.Task.ID {
 				at := cell{p.Stage, p.Lane}
 				q.key.steps, q.key.words = [][]string{{at.id()}}, q.cellInWords(at)
-				q.because(p.Standing, p.Sources, p.Meaning)
+				q.belongs(p.Standing, p.Sources, p.Meaning)
 				q.key.shown = light(p.ID)
 				break
 			}
@@ -120,7 +120,7 @@ func (q *asking) walk() {
 			words = append(words, strconv.Itoa(k+1)+". "+q.cellsInWords(cells))
 		}
 		q.key.words = strings.Join(words, "\n")
-		q.because(s.Standing, s.Sources, s.Meaning)
+		q.belongs(s.Standing, s.Sources, s.Meaning)
 		q.draw(q.bare())
 		return
 	}

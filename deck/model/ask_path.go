@@ -111,20 +111,52 @@ func (q *asking) moderator() {
 		words = append(words, q.arrow(r))
 		o[x.ID+">"+r.ID] = Face{Hidden: true}
 	}
-	for _, a := range x.Acts {
-		if r := q.m.relation(a.On); r != nil && slices.Contains(right, a.On) {
-			text := strings.TrimSuffix(q.actInWords(x, a, r), ".")
-			if word := a.Standing.Word(); word != "" {
-				text += " (" + word + ")"
-			}
-			why = append(why, text)
-			q.cite(a.Sources)
-		}
+	for _, id := range right {
+		why = append(why, q.actsInWords(x, q.m.relation(id), len(right) > 1)...)
 	}
 	q.key.steps, q.key.words = [][]string{right}, strings.Join(words, ", or ")
 	q.key.shown = light(x.ID)
-	q.because(x.Standing, x.Sources, append([]string{x.Meaning}, why...)...)
+	// How well it is supported that it acts there is said of each act. What is known of the
+	// moderator itself, mostly a definition, is another claim.
+	q.because("", nil, append([]string{x.Meaning}, few(why)...)...)
+	q.cite(x.Sources)
 	q.draw(o)
+}
+
+// few keeps the first sentences of an explanation, as many as are worth reading.
+func few(sentences []string) []string {
+	const most = 3
+	if len(sentences) <= most {
+		return sentences
+	}
+	return append(slices.Clone(sentences[:most]), "…")
+}
+
+// actsInWords says what a moderator does to an arrow, with the standing of each act: in
+// the author's words, or in one sentence where the arrow is one of several.
+func (q *asking) actsInWords(x *Moderator, r *Relation, brief bool) []string {
+	var told []string
+	for _, a := range x.Acts {
+		if a.On != r.ID {
+			continue
+		}
+		text := strings.TrimSuffix(q.actInWords(x, a, r), ".")
+		if brief {
+			text = a.Change.told()
+			if a.Level != "" {
+				text += " at “" + levelLabel(x.Levels, a.Level) + "”"
+			}
+		}
+		if word := a.Standing.Word(); word != "" {
+			text += " (" + word + ")"
+		}
+		told = append(told, text)
+		q.cite(a.Sources)
+	}
+	if brief {
+		return []string{q.arrow(r) + ": " + strings.Join(told, "; ")}
+	}
+	return told
 }
 
 // actInWords says what a moderator does to an arrow.
@@ -187,7 +219,7 @@ func (q *asking) act(x *Moderator, e effect) {
 		q.key.shown[r.ID] = Face{Lit: true, Tag: change.result()}
 		lit[r.ID] = Face{Lit: true}
 	}
-	q.because(e.acts[0].Standing, sources, why...)
+	q.because(e.acts[0].Standing, sources, few(slices.Compact(why))...)
 	q.draw(lit)
 }
 

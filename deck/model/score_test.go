@@ -197,8 +197,8 @@ func TestExplanations(t *testing.T) {
 	}{
 		{fixturePath(), "sign:smell-visit", []string{"What smell does to visit.", "Elasticity: 0.25.", "Finding"}, []string{"src-smell-visit"}},
 		{fixturePath(), "moderator:weather", []string{
-			"In rain the smell carries less (Finding).", "Weather (Sun) strengthens the arrow Smell → Visit (Finding).",
-			"What Weather does to Price → Visit is not known (Not shown).",
+			"Smell → Visit: weaker at “Rain” (Finding); stronger at “Sun” (Finding).",
+			"Price → Visit: how it changes is not known (Not shown).",
 		}, []string{"rainbook", "src-weather"}},
 		{fixturePath(), "effect:weather:price-visit", []string{"not known", "no result is known"}, []string{"rainbook"}},
 		{fixturePath(), "net:smell:sales", []string{
@@ -217,6 +217,42 @@ func TestExplanations(t *testing.T) {
 		if diff := cmp.Diff(tt.sources, s.Sources); diff != "" {
 			t.Errorf("%s: sources (-want +got):\n%s", tt.id, diff)
 		}
+	}
+}
+
+// What is said of where a moderator acts is supported as its acts are, not as its definition
+// is; and it stays short.
+func TestExplanationsOfModerators(t *testing.T) {
+	m := fixturePath()
+	equal(t, "one arrow", taskAsk(t, m, "moderator:town", 1).Score(Answer{}).Explanation,
+		"Where it is. Town reverses the arrow Visit → Sales (Editor’s inference).")
+	x := &m.Moderators[1]
+	x.Acts = nil
+	for _, on := range []string{"smell-visit", "price-visit", "visit-talk", "visit-sales"} {
+		x.Acts = append(x.Acts, Act{On: on, Change: NoDifference, Text: "A long story about " + on + ".", Standing: Finding})
+	}
+	equal(t, "several arrows", taskAsk(t, m, "moderator:town", 1).Score(Answer{}).Explanation,
+		"Where it is. Smell → Visit: no difference (Finding). Price → Visit: no difference (Finding). Visit → Word of mouth: no difference (Finding). …")
+}
+
+// That a story belongs somewhere is so by definition only if a source says it of this story.
+func TestExplanationsOfWhatBelongsWhere(t *testing.T) {
+	for _, tt := range []struct {
+		standing Standing
+		sources  []string
+		want     string
+	}{
+		{Concept, []string{"book"}, "By definition."},
+		{Concept, nil, "The editor’s example."},
+		{Inference, nil, "Editor’s inference, not a finding."},
+		{"", nil, ""},
+	} {
+		j, c := fixtureJourney(), fixtureClassification()
+		j.Cases[0].Standing, j.Cases[0].Sources = tt.standing, tt.sources
+		c.Cases[0].Standing, c.Cases[0].Sources = tt.standing, tt.sources
+		placed, sorted := taskAsk(t, j, "place:c1", 1).Score(Answer{}), taskAsk(t, c, "sort:f1", 1).Score(Answer{})
+		equal(t, "placed", placed.Explanation, strings.TrimSpace("A friend is asked before. "+tt.want))
+		equal(t, "sorted", sorted.Explanation, strings.TrimSpace("Round is not large. "+tt.want))
 	}
 }
 
