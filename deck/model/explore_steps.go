@@ -331,24 +331,43 @@ func (x *Exploration) Predict(option string) (right bool, text string) {
 	}
 	next := x.steps[x.step]
 	parts := x.telling(next)
-	text = "Next: " + x.titles(parts) + "."
+	text = "Next: " + enumerate(x.told(parts)) + "."
 	if e, ok := x.element(parts[0]); ok && len(parts) == 1 && e.Meaning != "" {
 		text += " " + e.Meaning
 	}
 	return option == next[0], text
 }
 
-// longOption is how many characters an option has before it is shortened.
-const longOption = 60
+// longOption is how many characters an option has before it names one part only.
+const longOption = 100
 
-// optionOf makes an option of a step.
+// optionOf makes an option of a step. It names two of its parts at most.
 func (x *Exploration) optionOf(step []string) Option {
-	parts := x.telling(step)
-	text := x.titles(parts)
-	if len(parts) > 1 && utf8.RuneCountInString(text) > longOption {
-		text = x.title(parts[0]) + " and " + strconv.Itoa(len(parts)-1) + " more"
+	names := x.told(x.telling(step))
+	text := enumerate(names)
+	if len(names) > 2 {
+		text = names[0] + ", " + names[1] + ", …"
 	}
-	return Option{step[0], text}
+	if len(names) > 1 && utf8.RuneCountInString(text) > longOption {
+		text = names[0] + ", …"
+	}
+	return Option{step[0], capital(text)}
+}
+
+// told names the parts of a step. A field that holds others is called one, since what it
+// holds may have nearly the same name.
+func (x *Exploration) told(parts []string) []string {
+	names := make([]string, len(parts))
+	for i, id := range parts {
+		names[i] = x.title(id)
+		switch e, _ := x.element(id); {
+		case e.Kind == IsFacet, e.Kind == IsStage && x.m.Kind == PathKind:
+			names[i] = "the group “" + names[i] + "”"
+		case e.Kind == IsCondition:
+			names[i] = "the condition “" + names[i] + "”"
+		}
+	}
+	return names
 }
 
 // telling returns what names a step: its parts, or its arrows if it has nothing else.

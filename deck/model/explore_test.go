@@ -352,21 +352,25 @@ func TestPrediction(t *testing.T) {
 func TestLongPrediction(t *testing.T) {
 	m := statePath()
 	m.Order = [][]string{{"light"}, {"light-noise", "noise-stay", "light-stay"}, {"sales"}, {"stay"}}
-	x := Explore(m)
-	x.StartSteps()
-	p, _ := x.Prediction()
-	for _, o := range p.Options {
-		if o.ID == "light-noise" && o.Text != "Light → Noise, Noise → Staying and Light → Staying" {
-			t.Errorf("a short step is shortened: %q", o.Text)
+	for label, want := range map[string]string{
+		"Light": "Light → Noise, Noise → Staying, …",
+		"Light that reaches every corner of the whole of a very large room in which people like to sit until late": "Light that reaches every corner of the whole of a very large room in which people like to sit until late → Noise, …",
+	} {
+		m.Constructs[0].Label = label
+		x := Explore(m)
+		x.StartSteps()
+		if p, _ := x.Prediction(); !slices.Contains(p.Options, Option{"light-noise", want}) {
+			t.Errorf("the options are %v, want %q", p.Options, want)
 		}
 	}
-	m.Constructs[0].Label = "Light of the whole room"
-	x = Explore(m)
-	x.StartSteps()
-	p, _ = x.Prediction()
-	if !slices.Contains(p.Options, Option{"light-noise", "Light of the whole room → Noise and 2 more"}) {
-		t.Errorf("a long step is not shortened: %v", p.Options)
-	}
+}
+
+// A field and what it holds may have nearly the same name.
+func TestNamesOfFieldsInSteps(t *testing.T) {
+	equal(t, "path", Explore(statePath()).told([]string{"before", "light"}), []string{"the group “Before”", "Light"})
+	equal(t, "contingency", Explore(fixtureContingency()).told([]string{"wind"}), []string{"the condition “Wind”"})
+	equal(t, "classification", Explore(fixtureClassification()).told([]string{"colour", "red"}), []string{"the group “Colour”", "Red"})
+	equal(t, "journey", Explore(fixtureJourney()).told([]string{"plan"}), []string{"Plan"})
 }
 
 func TestScenario(t *testing.T) {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 )
 
 // The answers of a contingency model beside its alternatives, as in Case.Answer.
@@ -266,7 +265,7 @@ func (b *taskList) classification() {
 		}
 		b.add(Task{
 			ID: taskID(RecallTask, f.ID), Kind: RecallTask, Elements: []string{f.ID}, Was: formerIDs(RecallTask, f.Part),
-			Prompt: strings.TrimSpace(fmt.Sprintf("“%s”: name all %d. %s", f.Label, len(f.Categories), conceal(f.Question, categoryNames(f)...))),
+			Prompt: b.facetPrompt(f),
 		})
 		for k := range f.Categories {
 			b.members(f, &f.Categories[k])
@@ -287,6 +286,22 @@ func (b *taskList) classification() {
 	}
 }
 
+// facetPrompt asks for the categories of a facet. It says what they are of and what they
+// answer, for it is often the first that is seen of a model.
+func (b *taskList) facetPrompt(f *Facet) string {
+	prompt := "“" + f.Label + "”:"
+	if b.m.Title != "" {
+		prompt = conceal(b.m.Title, categoryNames(f)...) + ", " + prompt
+	}
+	if f.Question != "" {
+		prompt += " " + sentence(conceal(f.Question, categoryNames(f)...))
+	}
+	if len(f.Categories) == 2 {
+		return prompt + " Name both."
+	}
+	return prompt + fmt.Sprintf(" Name all %d.", len(f.Categories))
+}
+
 // The numbers of members that can be asked for.
 const (
 	leastMembers = 3
@@ -300,13 +315,13 @@ func (b *taskList) members(f *Facet, c *Category) {
 	if len(in) >= leastMembers && len(out) > 0 {
 		b.add(Task{
 			ID: taskID(OddTask, c.ID), Kind: OddTask, Elements: []string{c.ID}, Was: formerIDs(OddTask, c.Part), After: after,
-			Prompt: "Three of these belong to “" + c.Label + "”. Which does not?",
+			Prompt: f.Label + ": three of these belong to “" + c.Label + "”. Which does not?",
 		})
 	}
 	if len(in) >= leastMembers && len(in) <= mostMembers {
 		b.add(Task{
 			ID: taskID(RecallTask, c.ID), Kind: RecallTask, Elements: []string{c.ID}, Was: formerIDs(RecallTask, c.Part), After: after,
-			Prompt: fmt.Sprintf("Name all %d that belong to “%s”.", len(in), c.Label),
+			Prompt: fmt.Sprintf("%s: name all %d that belong to “%s”.", f.Label, len(in), c.Label),
 		})
 	}
 }

@@ -245,6 +245,21 @@ func BenchmarkTasks(b *testing.B) {
 	}
 }
 
+// The first card of a classification may be the first that is seen of it.
+func TestFacetPrompts(t *testing.T) {
+	m := fixtureClassification()
+	for id, want := range map[string]string{
+		"recall:colour": "Kinds of fruit, “Colour”: Is it … or …? Name both.",
+		"recall:size":   "Kinds of fruit, “Size”: How big is it? Name all 3.",
+		"recall:red":    "Colour: name all 3 that belong to “Red”.",
+		"odd:red":       "Colour: three of these belong to “Red”. Which does not?",
+	} {
+		if task, _ := m.Task(id); task.Prompt != want {
+			t.Errorf("%s asks %q, want %q", id, task.Prompt, want)
+		}
+	}
+}
+
 func TestContingencyPrompts(t *testing.T) {
 	m := fixtureContingency()
 	for id, want := range map[string]string{
