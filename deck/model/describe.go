@@ -386,7 +386,11 @@ func (d *description) classification() {
 		d.heading("Facets")
 	}
 	for _, f := range d.m.Facets {
-		d.item(0, called(f.Part), f.Part, f.Question)
+		apart := ""
+		if f.Apart && d.m.Root != nil {
+			apart = "No part of the whole"
+		}
+		d.item(0, called(f.Part), f.Part, f.Question, apart)
 		for _, c := range f.Categories {
 			d.item(1, called(c.Part), c.Part)
 		}

@@ -61,7 +61,8 @@
 //	cases:
 //	  - {id: fair, text: "A stall at a fair, for an afternoon.", given: {contact: brief}, answer: exp, fictitious: true}
 //
-// A classification has facets, their categories, and cases to sort:
+// A classification has facets, their categories, and cases to sort. It may have a root,
+// the whole that its facets divide; a facet that does not divide it says apart: true.
 //
 //	kind: classification
 //	facets:

@@ -221,8 +221,8 @@ func (d *drawer) looseRow(items []int, y, width float64) {
 	flush()
 }
 
-// rootLines joins the root with its facets: straight down to the only one, or along
-// the left to several.
+// rootLines joins the root with the facets that divide it: straight down to the first, and
+// along the left to the others.
 func (d *drawer) rootLines() {
 	if d.m.Root == nil {
 		return
@@ -235,6 +235,9 @@ func (d *drawer) rootLines() {
 		})
 	}
 	for i, b := range d.d.Bands {
+		if d.m.Facets[i].Apart {
+			continue
+		}
 		if i == 0 {
 			x := root.middle().X
 			add(b.ID, line{{x, root.bottom()}, {x, b.Rect.Y}})

@@ -311,3 +311,28 @@ func TestPanelsOfDeck(t *testing.T) {
 		}
 	}
 }
+
+// No line leads from the root to what is no part of it, and nothing says that it is one.
+func TestFacetsApartFromTheRoot(t *testing.T) {
+	m := fixtureClassification()
+	m.Facets[0].Apart, m.Facets[2].Apart = true, true
+	var lines []string
+	for _, e := range Draw(m, DrawOptions{}).Edges {
+		if e.Tether {
+			lines = append(lines, e.ID)
+		}
+	}
+	equal(t, "lines", lines, []string{"fruits>size"})
+	x := Explore(m)
+	x.Select("fruits")
+	equal(t, "the panel of the root", x.Panel().Evidence, []string{"Size"})
+	x.SetNeighbours(true)
+	for id, dim := range map[string]bool{"size": false, "small": false, "colour": true, "red": true, "taste": true} {
+		if got := x.Overlay()[id].Dim; got != dim {
+			t.Errorf("%s stands back: %v, want %v", id, got, dim)
+		}
+	}
+	if text := m.Describe(); strings.Count(text, "No part of the whole.") != 2 {
+		t.Errorf("not told in words:\n%s", text)
+	}
+}

@@ -140,12 +140,13 @@ func (m *Model) about(r Rule) []string {
 
 func (t *touched) classification() {
 	for _, f := range t.m.Facets {
-		if t.m.Root != nil {
+		divides := t.m.Root != nil && !f.Apart
+		if divides {
 			t.group(t.m.Root.ID, f.ID)
 		}
 		for _, c := range f.Categories {
 			t.group(f.ID, c.ID)
-			if t.m.Root != nil && t.m.Root.ID == t.id {
+			if divides && t.m.Root.ID == t.id {
 				t.all(c.ID)
 			}
 		}
@@ -161,4 +162,9 @@ func (t *touched) classification() {
 			}
 		}
 	}
+}
+
+// divides reports whether a facet divides the whole.
+func (m *Model) divides(facet string) bool {
+	return slices.ContainsFunc(m.Facets, func(f Facet) bool { return f.ID == facet && !f.Apart })
 }

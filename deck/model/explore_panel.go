@@ -188,7 +188,7 @@ func (x *Exploration) contents(e Element) []string {
 	}
 	for _, in := range x.elements {
 		inside := in.Within == e.ID && (in.Kind == IsConstruct || in.Kind == IsCategory)
-		if inside || e.Kind == IsRoot && in.Kind == IsFacet {
+		if inside || e.Kind == IsRoot && in.Kind == IsFacet && x.m.divides(in.ID) {
 			names = append(names, in.Title)
 		}
 	}

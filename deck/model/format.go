@@ -377,7 +377,11 @@ func classificationBlock(m *Model) yamlMap {
 	return yamlMap{
 		{"root", root},
 		{"facets", blocks(m.Facets, func(f *Facet) yamlMap {
-			return partBlock(&f.Part, pair{"question", f.Question},
+			apart := pair{name: "apart"}
+			if f.Apart {
+				apart.value = true
+			}
+			return partBlock(&f.Part, pair{"question", f.Question}, apart,
 				pair{"categories", blocks(f.Categories, func(c *Category) yamlMap { return partBlock(&c.Part) })})
 		})},
 		{"items", blocks(m.Items, func(i *Item) yamlMap { return partBlock(&i.Part, pair{"in", placesBlock(i.In)}) })},

@@ -370,7 +370,7 @@ func (g *generator) classification(m *Model) {
 		ids = append(ids, m.Root.ID)
 	}
 	for range g.count("facets", 1, 3) {
-		f := Facet{Part: g.part("f"), Question: g.maybe("question")}
+		f := Facet{Part: g.part("f"), Question: g.maybe("question"), Apart: g.chance("apart")}
 		ids = append(ids, f.ID)
 		for range g.count("categories", 1, 3) {
 			c := Category{g.part("c")}

@@ -291,6 +291,7 @@ type Root struct{ Part }
 type Facet struct {
 	Part       // the label is short
 	Question   string
+	Apart      bool // it does not divide the root: what it sorts is no part of the whole
 	Categories []Category
 }
 

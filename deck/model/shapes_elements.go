@@ -144,6 +144,7 @@ var (
 		name: "facet", kind: IsFacet, claims: true, needs: IsCategory,
 		fields: append(partFields(partOf[facetDraft]),
 			textField("question", func(d *facetDraft) *string { return &d.Question }),
+			boolField("apart", func(d *facetDraft) *bool { return &d.Apart }),
 			required(listField("categories", categoryShape, func(d *facetDraft) *[]entry[Category] { return &d.categories }))[0]),
 	}
 	categoryShape = &shape[Category]{name: "category", kind: IsCategory, claims: true, fields: partFields(partOf[Category])}
