@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
+	"github.com/google/go-cmp/cmp"
 
 	"touchpoint/deck/model"
 	"touchpoint/ui/theme"
@@ -339,5 +340,26 @@ func TestADrawingHasNoMoreDashesThanAFrameHasTimeFor(t *testing.T) {
 	}
 	if usual := sparseness(&model.Drawing{Edges: d.Edges[:1]}); usual != 1 {
 		t.Errorf("the dots of one line are %.2f times as long as usual", usual)
+	}
+}
+
+// An arrow whose line says nothing of its sign looks like any other; only its disc differs.
+func TestAPlainArrowKeepsItsSignToItsDisc(t *testing.T) {
+	e := &model.Edge{ID: "r", Points: []model.Point{{X: 0, Y: 0}, {X: 100, Y: 0}}, Disc: model.Point{X: 50, Y: 0}}
+	lines := func(s model.Sign) []mark {
+		e.Sign = s
+		var list []mark
+		for _, m := range edgeMarks(e, model.Face{Plain: true}, 1) {
+			if m.layer == lineLayer || m.kind == discMark {
+				list = append(list, m)
+			}
+		}
+		return list
+	}
+	plus := lines(model.Positive)
+	for _, s := range []model.Sign{model.Negative, model.None, model.Unknown} {
+		if diff := cmp.Diff(plus, lines(s), cmp.AllowUnexported(mark{}, ink{})); diff != "" {
+			t.Errorf("the line of %q tells its sign (-plus +other):\n%s", s, diff)
+		}
 	}
 }

@@ -30,6 +30,7 @@ func styleOf(e *model.Edge, sign model.Sign, f model.Face) style {
 		s.ink, s.width = faint(theme.Muted, 0.8), 1
 	case f.Asked:
 		s.ink = full(theme.Accent)
+	case f.Plain: // the disc alone says which sign it is
 	case sign == model.Positive:
 		s.ink = full(theme.Good)
 	case sign == model.Negative:
