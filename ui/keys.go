@@ -48,7 +48,7 @@ var bindings = []struct {
 		{"Page up, Page down", "Scroll what is told about the part"},
 		{"Building: Enter, →, Delete", "Take or place a part, go to the canvas, take away"},
 		{"Building: plus, minus, 0, U, T", "Sign of the chosen arrow, turn it round"},
-		{"Building: C, H, A, D", "Check, a hint, try again, parts that do not belong"},
+		{"Building: C, H, A, D, G", "Check, a hint, try again, parts that do not belong, what dragging does"},
 		{"Esc", "Back by one step"},
 	}},
 	{"Everywhere", []binding{

@@ -23,6 +23,7 @@ type Bench struct {
 	carried string // a part that is looking for its place
 	from    string // where an arrow is being drawn from
 	edge    string // the arrow that is chosen
+	arrows  bool   // dragging from a part draws an arrow; otherwise it moves the part
 	onBoard bool   // the arrows of the keyboard move on the canvas, not in the bank
 	judged  bool
 }
@@ -143,6 +144,7 @@ func (b *Bench) draw() {
 			o[id] = face
 		}
 	}
+	b.diagram.Connecting = b.joins()
 	b.diagram.Set(b.build.Drawing(), o)
 	b.diagram.SetTargets(b.targets())
 	b.bank.fill()
@@ -210,12 +212,21 @@ func (b *Bench) tools() {
 			label string
 			key   string
 		}{{model.Positive, "+", ""}, {model.Negative, "−", ""}, {model.None, "0", ""}, {model.Unknown, "?", "U"}} {
+			if b.bare() && s.sign == model.Negative {
+				continue // a rule favours, finds no difference, or does not know
+			}
 			button := control.NewButton(s.label, func() { b.sign(s.sign) })
 			button.Key = s.key
 			b.signs.Objects = append(b.signs.Objects, button)
 		}
 		b.signs.Objects = append(b.signs.Objects,
 			control.NewPlain("Turn", "T", b.turn), control.NewPlain("Remove", "Del", b.remove))
+	} else if b.build.Kind() == model.Connecting && !b.bare() && !b.judged {
+		label := "Dragging moves parts"
+		if b.arrows {
+			label = "Dragging draws arrows"
+		}
+		b.signs.Objects = append(b.signs.Objects, control.NewPlain(label, "G", b.changeDrag))
 	}
 	b.signs.Refresh()
 }

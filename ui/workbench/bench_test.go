@@ -303,6 +303,34 @@ func TestPathByPointer(t *testing.T) {
 	b.says("That place is taken.")
 }
 
+// Dragging draws arrows when it is asked to, and always where nothing can be moved.
+func TestArrowsByDragging(t *testing.T) {
+	b := lay(t, uitest.PathModel, model.RebuildOptions{})
+	for i, label := range []string{"Smell", "Visit", "Queue"} {
+		b.carry(label, slot(b, model.At{Column: float64(2 * i), Row: 1}))
+	}
+	b.press("g")
+	stood := b.spot("smell")
+	drag(b, stood, b.spot("visit"))
+	if now := b.spot("smell"); now != stood {
+		t.Errorf("a part that an arrow was dragged from stands at %v, and stood at %v", now, stood)
+	}
+	if e := b.edge(); e.From != "smell" || e.To != "visit" {
+		t.Errorf("dragged an arrow from %s to %s", e.From, e.To)
+	}
+	b.press("Escape", "g")
+	drag(b, b.spot("queue"), slot(b, model.At{Column: 3, Row: 0}))
+	if n := len(b.bench.Build().Draft().Relations); n != 1 {
+		t.Errorf("%d arrows after moving a part, want 1", n)
+	}
+
+	rain := lay(t, uitest.ContingencyModel, model.RebuildOptions{})
+	drag(rain, rain.spot("wind:gale"), rain.spot("coat"))
+	if e := rain.edge(); e.From != "wind:gale" || e.To != "coat" {
+		t.Errorf("dragged an arrow from %s to %s", e.From, e.To)
+	}
+}
+
 func TestJourneyByPointer(t *testing.T) {
 	b := lay(t, uitest.JourneyModel, model.RebuildOptions{})
 	b.carry("Map", b.spot(model.CellID("plan", "own")))

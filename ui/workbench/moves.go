@@ -258,7 +258,20 @@ func (b *Bench) isModerator(id string) bool {
 }
 
 // movable reports whether an element of the canvas can be dragged.
-func (b *Bench) movable(id string) bool { return !b.judged && b.isPart(id) }
+func (b *Bench) movable(id string) bool { return !b.judged && !b.joins() && b.isPart(id) }
+
+// joins reports whether dragging from one part to another draws an arrow between them: as
+// the learner chose, and always where no part can be moved.
+func (b *Bench) joins() bool {
+	return !b.judged && b.build.Kind() == model.Connecting && (b.arrows || b.bare())
+}
+
+// changeDrag changes what dragging does.
+func (b *Bench) changeDrag() {
+	b.arrows = !b.arrows
+	b.letGo()
+	b.draw()
+}
 
 // Key acts on a key and reports whether it had a use for it.
 func (b *Bench) Key(name fyne.KeyName) bool {
@@ -328,6 +341,10 @@ func (b *Bench) back() bool {
 
 // Rune acts on a character and reports whether it had a use for it.
 func (b *Bench) Rune(r rune) bool {
+	if (r == 'g' || r == 'G') && !b.judged && b.build.Kind() == model.Connecting && !b.bare() {
+		b.changeDrag()
+		return true
+	}
 	if b.judged || b.edge == "" {
 		return b.diagram.Rune(r)
 	}
