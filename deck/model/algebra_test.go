@@ -316,7 +316,7 @@ func TestSignUnder(t *testing.T) {
 func BenchmarkNetEffects(b *testing.B) {
 	for _, signs := range [][]Sign{{Positive, Negative, None, Unknown}, {Positive, Negative}, {Positive}} {
 		m := taskRandomWeb(30, 60, signs...)
-		b.Run(fmt.Sprint(signs), func(b *testing.B) {
+		b.Run(fmt.Sprint(len(signs), "signs"), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				for _, x := range m.Constructs {

@@ -42,7 +42,7 @@ var bounds = []bound{
 	{"next card painted after its key, median", "cmd/touchpoint.NextCard", "p50-ms", 1, "ms", 0, false},
 	{"next card painted after its key, p99", "cmd/touchpoint.NextCard", "p99-ms", 1, "ms", 16, true},
 	{"lay out a model of 60 constructs and 120 relations", "deck/model.Draw60", "ns/op", nanoToMilli, "ms", 10, true},
-	{"all net effects of a model of 30 constructs", "deck/model.NetEffects", "ns/op", nanoToMilli, "ms", 50, true},
+	{"all net effects of a model of 30 constructs", "deck/model.NetEffects/4signs", "ns/op", nanoToMilli, "ms", 50, true},
 	{"the same, made to have as many ways as can be", "deck/model.NetEffectsWorst", "ns/op", nanoToMilli, "ms", 0, false},
 	{"draw the twelve models of the embedded deck", "deck/model.DrawEmbedded", "ns/op", nanoToMilli, "ms", 0, false},
 	{"open the model of 60 in the window, median", "cmd/touchpoint.Model", "open-ms", 1, "ms", 50, true},
