@@ -48,9 +48,13 @@ func (k *Keep) work(m *model.Model) *work {
 	return w
 }
 
+// fine is how many more pixels a picture has than its room at least needs: cards grow to
+// fill their row.
+const fine = 1.4
+
 // thumb returns the picture of a model for a room of the given size on a canvas.
 func (k *Keep) thumb(m *model.Model, room fyne.Size, c fyne.Canvas) *canvas.Image {
-	scale := max(c.Scale(), 1)
+	scale := max(c.Scale(), 1) * max(theme.Size(theme.Body)/15, 1) * fine
 	key := thumb{model: m, ground: theme.Color(theme.Surface), pixels: int(room.Width * scale)}
 	picture, ok := k.pictures[key]
 	if !ok {
