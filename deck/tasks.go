@@ -32,8 +32,8 @@ func (d *Deck) orderModels() {
 	slices.SortStableFunc(d.Models, func(a, b *model.Model) int { return place(a) - place(b) })
 }
 
-// topicOf is the title of the section that a model belongs to: its topic when the deck
-// has such a section, otherwise its own title.
+// topicOf is the title of the section that a model belongs to: its topic, or its own title
+// when it names none.
 func (d *Deck) topicOf(m *model.Model) string {
 	if m.Topic != "" {
 		return m.Topic

@@ -137,7 +137,7 @@ func (d *drawer) edgeLabel(i int, boxes []Rect) {
 	width, height := d.text(text, CaptionSize), lineHeight(CaptionSize)
 	l := line(e.Points)
 	total := l.length()
-	best := math.Inf(1)
+	best, captions := math.Inf(1), d.captions()
 	for _, t := range discSteps {
 		p, along := l.at(total * t)
 		off := math.Abs(along.left().X)*width/2 + math.Abs(along.left().Y)*height/2 + 4
@@ -147,27 +147,31 @@ func (d *drawer) edgeLabel(i int, boxes []Rect) {
 			if cost >= best {
 				continue
 			}
-			if cost += d.labelCost(i, r, boxes); cost < best {
+			if cost += d.labelCost(i, r, boxes, captions, best-cost); cost < best {
 				best, e.LabelAt = cost, r
 			}
 		}
 	}
 }
 
-// labelCost is what is bad about a place for the word of an edge.
-func (d *drawer) labelCost(i int, r Rect, boxes []Rect) float64 {
+// labelCost is what is bad about a place for the word of an edge. It only grows, so that
+// it is not counted on once it has reached the limit.
+func (d *drawer) labelCost(i int, r Rect, boxes, captions []Rect, limit float64) float64 {
 	cost := 0.0
-	for _, n := range d.d.Nodes {
-		if n.Shape != Cell && n.Rect.grown(2).meets(r) {
+	for k := range d.d.Nodes {
+		if n := &d.d.Nodes[k]; n.Shape != Cell && n.Rect.grown(2).meets(r) {
 			cost += 500
 		}
 	}
-	for _, c := range d.captions() {
+	for _, c := range captions {
 		if c.meets(r) {
 			cost += 500
 		}
 	}
 	for k := range d.d.Edges {
+		if cost >= limit {
+			break
+		}
 		o := &d.d.Edges[k]
 		if o.Sign != "" && centred(o.Disc, DiscSize, DiscSize).grown(1).meets(r) {
 			cost += 300

@@ -189,7 +189,6 @@ func TestBrokenModels(t *testing.T) {
 		for range rapid.IntRange(0, 8).Draw(t, "moves") {
 			fumble(t, b)
 			b.Check()
-			b.Slots()
 		}
 		for i := 0; ; i++ {
 			if _, ok := b.Hint(); !ok {

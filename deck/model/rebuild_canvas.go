@@ -107,20 +107,6 @@ func (b *Rebuild) FreeSlot() At {
 	}
 }
 
-// Slots returns all free whole places of the grid, in reading order.
-func (b *Rebuild) Slots() []At {
-	var list []At
-	c := b.canvas("")
-	for row := range b.rows {
-		for col := range b.cols {
-			if at := (At{float64(col), float64(row)}); c.free(at, false) {
-				list = append(list, at)
-			}
-		}
-	}
-	return list
-}
-
 // nearest returns the free place that is nearest to a wanted one, and takes it.
 func (b *Rebuild) nearest(c canvas, wanted At, moderator bool) At {
 	best, ok := snap(wanted)
