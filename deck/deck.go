@@ -25,6 +25,9 @@ const (
 	Typed  Kind = "typed"  // the answer is typed and compared
 	Order  Kind = "order"  // items to bring into order
 
+	// Occlude asks for what stands beneath masks on a picture.
+	Occlude Kind = "occlude"
+
 	// Modelled is the kind of the note that stands for a task of a concept model. No
 	// author writes it.
 	Modelled Kind = "model"
@@ -93,6 +96,10 @@ type Note struct {
 	Answers     []string // Typed: the answer, then the other accepted ones, as plain text
 	Items       []string // Order: in the right order
 	Gaps        []Gap    // Cloze: by number
+	Picture     string   // Occlude: path of the picture, slash-separated, relative to the deck's root
+	Alt         string   // Occlude: what the picture shows, in words
+	Masks       []Mask   // Occlude: in the order of the text
+	HideAll     bool     // Occlude: while one mask is asked the others hide theirs too
 }
 
 // An Option is one answer of a choice note.
@@ -108,12 +115,21 @@ type Gap struct {
 	Hint   string
 }
 
+// A Mask is a rectangle over the picture of an [Occlude] note. Places and sizes are per
+// cent of the picture's width and height, so a mask keeps to the picture at any scale.
+// Masks with one number are one card.
+type Mask struct {
+	Number              int
+	X, Y, Width, Height float64
+	Label               string // what is beneath, as plain text; "" where the picture says it
+}
+
 // A Card is the smallest thing that is scheduled: one question about a note, or one
 // task of a concept model.
 type Card struct {
 	ID    CardID
 	Deck  *Deck
 	Note  *Note       // of a task, a note made for it: of the kind Modelled, with the task's prompt as its front
-	Facet string      // "", "reverse" (Both), or the gap number (Cloze)
+	Facet string      // "", "reverse" (Both), or the number of the gap (Cloze) or mask (Occlude)
 	Task  *model.Task // nil unless the card is a task
 }

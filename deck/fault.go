@@ -34,6 +34,14 @@ type Fault struct {
 	Line     string // the line it stands in, made safe to print; "" if there is none
 	Message  string // what is wrong
 	Fix      string // what to do
+	Edits    []Edit // does it; none where only the author can
+}
+
+// An Edit replaces the text between two places of a file, the second of which is not
+// part of it. Edits of one fault do not overlap and come in order.
+type Edit struct {
+	From, To Pos
+	Text     string
 }
 
 // Brief returns the fault in one line, with what to do after the message:

@@ -27,6 +27,14 @@ type Block struct {
 	Rows    [][]Cell  // Table; the first row is the head
 	Path    string    // Picture: slash-separated, relative to the deck's root
 	Alt     string    // Picture: what it shows, in words
+	Covers  []Cover   // Picture: what is drawn over it
+}
+
+// A Cover is a mask as one side of a card shows it.
+type Cover struct {
+	Mask
+	Asked bool // it is what the card asks for
+	Open  bool // what is beneath it is seen: of the answer
 }
 
 // A Cell is one cell of a table.

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"touchpoint/deck"
+	"touchpoint/deck/safefile"
 )
 
 // fmtCommand writes missing ids and gap numbers into a deck, and touches nothing else.
@@ -40,7 +41,7 @@ func (c *fmtCommand) Run(s *streams) error {
 		case !c.Write:
 			_, err = s.out.Write(f.New)
 		case f.Changed():
-			err = replaceFile(path, f.New)
+			err = safefile.Replace(path, f.New)
 		}
 		if err != nil {
 			return err

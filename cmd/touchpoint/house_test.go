@@ -30,8 +30,13 @@ var floors = map[string][]string{
 	"deck/evidence/...":  {},
 	"deck/memory/...":    {"deck", "deck/model"},
 	"deck/progress/...":  {"deck", "deck/model", "deck/memory"},
-	"deck/library/...":   {"deck", "deck/model"},
-	"deck/study/...":     {"deck", "deck/model", "deck/spelling", "deck/memory", "deck/library", "deck/progress"},
+	"deck/safefile":      {},
+	"deck/search":        {"deck", "deck/model", "deck/memory"},
+	"deck/diff":          {"deck", "deck/model"},
+	"deck/pack":          {"deck", "deck/model", "deck/safefile"},
+	"deck/draft":         {"deck", "deck/model", "deck/diff", "deck/safefile"},
+	"deck/library/...":   {"deck", "deck/model", "deck/diff", "deck/pack", "deck/safefile"},
+	"deck/study/...":     {"deck", "deck/model", "deck/spelling", "deck/memory", "deck/library", "deck/progress", "deck/search"},
 	"deck/exchange/...":  {"deck", "deck/model", "deck/memory", "deck/library", "deck/progress"},
 	"ui/...":             {"assets", "deck/..."},
 	"cmd/deck/...":       {"assets", "deck/..."},
@@ -60,7 +65,7 @@ var bans = []ban{
 	},
 	{
 		imports: []string{"os/...", "net", "net/http/...", "path/filepath", "syscall"},
-		from:    []string{"deck", "deck/yamltext", "deck/spelling", "deck/model/...", "deck/evidence/...", "deck/memory/..."},
+		from:    []string{"deck", "deck/yamltext", "deck/spelling", "deck/model/...", "deck/evidence/...", "deck/memory/...", "deck/search", "deck/diff"},
 		why:     "these packages are pure: what they read is an argument (fs.FS), what they find is returned",
 	},
 	{
@@ -113,7 +118,7 @@ func TestBannedImports(t *testing.T) {
 // TestPureCodeAsksNoClock holds for the packages whose answers depend on their
 // arguments alone, so that the same answer can be worked out again years later.
 func TestPureCodeAsksNoClock(t *testing.T) {
-	pure := []string{"deck", "deck/yamltext", "deck/spelling", "deck/model/...", "deck/evidence/...", "deck/memory/..."}
+	pure := []string{"deck", "deck/yamltext", "deck/spelling", "deck/model/...", "deck/evidence/...", "deck/memory/...", "deck/search", "deck/diff"}
 	for _, src := range sources(t) {
 		if !matches(src.pkg, pure) {
 			continue

@@ -1,15 +1,19 @@
-package main
+// Package safefile writes files so that nothing is lost: what a path names is always
+// the whole old contents or the whole new ones, also after a crash or on a full disk.
+package safefile
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
 
-// replaceFile gives a file new contents without a moment at which it holds less than
+// Replace gives a file new contents without a moment at which it holds less than
 // the old or the new ones: they are written beside it, brought to disk, and take its
 // name. Its permissions stay; a symbolic link keeps pointing to the file it leads to.
-func replaceFile(path string, contents []byte) (err error) {
+func Replace(path string, contents []byte) (err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("%s was not changed: %w", path, err)
@@ -29,7 +33,24 @@ func replaceFile(path string, contents []byte) (err error) {
 		return err
 	}
 	old.Close()
+	return put(target, contents, info.Mode().Perm())
+}
 
+// newFile is what may be done with a new file: its owner writes it, others read it.
+const newFile = 0o644
+
+// Write does what [Replace] does, and makes the file if there is none.
+func Write(path string, contents []byte) error {
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return Replace(path, contents)
+	}
+	if err := put(path, contents, newFile); err != nil {
+		return fmt.Errorf("%s was not written: %w", path, err)
+	}
+	return nil
+}
+
+func put(target string, contents []byte, mode fs.FileMode) error {
 	temp, err := os.CreateTemp(filepath.Dir(target), "."+filepath.Base(target)+".*")
 	if err != nil {
 		return err
@@ -39,7 +60,7 @@ func replaceFile(path string, contents []byte) (err error) {
 	if _, err := temp.Write(contents); err != nil {
 		return err
 	}
-	if err := temp.Chmod(info.Mode().Perm()); err != nil {
+	if err := temp.Chmod(mode); err != nil {
 		return err
 	}
 	if err := temp.Sync(); err != nil {
@@ -51,17 +72,17 @@ func replaceFile(path string, contents []byte) (err error) {
 	if err := os.Rename(temp.Name(), target); err != nil {
 		return err
 	}
-	return syncFolder(filepath.Dir(target))
+	SyncFolder(filepath.Dir(target))
+	return nil
 }
 
-// syncFolder brings a rename to disk. Some systems cannot sync a folder; there the
-// rename is as durable as the system makes it.
-func syncFolder(dir string) error {
+// SyncFolder brings the names in a folder to disk. Some systems cannot; there a rename
+// is as durable as the system makes it.
+func SyncFolder(dir string) {
 	d, err := os.Open(dir)
 	if err != nil {
-		return nil
+		return
 	}
 	defer d.Close()
 	_ = d.Sync()
-	return nil
 }
