@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -72,8 +74,10 @@ func (e Entry) check() error {
 	switch {
 	case e.Card == "":
 		return invalid("an entry must name a card")
-	case uuid.Validate(string(e.ID)) != nil || len(e.ID) != 36:
+	case !isID(e.ID):
 		return invalid("the ID %q of an entry is not a UUID", e.ID)
+	case e.Act != "" && !isID(e.Act):
+		return invalid("the ID %q of an act is not a UUID", e.Act)
 	}
 	switch e.Kind {
 	case Suspend, Unsuspend, Bury, Unbury, Forget:
@@ -92,15 +96,45 @@ func (e Entry) check() error {
 		if e.Flag < 0 || e.Flag > 7 {
 			return invalid("a flag is a number from 0 to 7, not %d", e.Flag)
 		}
+	case Tag, Untag:
+		return checkTag(e.Text)
+	case Remark:
+		return checkRemark(e.Text)
 	default:
 		return invalid("there is no kind of entry called %q", e.Kind)
 	}
 	return nil
 }
 
+// checkTag returns an error if the text cannot be a tag. Tags are kept and typed with
+// spaces between them, so that none can have one inside.
+func checkTag(text string) error {
+	unfit := func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }
+	switch {
+	case text == "":
+		return invalid("a tag must have a name")
+	case len(text) > MaxTag:
+		return invalid("a tag may have at most %d bytes, not %d", MaxTag, len(text))
+	case !utf8.ValidString(text) || strings.ContainsFunc(text, unfit):
+		return invalid("the tag %q has a character that a tag cannot have", text)
+	}
+	return nil
+}
+
+// checkRemark returns an error if the text cannot be a remark.
+func checkRemark(text string) error {
+	switch {
+	case len(text) > MaxRemark:
+		return invalid("a note on a card may have at most %d bytes, not %d", MaxRemark, len(text))
+	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
+		return invalid("a note on a card must be text")
+	}
+	return nil
+}
+
 // plain returns the entry as it reads when it comes back from the journal.
 func (e Entry) plain() Entry {
-	p := Entry{ID: e.ID, Card: e.Card, At: milliseconds(e.At), Day: e.Day, Kind: e.Kind, Device: e.Device}
+	p := Entry{ID: e.ID, Card: e.Card, At: milliseconds(e.At), Day: e.Day, Kind: e.Kind, Act: e.Act, Device: e.Device}
 	switch e.Kind {
 	case Review:
 		p.Rating = e.Rating
@@ -111,6 +145,8 @@ func (e Entry) plain() Entry {
 		p.Target = e.Target
 	case Flag:
 		p.Flag = e.Flag
+	case Tag, Untag, Remark:
+		p.Text = e.Text
 	}
 	return p
 }
@@ -164,7 +200,7 @@ func (j *Journal) stateAfter(ctx context.Context, tx *sql.Tx, before State, e En
 }
 
 func insertEntry(ctx context.Context, tx *sql.Tx, e Entry) error {
-	var rating, took, phase, step, dueOn, dueAt, target, flag any // NULL unless of the entry's kind
+	var rating, took, phase, step, dueOn, dueAt, target, flag, text, act any // NULL unless of the entry's kind
 	switch e.Kind {
 	case Review:
 		rating, took = int64(e.Rating), e.Took.Milliseconds()
@@ -176,12 +212,17 @@ func insertEntry(ctx context.Context, tx *sql.Tx, e Entry) error {
 		target = string(e.Target)
 	case Flag:
 		flag = e.Flag
+	case Tag, Untag, Remark:
+		text = e.Text
+	}
+	if e.Act != "" {
+		act = string(e.Act)
 	}
 	_, err := tx.ExecContext(ctx, `
-		INSERT INTO journal (id, card, at_ms, done_on, kind, rating, took_ms, phase, step, due_on, due_at_ms, target, flag, device)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		INSERT INTO journal (id, card, at_ms, done_on, kind, rating, took_ms, phase, step, due_on, due_at_ms, target, flag, device, text, act)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		string(e.ID), string(e.Card), e.At.UnixMilli(), int64(e.Day), string(e.Kind),
-		rating, took, phase, step, dueOn, dueAt, target, flag, e.Device)
+		rating, took, phase, step, dueOn, dueAt, target, flag, e.Device, text, act)
 	return err
 }
 
@@ -190,12 +231,19 @@ func upsertState(ctx context.Context, tx *sql.Tx, s State) error {
 	if !s.Memory.DueAt.IsZero() {
 		dueAt = s.Memory.DueAt.UnixMilli()
 	}
+	var tags, remark any // NULL for none
+	if len(s.Tags) > 0 {
+		tags = strings.Join(s.Tags, " ")
+	}
+	if s.Remark != "" {
+		remark = s.Remark
+	}
 	_, err := tx.ExecContext(ctx, `
 		INSERT OR REPLACE INTO card_state (`+stateColumns+`)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		string(s.Card), int64(s.Memory.Phase), s.Memory.Step, s.Memory.State.Stability, s.Memory.State.Difficulty,
 		s.Memory.Reps, s.Memory.Lapses, int64(s.Memory.Last), int64(s.Memory.DueDay), dueAt,
-		s.Suspended, int64(s.BuriedOn), s.Flag, int64(s.Introduced), s.LastAt.UnixMilli(), string(s.LastEntry))
+		s.Suspended, int64(s.BuriedOn), s.Flag, int64(s.Introduced), s.LastAt.UnixMilli(), string(s.LastEntry), tags, remark)
 	return err
 }
 

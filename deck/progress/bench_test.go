@@ -30,7 +30,7 @@ func mustFill(tb testing.TB, dir string, n int) {
 		INSERT INTO journal (id, card, at_ms, done_on, kind, rating, took_ms, phase, step, due_on, device)
 		SELECT printf('01900000-%04x-7000-8000-%012x', i >> 16, i), printf('customer-engagement/some-note-of-the-deck-%06d', i),
 			?2 + i, ?3, 'review', 3, 7000, 2, 0, ?3 + 3, 'desk' FROM n`, `
-		INSERT INTO card_state SELECT card, phase, step, 2.3065, 2.118103, 1, 0, done_on, due_on, 0, 0, 0, 0, done_on, at_ms, id FROM journal
+		INSERT INTO card_state SELECT card, phase, step, 2.3065, 2.118103, 1, 0, done_on, due_on, 0, 0, 0, 0, done_on, at_ms, id, NULL, NULL FROM journal
 			WHERE card LIKE 'customer-engagement/%' AND ?1 + ?2 + ?3`,
 		`PRAGMA wal_checkpoint(TRUNCATE) -- ?1 ?2 ?3`, // or the disk would be busy with it for a while
 	} {

@@ -81,7 +81,7 @@ func sameState(a, b State) bool {
 	near := func(x, y float64) bool { return math.Abs(x-y) <= 1e-9*max(math.Abs(x), math.Abs(y)) }
 	x, y := a.Memory.State, b.Memory.State
 	a.Memory.State, b.Memory.State = memory.State{}, memory.State{}
-	return a == b && near(x.Stability, y.Stability) && near(x.Difficulty, y.Difficulty)
+	return a.Equal(b) && near(x.Stability, y.Stability) && near(x.Difficulty, y.Difficulty)
 }
 
 // Refold makes the states of all cards anew from the journal, in one transaction. It is

@@ -37,7 +37,7 @@ func TestCheckAndRefold(t *testing.T) {
 		{"another due day", `UPDATE card_state SET due_on = due_on + 1 WHERE card = 'deck/b'`, "deck/b", "the entries say"},
 		{"suspended", `UPDATE card_state SET suspended = 1 WHERE card = 'deck/c'`, "deck/c", "the entries say"},
 		{"a state is missing", `DELETE FROM card_state WHERE card = 'deck/a'`, "deck/a", "no state"},
-		{"a state of nothing", `INSERT INTO card_state SELECT 'deck/x', phase, step, stability, difficulty, reps, lapses, answered_on, due_on, due_at_ms, suspended, buried_on, flag, introduced_on, last_at_ms, last_entry FROM card_state WHERE card = 'deck/a'`, "deck/x", "no entry"},
+		{"a state of nothing", `INSERT INTO card_state SELECT 'deck/x', phase, step, stability, difficulty, reps, lapses, answered_on, due_on, due_at_ms, suspended, buried_on, flag, introduced_on, last_at_ms, last_entry, tags, remark FROM card_state WHERE card = 'deck/a'`, "deck/x", "no entry"},
 		{"a state of an old name", `INSERT INTO card_alias VALUES ('deck/a', 'deck/b', 0)`, "deck/a", "no entry"},
 		{"a last entry that is not there", `UPDATE card_state SET last_entry = 'nobody' WHERE card = 'deck/c'`, "", "refers to a row of journal"},
 	} {
@@ -86,7 +86,7 @@ func TestRefoldAfterModelChanged(t *testing.T) {
 	if got, want := mustState(t, j, "tuned/a").Memory.State.Stability, 2*before.Memory.State.Stability; got != want {
 		t.Errorf("stability = %v, want %v", got, want)
 	}
-	if got := mustState(t, j, "deck/a"); got != other {
+	if got := mustState(t, j, "deck/a"); !got.Equal(other) {
 		t.Errorf("State of the other deck = %+v, want %+v", got, other)
 	}
 }

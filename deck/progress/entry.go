@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"slices"
 	"time"
 
 	"touchpoint/deck"
@@ -23,6 +24,9 @@ const (
 	Unbury    Kind = "unbury"    //
 	Flag      Kind = "flag"      // marked with Flag, 0 to clear
 	Forget    Kind = "forget"    // new again; its history stays in the journal
+	Tag       Kind = "tag"       // marked with the learner's own tag Text
+	Untag     Kind = "untag"     // the tag Text taken off
+	Remark    Kind = "remark"    // the learner's note on the card is Text now, "" for none
 )
 
 // An Entry is one line of the learner's journal. Entries are only ever added.
@@ -37,8 +41,16 @@ type Entry struct {
 	After  Schedule      // Review: where the answer put the card
 	Target EntryID       // Retract
 	Flag   int           // Flag: 0 to 7
+	Text   string        // Tag, Untag, Remark
+	Act    EntryID       // set by AppendAll: the first entry of the act on many cards that it is part of
 	Device string        // set by Append
 }
+
+// The most that a learner's own words may come to, in bytes.
+const (
+	MaxTag    = 200
+	MaxRemark = 20_000
+)
 
 // A Schedule is what the scheduler decided at an answer. It is kept in the entry,
 // because it depends on the options of that moment, which may change later; the
@@ -57,7 +69,22 @@ type State struct {
 	Suspended  bool
 	BuriedOn   memory.Day // buried while this is the study day
 	Flag       int
+	Tags       []string   // the learner's own, in order; not to be changed
+	Remark     string     // the learner's note on the card
 	Introduced memory.Day // study day of the first answer
 	LastAt     time.Time  // of the last entry, whatever its kind
 	LastEntry  EntryID    // the last entry folded in
+}
+
+// HasTag reports whether the learner gave the card the tag.
+func (s State) HasTag(tag string) bool {
+	_, found := slices.BinarySearch(s.Tags, tag)
+	return found
+}
+
+// Equal reports whether two states are the same.
+func (s State) Equal(t State) bool {
+	return s.Card == t.Card && s.Memory == t.Memory && s.Suspended == t.Suspended && s.BuriedOn == t.BuriedOn &&
+		s.Flag == t.Flag && slices.Equal(s.Tags, t.Tags) && s.Remark == t.Remark && s.Introduced == t.Introduced &&
+		s.LastAt.Equal(t.LastAt) && s.LastEntry == t.LastEntry
 }

@@ -91,10 +91,35 @@ func step(m *memory.Model, s State, e Entry) State {
 		s.BuriedOn = 0
 	case Flag:
 		s.Flag = e.Flag
+	case Tag:
+		s.Tags = withTag(s.Tags, e.Text)
+	case Untag:
+		s.Tags = withoutTag(s.Tags, e.Text)
+	case Remark:
+		s.Remark = e.Text
 	case Retract:
 	}
 	s.Card, s.LastAt, s.LastEntry = e.Card, e.At, e.ID
 	return s
+}
+
+// withTag returns the tags with one more, in order. Tags are shared between states, so
+// the list that is given stays as it is.
+func withTag(tags []string, tag string) []string {
+	at, found := slices.BinarySearch(tags, tag)
+	if found {
+		return tags
+	}
+	return slices.Concat(tags[:at], []string{tag}, tags[at:])
+}
+
+// withoutTag returns the tags without one of them, nil when none is left.
+func withoutTag(tags []string, tag string) []string {
+	at, found := slices.BinarySearch(tags, tag)
+	if !found {
+		return tags
+	}
+	return slices.Concat(tags[:at], tags[at+1:])
 }
 
 // answered moves the memory of a card along. Stability and difficulty follow from the

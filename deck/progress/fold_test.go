@@ -138,7 +138,7 @@ func TestFoldInAnyOrder(t *testing.T) {
 		shuffled := slices.Clone(entries)
 		random.Shuffle(len(shuffled), func(a, b int) { shuffled[a], shuffled[b] = shuffled[b], shuffled[a] })
 		before := slices.Clone(shuffled)
-		if got := progress.Fold(model, shuffled); got != want {
+		if got := progress.Fold(model, shuffled); !got.Equal(want) {
 			t.Fatalf("Fold(%s) = %+v, want %+v", names(shuffled), got, want)
 		}
 		if diff := cmp.Diff(before, shuffled); diff != "" {

@@ -82,11 +82,11 @@ func TestStateSurvivesReopening(t *testing.T) {
 		t.Errorf("States: %v (-want +got):\n%s", err, diff)
 	}
 	for card, s := range want {
-		if got := mustState(t, j, card); got != s {
+		if got := mustState(t, j, card); !got.Equal(s) {
 			t.Errorf("State(%s) = %+v, want %+v", card, got, s)
 		}
 	}
-	if got, want := mustState(t, j, "deck/never"), (progress.State{Card: "deck/never"}); got != want {
+	if got, want := mustState(t, j, "deck/never"), (progress.State{Card: "deck/never"}); !got.Equal(want) {
 		t.Errorf("State of a card never seen = %+v, want %+v", got, want)
 	}
 }
@@ -145,7 +145,7 @@ func TestAppendConflict(t *testing.T) {
 	for _, base := range []progress.EntryID{seen.LastEntry, "", "0190a1b2-c3d4-7abc-8def-0123456789ab"} {
 		s, err := one.Append(t.Context(), base, answer("deck/note", memory.Easy, today))
 		var told *progress.Error
-		if !errors.Is(err, progress.ErrConflict) || !errors.As(err, &told) || s != (progress.State{}) {
+		if !errors.Is(err, progress.ErrConflict) || !errors.As(err, &told) || !s.Equal(progress.State{}) {
 			t.Errorf("Append(%q) = %+v, %v, want ErrConflict", base, s, err)
 		}
 	}
@@ -371,9 +371,9 @@ func TestJournalRowsNeverChange(t *testing.T) {
 		`DELETE FROM journal`,
 		`UPDATE journal SET rating = 4`,
 		`UPDATE journal SET card = 'deck/other'`,
-		`REPLACE INTO journal SELECT seq, id, 'deck/other', at_ms, done_on, kind, rating, took_ms, phase, step, due_on, due_at_ms, target, flag, device FROM journal`,
-		`REPLACE INTO journal SELECT seq + 1, id, card, at_ms, done_on, kind, 4, took_ms, phase, step, due_on, due_at_ms, target, flag, device FROM journal`,
-		`INSERT INTO journal SELECT seq, 'x', card, at_ms, done_on, kind, rating, took_ms, phase, step, due_on, due_at_ms, target, flag, device FROM journal`,
+		`REPLACE INTO journal SELECT seq, id, 'deck/other', at_ms, done_on, kind, rating, took_ms, phase, step, due_on, due_at_ms, target, flag, device, text, act FROM journal`,
+		`REPLACE INTO journal SELECT seq + 1, id, card, at_ms, done_on, kind, 4, took_ms, phase, step, due_on, due_at_ms, target, flag, device, text, act FROM journal`,
+		`INSERT INTO journal SELECT seq, 'x', card, at_ms, done_on, kind, rating, took_ms, phase, step, due_on, due_at_ms, target, flag, device, text, act FROM journal`,
 	} {
 		if _, err := db.Exec(query); err == nil || !strings.Contains(err.Error(), "entries of the journal are never") {
 			t.Errorf("%s: %v, want a refusal", query, err)
@@ -406,7 +406,7 @@ func TestTablesRefuseNonsense(t *testing.T) {
 		columns + `('a', 'c', 1, 1, 'flag', NULL, NULL, NULL, NULL, NULL, NULL, 8, '')`,
 		`INSERT INTO card_alias VALUES ('a', 'a', 1)`,
 		`INSERT INTO setting VALUES ('a', '{', 1)`,
-		`INSERT INTO card_state VALUES ('c', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 'nobody')`,
+		`INSERT INTO card_state VALUES ('c', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 'nobody', NULL, NULL)`,
 	} {
 		if _, err := db.Exec(query); err == nil {
 			t.Errorf("%s: want a refusal", query)

@@ -110,7 +110,7 @@ func (l *learner) append(t *rapid.T, card deck.CardID, e progress.Entry) {
 		t.Fatalf("entries made before (-before +after):\n%s", diff)
 	}
 	l.entries[card] = all
-	if want := l.fold(card); got != want {
+	if want := l.fold(card); !got.Equal(want) {
 		t.Fatalf("Append = %+v, want %+v", got, want)
 	}
 }
@@ -220,7 +220,7 @@ func verifyNames(t *rapid.T, j *progress.Journal, renames map[deck.CardID]deck.C
 			t.Fatal(err)
 		}
 		b, err := j.State(t.Context(), after)
-		if err != nil || a != b {
+		if err != nil || !a.Equal(b) {
 			t.Fatalf("State(%s) = %+v, State(%s) = %+v, %v, want the same", before, a, after, b, err)
 		}
 		if _, ok := states[before]; ok {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strings"
 	"time"
 
 	"touchpoint/deck"
@@ -69,7 +70,8 @@ func (j *Journal) Since(ctx context.Context, day memory.Day) ([]Entry, error) {
 }
 
 const entryColumns = `id, card, at_ms, done_on, kind, ifnull(rating, 0), ifnull(took_ms, 0), ifnull(phase, 0), ifnull(step, 0),
-	ifnull(due_on, 0), ifnull(due_at_ms, 0), ifnull(target, ''), ifnull(flag, 0), device`
+	ifnull(due_on, 0), ifnull(due_at_ms, 0), ifnull(target, ''), ifnull(flag, 0), device,
+	ifnull(text, ''), ifnull(act, '')`
 
 // selectEntries returns the entries of a card, given by its present name, in fold order.
 func selectEntries(ctx context.Context, tx *sql.Tx, card deck.CardID) ([]Entry, error) {
@@ -105,11 +107,13 @@ func makeEntry(r row) Entry {
 		Target: EntryID(r.text(11)),
 		Flag:   int(r.number(12)),
 		Device: r.text(13),
+		Text:   r.text(14),
+		Act:    EntryID(r.text(15)),
 	}
 }
 
 const stateColumns = `card, phase, step, stability, difficulty, reps, lapses, answered_on, due_on, due_at_ms,
-	suspended, buried_on, flag, introduced_on, last_at_ms, last_entry`
+	suspended, buried_on, flag, introduced_on, last_at_ms, last_entry, tags, remark`
 
 // selectState returns the state of a card, given by its present name.
 func selectState(ctx context.Context, q querier, card deck.CardID) (State, error) {
@@ -159,7 +163,17 @@ func makeState(r row) State {
 		Introduced: memory.Day(r.number(13)),
 		LastAt:     r.moment(14),
 		LastEntry:  EntryID(r.text(15)),
+		Tags:       tagsOf(r.text(16)),
+		Remark:     r.text(17),
 	}
+}
+
+// tagsOf returns the tags in the column of that name, nil for none.
+func tagsOf(column string) []string {
+	if column == "" {
+		return nil
+	}
+	return strings.Split(column, " ")
 }
 
 // A row is what SQLite returned, each value in the type of its column: tables are STRICT.

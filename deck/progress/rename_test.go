@@ -81,7 +81,7 @@ func TestRenameOldNameGoesOnWorking(t *testing.T) {
 	if err != nil || undone.Memory.Reps != 1 {
 		t.Errorf("undo = %+v, %v", undone, err)
 	}
-	if got := mustState(t, j, "deck/a"); got != undone {
+	if got := mustState(t, j, "deck/a"); !got.Equal(undone) {
 		t.Errorf("State of the old name = %+v, want %+v", got, undone)
 	}
 	if n := len(mustEntries(t, j, "deck/a")); n != 3 {
@@ -107,7 +107,7 @@ func TestRenameRefuses(t *testing.T) {
 			if err := j.Rename(t.Context(), told); !errors.Is(err, progress.ErrInvalid) {
 				t.Errorf("Rename = %v, want ErrInvalid", err)
 			}
-			if got := mustState(t, j, "deck/a"); got != want {
+			if got := mustState(t, j, "deck/a"); !got.Equal(want) {
 				t.Errorf("State = %+v, want %+v", got, want)
 			}
 		})
