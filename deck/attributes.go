@@ -32,11 +32,13 @@ type attributes struct {
 	tags  []word
 	model word
 	lit   []word // elements of the model
+
+	hideAll bool
 }
 
 var (
-	kindNames = []string{string(Basic), string(Both), string(Cloze), string(Choice), string(Typed), string(Order)}
-	attrNames = []string{"after", "was", "tags", "model"}
+	kindNames = []string{string(Basic), string(Both), string(Cloze), string(Choice), string(Typed), string(Order), string(Occlude)}
+	attrNames = []string{"after", "was", "tags", "model", "hide"}
 )
 
 // maxHeading is the longest heading, in bytes.
@@ -261,10 +263,21 @@ func (r *attributeReader) value(a *attributes, name string, i int, value string,
 	case "tags":
 		a.tags = words
 		return
-	case "after":
-		a.after = words
+	case "hide":
+		if len(words) != 1 || words[0].text != "all" {
+			r.fault(at, "attributes", fmt.Sprintf("hide=%s is not known", value), "write hide=all to hide every mask while one is asked, or leave it out to hide that one alone")
+			return
+		}
+		a.hideAll = true
+		return
 	case "was":
 		a.was = words
+		for _, w := range words {
+			r.checkFormer(w)
+		}
+		return
+	case "after":
+		a.after = words
 	case "model":
 		if r.model(a, words) {
 			r.checkID(a.model)
@@ -313,6 +326,26 @@ func (r *attributeReader) checkID(w word) {
 		fix += ": for example " + s
 	}
 	r.fault(w.at-r.base, "bad-id", message, fix)
+}
+
+// checkFormer notes a fault if w cannot be a former id: that of a note, or of a note of
+// another deck with the deck's id before it.
+func (r *attributeReader) checkFormer(w word) {
+	other, note, qualified := strings.Cut(w.text, "/")
+	if !qualified {
+		r.checkID(w)
+		return
+	}
+	r.checkID(word{other, w.at})
+	r.checkID(word{note, w.at + len(other) + 1})
+}
+
+// noteKind returns the kind of the note.
+func (a attributes) noteKind() Kind {
+	if a.kind.text == "" {
+		return Basic
+	}
+	return Kind(a.kind.text)
 }
 
 // splitWords returns the words of a value, which spaces or commas separate.

@@ -26,6 +26,7 @@ type bodyReader struct {
 	note   *Note
 	faults []Fault
 	gaps   []*gapMark // Cloze: as they stand in the text
+	marks  []maskMark // Occlude: as they stand in the text
 }
 
 func (r *bodyReader) fault(at int, rule, message, fix string) {
@@ -37,8 +38,8 @@ func (r *bodyReader) fault(at int, rule, message, fix string) {
 
 // read fills the note's texts from its body. The note's kind must be known.
 func (r *bodyReader) read() {
-	if r.note.Kind == Cloze {
-		r.root = parseText([]byte(r.text)) // gaps must be found exactly as Blocks finds them
+	if r.note.Kind == Cloze || r.note.Kind == Occlude {
+		r.root = parseText([]byte(r.text)) // gaps and pictures must be found exactly as Blocks finds them
 	} else {
 		r.root = parseOutline([]byte(r.text))
 	}
@@ -56,6 +57,8 @@ func (r *bodyReader) read() {
 		r.order(parts)
 	case Typed:
 		r.typed(parts)
+	case Occlude:
+		r.occlude(parts)
 	case Cloze:
 		r.note.Back = r.join(parts)
 		r.cloze(parts)

@@ -3,6 +3,7 @@ package deck
 import (
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // MakeCardID names a card: "deck/note" for the facet "", "deck/note#facet" for others.
@@ -17,7 +18,8 @@ func MakeCardID(d ID, n NoteID, facet string) CardID {
 const reverse = "reverse"
 
 // Facets names the cards of a note, in the order in which they are introduced:
-// "" for most kinds, "" and "reverse" for [Both], the gap numbers for [Cloze].
+// "" for most kinds, "" and "reverse" for [Both], the numbers of its gaps for [Cloze] and
+// of its masks for [Occlude].
 func (n *Note) Facets() []string {
 	switch n.Kind {
 	case Both:
@@ -32,6 +34,8 @@ func (n *Note) Facets() []string {
 			}
 		}
 		return facets
+	case Occlude:
+		return n.maskFacets()
 	}
 	return []string{""}
 }
@@ -71,9 +75,24 @@ func (c Card) Gap() int {
 	return n
 }
 
+// maskFacets names the cards of an [Occlude] note by the numbers of its masks.
+func (n *Note) maskFacets() []string {
+	var numbers []int
+	for _, m := range n.Masks {
+		numbers = append(numbers, m.Number)
+	}
+	slices.Sort(numbers)
+	var facets []string
+	for _, number := range slices.Compact(numbers) {
+		facets = append(facets, strconv.Itoa(number))
+	}
+	return facets
+}
+
 // Front returns the question. A card of a choice, order or typed note shows its
 // options, items or entry field beneath it. A cloze card shows the note's heading and
-// the whole text: whoever draws it hides the spans whose Gap is that of the card.
+// the whole text: whoever draws it hides the spans whose Gap is that of the card. An
+// occlusion card shows its picture beneath the covers that hide it.
 func (c Card) Front() []Block {
 	n := c.Note
 	switch {
@@ -82,13 +101,16 @@ func (c Card) Front() []Block {
 		return append([]Block{title}, Blocks(n.Back)...)
 	case n.Kind == Both && c.Facet == reverse:
 		return Blocks(n.Back)
+	case n.Kind == Occlude:
+		return append(append(line(n.Front), Blocks(n.Lead)...), c.picture(false))
 	}
 	return append(line(n.Front), Blocks(n.Lead)...)
 }
 
 // Back returns the answer. Of a cloze card it is the whole text again, to be drawn in
 // place of the front with nothing hidden; of a choice card the right options; of an
-// order card the items in order; of a typed card the answer.
+// order card the items in order; of a typed card the answer; of an occlusion card its
+// picture with what was asked uncovered, and beneath it the labels of that.
 func (c Card) Back() []Block {
 	n := c.Note
 	switch n.Kind {
@@ -98,6 +120,8 @@ func (c Card) Back() []Block {
 		if c.Facet == reverse {
 			return line(n.Front)
 		}
+	case Occlude:
+		return c.uncovered()
 	case Choice:
 		return append(rightOptions(n.Options), Blocks(n.Back)...)
 	case Order:
@@ -128,4 +152,31 @@ func rightOptions(options []Option) []Block {
 		return right[0]
 	}
 	return []Block{{Kind: List, Items: right}}
+}
+
+// picture returns the picture of an occlusion card with its covers, before or after what
+// it asks for is uncovered.
+func (c Card) picture(uncovered bool) Block {
+	n := c.Note
+	b := Block{Kind: Picture, Path: n.Picture, Alt: n.Alt}
+	for _, m := range n.Masks {
+		asked := strconv.Itoa(m.Number) == c.Facet
+		b.Covers = append(b.Covers, Cover{Mask: m, Asked: asked, Open: asked && uncovered || !asked && !n.HideAll})
+	}
+	return b
+}
+
+// uncovered returns the answer of an occlusion card.
+func (c Card) uncovered() []Block {
+	out := []Block{c.picture(true)}
+	var labels []string
+	for _, m := range c.Note.Masks {
+		if strconv.Itoa(m.Number) == c.Facet && m.Label != "" && !slices.Contains(labels, m.Label) {
+			labels = append(labels, m.Label)
+		}
+	}
+	if len(labels) > 0 {
+		out = append(out, Plain(strings.Join(labels, ", "))...)
+	}
+	return append(out, Blocks(c.Note.Back)...)
 }

@@ -217,18 +217,27 @@ func gapNumberAt(s string, i int) (number, rest int) {
 	return number, j + 1
 }
 
-// gapNumbers returns the numbers of the gaps of a note. One without a number gets the
-// smallest that no other has, in order of appearance.
+// gapNumbers returns the numbers of the gaps of a note.
 func gapNumbers(gaps []*gapMark) []int {
-	taken := make(map[int]bool, len(gaps))
-	for _, g := range gaps {
-		taken[g.number] = true
-	}
 	numbers := make([]int, len(gaps))
-	next := 1
 	for i, g := range gaps {
 		numbers[i] = g.number
-		if g.number == 0 {
+	}
+	return numbered(numbers)
+}
+
+// numbered gives numbers to what has none, in order of appearance: the smallest that
+// nothing else has.
+func numbered(written []int) []int {
+	taken := make(map[int]bool, len(written))
+	for _, n := range written {
+		taken[n] = true
+	}
+	numbers := make([]int, len(written))
+	next := 1
+	for i, n := range written {
+		numbers[i] = n
+		if n == 0 {
 			for taken[next] {
 				next++
 			}

@@ -115,6 +115,12 @@ func (b *builder) edits(name string) []edit {
 				edits = append(edits, p.edit(at, at, text))
 			}
 		}
+		for i, mark := range p.masks {
+			if mark.Number == 0 {
+				at := p.body + mark.at
+				edits = append(edits, p.edit(at, at, fmt.Sprintf("%d: ", p.numbers[i])))
+			}
+		}
 	}
 	slices.SortStableFunc(edits, func(a, b edit) int {
 		return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.from, b.from))
@@ -129,38 +135,36 @@ func (p *parsedNote) idEdit() edit {
 	if h.open < 0 {
 		return p.edit(h.textEnd, h.textEnd, " {#"+string(p.note.ID)+"}")
 	}
-	return p.edit(h.open, h.close, h.attributes.with(p.note.ID))
+	return p.edit(h.open, h.close, h.attributes.with(string(p.note.ID)))
 }
 
-// with returns the attributes in their usual order, with an id.
-func (a attributes) with(id NoteID) string {
-	var b strings.Builder
-	b.WriteString("{#" + string(id))
+// with returns the attributes in their usual order, with an id, which may be "".
+func (a attributes) with(id string) string {
+	var parts []string
+	if id != "" {
+		parts = append(parts, "#"+id)
+	}
 	if a.kind.text != "" {
-		b.WriteString(" ." + a.kind.text)
+		parts = append(parts, "."+a.kind.text)
 	}
 	for _, list := range []struct {
 		name  string
 		words []word
 	}{{"after", a.after}, {"was", a.was}, {"tags", a.tags}} {
-		for i, w := range list.words {
-			if i == 0 {
-				b.WriteString(" " + list.name + `="` + w.text)
-			} else {
-				b.WriteString(" " + w.text)
-			}
-		}
 		if len(list.words) > 0 {
-			b.WriteString(`"`)
+			parts = append(parts, list.name+`="`+strings.Join(texts(list.words), " ")+`"`)
 		}
 	}
 	switch {
 	case len(a.lit) > 0:
-		b.WriteString(` model="` + a.model.text + "#" + strings.Join(texts(a.lit), ",") + `"`)
+		parts = append(parts, `model="`+a.model.text+"#"+strings.Join(texts(a.lit), ",")+`"`)
 	case a.model.text != "":
-		b.WriteString(" model=" + a.model.text)
+		parts = append(parts, "model="+a.model.text)
 	}
-	return b.String() + "}"
+	if a.hideAll {
+		parts = append(parts, "hide=all")
+	}
+	return "{" + strings.Join(parts, " ") + "}"
 }
 
 // texts returns the texts of words.

@@ -1,6 +1,7 @@
 package deck
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,7 +15,8 @@ type parsedNote struct {
 	headed  bool // the heading could be read, so an id can be made from it and written into it
 	faults  []Fault
 	gaps    []*gapMark // Cloze: as written, with offsets in the body
-	numbers []int      // Cloze: what the gaps are numbered
+	masks   []maskMark // Occlude: the same
+	numbers []int      // Cloze, Occlude: what the gaps or masks are numbered
 }
 
 // broken reports whether the note cannot be used.
@@ -30,13 +32,12 @@ func readNote(s *source, c chunk) *parsedNote {
 	a := h.attributes
 	p.note = Note{
 		ID:    NoteID(a.id.text),
-		Kind:  Kind(a.kind.text),
+		Kind:  a.noteKind(),
 		Front: h.text,
 		Model: a.model.text,
 		Pos:   s.pos(c.head),
-	}
-	if p.note.Kind == "" {
-		p.note.Kind = Basic
+
+		HideAll: a.hideAll,
 	}
 	for _, w := range a.tags {
 		p.note.Tags = append(p.note.Tags, w.text)
@@ -97,6 +98,7 @@ func (p *parsedNote) readBody(h heading) {
 	r.read()
 	p.faults = append(p.faults, r.faults...)
 	p.setGaps(r.gaps)
+	p.setMasks(r.marks)
 	if (p.note.Kind == Basic || p.note.Kind == Both) && len(p.faults) == 0 && blank(p.note.Back) {
 		p.fault(p.head, "empty-side", "there is no answer beneath the heading", "write it in the lines below, not as a quote")
 	}
@@ -105,9 +107,33 @@ func (p *parsedNote) readBody(h heading) {
 // setGaps takes in the gaps of a cloze note.
 func (p *parsedNote) setGaps(marks []*gapMark) {
 	p.gaps = marks
+	if len(marks) == 0 {
+		return
+	}
 	p.numbers = gapNumbers(marks)
 	for i, m := range marks {
 		p.note.Gaps = append(p.note.Gaps, Gap{Number: p.numbers[i], Text: m.text, Hint: m.hint})
 	}
 	slices.SortStableFunc(p.note.Gaps, func(a, b Gap) int { return a.Number - b.Number })
+}
+
+// setMasks takes in the masks of an occlusion note.
+func (p *parsedNote) setMasks(marks []maskMark) {
+	if len(marks) == 0 {
+		return
+	}
+	p.masks = marks
+	written := make([]int, len(marks))
+	for i, m := range marks {
+		written[i] = m.Number
+	}
+	p.numbers = numbered(written)
+	for i, m := range marks {
+		if p.numbers[i] > maxGap {
+			p.fault(p.body+m.at, "mask", fmt.Sprintf("the note has more than %d masks with a number of their own", maxGap), "make several notes of it")
+			return
+		}
+		m.Mask.Number = p.numbers[i]
+		p.note.Masks = append(p.note.Masks, m.Mask)
+	}
 }

@@ -1,7 +1,6 @@
 package deck
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"path"
@@ -83,7 +82,7 @@ func (b *builder) add(name string, src []byte) {
 	}
 	s := newSource(name, src)
 	b.trace.files[name] = s
-	if bytes.HasPrefix(src, []byte("\xff\xfe")) || bytes.HasPrefix(src, []byte("\xfe\xff")) {
+	if utf16(src) {
 		b.trace.lost = b.trace.lost || first
 		b.report(s.fault(0, Error, "encoding", "the file is UTF-16 text", "save it as UTF-8"))
 		return
