@@ -14,6 +14,24 @@ func MakeCardID(d ID, n NoteID, facet string) CardID {
 	return CardID(string(d) + "/" + string(n) + "#" + facet)
 }
 
+// FormerCardID names the card of a facet that was= of a note of deck d speaks of: was is
+// the former id of the note, or the id of another deck, a slash, and the id that the note
+// had there.
+func FormerCardID(d ID, was NoteID, facet string) CardID {
+	if other, note, moved := strings.Cut(string(was), "/"); moved {
+		return MakeCardID(ID(other), NoteID(note), facet)
+	}
+	return MakeCardID(d, was, facet)
+}
+
+// own returns a former id without the id of its deck before it if that is d.
+func (d ID) own(was NoteID) NoteID {
+	if note, here := strings.CutPrefix(string(was), string(d)+"/"); here {
+		return NoteID(note)
+	}
+	return was
+}
+
 // reverse is the facet of the card that asks a [Both] note from back to front.
 const reverse = "reverse"
 

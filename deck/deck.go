@@ -82,7 +82,7 @@ type Note struct {
 	Section string // title of the section it stands in
 	Tags    []string
 	After   []NoteID // notes to be introduced before this one; ids of no note do not count
-	Was     []NoteID // former ids, whose progress this note keeps
+	Was     []NoteID // former ids, whose progress this note keeps; see [FormerCardID]
 	Model   string   // id of the model to draw beside the answer
 	Lit     []string // ids of the elements of the model that stand out there
 	Pos     Pos

@@ -292,6 +292,7 @@ func (d *Deck) formerIDs() (claims, []Fault) {
 		n := &d.Notes[i]
 		c.living[string(n.ID)] = true
 		for _, was := range n.Was {
+			was = d.ID.own(was)
 			if _, claimed := c.former[string(was)]; !claimed {
 				c.former[string(was)] = "the note " + string(n.ID)
 			}

@@ -330,7 +330,7 @@ func (b *builder) checkReferences() {
 		}
 		a := p.heading.attributes
 		for _, w := range a.was {
-			id := NoteID(w.text)
+			id := b.deck.ID.own(NoteID(w.text))
 			if _, living := b.trace.index[id]; living || b.trace.broken[id] {
 				b.report(p.origin.fault(w.at, Error, "was-clash",
 					fmt.Sprintf("%s is named as a former id, but it is the id of a note", id),
