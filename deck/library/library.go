@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"touchpoint/deck"
 )
@@ -188,17 +189,34 @@ func (l *Library) Card(id deck.CardID) (deck.Card, bool) {
 // among the former ones.
 func (l *Library) Renames() map[deck.CardID]deck.CardID { return l.renames }
 
-// renames collects the former ids. When two notes claim the same one, the first has it.
+// renames collects the former ids. When two notes claim the same one, a note of the deck
+// that it belongs to comes before others, and then the first.
 func renames(l *Library) map[deck.CardID]deck.CardID {
 	names := make(map[deck.CardID]deck.CardID)
-	for _, c := range l.cards {
-		for _, was := range c.Note.Was {
-			old := deck.MakeCardID(c.Deck.ID, was, c.Facet)
-			if _, inUse := l.byCard[old]; inUse {
-				continue
+	var moved []int // cards with a former id of another deck
+	claim := func(c *deck.Card, was deck.NoteID) {
+		old := deck.FormerCardID(c.Deck.ID, was, c.Facet)
+		if _, inUse := l.byCard[old]; inUse {
+			return
+		}
+		if _, claimed := names[old]; !claimed {
+			names[old] = c.ID
+		}
+	}
+	qualified := func(was deck.NoteID) bool { return strings.Contains(string(was), "/") }
+	for i := range l.cards {
+		for _, was := range l.cards[i].Note.Was {
+			if !qualified(was) {
+				claim(&l.cards[i], was)
+			} else if len(moved) == 0 || moved[len(moved)-1] != i {
+				moved = append(moved, i)
 			}
-			if _, claimed := names[old]; !claimed {
-				names[old] = c.ID
+		}
+	}
+	for _, i := range moved {
+		for _, was := range l.cards[i].Note.Was {
+			if qualified(was) {
+				claim(&l.cards[i], was)
 			}
 		}
 	}
