@@ -14,6 +14,13 @@ import (
 // Format returns the YAML of a model. [Parse] reads it to the same model, but for the
 // positions and the name of its file.
 func Format(m *Model) []byte {
+	var w bytes.Buffer
+	fileBlock(m).write(&w, 0, false)
+	return w.Bytes()
+}
+
+// fileBlock is the mapping that is the whole file.
+func fileBlock(m *Model) yamlMap {
 	b := yamlMap{
 		{"id", m.ID},
 		{"title", m.Title},
@@ -37,9 +44,7 @@ func Format(m *Model) []byte {
 	case ClassificationKind:
 		b = append(b, classificationBlock(m)...)
 	}
-	var w bytes.Buffer
-	b.write(&w, 0, false)
-	return w.Bytes()
+	return b
 }
 
 // A pair is a name of a mapping and its value: a text, texts, a bool, a number, a mapping
@@ -49,13 +54,19 @@ type pair struct {
 	value any
 }
 
+// A textWriter is what text is written to that does not fail.
+type textWriter interface {
+	WriteString(s string) (int, error)
+	WriteByte(c byte) error
+}
+
 // A yamlMap is a mapping to be written, in order.
 type yamlMap []pair
 
 // An inLine is a list to be written in one line, if it is not too long.
 type inLine []any
 
-func (b yamlMap) write(w *bytes.Buffer, indent int, inList bool) {
+func (b yamlMap) write(w textWriter, indent int, inList bool) {
 	first := inList
 	for _, p := range b {
 		if empty(p.value) {
