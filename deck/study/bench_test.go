@@ -29,6 +29,15 @@ func (r ready) Append(_ context.Context, _ progress.EntryID, e progress.Entry) (
 	return s, nil
 }
 
+func (r ready) AppendAll(ctx context.Context, additions []progress.Addition) ([]progress.State, error) {
+	var after []progress.State
+	for _, a := range additions {
+		s, _ := r.Append(ctx, a.Base, a.Entry)
+		after = append(after, s)
+	}
+	return after, nil
+}
+
 func (ready) Entries(context.Context, deck.CardID) ([]progress.Entry, error) { return nil, nil }
 func (ready) Since(context.Context, memory.Day) ([]progress.Entry, error)    { return nil, nil }
 func (ready) Rename(context.Context, map[deck.CardID]deck.CardID) error      { return nil }

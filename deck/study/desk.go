@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"hash/fnv"
+	"sync"
 	"time"
 
 	"touchpoint/deck"
 	"touchpoint/deck/library"
 	"touchpoint/deck/memory"
 	"touchpoint/deck/progress"
+	"touchpoint/deck/search"
 )
 
 // A Journal keeps what the learner did. It is what a Desk needs of
@@ -17,6 +19,7 @@ import (
 type Journal interface {
 	States(ctx context.Context) (map[deck.CardID]progress.State, error)
 	Append(ctx context.Context, base progress.EntryID, e progress.Entry) (progress.State, error)
+	AppendAll(ctx context.Context, additions []progress.Addition) ([]progress.State, error)
 	Entries(ctx context.Context, card deck.CardID) ([]progress.Entry, error)
 	Since(ctx context.Context, day memory.Day) ([]progress.Entry, error)
 	Rename(ctx context.Context, names map[deck.CardID]deck.CardID) error
@@ -56,7 +59,8 @@ type Config struct {
 	Now      func() time.Time
 	Calendar memory.Calendar
 	Preset   Preset
-	Seed     uint64 // shuffles options, items and the reviews of one day
+	Decks    map[deck.ID]DeckPreset // those of decks that are studied in a way of their own; others are left out
+	Seed     uint64                 // shuffles options, items and the reviews of one day
 }
 
 // A Desk knows the state of every card, and what is due.
@@ -79,6 +83,12 @@ type Desk struct {
 	latest   time.Time  // of the last entry of all cards
 	stale    bool       // another window wrote, and reading it failed so far
 
+	own      map[deck.ID]DeckPreset
+	archived int // cards with a state that are in no deck
+
+	indexed sync.Once
+	index   *search.Index
+
 	past, future []*act                           // done and undone, the last one last
 	lastOwn      map[deck.CardID]progress.EntryID // the entry that the next undo of a card builds on
 }
@@ -94,9 +104,15 @@ func Open(ctx context.Context, c Config) (*Desk, error) {
 		seed:     c.Seed,
 		layout:   newLayout(c.Library),
 		lastOwn:  make(map[deck.CardID]progress.EntryID),
+		own:      make(map[deck.ID]DeckPreset),
 	}
 	if err := d.SetPreset(c.Preset); err != nil {
 		return nil, err
+	}
+	for id, p := range c.Decks {
+		if err := d.SetDeckPreset(id, &p); err != nil {
+			return nil, err
+		}
 	}
 	d.states = make([]progress.State, len(d.layout.cards))
 	d.slots = make([]slot, len(d.layout.cards))
@@ -177,10 +193,13 @@ func (d *Desk) load(ctx context.Context) ([]dated, error) {
 	for _, s := range states {
 		d.notice(s)
 	}
+	d.archived = len(states)
 	for i := range d.layout.cards {
 		id := d.layout.cards[i].ID
 		s, ok := states[id]
-		if !ok {
+		if ok {
+			d.archived--
+		} else {
 			s = progress.State{Card: id}
 		}
 		d.states[i] = s

@@ -169,6 +169,15 @@ func eventOf(e progress.Entry) Event {
 		if e.Flag != 0 {
 			v.Text = fmt.Sprintf("Flag %d", e.Flag)
 		}
+	case progress.Tag:
+		v.Text = "Tag " + e.Text
+	case progress.Untag:
+		v.Text = "Tag " + e.Text + " taken off"
+	case progress.Remark:
+		v.Text = "Your note"
+		if e.Text == "" {
+			v.Text = "Your note removed"
+		}
 	}
 	return v
 }

@@ -63,12 +63,12 @@ func conflictProblem(err error) error {
 	}
 }
 
-func undoConflict(err error) error {
-	return &Problem{
-		Kind:    Conflict,
-		Message: "This card was changed in another window since, so it is left as it is now.",
-		Err:     err,
+func undoConflict(err error, a *act) error {
+	message := "This card was changed in another window since, so it is left as it is now."
+	if !a.single() {
+		message = "Some of these cards were changed in another window since, so all of them are left as they are now."
 	}
+	return &Problem{Kind: Conflict, Message: message, Err: err}
 }
 
 func settled(message string) error { return &Problem{Kind: Settled, Message: message} }

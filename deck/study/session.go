@@ -23,6 +23,7 @@ type Turn struct {
 	Card     deck.Card
 	Question Question
 	State    progress.State // before the answer
+	Remark   string         // the learner's own note on the card
 	Preview  [4]Interval    // what each grade gives, from Again to Easy
 	Fresh    bool           // the learner meets the card for the first time
 	Leech    bool           // the card has been forgotten so often that it needs rewording
@@ -103,6 +104,7 @@ func (s *Session) Refresh(ctx context.Context) (changed bool, err error) {
 	if err := s.desk.sync(ctx); err != nil {
 		return false, err
 	}
+	s.renew()
 	if s.catchUp() {
 		return true, nil
 	}
@@ -119,6 +121,18 @@ func (s *Session) Refresh(ctx context.Context) (changed bool, err error) {
 	s.desk.preview(s.turn, at)
 	s.measure()
 	return s.turn.Preview != before, nil
+}
+
+// renew takes over what was done to the card on the desk without changing what an
+// answer gives: it was marked or written on, here in another place or in another window.
+func (s *Session) renew() {
+	if s.turn == nil {
+		return
+	}
+	now := s.desk.states[s.turn.card]
+	if now.Memory == s.turn.State.Memory && now.Suspended == s.turn.State.Suspended && now.BuriedOn == s.turn.State.BuriedOn {
+		s.turn.State, s.turn.Remark = now, now.Remark
+	}
 }
 
 // catchUp moves on when the card on the desk is no longer as it was shown, and
@@ -176,6 +190,7 @@ func (s *Session) put(i int32) {
 			Card:     d.layout.cards[i],
 			Question: newQuestion(d.layout.cards[i], memory.Seed(string(st.Card), st.Memory.Reps)^d.seed),
 			State:    st,
+			Remark:   st.Remark,
 			Fresh:    st.Memory.Phase == memory.New,
 			Leech:    threshold > 0 && st.Memory.Lapses >= threshold,
 		},
@@ -209,6 +224,7 @@ func (s *Session) Answer(ctx context.Context, r memory.Rating, took time.Duratio
 	if !r.Valid() {
 		return &Problem{Kind: Invalid, Message: "There are four grades: Again, Hard, Good and Easy."}
 	}
+	s.renew()
 	t := s.turn
 	after := t.gives[r-memory.Again]
 	e := progress.Entry{
@@ -244,6 +260,7 @@ func (s *Session) act(ctx context.Context, e progress.Entry) error {
 	if s.turn == nil {
 		return settled("There is no card on the desk.")
 	}
+	s.renew()
 	t := s.turn
 	if _, err := s.desk.perform(ctx, t.card, t.State.LastEntry, e, s); err != nil {
 		s.catchUp()
@@ -269,15 +286,38 @@ func (s *Session) Flag(ctx context.Context, flag int) error {
 	if flag < 0 || flag > Flags {
 		return &Problem{Kind: Invalid, Message: "There are seven flags, 1 to 7."}
 	}
-	t := s.turn
-	if flag == t.State.Flag {
+	s.renew()
+	if flag == s.turn.State.Flag {
 		flag = 0
 	}
-	if _, err := s.desk.perform(ctx, t.card, t.State.LastEntry, progress.Entry{Kind: progress.Flag, Flag: flag}, s); err != nil {
+	return s.mark(ctx, progress.Entry{Kind: progress.Flag, Flag: flag})
+}
+
+// Remark keeps the learner's own note on the card, "" for none. The card stays on the
+// desk.
+func (s *Session) Remark(ctx context.Context, text string) error {
+	if s.turn == nil {
+		return settled("There is no card on the desk.")
+	}
+	e, err := Bulk{Kind: progress.Remark, Text: text}.entry()
+	if err != nil {
+		return err
+	}
+	s.renew()
+	if e.Text == s.turn.State.Remark {
+		return nil
+	}
+	return s.mark(ctx, e)
+}
+
+// mark performs an entry that leaves the card on the desk.
+func (s *Session) mark(ctx context.Context, e progress.Entry) error {
+	t := s.turn
+	if _, err := s.desk.perform(ctx, t.card, t.State.LastEntry, e, s); err != nil {
 		s.catchUp()
 		return err
 	}
-	t.State = s.desk.states[t.card]
+	s.renew()
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,9 +16,11 @@ import (
 // An Act is one thing the learner did, which can be taken back.
 type Act struct {
 	Kind   progress.Kind
-	Card   deck.CardID
+	Card   deck.CardID   // the first, of an act on many
+	Cards  int           // how many cards it was done to
 	Rating memory.Rating // of a review
 	Flag   int           // of a flag
+	Text   string        // of a tag or a remark
 	Leech  bool          // the answer made the card a leech; it stays in study
 	Title  string        // in words: Good on “What is customer engagement?”
 }
@@ -25,14 +28,26 @@ type Act struct {
 // act is an Act with what it takes to undo and redo it, and to count it.
 type act struct {
 	Act
+	parts   []part // at least one
+	own     [1]part
+	day     memory.Day
+	was     memory.Phase  // of the card before
+	took    time.Duration // of a review
+	session *Session      // nil if it was done before the program started, or outside a session
+}
+
+// A part is what an act did to one card.
+type part struct {
 	card       int32
 	entry      progress.EntryID // what was done
 	retraction progress.EntryID // what took it back, once it is undone
-	day        memory.Day
-	was        memory.Phase  // of the card before
-	took       time.Duration // of a review
-	session    *Session      // nil if it was done before the program started, or outside a session
 }
+
+// card returns the card of an act on one, and the first of an act on many.
+func (a *act) card() int32 { return a.parts[0].card }
+
+// single reports whether the act was on one card.
+func (a *act) single() bool { return len(a.parts) == 1 }
 
 // perform writes an entry for a card to the journal and, if the journal took it,
 // makes it so. The base is the last entry that the learner saw.
@@ -42,7 +57,7 @@ func (d *Desk) perform(ctx context.Context, i int32, base progress.EntryID, e pr
 		return nil, err
 	}
 	a := d.newAct(i, e, was)
-	a.entry, a.session = d.states[i].LastEntry, s
+	a.parts[0].entry, a.session = d.states[i].LastEntry, s
 	a.Leech = e.Kind == progress.Review && e.Rating == memory.Again && was == memory.Review &&
 		d.scheduler.Leech(d.states[i].Memory)
 	d.past, d.future = append(d.past, a), nil
@@ -86,26 +101,36 @@ func (d *Desk) credit(a *act, n int) {
 }
 
 func (d *Desk) newAct(i int32, e progress.Entry, was memory.Phase) *act {
-	return &act{
-		Act:   Act{Kind: e.Kind, Card: e.Card, Rating: e.Rating, Flag: e.Flag},
-		card:  i,
-		entry: e.ID,
-		day:   e.Day,
-		was:   was,
-		took:  e.Took,
+	a := &act{
+		Act:  Act{Kind: e.Kind, Card: e.Card, Rating: e.Rating, Flag: e.Flag, Text: e.Text},
+		own:  [1]part{{card: i, entry: e.ID}},
+		day:  e.Day,
+		was:  was,
+		took: e.Took,
 	}
+	a.parts = a.own[:]
+	return a
 }
 
-// remember makes what was done earlier today undoable. Acts on cards that are in
-// no deck any more are left out.
+// remember makes what was done earlier today undoable. Cards that are in no deck any
+// more are left out.
 func (d *Desk) remember(today []dated) {
+	many := make(map[progress.EntryID]*act)
 	for _, e := range today {
 		i, ok := d.layout.number[e.entry.Card]
 		if !ok {
 			continue
 		}
-		d.past = append(d.past, d.newAct(i, e.entry, e.was))
 		d.lastOwn[e.entry.Card] = d.states[i].LastEntry
+		if a, begun := many[e.entry.Act]; begun {
+			a.parts = append(a.parts, part{card: i, entry: e.entry.ID})
+			continue
+		}
+		a := d.newAct(i, e.entry, e.was)
+		d.past = append(d.past, a)
+		if e.entry.Act != "" {
+			many[e.entry.Act] = a
+		}
 	}
 }
 
@@ -115,10 +140,12 @@ func (d *Desk) undo(ctx context.Context) (*act, error) {
 		return nil, settled("There is nothing to undo today.")
 	}
 	a := d.past[len(d.past)-1]
-	if err := d.retract(ctx, a, a.entry); err != nil {
+	if err := d.retract(ctx, a, func(p *part) progress.EntryID { return p.entry }); err != nil {
 		return nil, err
 	}
-	a.retraction = d.states[a.card].LastEntry
+	for k := range a.parts {
+		a.parts[k].retraction = d.states[a.parts[k].card].LastEntry
+	}
 	d.past, d.future = d.past[:len(d.past)-1], append(d.future, a)
 	d.credit(a, -1)
 	return a, nil
@@ -130,7 +157,7 @@ func (d *Desk) redo(ctx context.Context) (*act, error) {
 		return nil, settled("There is nothing to do again.")
 	}
 	a := d.future[len(d.future)-1]
-	if err := d.retract(ctx, a, a.retraction); err != nil {
+	if err := d.retract(ctx, a, func(p *part) progress.EntryID { return p.retraction }); err != nil {
 		return nil, err
 	}
 	d.past, d.future = append(d.past, a), d.future[:len(d.future)-1]
@@ -138,49 +165,78 @@ func (d *Desk) redo(ctx context.Context) (*act, error) {
 	return a, nil
 }
 
-// retract writes a retraction for an act's card. When another window has written
-// for the card since, its acts can no longer be taken back one by one, and are
+// retract writes a retraction for each card of an act. When another window has written
+// for one of them since, the acts on it can no longer be taken back one by one, and are
 // forgotten here; the journal keeps them.
-func (d *Desk) retract(ctx context.Context, a *act, target progress.EntryID) error {
+func (d *Desk) retract(ctx context.Context, a *act, target func(*part) progress.EntryID) error {
 	if err := d.sync(ctx); err != nil {
 		return err
 	}
-	id := d.layout.cards[a.card].ID
-	if d.states[a.card].LastEntry != d.lastOwn[id] {
-		d.forgetActs(a.card)
-		return undoConflict(nil)
+	if d.forgetForeign(a) {
+		return undoConflict(nil, a)
 	}
-	err := d.write(ctx, a.card, d.states[a.card].LastEntry, &progress.Entry{Kind: progress.Retract, Target: target})
+	err := d.writeRetractions(ctx, a, target)
 	var p *Problem
 	if errors.As(err, &p) && p.Kind == Conflict {
-		d.forgetActs(a.card)
-		return undoConflict(err)
+		if !d.forgetForeign(a) { // what another window wrote cannot be read just now
+			d.forgetActs(map[int32]bool{a.card(): true})
+		}
+		return undoConflict(err, a)
 	}
 	return err
 }
 
-// forgetActs drops the acts on a card from undo and redo.
-func (d *Desk) forgetActs(card int32) {
-	drop := func(acts []*act) []*act {
-		var kept []*act
-		for _, a := range acts {
-			if a.card != card {
-				kept = append(kept, a)
-			}
-		}
-		return kept
+func (d *Desk) writeRetractions(ctx context.Context, a *act, target func(*part) progress.EntryID) error {
+	if a.single() {
+		i := a.card()
+		return d.write(ctx, i, d.states[i].LastEntry, &progress.Entry{Kind: progress.Retract, Target: target(&a.parts[0])})
 	}
-	d.past, d.future = drop(d.past), drop(d.future)
+	cards := make([]int32, len(a.parts))
+	entries := make([]progress.Entry, len(a.parts))
+	for k := range a.parts {
+		cards[k] = a.parts[k].card
+		entries[k] = progress.Entry{Kind: progress.Retract, Target: target(&a.parts[k])}
+	}
+	return d.writeAll(ctx, cards, entries)
+}
+
+// forgetForeign drops the acts on those cards of an act that another window has written
+// for, and reports whether there were any.
+func (d *Desk) forgetForeign(a *act) bool {
+	foreign := make(map[int32]bool)
+	for k := range a.parts {
+		i := a.parts[k].card
+		if d.states[i].LastEntry != d.lastOwn[d.layout.cards[i].ID] {
+			foreign[i] = true
+		}
+	}
+	if len(foreign) > 0 {
+		d.forgetActs(foreign)
+	}
+	return len(foreign) > 0
+}
+
+// forgetActs drops the acts on cards from undo and redo.
+func (d *Desk) forgetActs(cards map[int32]bool) {
+	gone := func(a *act) bool {
+		return slices.ContainsFunc(a.parts, func(p part) bool { return cards[p.card] })
+	}
+	d.past, d.future = slices.DeleteFunc(d.past, gone), slices.DeleteFunc(d.future, gone)
 }
 
 // public returns the act with its title.
 func (d *Desk) public(a *act) Act {
 	out := a.Act
-	out.Title = actTitle(a.Act, quote(d.layout.cards[a.card].Note))
+	out.Cards = len(a.parts)
+	what := plural(len(a.parts), "card")
+	if a.single() {
+		what = quote(d.layout.cards[a.card()].Note)
+	}
+	out.Title = actTitle(a.Act, what)
 	return out
 }
 
-// actTitle says an act in words.
+// actTitle says an act in words. The card may be several: “12 cards”.
 func actTitle(a Act, card string) string {
 	switch a.Kind {
 	case progress.Review:
@@ -200,6 +256,15 @@ func actTitle(a Act, card string) string {
 			return "Cleared the flag of " + card
 		}
 		return fmt.Sprintf("Flag %d on %s", a.Flag, card)
+	case progress.Tag:
+		return fmt.Sprintf("Tag %s on %s", a.Text, card)
+	case progress.Untag:
+		return fmt.Sprintf("Took the tag %s off %s", a.Text, card)
+	case progress.Remark:
+		if a.Text == "" {
+			return "Removed your note on " + card
+		}
+		return "Your note on " + card
 	}
 	return card
 }
@@ -237,15 +302,28 @@ func (s *Session) CanUndo() bool { return len(s.desk.past) > 0 }
 // CanRedo reports whether an act was taken back and can be done again.
 func (s *Session) CanRedo() bool { return len(s.desk.future) > 0 }
 
-// Undo takes the last act back and puts its card on the desk again, as it was.
+// Undo takes the last act back and puts its card on the desk again, as it was. After an
+// act on many cards the one on the desk stays, if it may still be asked.
 func (s *Session) Undo(ctx context.Context) (Act, error) {
 	a, err := s.desk.undo(ctx)
 	if err != nil {
 		s.catchUp()
 		return Act{}, err
 	}
-	s.show(a.card)
+	if a.single() {
+		s.show(a.card())
+	} else {
+		s.moved()
+	}
 	return s.desk.public(a), nil
+}
+
+// moved brings the card on the desk up to date after an act on many cards.
+func (s *Session) moved() {
+	s.renew()
+	if !s.catchUp() && s.turn == nil {
+		s.next()
+	}
 }
 
 // Redo does again what Undo took back last. After a flag the card stays on the
@@ -256,11 +334,23 @@ func (s *Session) Redo(ctx context.Context) (Act, error) {
 		s.catchUp()
 		return Act{}, err
 	}
-	if a.Kind == progress.Flag || a.Kind == progress.Unsuspend {
-		s.show(a.card)
-	} else {
-		s.last = a.card
+	switch {
+	case !a.single():
+		s.moved()
+	case stays(a.Kind):
+		s.show(a.card())
+	default:
+		s.last = a.card()
 		s.next()
 	}
 	return s.desk.public(a), nil
+}
+
+// stays reports whether a card stays on the desk, or comes there, after such an act.
+func stays(k progress.Kind) bool {
+	switch k {
+	case progress.Flag, progress.Tag, progress.Untag, progress.Remark, progress.Unsuspend, progress.Unbury:
+		return true
+	}
+	return false
 }
