@@ -21,6 +21,8 @@ func newNavigation(w *Window) *navigation {
 	n.items = []*navItem{
 		newNavItem("today", "Today", todayPlace, func() { w.goTo(todayPlace) }),
 		newNavItem("models", "Models", modelsPlace, func() { w.goTo(modelsPlace) }),
+		newNavItem("library", "Library", libraryPlace, func() { w.goTo(libraryPlace) }),
+		newNavItem("author", "Author", authorPlace, func() { w.goTo(authorPlace) }),
 		newNavItem("settings", "Settings", settingsPlace, func() { w.goTo(settingsPlace) }),
 		newNavItem("keys", "Keys", -1, w.showKeys),
 	}

@@ -25,11 +25,14 @@ import (
 // Parts are what the window shows: the decks, the learner's progress, and the desk
 // that joins them.
 type Parts struct {
-	Library *library.Library
+	Home    *library.Home    // the decks on this machine, to be added to and changed
+	Library *library.Library // what was read of them
 	Journal Journal
 	Desk    *study.Desk
 	Choices settings.Choices
 	Folder  string // where the progress is kept
+	// Sit opens a desk on the same progress with decks that were read anew.
+	Sit func(context.Context, *library.Library) (*study.Desk, error)
 }
 
 // A Journal is what the window itself needs of [progress.Journal].
@@ -58,6 +61,8 @@ type place int
 const (
 	todayPlace place = iota
 	modelsPlace
+	libraryPlace
+	authorPlace
 	settingsPlace
 	studyPlace
 	modelPlace

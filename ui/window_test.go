@@ -112,17 +112,23 @@ func parts(ctx context.Context, folder string, files fs.FS) (*ui.Parts, error) {
 	if err != nil {
 		return nil, err
 	}
-	lib, err := library.Open(library.Source{Name: "d", FS: files})
+	home := library.NewHome(filepath.Join(folder, "decks"), library.Source{Name: "d", FS: files, Embedded: true})
+	lib, err := home.Open()
 	if err != nil {
 		return nil, err
 	}
-	desk, err := study.Open(ctx, study.Config{
-		Library: lib, Journal: journal, Now: now, Calendar: choices.Calendar(time.UTC), Preset: choices.Preset(), Seed: 1,
-	})
+	sit := func(ctx context.Context, decks *library.Library) (*study.Desk, error) {
+		return study.Open(ctx, study.Config{
+			Library: decks, Journal: journal, Now: now, Calendar: choices.Calendar(time.UTC), Preset: choices.Preset(), Seed: 1,
+		})
+	}
+	desk, err := sit(ctx, lib)
 	if err != nil {
 		return nil, err
 	}
-	return &ui.Parts{Library: lib, Journal: journal, Desk: desk, Choices: choices, Folder: folder}, nil
+	return &ui.Parts{
+		Home: home, Library: lib, Journal: journal, Desk: desk, Choices: choices, Folder: folder, Sit: sit,
+	}, nil
 }
 
 // key presses a key as the toolkit would: to what has the focus, else to the window.

@@ -139,36 +139,49 @@ func (m *Main) join(ctx context.Context, journal *progress.Journal) (*ui.Parts, 
 	if err != nil {
 		return nil, err
 	}
-	decks, err := m.decks()
+	home, err := m.home()
 	if err != nil {
 		return nil, err
 	}
-	desk, err := study.Open(ctx, study.Config{
-		Library:  decks,
-		Journal:  journal,
-		Now:      m.now,
-		Calendar: choices.Calendar(time.Local),
-		Preset:   choices.Preset(),
-		Seed:     m.Seed,
-	})
+	decks, err := home.Open()
 	if err != nil {
 		return nil, err
 	}
-	return &ui.Parts{Library: decks, Journal: journal, Desk: desk, Choices: choices, Folder: m.Data}, nil
+	sit := func(ctx context.Context, decks *library.Library) (*study.Desk, error) {
+		choices, err := settings.Load(ctx, journal)
+		if err != nil {
+			return nil, err
+		}
+		return study.Open(ctx, study.Config{
+			Library:  decks,
+			Journal:  journal,
+			Now:      m.now,
+			Calendar: choices.Calendar(time.Local),
+			Preset:   choices.Preset(),
+			Seed:     m.Seed,
+		})
+	}
+	desk, err := sit(ctx, decks)
+	if err != nil {
+		return nil, err
+	}
+	return &ui.Parts{
+		Home: home, Library: decks, Journal: journal, Desk: desk, Choices: choices, Folder: m.Data, Sit: sit,
+	}, nil
 }
 
-// decks reads the learner's own decks and the embedded ones. A deck of the
+// home is where the learner's own decks are, with the embedded ones. A deck of the
 // learner's with the id of an embedded one stands in its place.
-func (m *Main) decks() (*library.Library, error) {
-	sources := library.Installed(filepath.Join(m.Data, "decks"))
+func (m *Main) home() (*library.Home, error) {
+	var embedded []library.Source
 	for _, name := range assets.Decks() {
 		fsys, err := assets.Deck(name)
 		if err != nil {
 			return nil, err
 		}
-		sources = append(sources, library.Source{Name: name, FS: fsys, Embedded: true})
+		embedded = append(embedded, library.Source{Name: name, FS: fsys, Embedded: true})
 	}
-	return library.Open(sources...)
+	return library.NewHome(filepath.Join(m.Data, "decks"), embedded...), nil
 }
 
 // restore puts the newest good backup in the place of a damaged journal.
