@@ -24,6 +24,7 @@ type Panel struct {
 	Title   string
 	Content fyne.CanvasObject // laid out in a column; it scrolls when it is long
 	Buttons []Button          // none: one that closes the panel
+	First   fyne.Focusable    // of the content: gets the keyboard in place of the first button; nil for none
 }
 
 // A Button is one thing to do about a panel. The first of a panel is the safe
@@ -86,7 +87,11 @@ func Show(c fyne.Canvas, p Panel) (shut func()) {
 	popup.Show()
 	shown = c.Overlays().Top()
 	firsts[shown] = first
-	c.Focus(first)
+	if p.First != nil {
+		c.Focus(p.First)
+	} else {
+		c.Focus(first)
+	}
 	return shut
 }
 
@@ -94,12 +99,19 @@ func Show(c fyne.Canvas, p Panel) (shut func()) {
 // for the panel. Only the goroutine of the user interface touches it.
 var firsts = map[fyne.CanvasObject]*control.Button{}
 
-// Key gives the keyboard back to the panel that is open, with a key that nothing had.
+// Key gives the keyboard back to the panel that is open, with a key that nothing had. A
+// field that has the keyboard keeps it: what it handed on is for the panel.
 func Key(c fyne.Canvas, ev *fyne.KeyEvent) {
-	if first := firsts[c.Overlays().Top()]; first != nil {
+	first := firsts[c.Overlays().Top()]
+	if first == nil {
+		return
+	}
+	if c.Focused() == nil {
 		c.Focus(first)
 		first.TypedKey(ev)
+		return
 	}
+	first.OnKey(ev)
 }
 
 // frame puts the title above the text and the buttons below it.
