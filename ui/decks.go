@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"touchpoint/deck"
 	"touchpoint/deck/library"
+	"touchpoint/deck/study"
+	"touchpoint/ui/settings"
 )
 
 // Reload reads the decks again, after some were installed, changed or put away, and
@@ -35,5 +38,22 @@ func (w *Window) sitDown(decks *library.Library, then func()) {
 	w.session, w.model, w.detour = nil, nil, nil
 	if then != nil {
 		then()
+	}
+}
+
+// Edit opens a deck for writing, at a note or model of it.
+func (w *Window) Edit(id deck.ID, part string) {
+	w.Trace("edit %s/%s", id, part)
+}
+
+// SetDeckPreset changes how one deck is studied; nil is as all decks are.
+func (w *Window) SetDeckPreset(id deck.ID, p *study.DeckPreset) {
+	err := w.parts.Desk.SetDeckPreset(id, p)
+	if err == nil {
+		w.choices = w.choices.With(id, p)
+		err = settings.Keep(w.ctx, w.parts.Journal, w.choices)
+	}
+	if err != nil {
+		w.Problem(err)
 	}
 }

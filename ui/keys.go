@@ -36,7 +36,8 @@ var bindings = []struct {
 		{"Ctrl+1 to Ctrl+7", "Flag the card; again to take the flag off"},
 		{"M", "Once the answer is shown: the model that the card belongs to"},
 		{"I", "About this card, with its forgetting curve"},
-		{"E", "The whole note"},
+		{"E", "The whole note, and from there to its text"},
+		{"N", "Your own note on the card"},
 		{"Esc", "Back to Today"},
 	}},
 	{"Models", []binding{
@@ -104,6 +105,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			fyne.NewMenuItemSeparator(),
 			w.item("About this card", nil, w.studying((*review.Screen).Info)),
 			w.item("The whole note", nil, w.studying((*review.Screen).Note)),
+			w.item("Your own note", nil, w.studying((*review.Screen).Remark)),
 			w.item("Its model", nil, w.studying((*review.Screen).Model)),
 			fyne.NewMenuItemSeparator(),
 			w.item("Put away until tomorrow", nil, w.studying((*review.Screen).Bury)),

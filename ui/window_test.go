@@ -119,7 +119,7 @@ func parts(ctx context.Context, folder string, files fs.FS) (*ui.Parts, error) {
 	}
 	sit := func(ctx context.Context, decks *library.Library) (*study.Desk, error) {
 		return study.Open(ctx, study.Config{
-			Library: decks, Journal: journal, Now: now, Calendar: choices.Calendar(time.UTC), Preset: choices.Preset(), Seed: 1,
+			Library: decks, Journal: journal, Now: now, Calendar: choices.Calendar(time.UTC), Preset: choices.Preset(), Decks: choices.Decks, Seed: 1,
 		})
 	}
 	desk, err := sit(ctx, lib)

@@ -158,6 +158,7 @@ func (m *Main) join(ctx context.Context, journal *progress.Journal) (*ui.Parts, 
 			Now:      m.now,
 			Calendar: choices.Calendar(time.Local),
 			Preset:   choices.Preset(),
+			Decks:    choices.Decks,
 			Seed:     m.Seed,
 		})
 	}

@@ -62,6 +62,8 @@ func (v *Screen) Rune(r rune) {
 		v.Info()
 	case 'e', 'E':
 		v.Note()
+	case 'n', 'N':
+		v.Remark()
 	case 'm', 'M':
 		v.Model()
 	}

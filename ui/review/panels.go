@@ -149,9 +149,20 @@ func (v *Screen) Note() {
 	if q := v.turn.Question; len(q.Sources) > 0 {
 		list = append(list, page.NewText(references(q.Sources), page.Style{Size: theme.Caption, Color: theme.Muted}, nil))
 	}
+	if v.turn.Remark != "" {
+		list = append(list, newRemark(v.turn.Remark))
+	}
 	list = append(list, page.Hairline(), page.NewText([]deck.Block{table(origin(n, d))}, page.Style{Size: theme.Caption, Color: theme.Muted}, nil))
 	v.host.Trace("note %s", v.turn.Card.ID)
-	dialogs.Show(v.host.Canvas(), dialogs.Panel{Title: "The note", Content: page.Column(theme.Gap16, list...)})
+	part := string(n.ID)
+	if t := v.turn.Card.Task; t != nil {
+		part = t.Model.ID
+	}
+	dialogs.Show(v.host.Canvas(), dialogs.Panel{Title: "The note", Content: page.Column(theme.Gap16, list...), Buttons: []dialogs.Button{
+		{Label: "Close", Primary: true},
+		{Label: "Your own note", Do: v.Remark},
+		{Label: "Edit", Do: func() { v.host.Edit(d.ID, part) }},
+	}})
 }
 
 // references lists sources in full.

@@ -33,6 +33,7 @@ type Session interface {
 	Suspend(ctx context.Context) error
 	Forget(ctx context.Context) error
 	Flag(ctx context.Context, flag int) error
+	Remark(ctx context.Context, text string) error
 	Undo(ctx context.Context) (study.Act, error)
 	Redo(ctx context.Context) (study.Act, error)
 	CanUndo() bool
@@ -52,6 +53,7 @@ type Host interface {
 	Problem(err error)                         // says what went wrong
 	Leave()                                    // goes back to where the session was begun
 	OpenModel(d deck.ID, id, element string)   // shows a model of a deck, with an element of it chosen
+	Edit(d deck.ID, part string)               // opens a note or model of a deck for writing
 	Trace(format string, args ...any)          // for tests: what happened, a line each
 }
 
@@ -232,15 +234,24 @@ func (v *Screen) reveal() {
 		v.proposed = v.score.Proposed
 	}
 	v.host.Canvas().Unfocus()
+	v.setFoot(v.gradeBar())
+	if answer := v.fillAnswer(); answer != nil {
+		v.page.Reveal(answer.Position().Y, v.body.Size().Height+2*theme.Gap24)
+	}
+	v.host.Trace("reveal %s", v.turn.Card.ID)
+}
+
+// fillAnswer puts the question and its answer on the page, and returns where the answer
+// begins.
+func (v *Screen) fillAnswer() fyne.CanvasObject {
 	v.body.Objects = v.question()
 	asked := len(v.body.Objects)
 	v.body.Objects = append(v.body.Objects, v.answer()...)
-	v.setFoot(v.gradeBar())
 	v.page.Relayout()
-	if len(v.body.Objects) > asked {
-		v.page.Reveal(v.body.Objects[asked].Position().Y, v.body.Size().Height+2*theme.Gap24)
+	if len(v.body.Objects) == asked {
+		return nil
 	}
-	v.host.Trace("reveal %s", v.turn.Card.ID)
+	return v.body.Objects[asked]
 }
 
 // check compares the learner's response with the right answer, and shows both. Without a
@@ -291,6 +302,9 @@ func (v *Screen) answer() []fyne.CanvasObject {
 	list = append(list, v.ofModel()...)
 	if len(q.Explanation) > 0 {
 		list = append(list, page.NewText(q.Explanation, page.Style{Size: theme.Body, Color: theme.Muted, Bar: true}, pictures))
+	}
+	if v.turn.Remark != "" {
+		list = append(list, newRemark(v.turn.Remark))
 	}
 	if len(q.Sources) > 0 {
 		list = append(list, page.NewText(sources(q.Sources, deck.Source.Short), page.Style{Size: theme.Caption, Color: theme.Muted}, nil))

@@ -2,8 +2,10 @@ package settings
 
 import (
 	"context"
+	"maps"
 	"time"
 
+	"touchpoint/deck"
 	"touchpoint/deck/memory"
 	"touchpoint/deck/study"
 	"touchpoint/ui/theme"
@@ -20,6 +22,8 @@ type Choices struct {
 	Remember      int              `json:"remember_percent"` // desired retention
 	DayStarts     int              `json:"day_starts"`       // hour
 	ModelsOnly    bool             `json:"models_only"`      // ask about the models alone
+
+	Decks map[deck.ID]study.DeckPreset `json:"decks,omitempty"` // decks that are studied in a way of their own
 }
 
 // Default returns what a learner starts with.
@@ -47,6 +51,11 @@ func (c Choices) Sound() Choices {
 	c.ReviewsPerDay = min(max(c.ReviewsPerDay, 0), mostPerDay)
 	c.Remember = min(max(c.Remember, 70), 97)
 	c.DayStarts = min(max(c.DayStarts, 0), 12)
+	for id, p := range c.Decks {
+		if p.Validate() != nil {
+			c = c.With(id, nil)
+		}
+	}
 	return c
 }
 
@@ -57,6 +66,20 @@ func (c Choices) Preset() study.Preset {
 	p.Retention = float64(c.Remember) / 100
 	p.ModelsOnly = c.ModelsOnly
 	return p
+}
+
+// With returns the choices with a deck studied in a way of its own, or for nil as all are.
+func (c Choices) With(id deck.ID, p *study.DeckPreset) Choices {
+	c.Decks = maps.Clone(c.Decks)
+	if p == nil {
+		delete(c.Decks, id)
+		return c
+	}
+	if c.Decks == nil {
+		c.Decks = make(map[deck.ID]study.DeckPreset)
+	}
+	c.Decks[id] = *p
+	return c
 }
 
 // Calendar says when the learner's study days begin, in a time zone.

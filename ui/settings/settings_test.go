@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"touchpoint/deck"
+	"touchpoint/deck/study"
 	"touchpoint/ui/settings"
 	"touchpoint/ui/theme"
 	"touchpoint/ui/uitest"
@@ -95,7 +96,7 @@ func TestSoundChoicesMakeAValidPreset(t *testing.T) {
 		if err := c.Preset().Validate(); err != nil {
 			t.Fatalf("%+v: %v", c, err)
 		}
-		if c.Sound() != c {
+		if !cmp.Equal(c.Sound(), c) {
 			t.Fatalf("Sound is not a fixed point: %+v", c)
 		}
 	})
@@ -121,15 +122,16 @@ func (s store) SetSetting(_ context.Context, key string, value any) error {
 func TestChoicesAreKept(t *testing.T) {
 	s := store{}
 	got, err := settings.Load(t.Context(), s)
-	if err != nil || got != settings.Default() {
+	if err != nil || !cmp.Equal(got, settings.Default()) {
 		t.Fatalf("from an empty store: %+v, %v; want the defaults", got, err)
 	}
 	want := settings.Default()
 	want.TextPercent, want.NewPerDay = 150, 5
+	want = want.With("d", &study.DeckPreset{NewPerDay: 3, ReviewsPerDay: 40, Remember: 85})
 	if err := settings.Keep(t.Context(), s, want); err != nil {
 		t.Fatal(err)
 	}
-	if got, err = settings.Load(t.Context(), s); err != nil || got != want {
+	if got, err = settings.Load(t.Context(), s); err != nil || !cmp.Equal(got, want) {
 		t.Errorf("kept %+v, loaded %+v, %v", want, got, err)
 	}
 }

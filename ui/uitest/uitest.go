@@ -81,6 +81,7 @@ type Host struct {
 	Problems []error
 	Scopes   []study.Scope
 	Opened   []string // models, as deck/model#element; "" for all models
+	Edited   []string // notes and models to write in, as deck/id
 	Left     int      // how often the screen asked to go back
 }
 
@@ -127,6 +128,9 @@ func (h *Host) Study(s study.Scope) { h.Scopes = append(h.Scopes, s) }
 func (h *Host) OpenModel(d deck.ID, id, element string) {
 	h.Opened = append(h.Opened, string(d)+"/"+id+"#"+element)
 }
+
+// Edit notes what is to be written in.
+func (h *Host) Edit(d deck.ID, part string) { h.Edited = append(h.Edited, string(d)+"/"+part) }
 
 // OpenModels notes that all models are wanted.
 func (h *Host) OpenModels() { h.Opened = append(h.Opened, "") }
