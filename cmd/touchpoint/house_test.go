@@ -34,7 +34,7 @@ var floors = map[string][]string{
 	"deck/search":        {"deck", "deck/model", "deck/memory"},
 	"deck/diff":          {"deck", "deck/model"},
 	"deck/pack":          {"deck", "deck/model", "deck/safefile"},
-	"deck/draft":         {"deck", "deck/model", "deck/diff", "deck/safefile"},
+	"deck/draft":         {"deck", "deck/model/...", "deck/diff", "deck/safefile"},
 	"deck/library/...":   {"deck", "deck/model", "deck/diff", "deck/pack", "deck/safefile"},
 	"deck/study/...":     {"deck", "deck/model", "deck/spelling", "deck/memory", "deck/library", "deck/progress", "deck/search"},
 	"deck/exchange/...":  {"deck", "deck/model", "deck/memory", "deck/library", "deck/progress"},

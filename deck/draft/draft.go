@@ -1,0 +1,142 @@
+package draft
+
+import (
+	"strconv"
+	"sync"
+	"time"
+
+	"touchpoint/deck"
+)
+
+// Options say where a draft keeps unsaved work and what time it is.
+type Options struct {
+	Recovery string           // a folder, made when there is something to keep; "" keeps nothing
+	Now      func() time.Time // nil: time.Now
+}
+
+// A Draft is a deck while its author works on it.
+type Draft struct {
+	mu      sync.Mutex
+	dir     string
+	alone   string // the one file of a deck that is no folder
+	options Options
+	keys    int
+
+	files   []*file
+	done    []step
+	undone  []step
+	size    int // of done, in bytes
+	version int // counts changes
+
+	places  map[Key]place
+	outline []Entry
+	typed   Key // the piece that was typed in last, which may hold several notes by now
+
+	found     map[*piece]finding // what the last check found
+	checked   *deck.Deck         // the deck that it looked at
+	context   *deck.Deck         // checked, with the sources of now
+	contextOf *piece             // the front matter that context has the sources of
+	checks    *checks
+
+	conflicts []Conflict
+	safe      safe
+}
+
+// A place is where a piece stands.
+type place struct {
+	file *file
+	at   int
+}
+
+// piece returns what stands there.
+func (p place) piece() *piece { return p.file.pieces[p.at] }
+
+// Open opens a deck folder, or with a file the deck that is this one file of it.
+func Open(dir, file string, o Options) (*Draft, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	d := &Draft{dir: dir, alone: file, options: o, checks: &checks{}}
+	if err := d.readAll(); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+func (d *Draft) newKey() Key {
+	d.keys++
+	return Key("p" + strconv.Itoa(d.keys))
+}
+
+// find returns where a piece stands.
+func (d *Draft) find(k Key) (place, bool) {
+	if d.places == nil {
+		d.places = make(map[Key]place)
+		for _, f := range d.files {
+			for i, p := range f.pieces {
+				d.places[p.key] = place{f, i}
+			}
+		}
+	}
+	at, ok := d.places[k]
+	return at, ok
+}
+
+// Dirty reports whether there is anything to save.
+func (d *Draft) Dirty() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.dirty()
+}
+
+func (d *Draft) dirty() bool {
+	for _, f := range d.files {
+		if f.changed() {
+			return true
+		}
+	}
+	return false
+}
+
+// Head returns what is said of the deck as a whole, and its sources.
+func (d *Draft) Head() (deck.Head, []deck.Source) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	_, h, sources, _ := deck.ReadHead(d.head().pieces[0].text)
+	return h, sources
+}
+
+// SetHead changes what is said of the deck as a whole.
+func (d *Draft) SetHead(h deck.Head) error {
+	return d.changeHead(func(text string) (string, error) { return deck.WithHead(text, h) })
+}
+
+// SetSource adds a source, or replaces the one with its key.
+func (d *Draft) SetSource(s deck.Source) error {
+	return d.changeHead(func(text string) (string, error) { return deck.WithSource(text, s) })
+}
+
+// RemoveSource takes a source out. Notes that cite it are told of by the next check.
+func (d *Draft) RemoveSource(key string) error {
+	return d.changeHead(func(text string) (string, error) { return deck.WithoutSource(text, key) })
+}
+
+func (d *Draft) changeHead(f func(string) (string, error)) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	head := d.head()
+	if head.locked != "" {
+		return lockedError(head.locked)
+	}
+	text, err := f(head.pieces[0].text)
+	if err != nil {
+		return err
+	}
+	d.replace(head.pieces[0].key, text)
+	return nil
+}
+
+// A lockedError says why a file cannot be edited.
+type lockedError string
+
+func (e lockedError) Error() string { return string(e) }

@@ -1,0 +1,120 @@
+package draft
+
+import (
+	"slices"
+
+	"touchpoint/deck"
+	"touchpoint/deck/model"
+)
+
+// An EntryKind says what an entry of the outline is.
+type EntryKind uint8
+
+// The kinds of entry.
+const (
+	Head    EntryKind = iota // the front matter, in the first file
+	Section                  // a heading that begins a topic
+	Note
+	Model
+	File // the beginning of a further file of text, with what stands before its first heading
+)
+
+// An Entry is a line of the outline.
+type Entry struct {
+	Key       Key
+	Kind      EntryKind
+	Title     string // as plain text; of a File its name
+	ID        string // "" if none is written yet
+	File      string
+	NoteKind  deck.Kind
+	ModelKind model.Kind
+	Cards     int // of a note, as the last check found them
+	Errors    int
+	Warnings  int
+	Changed   bool // it is not as it is on disk
+	Locked    bool // it cannot be edited, see [Draft.Locked]
+}
+
+// Outline returns the pieces of the deck: file after file, then the models. The list is
+// not changed by later edits.
+func (d *Draft) Outline() []Entry {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.outline == nil {
+		d.outline = d.entries()
+	}
+	return d.outline
+}
+
+func (d *Draft) entries() []Entry {
+	n := 0
+	for _, f := range d.files {
+		n += len(f.pieces)
+	}
+	list := make([]Entry, 0, n)
+	for _, f := range d.files {
+		if f.kind == mediaFile {
+			continue
+		}
+		before := make(map[Key]*piece, len(f.base))
+		unchanged := slices.Equal(f.base, f.pieces)
+		if !unchanged {
+			for _, p := range f.base {
+				before[p.key] = p
+			}
+		}
+		for i, p := range f.pieces {
+			e := d.entry(f, i, p)
+			e.Changed = !unchanged && !p.same(before[p.key])
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// entry returns the line of a piece without saying whether it has changed.
+func (d *Draft) entry(f *file, i int, p *piece) Entry {
+	e := Entry{Key: p.key, Title: p.title, ID: p.id, File: f.name, Locked: f.locked != ""}
+	switch {
+	case f.kind == modelFile:
+		e.Kind, e.ModelKind = Model, p.modelKind
+		if e.Title == "" {
+			e.Title = base(f.name)
+		}
+	case p.level == 1:
+		e.Kind = Section
+	case p.level == 2:
+		e.Kind, e.NoteKind = Note, p.kind
+	case i > 0: // text that lost its heading
+		e.Kind, e.NoteKind = Note, deck.Basic
+	case f == d.head():
+		e.Kind = Head
+	default:
+		e.Kind, e.Title = File, f.name
+	}
+	if found, ok := d.found[p]; ok {
+		e.Cards, e.Errors, e.Warnings = found.cards, found.errors, found.warnings
+	}
+	return e
+}
+
+// retitle brings the outline up to date after the text of one piece has changed.
+func (d *Draft) retitle(p *piece) {
+	if d.outline == nil {
+		return
+	}
+	i := slices.IndexFunc(d.outline, func(e Entry) bool { return e.Key == p.key })
+	at, ok := d.find(p.key)
+	if i < 0 || !ok {
+		return
+	}
+	d.outline = slices.Clone(d.outline) // others may hold the list
+	old := d.outline[i]
+	e := d.entry(at.file, at.at, p)
+	b := slices.IndexFunc(at.file.base, func(q *piece) bool { return q.key == p.key })
+	e.Changed = b < 0 || !p.same(at.file.base[b])
+	if _, ok := d.found[p]; !ok {
+		e.Cards, e.Errors, e.Warnings = old.Cards, old.Errors, old.Warnings // until the next check
+	}
+	d.outline[i] = e
+}
