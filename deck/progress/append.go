@@ -162,14 +162,18 @@ func (j *Journal) appendEntry(ctx context.Context, tx *sql.Tx, base EntryID, e E
 	if err != nil {
 		return State{}, err
 	}
-	if before.LastEntry != base {
-		return State{}, &Error{Kind: ErrConflict, Path: j.path, Message: "This card was changed in another window in the meantime, so nothing was recorded here; " +
-			"what was recorded there is safe: look at the card as it is now, and do it again if you still want to."}
+	e, err = j.follow(before, base, e)
+	if err != nil {
+		return State{}, err
 	}
-	if before.LastEntry != "" && !e.At.After(before.LastAt) {
-		e.At = before.LastAt.Add(time.Millisecond)
+	// A retraction needs the card's history; everything else goes on from where it is.
+	var history []Entry
+	if e.Kind == Retract {
+		if history, err = selectEntries(ctx, tx, e.Card); err != nil {
+			return State{}, err
+		}
 	}
-	after, err := j.stateAfter(ctx, tx, before, e)
+	after, err := j.stateAfter(before, history, e)
 	if err != nil {
 		return State{}, err
 	}
@@ -179,16 +183,25 @@ func (j *Journal) appendEntry(ctx context.Context, tx *sql.Tx, base EntryID, e E
 	return after, upsertState(ctx, tx, after)
 }
 
-// stateAfter returns the state of a card after one more entry. A retraction needs the
-// card's history; everything else goes on from where the card is.
-func (j *Journal) stateAfter(ctx context.Context, tx *sql.Tx, before State, e Entry) (State, error) {
+// follow returns the entry as it can follow the last of its card, which must be the one
+// that the caller knows of.
+func (j *Journal) follow(before State, base EntryID, e Entry) (Entry, error) {
+	if before.LastEntry != base {
+		return e, &Error{Kind: ErrConflict, Path: j.path, Message: "This card was changed in another window in the meantime, so nothing was recorded here; " +
+			"what was recorded there is safe: look at the card as it is now, and do it again if you still want to."}
+	}
+	if before.LastEntry != "" && !e.At.After(before.LastAt) {
+		e.At = before.LastAt.Add(time.Millisecond)
+	}
+	return e, nil
+}
+
+// stateAfter returns the state of a card after one more entry. The history is of use for
+// a retraction only.
+func (j *Journal) stateAfter(before State, history []Entry, e Entry) (State, error) {
 	m := j.o.Model(deckOf(e.Card))
 	if e.Kind != Retract {
 		return step(m, before, e), nil
-	}
-	history, err := selectEntries(ctx, tx, e.Card)
-	if err != nil {
-		return State{}, err
 	}
 	counts := inForce(history)
 	for i := range history {

@@ -15,7 +15,8 @@ import (
 )
 
 // history makes a card's entries from words: a rating is an answer on the next day, -x
-// takes back the entry called x, every other word is the kind of an entry. Entries are
+// takes back the entry called x, every other word is the kind of an entry, with its text
+// after a colon. Entries are
 // called a, b, c, ... in the order of the words.
 func history(words string) []progress.Entry {
 	var entries []progress.Entry
@@ -28,7 +29,8 @@ func history(words string) []progress.Entry {
 		case retracts:
 			e = progress.Entry{Card: "deck/note", Kind: progress.Retract, Target: progress.EntryID(target), Day: day, At: e.At}
 		case !e.Rating.Valid():
-			e = progress.Entry{Card: "deck/note", Kind: progress.Kind(word), Flag: 3, Day: day, At: e.At}
+			kind, text, _ := strings.Cut(word, ":")
+			e = progress.Entry{Card: "deck/note", Kind: progress.Kind(kind), Flag: 3, Text: text, Day: day, At: e.At}
 		}
 		e.ID = progress.EntryID(rune('a' + i))
 		entries = append(entries, e)
@@ -114,6 +116,14 @@ func TestFold(t *testing.T) {
 		}},
 		{"buried and not", "bury unbury", progress.State{}},
 		{"flagged", "flag", progress.State{Flag: 3}},
+		{"tagged", "tag:b tag:a tag:b", progress.State{Tags: []string{"a", "b"}}},
+		{"tagged and not", "tag:b tag:a untag:b untag:c", progress.State{Tags: []string{"a"}}},
+		{"the last tag taken off", "tag:b untag:b", progress.State{}},
+		{"undo of a tag that was there", "tag:a tag:a -b", progress.State{Tags: []string{"a"}}},
+		{"the last remark is the one", "remark:a remark:b", progress.State{Remark: "b"}},
+		{"undo of a remark", "remark:a remark:b -b", progress.State{Remark: "a"}},
+		{"a remark removed", "remark:a remark:", progress.State{}},
+		{"forget keeps tags and remarks", "good tag:a remark:b forget", progress.State{Tags: []string{"a"}, Remark: "b"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			entries := history(tt.history)

@@ -2,8 +2,10 @@ package progress
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -15,8 +17,9 @@ import (
 
 var freeze = flag.String("freeze", "", "write a database of this version to `file`, see testdata/README.md")
 
-// story is what is recorded in every frozen database: an entry of every kind.
-var story = []Entry{
+// chapters are what is recorded in a frozen database, by the version that could record it
+// first: an entry of every kind.
+var chapters = [][]Entry{1: {
 	{ID: "019a5e00-0000-7000-8000-000000000001", Card: "deck/old", Kind: Review, Rating: memory.Again, Took: 4200 * time.Millisecond, After: Schedule{Phase: memory.Learning, DueAt: frozenAt(61)}},
 	{ID: "019a5e00-0000-7000-8000-000000000002", Card: "deck/old", Kind: Review, Rating: memory.Good, After: Schedule{Phase: memory.Learning, Step: 1, DueAt: frozenAt(602)}},
 	{ID: "019a5e00-0000-7000-8000-000000000003", Card: "deck/old", Kind: Review, Rating: memory.Easy, After: Schedule{Phase: memory.Review, DueDay: 20772}},
@@ -32,7 +35,22 @@ var story = []Entry{
 	{ID: "019a5e00-0000-7000-8000-00000000000d", Card: "deck/forgotten", Kind: Review, Rating: memory.Hard, After: Schedule{Phase: memory.Review, DueDay: 20765}},
 	{ID: "019a5e00-0000-7000-8000-00000000000e", Card: "deck/forgotten", Kind: Forget},
 	{ID: "019a5e00-0000-7000-8000-00000000000f", Card: "deck/begriff-höflichkeit", Kind: Suspend},
-}
+}, 2: {
+	{ID: "019a5e00-0000-7000-8000-000000000010", Card: "deck/old", Kind: Tag, Text: "exam::2026"},
+	{ID: "019a5e00-0000-7000-8000-000000000011", Card: "deck/old", Kind: Tag, Text: "höflich"},
+	{ID: "019a5e00-0000-7000-8000-000000000012", Card: "deck/old", Kind: Tag, Text: "doubt"},
+	{ID: "019a5e00-0000-7000-8000-000000000013", Card: "deck/old", Kind: Untag, Text: "doubt"},
+	{ID: "019a5e00-0000-7000-8000-000000000014", Card: "deck/old", Kind: Remark, Text: "Ask in the seminar.\nTwice."},
+	{ID: "019a5e00-0000-7000-8000-000000000015", Card: "deck/forgotten", Kind: Remark, Text: "Wrong"},
+	{ID: "019a5e00-0000-7000-8000-000000000016", Card: "deck/forgotten", Kind: Remark},
+	{ID: "019a5e00-0000-7000-8000-000000000017", Card: "deck/note#1", Kind: Suspend, Act: "019a5e00-0000-7000-8000-000000000017"},
+	{ID: "019a5e00-0000-7000-8000-000000000018", Card: "deck/together", Kind: Suspend, Act: "019a5e00-0000-7000-8000-000000000017"},
+	{ID: "019a5e00-0000-7000-8000-000000000019", Card: "deck/note#1", Kind: Retract, Target: "019a5e00-0000-7000-8000-000000000017", Act: "019a5e00-0000-7000-8000-000000000019"},
+	{ID: "019a5e00-0000-7000-8000-00000000001a", Card: "deck/together", Kind: Retract, Target: "019a5e00-0000-7000-8000-000000000018", Act: "019a5e00-0000-7000-8000-000000000019"},
+}}
+
+// storyMet is what a database of version 2 knows of the first sight of cards.
+var storyMet = map[deck.CardID]memory.Day{"deck/old": 20700, "deck/unseen": 20764}
 
 var storyRenames = map[deck.CardID]deck.CardID{"deck/old": "deck/newer", "deck/newer": "deck/newest"}
 
@@ -40,11 +58,11 @@ func frozenAt(seconds int) time.Time {
 	return time.Date(2026, 11, 7, 12, 0, seconds, 0, time.UTC)
 }
 
-// told is the story in full: an entry a second, on the day that it names counted from the
-// first one's.
-func told() []Entry {
+// told is the story in full up to a version: an entry a second, on the day that it names
+// counted from the first one's.
+func told(version int) []Entry {
 	var entries []Entry
-	for i, e := range story {
+	for i, e := range slices.Concat(chapters[:version+1]...) {
 		e.At, e.Day, e.Device = frozenAt(i), e.Day+20764, "desk"
 		entries = append(entries, e)
 	}
@@ -55,12 +73,18 @@ func told() []Entry {
 // would be written is what TestFrozen expects.
 func TestFreeze(t *testing.T) {
 	j := mustOpen(t)
-	for _, e := range told() {
+	latest := len(chapters) - 1
+	for _, e := range told(latest) {
 		s, err := j.State(t.Context(), e.Card)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if _, err := j.Append(t.Context(), s.LastEntry, e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for card, on := range storyMet {
+		if err := j.Meet(t.Context(), []deck.CardID{card}, on); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -70,7 +94,7 @@ func TestFreeze(t *testing.T) {
 	if err := j.SetSetting(t.Context(), "preset", map[string]any{"retention": 0.9}); err != nil {
 		t.Fatal(err)
 	}
-	checkStory(t, j)
+	checkStory(t, j, latest)
 	if *freeze == "" {
 		return
 	}
@@ -104,7 +128,12 @@ func TestFrozen(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer func() { _ = j.Close() }()
-			checkStory(t, j)
+			var version int
+			if _, err := fmt.Sscanf(filepath.Base(name), "v%d.db", &version); err != nil {
+				t.Fatal(err)
+			}
+			checkStory(t, j, version)
+			checkMigratedBefore(t, j, version)
 			if diff := cmp.Diff(fresh, schema(t, j.reader)); diff != "" {
 				t.Errorf("schema (-fresh +brought up to date):\n%s", diff)
 			}
@@ -115,9 +144,24 @@ func TestFrozen(t *testing.T) {
 	}
 }
 
-func checkStory(t *testing.T, j *Journal) {
+// checkMigratedBefore checks that there is a backup from before an older file was
+// brought up to date.
+func checkMigratedBefore(t *testing.T, j *Journal, version int) {
 	t.Helper()
-	want := told()
+	backups, err := j.Backups()
+	if err != nil || (len(backups) > 0) != (version < len(chapters)-1) {
+		t.Fatalf("Backups = %v, %v", backups, err)
+	}
+	for _, b := range backups {
+		if c, err := verify(t.Context(), b.Path); err != nil || c.version != version {
+			t.Errorf("backup = %+v, %v, want version %d", c, err, version)
+		}
+	}
+}
+
+func checkStory(t *testing.T, j *Journal, version int) {
+	t.Helper()
+	want := told(version)
 	for i := range want {
 		if want[i].Card == "deck/old" {
 			want[i].Card = "deck/newest"
@@ -131,8 +175,22 @@ func checkStory(t *testing.T, j *Journal) {
 		t.Errorf("Check: %v, %v", problems, err)
 	}
 	states, err := j.States(t.Context())
-	if err != nil || len(states) != 5 {
-		t.Errorf("%d states, %v, want 5", len(states), err)
+	if cards := []int{1: 5, 2: 6}[version]; err != nil || len(states) != cards {
+		t.Errorf("%d states, %v, want %d", len(states), err, cards)
+	}
+	met := map[deck.CardID]memory.Day{
+		"deck/newest": 20764, "deck/note#1": 20764, "deck/note#reverse": 20764, "deck/forgotten": 20764, "deck/begriff-höflichkeit": 20764,
+	}
+	if version >= 2 {
+		met = map[deck.CardID]memory.Day{"deck/newest": 20700, "deck/unseen": 20764}
+		newest := states["deck/newest"]
+		if diff := cmp.Diff([]string{"exam::2026", "höflich"}, newest.Tags); diff != "" || newest.Remark != "Ask in the seminar.\nTwice." {
+			t.Errorf("remark %q, tags (-want +got):\n%s", newest.Remark, diff)
+		}
+	}
+	got, err := j.Met(t.Context())
+	if diff := cmp.Diff(met, got); diff != "" || err != nil {
+		t.Errorf("met: %v (-want +got):\n%s", err, diff)
 	}
 	lapsed := memory.Card{
 		Phase: memory.Relearning, State: states["deck/note#1"].Memory.State, Reps: 2, Lapses: 1,

@@ -37,6 +37,10 @@ func TestAppendEveryKind(t *testing.T) {
 		{Kind: progress.Flag, Flag: 7},
 		{Kind: progress.Flag, Flag: 0},
 		{Kind: progress.Forget},
+		{Kind: progress.Tag, Text: "exam::2026"},
+		{Kind: progress.Untag, Text: "exam::2026"},
+		{Kind: progress.Remark, Text: "Ask why.\n\nTwice."},
+		{Kind: progress.Remark},
 	} {
 		e.Card, e.Day = "deck/note#1", today
 		if len(want) > 0 {

@@ -47,7 +47,13 @@ func TestAnyHistory(t *testing.T) {
 			"flag": func(t *rapid.T) {
 				l.do(t, progress.Entry{Kind: progress.Flag, Flag: rapid.IntRange(0, 7).Draw(t, "flag")})
 			},
-			"forget":   func(t *rapid.T) { l.do(t, progress.Entry{Kind: progress.Forget}) },
+			"forget": func(t *rapid.T) { l.do(t, progress.Entry{Kind: progress.Forget}) },
+			"tag":    func(t *rapid.T) { l.do(t, progress.Entry{Kind: progress.Tag, Text: l.tag(t)}) },
+			"untag":  func(t *rapid.T) { l.do(t, progress.Entry{Kind: progress.Untag, Text: l.tag(t)}) },
+			"remark": func(t *rapid.T) {
+				l.do(t, progress.Entry{Kind: progress.Remark, Text: rapid.SampledFrom([]string{"", "why?", "see p. 7\n\nand 8"}).Draw(t, "remark")})
+			},
+			"all":      l.all,
 			"wait":     l.wait,
 			"setClock": func(t *rapid.T) { l.now = l.now.Add(-time.Hour) },
 		})
@@ -57,6 +63,52 @@ func TestAnyHistory(t *testing.T) {
 
 func (l *learner) card(t *rapid.T) deck.CardID {
 	return rapid.SampledFrom([]deck.CardID{"deck/a", "deck/b", "deck/b#reverse"}).Draw(t, "card")
+}
+
+func (l *learner) tag(t *rapid.T) string {
+	return rapid.SampledFrom([]string{"exam", "exam::2026", "höflich"}).Draw(t, "tag")
+}
+
+// all does one thing to several cards, or takes back one thing of each.
+func (l *learner) all(t *rapid.T) {
+	back := rapid.Bool().Draw(t, "take back")
+	var additions []progress.Addition
+	for _, card := range []deck.CardID{"deck/a", "deck/b", "deck/b#reverse", "deck/c"} {
+		past := l.entries[card]
+		e := progress.Entry{Card: card, Kind: progress.Tag, Text: "exam", Day: l.day, At: l.now}
+		if back {
+			i := slices.IndexFunc(past, func(e progress.Entry) bool { return counts(past, e) })
+			if i < 0 {
+				continue
+			}
+			e.Kind, e.Target, e.Text = progress.Retract, past[i].ID, ""
+		}
+		a := progress.Addition{Entry: e}
+		if len(past) > 0 {
+			a.Base = past[len(past)-1].ID
+		}
+		additions = append(additions, a)
+	}
+	states, err := l.j.AppendAll(t.Context(), additions)
+	if err != nil || len(states) != len(additions) {
+		t.Fatalf("AppendAll: %d states, %v, want %d", len(states), err, len(additions))
+	}
+	var act progress.EntryID
+	for i, a := range additions {
+		card := a.Entry.Card
+		if l.entries[card], err = l.j.Entries(t.Context(), card); err != nil {
+			t.Fatal(err)
+		}
+		if want := l.fold(card); !states[i].Equal(want) {
+			t.Fatalf("AppendAll = %+v, want %+v", states[i], want)
+		}
+		if i == 0 && len(additions) > 1 {
+			act = states[0].LastEntry
+		}
+		if past := l.entries[card]; past[len(past)-1].Act != act {
+			t.Fatalf("act = %q, want %q", past[len(past)-1].Act, act)
+		}
+	}
 }
 
 func (l *learner) wait(t *rapid.T) {
