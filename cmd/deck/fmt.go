@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path/filepath"
 
 	"touchpoint/deck"
 	"touchpoint/deck/safefile"
@@ -16,16 +15,24 @@ import (
 type fmtCommand struct {
 	Write bool   `short:"w" xor:"mode" help:"Write the result back instead of printing it."`
 	Diff  bool   `short:"d" xor:"mode" help:"Print the lines that would change."`
-	Path  string `arg:"" help:"Deck folder, or .md file."`
+	Path  string `arg:"" predictor:"deck" help:"Deck folder, or .md file."`
+}
+
+// Help is what the help of the command and the manual page say beyond its flags.
+func (c *fmtCommand) Help() string {
+	return `A note without an id gets one made from its heading, and gaps get their numbers, so that both stay when the text changes. Every other character stays as it is. Without -w or -d the file is printed as it would be.`
 }
 
 // Run formats a file or a folder.
-func (c *fmtCommand) Run(s *streams) error {
+func (c *fmtCommand) Run(s *session) error {
 	p, err := locate(c.Path)
 	if err != nil {
 		return err
 	}
 	defer p.close()
+	if p.packed {
+		return fmt.Errorf("%s is packed and cannot be changed; unpack it with deck unpack, and format that", c.Path)
+	}
 	if p.file == "" && !c.Write && !c.Diff {
 		return fmt.Errorf("%s is a folder; add -w to format its files, or -d to see what would change", c.Path)
 	}
@@ -34,7 +41,7 @@ func (c *fmtCommand) Run(s *streams) error {
 		return err
 	}
 	for _, f := range files {
-		path := filepath.Join(p.dir, f.Name)
+		path := p.shown(f.Name)
 		switch {
 		case c.Diff:
 			err = writeDiff(s.out, path, f)
@@ -55,7 +62,7 @@ func (p *place) format() ([]deck.Formatted, error) {
 	if p.alone {
 		src, err := fs.ReadFile(p.fsys, p.file)
 		if err != nil {
-			return nil, cannotRead(filepath.Join(p.dir, p.file), err)
+			return nil, cannotRead(p.shown(p.file), err)
 		}
 		formatted, err := deck.Format(p.file, src)
 		if err != nil {

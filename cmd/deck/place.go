@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,13 +12,15 @@ import (
 	"touchpoint/deck"
 )
 
-// A place is a deck on disk: a folder, one file of a folder, or a file of its own.
+// A place is a deck on disk: a folder, one file of a folder, a text file of its own, or a
+// packed file.
 type place struct {
-	dir   string // the deck's folder, or the folder of its only file
-	file  string // the file that was asked for, "" for the whole folder
-	alone bool   // the file is a deck of its own
-	fsys  fs.FS  // the folder; nothing outside it can be reached through it
-	root  *os.Root
+	dir    string // the deck's folder, the folder of its only file, or the packed file
+	file   string // the file that was asked for, "" for the whole deck
+	alone  bool   // the file is a deck of its own
+	packed bool
+	fsys   fs.FS // the deck's files; nothing outside can be reached through it
+	open   io.Closer
 }
 
 // locate finds the deck that a path means. A file beside a deck.md is part of that
@@ -29,30 +32,44 @@ func locate(path string) (*place, error) {
 	}
 	p := &place{dir: path}
 	if !info.IsDir() {
-		switch name := filepath.Base(path); {
+		name := filepath.Base(path)
+		switch ext := strings.ToLower(filepath.Ext(name)); {
 		case deck.IsText(name):
-		case strings.EqualFold(filepath.Ext(name), ".md"):
+		case ext == ".deck" || ext == ".zip":
+			return locatePacked(path)
+		case ext == ".md":
 			return nil, fmt.Errorf("%s is no deck: a README and hidden files are not read as one; give the deck's folder or its .md file", path)
 		default:
-			return nil, fmt.Errorf("%s is neither a folder nor an .md file; give the deck's folder or its .md file", path)
+			return nil, fmt.Errorf("%s is neither a folder nor an .md file nor a .deck file; give one of these", path)
 		}
 		p.dir, p.file = filepath.Split(path)
 		p.dir = filepath.Clean(p.dir)
 		_, err := os.Stat(filepath.Join(p.dir, "deck.md"))
 		p.alone = err != nil
 	}
-	if p.root, err = os.OpenRoot(p.dir); err != nil {
+	root, err := os.OpenRoot(p.dir)
+	if err != nil {
 		return nil, cannotRead(p.dir, err)
 	}
-	p.fsys = p.root.FS()
+	p.fsys, p.open = root.FS(), root
 	return p, nil
 }
 
-func (p *place) close() { p.root.Close() }
+func (p *place) close() { p.open.Close() }
 
-// read parses the deck and returns it with all its faults, those of [deck.Check] among
-// them. When one file of a folder was asked for, the faults are those of that file.
+// read parses the deck and returns it with all its faults, as a person names its files.
+// When one file of a folder was asked for, the faults are those of that file.
 func (p *place) read() (*deck.Deck, []deck.Fault, error) {
+	d, faults, err := p.faults()
+	for i := range faults {
+		faults[i].Pos.File = p.shown(faults[i].Pos.File)
+	}
+	return d, faults, err
+}
+
+// faults parses the deck and returns it with all faults of what was asked for, those of
+// [deck.Check] among them.
+func (p *place) faults() (*deck.Deck, []deck.Fault, error) {
 	d, faults, err := p.parse()
 	if err != nil {
 		return nil, nil, err
@@ -62,7 +79,6 @@ func (p *place) read() (*deck.Deck, []deck.Fault, error) {
 	var shown []deck.Fault
 	for _, f := range faults {
 		if p.holds(f.Pos.File) {
-			f.Pos.File = filepath.Join(p.dir, filepath.FromSlash(f.Pos.File))
 			shown = append(shown, f)
 		}
 	}
@@ -79,7 +95,7 @@ func (p *place) parse() (*deck.Deck, []deck.Fault, error) {
 	}
 	src, err := fs.ReadFile(p.fsys, p.file)
 	if err != nil {
-		return nil, nil, cannotRead(filepath.Join(p.dir, p.file), err)
+		return nil, nil, cannotRead(p.shown(p.file), err)
 	}
 	d, faults := deck.ParseFile(p.file, src)
 	return d, faults, nil
@@ -87,6 +103,20 @@ func (p *place) parse() (*deck.Deck, []deck.Fault, error) {
 
 // holds reports whether a file of the deck was asked for.
 func (p *place) holds(file string) bool { return p.file == "" || p.file == file }
+
+// load reads the deck at a path as it is, without checking it.
+func load(path string) (*place, *deck.Deck, error) {
+	p, err := locate(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	d, _, err := p.parse()
+	if err != nil {
+		p.close()
+		return nil, nil, err
+	}
+	return p, d, nil
+}
 
 // cannotRead says in a sentence why a path cannot be read.
 func cannotRead(path string, err error) error {
@@ -102,3 +132,6 @@ func cannotRead(path string, err error) error {
 	}
 	return fmt.Errorf("%s cannot be read: %w", path, err)
 }
+
+// shown names a file of the deck as a person would.
+func (p *place) shown(file string) string { return filepath.Join(p.dir, filepath.FromSlash(file)) }
