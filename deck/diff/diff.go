@@ -38,7 +38,7 @@ type Change struct {
 	WasSection string `json:"wasSection,omitempty"` // where it stood: Moved
 
 	// Cards are those concerned: Added, the new ones; Removed, those that go away;
-	// otherwise all cards of the note or part as it is now.
+	// otherwise all cards of the note or part as it is now, and those of the note that go.
 	Cards []deck.CardID `json:"cards,omitempty"`
 	Keeps bool          `json:"keeps"` // no card that there was loses its progress
 	Lines []string      `json:"lines,omitempty"`
@@ -161,7 +161,7 @@ func (c *comparison) account() {
 		}
 	}
 	for _, card := range c.nowCards {
-		if !c.had[card.ID] && !c.inherits(card, has) {
+		if inherits := c.inherits(card, has); !inherits && !c.had[card.ID] {
 			c.fresh[card.ID] = true
 			c.diff.New = append(c.diff.New, card.ID)
 		}
@@ -179,8 +179,8 @@ func (c *comparison) account() {
 func (c *comparison) inherits(card deck.Card, has map[deck.CardID]bool) bool {
 	inherits := false
 	for _, was := range card.Note.Was {
-		from, note := elsewhere(was)
-		old := deck.MakeCardID(cmp.Or(from, c.now.ID), note, card.Facet)
+		from, _ := elsewhere(was)
+		old := deck.FormerCardID(c.now.ID, was, card.Facet)
 		if has[old] || c.became[old] != "" {
 			continue
 		}
