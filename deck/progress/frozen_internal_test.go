@@ -171,6 +171,12 @@ func checkStory(t *testing.T, j *Journal, version int) {
 	if diff := cmp.Diff(want, entries); diff != "" || err != nil {
 		t.Errorf("entries: %v (-want +got):\n%s", err, diff)
 	}
+	for i, e := range want {
+		var id string
+		if err := j.reader.QueryRowContext(t.Context(), `SELECT id FROM journal WHERE seq = ?`, i+1).Scan(&id); id != string(e.ID) || err != nil {
+			t.Errorf("entry %d to arrive is %q, %v, want %s", i+1, id, err, e.ID)
+		}
+	}
 	if problems, err := j.Check(t.Context()); err != nil || len(problems) > 0 {
 		t.Errorf("Check: %v, %v", problems, err)
 	}

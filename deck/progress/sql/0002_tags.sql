@@ -75,11 +75,12 @@ ALTER TABLE card_state ADD COLUMN tags   TEXT CHECK (tags <> '');   -- in order,
 ALTER TABLE card_state ADD COLUMN remark TEXT CHECK (remark <> '');
 
 -- The study day on which a card was first seen in a deck, under the name of that day. It
--- is no part of the journal: it says what decks held, not what the learner did. What is
--- in a deck when this table is made counts as met that day, unless it has been studied.
+-- is no part of the journal: it says what decks held, not what the learner did. Of cards
+-- that were studied before this table was made nothing better is known than when.
 CREATE TABLE card_met (
     card   TEXT    NOT NULL PRIMARY KEY CHECK (card <> ''),
     met_on INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO card_met (card, met_on) SELECT card, min(done_on) FROM journal GROUP BY card;
+INSERT INTO card_met (card, met_on)
+SELECT card, CASE WHEN introduced_on > 0 THEN introduced_on ELSE last_at_ms / 86400000 END FROM card_state;
