@@ -51,29 +51,12 @@ func Write(path string, contents []byte) error {
 }
 
 func put(target string, contents []byte, mode fs.FileMode) error {
-	temp, err := os.CreateTemp(filepath.Dir(target), "."+filepath.Base(target)+".*")
+	staged, err := stage(target, contents, mode)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(temp.Name()) // fails when all went well, as the name is gone
-	defer temp.Close()
-	if _, err := temp.Write(contents); err != nil {
-		return err
-	}
-	if err := temp.Chmod(mode); err != nil {
-		return err
-	}
-	if err := temp.Sync(); err != nil {
-		return err
-	}
-	if err := temp.Close(); err != nil {
-		return err
-	}
-	if err := os.Rename(temp.Name(), target); err != nil {
-		return err
-	}
-	SyncFolder(filepath.Dir(target))
-	return nil
+	defer staged.Drop()
+	return staged.Commit()
 }
 
 // SyncFolder brings the names in a folder to disk. Some systems cannot; there a rename
