@@ -20,7 +20,7 @@ type diffCommand struct {
 
 // Help is what the help of the command and the manual page say beyond its flags.
 func (c *diffCommand) Help() string {
-	return `First stands what changes in a few sentences, then every change: + new, - gone, ~ worded differently, > moved, = renamed, ! asked in another way. A change that costs progress says so.
+	return `First stands what changes in a few sentences, then every change: + new, - gone, ~ worded differently, > moved, = renamed, ! asked in another way. A change after which cards are no longer asked says that their history is archived: it comes back with them.
 
 --json writes one object:
 
@@ -121,7 +121,7 @@ func writeChange(out io.Writer, k ink, c diff.Change) {
 	}
 	cost := ""
 	if !c.Keeps && c.Kind != diff.Added {
-		cost = "; " + k.red("progress goes")
+		cost = "; " + k.red("history is archived")
 	}
 	fmt.Fprintf(out, "%s %s: %s%s%s\n", mark, c.Kind, visible(c.Title), id, cost)
 	for _, line := range c.Lines {

@@ -14,13 +14,18 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"deck": main})
 }
 
-// TestScripts runs the command as an author would. The scripts have one command of their
-// own: "exits N deck ..." runs the program and wants the exit code N.
+// TestScripts runs the command as an author would. The scripts have commands of their own:
+// "exits N deck ..." runs the program and wants the exit code N, "bytes FILE TEXT..." writes
+// a file from Go string literals, "large FILE MB" one of zeros, and "zipped KIND FILE" an
+// archive as somebody might make who means no good.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exits": exits,
+			"exits":  exits,
+			"bytes":  writeBytes,
+			"large":  writeLarge,
+			"zipped": writeZip,
 		},
 		Condition: func(condition string) (bool, error) {
 			if condition == "root" { // to whom no file is unreadable

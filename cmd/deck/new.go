@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,33 +36,53 @@ func (c *newCommand) Help() string {
 	return `The folder gets a deck.md with a note of every kind, a picture with masks, and a concept model, all of which may be changed or deleted. The notes tell how notes are written. A folder that holds something already is left alone.`
 }
 
-// Run writes the deck beside its folder and then gives it its name, so that there is
-// either all of it or nothing.
+// Run writes the deck into a folder of its own first and then gives it its name, so that
+// there is either all of it or nothing.
 func (c *newCommand) Run(s *session) error {
 	if err := c.complete(); err != nil {
 		return err
 	}
-	parent := filepath.Dir(filepath.Clean(c.Dir))
-	if err := os.MkdirAll(parent, 0o755); err != nil {
+	if err := c.make(); err != nil {
 		return cannotWrite(c.Dir, err)
+	}
+	shown := c.Dir
+	if strings.ContainsAny(shown, " \t'\"$") {
+		shown = strconv.Quote(shown)
+	}
+	_, err := fmt.Fprintf(s.out, "%s holds the deck %q now. Open %s in a text editor, then run\n\n    deck check %s\n",
+		c.Dir, c.Title, filepath.Join(c.Dir, "deck.md"), shown)
+	return err
+}
+
+// make makes the folder. One that is there is empty; it stays, since somebody may be in it.
+func (c *newCommand) make() error {
+	parent := c.Dir
+	_, err := os.Stat(c.Dir)
+	there := err == nil
+	if !there {
+		parent = filepath.Dir(filepath.Clean(c.Dir))
+		if err := os.MkdirAll(parent, 0o755); err != nil {
+			return err
+		}
 	}
 	temp, err := os.MkdirTemp(parent, ".deck-new-*")
 	if err != nil {
-		return cannotWrite(c.Dir, err)
+		return err
 	}
 	defer os.RemoveAll(temp)
 	if err := c.fill(temp); err != nil {
-		return cannotWrite(c.Dir, err)
+		return err
 	}
-	if err := os.Chmod(temp, 0o755); err != nil {
-		return cannotWrite(c.Dir, err)
+	if !there {
+		if err := os.Chmod(temp, 0o755); err != nil {
+			return err
+		}
+		return os.Rename(temp, c.Dir)
 	}
-	_ = os.Remove(c.Dir) // an empty folder makes room; one that is not stays, and the next step fails
-	if err := os.Rename(temp, c.Dir); err != nil {
-		return cannotWrite(c.Dir, err)
+	entries, err := os.ReadDir(temp)
+	for _, e := range entries {
+		err = errors.Join(err, os.Rename(filepath.Join(temp, e.Name()), filepath.Join(c.Dir, e.Name())))
 	}
-	_, err = fmt.Fprintf(s.out, "%s holds the deck %q now. Open %s in a text editor, then run\n\n    deck check %s\n",
-		c.Dir, c.Title, filepath.Join(c.Dir, "deck.md"), c.Dir)
 	return err
 }
 

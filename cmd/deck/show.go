@@ -198,7 +198,7 @@ func (l *layout) model(p *place, d *deck.Deck, m *model.Model) {
 		if i == 0 {
 			l.line("", l.ink.strong(visible(line)))
 			l.line("", l.ink.faint(fmt.Sprintf("%s/%s, %s, in %s, %s",
-				d.ID, m.ID, m.Kind, visible(cmp.Or(m.Topic, d.Title)), p.shown(m.File))))
+				d.ID, m.ID, m.Kind, visible(cmp.Or(m.Topic, m.Title)), p.shown(m.File))))
 			continue
 		}
 		text := strings.TrimLeft(line, " ")
