@@ -83,8 +83,9 @@ type Desk struct {
 	latest   time.Time  // of the last entry of all cards
 	stale    bool       // another window wrote, and reading it failed so far
 
-	own      map[deck.ID]DeckPreset
-	archived int // cards with a state that are in no deck
+	rules    []deckRule // by deck
+	anyOwn   bool       // a deck is studied in a way of its own
+	archived int        // cards with a state that are in no deck
 
 	indexed sync.Once
 	index   *search.Index
@@ -104,20 +105,15 @@ func Open(ctx context.Context, c Config) (*Desk, error) {
 		seed:     c.Seed,
 		layout:   newLayout(c.Library),
 		lastOwn:  make(map[deck.CardID]progress.EntryID),
-		own:      make(map[deck.ID]DeckPreset),
-	}
-	if err := d.SetPreset(c.Preset); err != nil {
-		return nil, err
-	}
-	for id, p := range c.Decks {
-		if err := d.SetDeckPreset(id, &p); err != nil {
-			return nil, err
-		}
 	}
 	d.states = make([]progress.State, len(d.layout.cards))
 	d.slots = make([]slot, len(d.layout.cards))
 	for i := range d.slots {
 		d.slots[i].shuffle = shuffleOf(d.layout.cards[i].ID, c.Seed)
+	}
+	d.setRules(c.Decks)
+	if err := d.SetPreset(c.Preset); err != nil {
+		return nil, err
 	}
 	if names := c.Library.Renames(); len(names) > 0 {
 		if err := d.journal.Rename(ctx, names); err != nil {
@@ -149,13 +145,18 @@ func (d *Desk) Preset() Preset { return d.preset }
 // the desk keeps the intervals it shows.
 func (d *Desk) SetPreset(p Preset) error {
 	if err := p.Validate(); err != nil {
-		return &Problem{Kind: Invalid, Message: "These study options cannot be used: " + err.Error() + ".", Err: err}
+		return unusable(err)
 	}
 	s, err := memory.NewScheduler(p.Options)
 	if err != nil {
-		return &Problem{Kind: Invalid, Message: "These study options cannot be used: " + err.Error() + ".", Err: err}
+		return unusable(err)
 	}
 	d.preset, d.scheduler = p, s
+	for k := range d.rules {
+		if d.rules[k].scheduler, err = d.schedulerFor(d.rules[k].DeckPreset); err != nil {
+			return err
+		}
+	}
 	d.refreshRecall(d.today())
 	return nil
 }

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"slices"
 
 	"touchpoint/deck"
@@ -10,10 +11,12 @@ import (
 
 // A layout is the library numbered, so that what is due can be found by walking
 // slices. Cards are numbered in the order of the library, so that the cards of a
-// note are neighbours; notes and topics likewise. It does not change.
+// note are neighbours; notes and topics likewise. It does not change, but for the order
+// of introduction when the learner asks for another one.
 type layout struct {
 	cards  []deck.Card
 	number map[deck.CardID]int32 // of a card
+	shelf  map[deck.ID]int32     // of a deck
 	noteOf []int32               // by card
 	notes  []note
 	topics []topic
@@ -25,6 +28,7 @@ type layout struct {
 type note struct {
 	first, end int32   // its cards
 	topic      int32   //
+	deck       int32   //
 	after      []int32 // the notes to be introduced before it; never a circle
 	model      int32   // of a task: the model's number in its deck; none otherwise
 }
@@ -41,12 +45,13 @@ type topic struct {
 type volume struct {
 	deck       *deck.Deck
 	first, end int32   // its topics
+	from, to   int32   // its notes
 	intro      []int32 // its notes, in the order of layout.intro
 }
 
 // newLayout numbers the cards of a library.
 func newLayout(l *library.Library) *layout {
-	lay := &layout{cards: l.Cards()}
+	lay := &layout{cards: l.Cards(), shelf: make(map[deck.ID]int32)}
 	lay.number = make(map[deck.CardID]int32, len(lay.cards))
 	lay.noteOf = make([]int32, len(lay.cards))
 	for i := range lay.cards {
@@ -60,9 +65,15 @@ func newLayout(l *library.Library) *layout {
 		lay.addDeck(i, end)
 		i = end
 	}
-	lay.order()
+	for k := range lay.decks {
+		lay.arrange(int32(k), nil)
+	}
+	lay.join()
 	return lay
 }
+
+// deckOf returns the deck of a card.
+func (lay *layout) deckOf(card int32) int32 { return lay.notes[lay.noteOf[card]].deck }
 
 // holds reports whether a card is in the library.
 func (lay *layout) holds(id deck.CardID) bool {
@@ -93,7 +104,7 @@ func (lay *layout) addDeck(first, end int) {
 		}
 		lay.topics[t].cards += last - i
 		notes[n.ID] = int32(len(lay.notes))
-		lay.notes = append(lay.notes, note{first: int32(i), end: int32(last), topic: t, model: modelOf(d, &lay.cards[i])})
+		lay.notes = append(lay.notes, note{first: int32(i), end: int32(last), topic: t, deck: int32(len(lay.decks)), model: modelOf(d, &lay.cards[i])})
 		i = last
 	}
 	for n := from; n < len(lay.notes); n++ {
@@ -104,6 +115,8 @@ func (lay *layout) addDeck(first, end int) {
 		}
 	}
 	v.end = int32(len(lay.topics))
+	v.from, v.to = int32(from), int32(len(lay.notes))
+	lay.shelf[d.ID] = int32(len(lay.decks))
 	lay.decks = append(lay.decks, v)
 }
 
@@ -124,44 +137,70 @@ func topicTitle(d *deck.Deck, n *deck.Note) string {
 	return d.Title
 }
 
-// order finds the order of introduction: the order of the notes, but every note
-// after its prerequisites. A link that would close a circle is dropped.
-func (lay *layout) order() {
+// arrange finds the order of introduction of a deck's notes: by rank, nil for as they
+// stand in the deck, but every note after its prerequisites. A link that would close a
+// circle is dropped, which the first order decides.
+func (lay *layout) arrange(k int32, rank func(note int32) uint32) {
 	const (
 		unseen = iota
 		open   // on the path that is being walked
 		done
 	)
-	mark := make([]uint8, len(lay.notes))
-	lay.intro = make([]int32, 0, len(lay.notes))
+	v := &lay.decks[k]
+	mark := make([]uint8, v.to-v.from)
+	intro := make([]int32, 0, v.to-v.from)
 	var visit func(n int32)
 	visit = func(n int32) {
-		mark[n] = open
+		mark[n-v.from] = open
 		kept := lay.notes[n].after[:0]
 		for _, before := range lay.notes[n].after {
-			if mark[before] == open {
+			if mark[before-v.from] == open {
 				continue
 			}
 			kept = append(kept, before)
-			if mark[before] == unseen {
+			if mark[before-v.from] == unseen {
 				visit(before)
 			}
 		}
 		lay.notes[n].after = kept
-		mark[n] = done
-		lay.intro = append(lay.intro, n)
+		mark[n-v.from] = done
+		intro = append(intro, n)
 	}
-	for n := range lay.notes {
-		if mark[n] == unseen {
-			visit(int32(n))
+	for _, n := range lay.ranked(v, rank) {
+		if mark[n-v.from] == unseen {
+			visit(n)
 		}
 	}
-	for _, n := range lay.intro {
+	// Sessions hold the lists of before, so these are new ones.
+	v.intro = intro
+	for t := v.first; t < v.end; t++ {
+		lay.topics[t].intro = nil
+	}
+	for _, n := range intro {
 		t := &lay.topics[lay.notes[n].topic]
 		t.intro = append(t.intro, n)
-		v := &lay.decks[t.deck]
-		v.intro = append(v.intro, n)
 	}
+}
+
+// ranked returns the notes of a deck by rank.
+func (lay *layout) ranked(v *volume, rank func(note int32) uint32) []int32 {
+	notes := make([]int32, 0, v.to-v.from)
+	for n := v.from; n < v.to; n++ {
+		notes = append(notes, n)
+	}
+	if rank != nil {
+		slices.SortStableFunc(notes, func(a, b int32) int { return cmp.Compare(rank(a), rank(b)) })
+	}
+	return notes
+}
+
+// join puts the decks' orders of introduction together.
+func (lay *layout) join() {
+	all := make([]int32, 0, len(lay.notes))
+	for k := range lay.decks {
+		all = append(all, lay.decks[k].intro...)
+	}
+	lay.intro = all
 }
 
 // within returns the notes of a scope, in the order of introduction, and whether

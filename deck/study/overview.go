@@ -111,7 +111,7 @@ func (d *Desk) topicsSeen() []TopicOverview {
 }
 
 // share counts the cards of a hand by topic: in topics those that are asked today,
-// in alone those that would be if there were no other topic.
+// in alone those that would be if there were no other topic. It caps the hand's reviews.
 func (d *Desk) share(h *hand, l limits, topics []TopicOverview, alone []counts) {
 	of := func(card int32) int32 { return d.layout.notes[d.layout.noteOf[card]].topic }
 	for _, i := range h.learning {
@@ -121,14 +121,15 @@ func (d *Desk) share(h *hand, l limits, topics []TopicOverview, alone []counts) 
 	for _, i := range h.reviews {
 		alone[of(i)].reviews++
 	}
+	d.capReviews(h, l)
 	for _, i := range d.firstReviews(h, l.reviews) {
 		topics[of(i)].Due++
 	}
-	d.introduce(h, d.layout.intro, l.fresh, func(i int32) { topics[of(i)].New++ })
+	d.introduce(h, d.layout.intro, l, func(i int32) { topics[of(i)].New++ })
 	for t := range topics {
-		alone[t].fresh = d.introduce(h, d.layout.topics[t].intro, l.fresh, nil)
+		alone[t].fresh = d.introduce(h, d.layout.topics[t].intro, l, nil)
 		topics[t].Cards = topics[t].New + topics[t].Learning + topics[t].Due
-		topics[t].Alone = alone[t].learning + alone[t].fresh + min(alone[t].reviews, l.reviews)
+		topics[t].Alone = alone[t].learning + alone[t].fresh + min(alone[t].reviews, l.of(d.layout.topics[t].deck).reviews)
 	}
 }
 
@@ -146,7 +147,7 @@ func (d *Desk) decks(h *hand, l limits, topics []TopicOverview, alone []counts) 
 			reviews += alone[t].reviews
 		}
 		o.Cards = o.New + o.Learning + o.Due
-		o.Alone = o.Learning + min(reviews, l.reviews) + d.introduce(h, v.intro, l.fresh, nil)
+		o.Alone = o.Learning + min(reviews, l.of(int32(k)).reviews) + d.introduce(h, v.intro, l, nil)
 		list[k] = o
 	}
 	return list
@@ -155,18 +156,23 @@ func (d *Desk) decks(h *hand, l limits, topics []TopicOverview, alone []counts) 
 // firstReviews returns the reviews of a hand that come first, at most limit, in no
 // order. It reorders the hand's reviews.
 func (d *Desk) firstReviews(h *hand, limit int) []int32 {
-	if limit >= len(h.reviews) {
-		return h.reviews
+	return d.first(h, h.reviews, limit)
+}
+
+// first brings the reviews to the front that come first, at most limit, and returns them.
+func (d *Desk) first(h *hand, reviews []int32, limit int) []int32 {
+	if limit >= len(reviews) {
+		return reviews
 	}
 	h.ranked = h.ranked[:0]
-	for _, i := range h.reviews {
+	for _, i := range reviews {
 		h.ranked = append(h.ranked, ranked{key: d.reviewKey(i, h.at.today), card: i})
 	}
 	selectLeast(h.ranked, limit)
 	for k := range h.ranked {
-		h.reviews[k] = h.ranked[k].card
+		reviews[k] = h.ranked[k].card
 	}
-	return h.reviews[:limit]
+	return reviews[:limit]
 }
 
 // ranked is a card with its place in an order.
@@ -212,7 +218,9 @@ func (d *Desk) nextCards() (time.Time, int) {
 	d.turnDay(at.today)
 	all := d.layout.intro
 	h := d.gather(all, at)
-	if n := d.count(h, all, d.limits(0)).sum(); n > 0 {
+	l := d.limits(0)
+	d.capReviews(h, l)
+	if n := d.count(h, all, l).sum(); n > 0 {
 		return at.now, n
 	}
 	step, review := h.nextStep, h.nextReview
@@ -239,6 +247,7 @@ func (d *Desk) nextCards() (time.Time, int) {
 func (d *Desk) onDay(day memory.Day, ahead time.Duration) (time.Time, int) {
 	start := d.calendar.Start(day)
 	h := d.gather(d.layout.intro, moment{now: start, today: day, ahead: ahead})
-	whole := limits{fresh: d.preset.NewPerDay, reviews: d.preset.ReviewsPerDay}
+	whole := d.limitsAfter(d.newTally(day), 0)
+	d.capReviews(h, whole)
 	return start, d.count(h, d.layout.intro, whole).sum()
 }

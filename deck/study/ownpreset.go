@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"touchpoint/deck"
 	"touchpoint/deck/memory"
@@ -51,8 +52,8 @@ func (p DeckPreset) Validate() error {
 
 // DeckPreset returns how a deck is studied: as it was set for it, or as all decks are.
 func (d *Desk) DeckPreset(id deck.ID) DeckPreset {
-	if p, ok := d.own[id]; ok {
-		return p
+	if k, ok := d.layout.shelf[id]; ok && d.rules[k].Own {
+		return d.rules[k].DeckPreset
 	}
 	return DeckPreset{
 		NewPerDay:     d.preset.NewPerDay,
@@ -65,15 +66,93 @@ func (d *Desk) DeckPreset(id deck.ID) DeckPreset {
 // SetDeckPreset changes how one deck is studied; nil is as all decks are. A card that is
 // on the desk keeps the intervals it shows, and a session the order it began with.
 func (d *Desk) SetDeckPreset(id deck.ID, p *DeckPreset) error {
-	if p == nil {
-		delete(d.own, id)
-		return nil
+	k, ok := d.layout.shelf[id]
+	if !ok {
+		return &Problem{Kind: Invalid, Message: "This deck is not in the library any more. Choose another one."}
 	}
-	if err := p.Validate(); err != nil {
-		return &Problem{Kind: Invalid, Message: "These study options cannot be used: " + err.Error() + ".", Err: err}
+	var kept DeckPreset
+	if p != nil {
+		if err := p.Validate(); err != nil {
+			return unusable(err)
+		}
+		kept = *p
+		kept.Own = true
 	}
-	kept := *p
-	kept.Own = true
-	d.own[id] = kept
+	s, err := d.schedulerFor(kept)
+	if err != nil {
+		return err
+	}
+	before := d.rules[k].Order == Shuffled
+	d.rules[k] = deckRule{DeckPreset: kept, scheduler: s}
+	d.anyOwn = slices.ContainsFunc(d.rules, func(r deckRule) bool { return r.Own })
+	if after := kept.Order == Shuffled; after != before {
+		d.arrange(k, after)
+		d.layout.join()
+	}
 	return nil
+}
+
+// A deckRule is how a deck is studied. Of one that is studied as all are only the
+// scheduler means anything.
+type deckRule struct {
+	DeckPreset
+	scheduler *memory.Scheduler
+}
+
+// setRules takes the presets that a desk is opened with. Those that cannot be used, or
+// are of decks that are not here, are left out: a learner's cards are worth more.
+func (d *Desk) setRules(own map[deck.ID]DeckPreset) {
+	d.rules = make([]deckRule, len(d.layout.decks))
+	for id, p := range own {
+		k, ok := d.layout.shelf[id]
+		if !ok || p.Validate() != nil {
+			continue
+		}
+		p.Own = true
+		d.rules[k].DeckPreset, d.anyOwn = p, true
+		if p.Order == Shuffled {
+			d.arrange(k, true)
+		}
+	}
+	if d.anyOwn {
+		d.layout.join()
+	}
+}
+
+// arrange puts the new cards of a deck in order.
+func (d *Desk) arrange(k int32, shuffled bool) {
+	if !shuffled {
+		d.layout.arrange(k, nil)
+		return
+	}
+	d.layout.arrange(k, func(n int32) uint32 {
+		return d.slots[d.layout.notes[n].first].shuffle
+	})
+}
+
+// schedulerFor returns the scheduler of a deck that is studied as p says.
+func (d *Desk) schedulerFor(p DeckPreset) (*memory.Scheduler, error) {
+	if !p.Own || p.Remember == percent(d.preset.Retention) {
+		return d.scheduler, nil
+	}
+	o := d.preset.Options
+	o.Retention = float64(p.Remember) / 100
+	s, err := memory.NewScheduler(o)
+	if err != nil {
+		return nil, unusable(err)
+	}
+	return s, nil
+}
+
+// unusable tells that study options make no sense.
+func unusable(err error) error {
+	return &Problem{Kind: Invalid, Message: "These study options cannot be used: " + err.Error() + ".", Err: err}
+}
+
+// retention returns the chance of recall at which the cards of a deck are asked again.
+func (d *Desk) retention(k int32) float64 {
+	if d.rules[k].Own {
+		return float64(d.rules[k].Remember) / 100
+	}
+	return d.preset.Retention
 }

@@ -41,7 +41,7 @@ func (m moment) over() int64 { return m.now.Add(m.ahead).UnixMilli() }
 type hand struct {
 	at       moment
 	learning []int32 // cards whose step is over, or will be within LearnAhead
-	reviews  []int32 // cards due for review, one of a note
+	reviews  []int32 // cards due for review, one of a note; deck by deck until firstReviews
 	fresh    []int32 // by note: the new card that may be introduced, or none
 
 	nextStep   int64      // Unix ms of the first step that is over later; MaxInt64 if none is
@@ -49,6 +49,7 @@ type hand struct {
 
 	ranked []ranked // scratch of firstReviews
 
+	left    []int    // scratch of introduce, by deck: how many more may be introduced
 	planned []uint32 // by note: number of the last walk that planned to introduce it
 	walk    uint32
 }
@@ -125,19 +126,46 @@ func (d *Desk) reviewKey(i int32, today memory.Day) uint64 {
 	return uint64(max(s.due, 0))<<32 | uint64(x)
 }
 
+// capReviews leaves of the reviews of a hand those that their decks' own limits allow:
+// the first ones. The limit of all decks together is left to others.
+func (d *Desk) capReviews(h *hand, l limits) {
+	if l.decks == nil {
+		return
+	}
+	kept := h.reviews[:0]
+	for from := 0; from < len(h.reviews); {
+		k, to := d.layout.deckOf(h.reviews[from]), from+1
+		for to < len(h.reviews) && d.layout.deckOf(h.reviews[to]) == k {
+			to++
+		}
+		kept = append(kept, d.first(h, h.reviews[from:to], l.decks[k].reviews)...)
+		from = to
+	}
+	h.reviews = kept
+}
+
 // introduce walks notes in their order and calls plan with each new card that can
-// be introduced today, up to limit cards; plan may be nil. It returns their number.
+// be introduced today, up to the limits; plan may be nil. It returns their number.
 // A prerequisite counts as introduced when the walk has come by it first.
-func (d *Desk) introduce(h *hand, notes []int32, limit int, plan func(card int32)) int {
+func (d *Desk) introduce(h *hand, notes []int32, l limits, plan func(card int32)) int {
 	h.walk++
+	if l.decks != nil {
+		h.left = h.left[:0]
+		for k := range l.decks {
+			h.left = append(h.left, l.decks[k].fresh)
+		}
+	}
 	count := 0
 	for _, n := range notes {
-		if count >= limit {
+		if count >= l.fresh {
 			break
 		}
 		i := h.fresh[n]
-		if i == none || !d.ready(n, h) {
+		if i == none || l.decks != nil && h.left[d.layout.notes[n].deck] == 0 || !d.ready(n, h) {
 			continue
+		}
+		if l.decks != nil {
+			h.left[d.layout.notes[n].deck]--
 		}
 		h.planned[n] = h.walk
 		count++
@@ -182,10 +210,10 @@ type counts struct {
 
 func (c counts) sum() int { return c.fresh + c.learning + c.reviews }
 
-// count applies the limits to a hand of the notes.
+// count applies the limits to a hand of the notes whose reviews have been capped.
 func (d *Desk) count(h *hand, notes []int32, l limits) counts {
 	return counts{
-		fresh:    d.introduce(h, notes, l.fresh, nil),
+		fresh:    d.introduce(h, notes, l, nil),
 		learning: len(h.learning),
 		reviews:  min(len(h.reviews), l.reviews),
 	}
@@ -272,12 +300,12 @@ func (d *Desk) firstReview(h *hand, p pick) (int32, int) {
 // firstFresh returns the new card to be introduced first, and how many there are
 // today. Its prerequisites have really been met, not only planned.
 func (d *Desk) firstFresh(h *hand, notes []int32, p pick) (int32, int) {
-	count := d.introduce(h, notes, p.limits.fresh, nil)
+	count := d.introduce(h, notes, p.limits, nil)
 	if count == 0 {
 		return none, 0
 	}
 	for _, n := range notes {
-		if i := h.fresh[n]; i != none && i != p.not && d.ready(n, nil) {
+		if i := h.fresh[n]; i != none && i != p.not && p.limits.of(d.layout.notes[n].deck).fresh > 0 && d.ready(n, nil) {
 			return i, count
 		}
 	}

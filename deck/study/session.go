@@ -165,7 +165,9 @@ func (s *Session) measure() *hand {
 	at := d.moment()
 	d.turnDay(at.today)
 	h := d.gather(s.notes, at)
-	s.left = d.count(h, s.notes, d.limits(s.scope.Extra))
+	l := d.limits(s.scope.Extra)
+	d.capReviews(h, l)
+	s.left = d.count(h, s.notes, l)
 	s.needs = d.estimate(s.left, h)
 	return h
 }
@@ -203,7 +205,7 @@ func (s *Session) put(i int32) {
 func (d *Desk) preview(t *turn, at moment) {
 	m := t.State.Memory
 	t.at, t.day = at.now, at.today
-	t.gives = d.scheduler.Preview(m, at.now, at.today, memory.Seed(string(t.Card.ID), m.Reps))
+	t.gives = d.rules[d.layout.deckOf(t.card)].scheduler.Preview(m, at.now, at.today, memory.Seed(string(t.Card.ID), m.Reps))
 	for k, after := range t.gives {
 		t.Preview[k] = intervalOf(memory.Again+memory.Rating(k), after, at.now, at.today)
 	}

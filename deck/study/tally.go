@@ -12,44 +12,91 @@ import (
 // A tally counts what was done on one study day, against the day's limits.
 type tally struct {
 	day     memory.Day
-	fresh   int // answers to new cards
-	reviews int // answers to cards in review
-	answers int // all answers
+	answers int    // all answers
+	all     done   // in all decks
+	decks   []done // by deck
 }
 
-// add counts an answer to a card that was in the phase before it; n is 1, or -1 to
-// take it back.
-func (t *tally) add(was memory.Phase, n int) {
-	t.answers += n
+// done counts answers to cards by what they count against.
+type done struct {
+	fresh   int // to new cards
+	reviews int // to cards in review
+}
+
+func (c *done) add(was memory.Phase, n int) {
 	switch was {
 	case memory.New:
-		t.fresh += n
+		c.fresh += n
 	case memory.Review:
-		t.reviews += n
+		c.reviews += n
+	}
+}
+
+// newTally returns the tally of a day on which nothing was done yet.
+func (d *Desk) newTally(day memory.Day) tally {
+	return tally{day: day, decks: make([]done, len(d.layout.decks))}
+}
+
+// add counts an answer to a card of a deck, or of none, that was in the phase before it;
+// n is 1, or -1 to take it back.
+func (t *tally) add(k int32, was memory.Phase, n int) {
+	t.answers += n
+	t.all.add(was, n)
+	if k != none {
+		t.decks[k].add(was, n)
 	}
 }
 
 // limits are how many more cards may be asked today.
 type limits struct {
+	limit
+	decks []limit // by deck; nil when no deck has limits of its own
+}
+
+// A limit is how many more cards may be asked.
+type limit struct {
 	fresh, reviews int
 }
 
 // limits returns what is left of the day's limits.
-func (d *Desk) limits(extra int) limits {
-	return limits{
-		fresh:   max(0, d.preset.NewPerDay+extra-d.tally.fresh),
-		reviews: max(0, d.preset.ReviewsPerDay+extra-d.tally.reviews),
+func (d *Desk) limits(extra int) limits { return d.limitsAfter(d.tally, extra) }
+
+// limitsAfter returns what the day's limits leave after what was done.
+func (d *Desk) limitsAfter(t tally, extra int) limits {
+	left := func(fresh, reviews int, c done) limit {
+		return limit{fresh: max(0, fresh+extra-c.fresh), reviews: max(0, reviews+extra-c.reviews)}
 	}
+	l := limits{limit: left(d.preset.NewPerDay, d.preset.ReviewsPerDay, t.all)}
+	if !d.anyOwn {
+		return l
+	}
+	l.decks = make([]limit, len(d.rules))
+	for k := range l.decks {
+		l.decks[k] = l.limit
+		if p := &d.rules[k]; p.Own {
+			own := left(p.NewPerDay, p.ReviewsPerDay, t.decks[k])
+			l.decks[k] = limit{fresh: min(own.fresh, l.fresh), reviews: min(own.reviews, l.reviews)}
+		}
+	}
+	return l
+}
+
+// of returns the limit of a deck.
+func (l *limits) of(k int32) limit {
+	if l.decks == nil {
+		return l.limit
+	}
+	return l.decks[k]
 }
 
 // tallyOf counts what was done here on a study day. It serves when the study day
 // turns while the program runs; the entries of a program that was running at the
 // same time come with its first entry, which makes the desk load everything.
 func (d *Desk) tallyOf(day memory.Day) tally {
-	t := tally{day: day}
+	t := d.newTally(day)
 	for _, a := range d.past {
 		if a.day == day && a.Kind == progress.Review {
-			t.add(a.was, 1)
+			t.add(d.layout.deckOf(a.card()), a.was, 1)
 		}
 	}
 	return t
@@ -77,7 +124,7 @@ func (d *Desk) readDays(ctx context.Context, today memory.Day, states map[deck.C
 	if err != nil {
 		return lastDays{}, err
 	}
-	days := lastDays{tally: tally{day: today}}
+	days := lastDays{tally: d.newTally(today)}
 	entries = progress.Effective(entries)
 	forgotten := make(map[deck.CardID]bool)
 	for _, e := range entries {
@@ -99,7 +146,11 @@ func (d *Desk) readDays(ctx context.Context, today memory.Day, states map[deck.C
 			phases[e.Card] = e.After.Phase
 			days.pace.add(was, e.Took, 1)
 			if e.Day == today {
-				days.tally.add(was, 1)
+				k := int32(none)
+				if i, ok := d.layout.number[e.Card]; ok {
+					k = d.layout.deckOf(i)
+				}
+				days.tally.add(k, was, 1)
 			}
 		case progress.Forget:
 			phases[e.Card] = memory.New
@@ -200,8 +251,20 @@ func (d *Desk) estimate(c counts, h *hand) time.Duration {
 	for _, i := range h.learning {
 		total += step * time.Duration(d.stepsLeft(i))
 	}
-	relearn := (1 - d.preset.Retention) * float64(len(relearning)) * float64(step)
+	relearn := (1 - d.meanRetention(h)) * float64(len(relearning)) * float64(step)
 	return total + time.Duration(c.reviews)*(review+time.Duration(relearn))
+}
+
+// meanRetention returns how many of the reviews of a hand are to be remembered.
+func (d *Desk) meanRetention(h *hand) float64 {
+	if !d.anyOwn || len(h.reviews) == 0 {
+		return d.preset.Retention
+	}
+	sum := 0.0
+	for _, i := range h.reviews {
+		sum += d.retention(d.layout.deckOf(i))
+	}
+	return sum / float64(len(h.reviews))
 }
 
 // stepsLeft returns how many answers a card in its steps needs when all are Good.

@@ -96,7 +96,7 @@ func (d *Desk) credit(a *act, n int) {
 	}
 	d.pace.add(a.was, a.took, n)
 	if a.day == d.tally.day {
-		d.tally.add(a.was, n)
+		d.tally.add(d.layout.deckOf(a.card()), a.was, n)
 	}
 }
 
