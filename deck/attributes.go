@@ -69,7 +69,9 @@ func readHeading(s *source, c chunk) (heading, []Fault) {
 		faults = r.read(&h.attributes)
 		end = open
 	} else if problem != "" {
-		faults = append(faults, s.fault(c.head+open, Error, "attributes", problem, attributeHelp))
+		f := s.fault(c.head+open, Error, "attributes", problem, attributeHelp)
+		f.Edits = mendBraces(s, c.head, text, open, problem)
+		faults = append(faults, f)
 	}
 	trimmed := strings.TrimRight(text[start:end], " \t")
 	h.textEnd = c.head + start + len(trimmed)
@@ -104,11 +106,35 @@ func findAttributes(text string, start int) (open int, problem string) {
 	case closing == len(text)-1 && last >= 0:
 		return lastOpening(text, start), ""
 	case marked >= 0 && closing < marked:
-		return marked, "the attributes are not closed"
+		return marked, bracesOpen
 	case marked >= 0:
-		return marked, "the attributes do not stand at the end of the heading"
+		return marked, bracesInside
 	}
 	return -1, ""
+}
+
+// What can be wrong with the place of attributes.
+const (
+	bracesOpen   = "the attributes are not closed"
+	bracesInside = "the attributes do not stand at the end of the heading"
+)
+
+// mendBraces closes attributes, or moves them to the end of a heading.
+func mendBraces(s *source, head int, text string, open int, problem string) []Edit {
+	end := head + len(text)
+	switch problem {
+	case bracesOpen:
+		return []Edit{s.replace(end, end, "}")}
+	case bracesInside:
+		length := strings.IndexByte(text[open:], '}') + 1
+		braces := text[open : open+length]
+		if strings.ContainsAny(braces[1:], "{\\`") {
+			return nil
+		}
+		from := len(strings.TrimRight(text[:open], " \t"))
+		return []Edit{s.replace(head+from, head+open+length, ""), s.replace(end, end, " "+braces)}
+	}
+	return nil
 }
 
 // lastOpening returns the offset of the brace that opens the last group of a text that
@@ -149,8 +175,18 @@ type attributeReader struct {
 	seen   map[string]bool
 }
 
-func (r *attributeReader) fault(at int, rule, message, fix string) {
+func (r *attributeReader) fault(at int, rule, message, fix string) *Fault {
 	r.faults = append(r.faults, r.source.fault(r.base+at, Error, rule, message, fix))
+	return &r.faults[len(r.faults)-1]
+}
+
+// swap returns the edit that writes a text in place of one at an offset; none if the new
+// one is "".
+func (r *attributeReader) swap(at int, old, text string) []Edit {
+	if text == "" {
+		return nil
+	}
+	return []Edit{r.source.replace(r.base+at, r.base+at+len(old), text)}
 }
 
 func (r *attributeReader) read(a *attributes) []Fault {
@@ -190,7 +226,7 @@ func (r *attributeReader) attribute(a *attributes, i int) int {
 	if at < len(r.text) && r.text[at] == '"' {
 		length := strings.IndexByte(r.text[at+1:], '"')
 		if length < 0 {
-			r.fault(at, "attributes", "the quotation mark opened here is never closed", `write name="value"`)
+			r.fault(at, "attributes", "the quotation mark opened here is never closed", `write name="value"`).Edits = r.swap(len(r.text), "", `"`)
 			return -1
 		}
 		r.value(a, name, i, r.text[at+1:at+1+length], at+1)
@@ -222,23 +258,24 @@ func (r *attributeReader) mark(a *attributes, name string, i int) {
 			r.fault(i, "attributes", fmt.Sprintf("the heading has two kinds, %s and %s", a.kind.text, kind.text), "keep one of them")
 		case !contains(kindNames, kind.text):
 			r.fault(i, "attributes", fmt.Sprintf("there is no kind of note called %q", kind.text),
-				"write one of ."+strings.Join(kindNames, " .")+yamltext.Guess(kind.text, kindNames))
+				"write one of ."+strings.Join(kindNames, " .")+yamltext.Guess(kind.text, kindNames)).
+				Edits = r.swap(i+1, kind.text, yamltext.Near(kind.text, kindNames))
 		default:
 			a.kind = kind
 		}
 	default:
-		fix := attributeHelp
+		fix, instead := attributeHelp, ""
 		switch {
 		case contains(kindNames, name):
-			fix = "a kind begins with a full stop: write ." + name
+			fix, instead = "a kind begins with a full stop: write ."+name, "."+name
 		case contains(attrNames, name):
 			fix = fmt.Sprintf(`write %s="value"`, name)
 		case yamltext.ValidID(name):
 			fix = "an id begins with a number sign: write #" + name
 		case strings.ContainsAny(name, ","):
-			fix = "separate attributes by spaces"
+			fix, instead = "separate attributes by spaces", strings.TrimSpace(strings.ReplaceAll(name, ",", " "))
 		}
-		r.fault(i, "attributes", fmt.Sprintf("%q is not an attribute", name), fix)
+		r.fault(i, "attributes", fmt.Sprintf("%q is not an attribute", name), fix).Edits = r.swap(i, name, instead)
 	}
 }
 
@@ -246,7 +283,8 @@ func (r *attributeReader) mark(a *attributes, name string, i int) {
 func (r *attributeReader) value(a *attributes, name string, i int, value string, at int) {
 	if !contains(attrNames, name) {
 		r.fault(i, "attributes", fmt.Sprintf("there is no attribute called %q", name),
-			"the attributes with a value are "+strings.Join(attrNames, ", ")+yamltext.Guess(name, attrNames))
+			"the attributes with a value are "+strings.Join(attrNames, ", ")+yamltext.Guess(name, attrNames)).
+			Edits = r.swap(i, name, yamltext.Near(name, attrNames))
 		return
 	}
 	if r.seen[name] {
@@ -256,7 +294,12 @@ func (r *attributeReader) value(a *attributes, name string, i int, value string,
 	r.seen[name] = true
 	words := splitWords(value, r.base+at)
 	if len(words) == 0 {
-		r.fault(i, "attributes", fmt.Sprintf("the attribute %s has no value", name), "give it one or leave it out")
+		f := r.fault(i, "attributes", fmt.Sprintf("the attribute %s has no value", name), "give it one or leave it out")
+		if end := at + len(value); strings.HasPrefix(r.text[end:], `"`) {
+			f.Edits = []Edit{r.source.replace(r.base+i, r.base+end+1, "")}
+		} else {
+			f.Edits = []Edit{r.source.replace(r.base+i, r.base+end, "")}
+		}
 		return
 	}
 	switch name {
@@ -278,14 +321,16 @@ func (r *attributeReader) value(a *attributes, name string, i int, value string,
 		return
 	case "after":
 		a.after = words
+		for _, w := range words {
+			if f := r.checkID(w); f != nil {
+				f.Edits = r.swap(w.at-r.base, w.text, slug(w.text))
+			}
+		}
+		return
 	case "model":
 		if r.model(a, words) {
 			r.checkID(a.model)
 		}
-		return
-	}
-	for _, w := range words {
-		r.checkID(w)
 	}
 }
 
@@ -312,10 +357,10 @@ func (r *attributeReader) model(a *attributes, words []word) bool {
 	return true
 }
 
-// checkID notes a fault if w cannot be an id.
-func (r *attributeReader) checkID(w word) {
+// checkID notes a fault if w cannot be an id, and returns it.
+func (r *attributeReader) checkID(w word) *Fault {
 	if yamltext.ValidID(w.text) {
-		return
+		return nil
 	}
 	message := fmt.Sprintf("%q cannot be an id", w.text)
 	if w.text == "" {
@@ -325,7 +370,7 @@ func (r *attributeReader) checkID(w word) {
 	if s := slug(w.text); s != "" {
 		fix += ": for example " + s
 	}
-	r.fault(w.at-r.base, "bad-id", message, fix)
+	return r.fault(w.at-r.base, "bad-id", message, fix)
 }
 
 // checkFormer notes a fault if w cannot be a former id: that of a note, or of a note of

@@ -29,11 +29,17 @@ type bodyReader struct {
 	marks  []maskMark // Occlude: as they stand in the text
 }
 
-func (r *bodyReader) fault(at int, rule, message, fix string) {
+func (r *bodyReader) fault(at int, rule, message, fix string) *Fault {
 	if len(r.faults) == maxFaults {
-		return
+		return &Fault{} // which nobody will see
 	}
 	r.faults = append(r.faults, r.source.fault(r.base+at, Error, rule, message, fix))
+	return &r.faults[len(r.faults)-1]
+}
+
+// replace returns the edit that replaces the text between two offsets of the body.
+func (r *bodyReader) replace(from, to int, text string) Edit {
+	return r.source.replace(r.base+from, r.base+to, text)
 }
 
 // read fills the note's texts from its body. The note's kind must be known.
@@ -350,9 +356,12 @@ func (r *bodyReader) typed(parts []part) {
 		switch {
 		case text == "" || answer == "" && !marked:
 		case marked && answer == "":
-			r.fault(at, "typed-answer", "there is no answer after the equals sign", "write it or delete the line")
+			r.fault(at, "typed-answer", "there is no answer after the equals sign", "write it or delete the line").
+				Edits = []Edit{r.replace(at, at+len(l), "")}
 		case marked && len(r.note.Answers) == 0:
-			r.fault(at, "typed-answer", "the first answer must stand without an equals sign", "write the answer that you show in the first line")
+			sign := at + strings.IndexByte(l, '=')
+			r.fault(at, "typed-answer", "the first answer must stand without an equals sign", "write the answer that you show in the first line").
+				Edits = []Edit{r.replace(sign, sign+len(l[sign-at:])-len(strings.TrimLeft(l[sign-at:], "= \t")), "")}
 		case !marked && len(r.note.Answers) > 0:
 			r.fault(at, "typed-answer", "it is unclear what this line beneath the answer is",
 				"begin it with = if it is another accepted answer, or leave an empty line before it")
@@ -421,7 +430,10 @@ func (r *bodyReader) citations() {
 
 func (r *bodyReader) cite(c *citationNode) {
 	if c.bad {
-		r.fault(c.at, "citation", fmt.Sprintf("%q is not a citation", c.raw), `write [@key] or [@one; @two] with nothing else in it, or \[@ for a bracket of the text`)
+		f := r.fault(c.at, "citation", fmt.Sprintf("%q is not a citation", c.raw), `write [@key] or [@one; @two] with nothing else in it, or \[@ for a bracket of the text`)
+		if keys, ok := citationKeys(strings.ReplaceAll(strings.Trim(c.raw, "[]"), ",", ";")); ok && !strings.Contains(c.raw, "\n") {
+			f.Edits = []Edit{r.replace(c.at, c.at+len(c.raw), "[@"+strings.Join(keys, "; @")+"]")}
+		}
 		return
 	}
 	for _, key := range c.keys {

@@ -21,10 +21,7 @@ import (
 // warning, as the author may know better.
 func Check(d *Deck, fsys fs.FS) []Fault {
 	checks := make([]noteCheck, len(d.Notes))
-	sources := make(map[string]bool, len(d.Sources))
-	for _, s := range d.Sources {
-		sources[s.Key] = true
-	}
+	keys := sourceKeys(d)
 	media := &mediaCheck{fsys: fsys, alone: d.trace != nil && d.trace.alone, known: make(map[string]string)}
 
 	const batch = 64
@@ -36,7 +33,7 @@ func Check(d *Deck, fsys fs.FS) []Fault {
 				return
 			}
 			for i := from; i < min(from+batch, len(checks)); i++ {
-				checks[i] = noteCheck{deck: d, note: &d.Notes[i], origin: d.origin(i), sources: sources, media: media}
+				checks[i] = noteCheck{deck: d, note: &d.Notes[i], origin: d.origin(i), keys: keys, media: media}
 				checks[i].run()
 			}
 		}
@@ -56,6 +53,15 @@ func Check(d *Deck, fsys fs.FS) []Fault {
 	}
 	SortFaults(d, faults)
 	return faults
+}
+
+// sourceKeys returns the keys of a deck's sources.
+func sourceKeys(d *Deck) map[string]bool {
+	keys := make(map[string]bool, len(d.Sources))
+	for _, s := range d.Sources {
+		keys[s.Key] = true
+	}
+	return keys
 }
 
 // withoutNotes warns of a deck in which there is nothing to learn, unless something else
@@ -85,29 +91,28 @@ type noteCheck struct {
 	deck    *Deck
 	note    *Note
 	origin  *origin // nil for a note put together by hand
-	sources map[string]bool
+	keys    map[string]bool // of the deck's sources
 	media   *mediaCheck
 	front   []string // the words of the question that matter, see [nearDuplicates]
 	faults  []Fault
 	told    [Error + 1]int // how many faults of each severity there are
 }
 
-// fault notes a fault at an offset of the note's file, or at the note if it is -1.
-func (c *noteCheck) fault(at int, severity Severity, rule, message, fix string) {
+// fault notes a fault at an offset of the note's file, or at the note if it is -1. It
+// returns the fault, so that what mends it can be added.
+func (c *noteCheck) fault(at int, severity Severity, rule, message, fix string) *Fault {
 	if c.told[severity] == maxFaults {
-		return
+		return &Fault{} // which nobody will see
 	}
 	c.told[severity]++
 	if c.origin == nil {
 		c.faults = append(c.faults, Fault{
 			Pos: c.note.Pos, Severity: severity, Rule: rule, Message: printable(message), Fix: printable(fix),
 		})
-		return
+	} else {
+		c.faults = append(c.faults, c.origin.fault(max(at, c.origin.head), severity, rule, message, fix))
 	}
-	if at < 0 {
-		at = c.origin.head
-	}
-	c.faults = append(c.faults, c.origin.fault(at, severity, rule, message, fix))
+	return &c.faults[len(c.faults)-1]
 }
 
 func (c *noteCheck) warn(rule, message, fix string) { c.fault(-1, Warning, rule, message, fix) }
@@ -127,6 +132,8 @@ func (c *noteCheck) question() []string {
 	switch n := c.note; n.Kind {
 	case Cloze: // the heading is a title; the text is what is asked
 		return words(PlainText(n.Back))
+	case Occlude: // many ask the same of other pictures
+		return words(PlainText(n.Front) + "\n" + PlainText(n.Lead) + "\n" + n.Picture)
 	case Choice, Order:
 		return words(PlainText(n.Front) + "\n" + PlainText(n.Lead))
 	default:
@@ -141,7 +148,7 @@ func (c *noteCheck) citations() {
 		return
 	}
 	for _, key := range c.note.Cites {
-		if c.sources[key] {
+		if c.keys[key] {
 			continue
 		}
 		keys := make([]string, len(c.deck.Sources))
@@ -149,8 +156,11 @@ func (c *noteCheck) citations() {
 			keys[i] = s.Key
 		}
 		fix := "add it to the sources in the front matter of " + headFileOf(c.deck)
-		c.fault(c.find("@"+key), Error, "unknown-source",
+		f := c.fault(c.find("@"+key, 0), Error, "unknown-source",
 			fmt.Sprintf("the deck has no source %q", key), fix+yamltext.Guess(key, keys))
+		if near := yamltext.Near(key, keys); near != "" {
+			f.Edits = c.citeInstead(key, near)
+		}
 	}
 }
 
@@ -162,14 +172,14 @@ func headFileOf(d *Deck) string {
 	return headFile
 }
 
-// find returns the offset of a key in the note as it is written, -1 if it
-// is not there.
-func (c *noteCheck) find(text string) int {
+// find returns the offset of a key in the note as it is written, from an offset of the
+// note on; -1 if it is not there.
+func (c *noteCheck) find(text string, from int) int {
 	if c.origin == nil {
 		return -1
 	}
 	note := c.origin.text[c.origin.head:c.origin.end]
-	for from := 0; ; {
+	for {
 		i := strings.Index(note[from:], text)
 		if i < 0 {
 			return -1
@@ -179,6 +189,22 @@ func (c *noteCheck) find(text string) int {
 			return c.origin.head + from - len(text)
 		}
 	}
+}
+
+// citeInstead returns the edits that cite another source in the place of one.
+func (c *noteCheck) citeInstead(key, instead string) []Edit {
+	if c.origin == nil {
+		return nil
+	}
+	var edits []Edit
+	head := c.origin.head
+	for at := c.find("@"+key, 0); at >= 0 && len(edits) < maxFaults; at = c.find("@"+key, at-head+1) {
+		before := strings.TrimRight(c.origin.text[head:at], " \n")
+		if strings.HasSuffix(before, "[") || strings.HasSuffix(before, ";") {
+			edits = append(edits, c.origin.replace(at+1, at+1+len(key), instead))
+		}
+	}
+	return edits
 }
 
 // maxItems is how many items a list may have and still be learned as one.
@@ -298,6 +324,13 @@ func (c *noteCheck) giveaway(question []string) {
 			if within(words(PlainText(g.Text)), question) {
 				c.fault(-1, Warning, "answer-in-front", fmt.Sprintf("the heading holds the gap %q", g.Text),
 					"reword the heading, which is shown above the text")
+				return
+			}
+		}
+	case Occlude:
+		for _, m := range n.Masks {
+			if within(words(m.Label), question) {
+				c.warn("answer-in-front", fmt.Sprintf("the heading holds the label %q", m.Label), fix)
 				return
 			}
 		}

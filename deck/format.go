@@ -131,11 +131,17 @@ func (b *builder) edits(name string) []edit {
 // idEdit writes the note's id into its heading: into new braces, or into those that are
 // there, which then get the usual order.
 func (p *parsedNote) idEdit() edit {
+	from, to, text := p.idText()
+	return p.edit(from, to, text)
+}
+
+// idText returns what is to be written between two offsets for the note to have its id.
+func (p *parsedNote) idText() (from, to int, text string) {
 	h := p.heading
 	if h.open < 0 {
-		return p.edit(h.textEnd, h.textEnd, " {#"+string(p.note.ID)+"}")
+		return h.textEnd, h.textEnd, " {#" + string(p.note.ID) + "}"
 	}
-	return p.edit(h.open, h.close, h.attributes.with(string(p.note.ID)))
+	return h.open, h.close, h.attributes.with(string(p.note.ID))
 }
 
 // with returns the attributes in their usual order, with an id, which may be "".

@@ -36,15 +36,28 @@ func frontMatter(s *source) (from, to, next int, faults []Fault) {
 			break
 		}
 	}
-	return 1, next, next, []Fault{s.fault(0, Error, "front-matter",
-		"the front matter opened here is never closed", "end it with a line of three hyphens")}
+	f := s.fault(0, Error, "front-matter", "the front matter opened here is never closed", "end it with a line of three hyphens")
+	end := s.lines[0] + len(strings.TrimRight(s.text[:s.lines[next]], " \t\n"))
+	f.Edits = []Edit{s.replace(end, end, "\n---")}
+	return 1, next, next, []Fault{f}
 }
 
 // A headReader reads the YAML at the head of a file.
 type headReader struct {
 	yamltext.Reader
 	source *source
-	first  int // line of the file on which the YAML begins
+	first  int            // line of the file on which the YAML begins
+	edits  map[int][]Edit // of problems, by their index
+}
+
+// mend notes that a text in the place of another mends the last problem, if that other one
+// stands at a node as it is.
+func (r *headReader) mend(n ast.Node, old, text string) {
+	at := r.at(n)
+	if text == "" || old == "" || !strings.HasPrefix(r.source.text[at:], old) || len(r.Problems) == 0 {
+		return
+	}
+	r.edits[len(r.Problems)-1] = []Edit{r.source.replace(at, at+len(old), text)}
 }
 
 // at returns the offset in the file of a YAML node.
@@ -56,12 +69,14 @@ func (r *headReader) at(n ast.Node) int {
 // faults returns what is wrong with the YAML.
 func (r *headReader) faults() []Fault {
 	var list []Fault
-	for _, p := range r.Problems {
+	for i, p := range r.Problems {
 		severity := Error
 		if p.Warning {
 			severity = Warning
 		}
-		list = append(list, r.source.fault(r.source.offset(r.first+p.Line-1, p.Column), severity, p.Rule, p.Message, p.Fix))
+		f := r.source.fault(r.source.offset(r.first+p.Line-1, p.Column), severity, p.Rule, p.Message, p.Fix)
+		f.Edits = r.edits[i]
+		list = append(list, f)
 	}
 	return list
 }
@@ -73,10 +88,15 @@ func readFrontMatter(s *source, from, to int, d *Deck) (seen map[string]bool, lo
 		return nil, false, nil
 	}
 	seen = make(map[string]bool)
-	r := &headReader{source: s, first: from, Reader: yamltext.Reader{
+	r := &headReader{source: s, first: from, edits: make(map[int][]Edit), Reader: yamltext.Reader{
 		Limits: headLimits, Rule: "front-matter", Name: "the front matter", Before: from,
 	}}
-	for _, e := range r.Read(s.text[s.lines[from]:s.lines[to]]) {
+	entries := r.Read(s.text[s.lines[from]:s.lines[to]])
+	there := make(map[string]bool, len(entries))
+	for _, e := range entries {
+		there[yamltext.Key(e)] = true
+	}
+	for _, e := range entries {
 		key := yamltext.Key(e)
 		seen[key] = true
 		switch key {
@@ -85,6 +105,7 @@ func readFrontMatter(s *source, from, to int, d *Deck) (seen map[string]bool, lo
 			if !yamltext.ValidID(string(d.ID)) {
 				r.Report(e.Value, false, "bad-id", fmt.Sprintf("%q cannot be the id of a deck", d.ID),
 					"an id has the letters a to z, digits and . _ - and begins with a letter or digit: for example "+derivedID(string(d.ID)))
+				r.mend(e.Value, string(d.ID), derivedID(string(d.ID)))
 				d.ID = ""
 			}
 		case "title":
@@ -102,7 +123,10 @@ func readFrontMatter(s *source, from, to int, d *Deck) (seen map[string]bool, lo
 			d.Sources = r.sources(e.Value)
 			lost = len(d.Sources) == 0 && len(r.Problems) > before
 		default:
-			r.Unknown(e, "id", "title", "language", "version", "authors", "licence", "sources")
+			r.Unknown(e, headOrder...)
+			if near := yamltext.Near(key, headOrder); !there[near] {
+				r.mend(e.Key, key, near)
+			}
 		}
 	}
 	return seen, lost || len(seen) == 0 && len(r.Problems) > 0, r.faults()

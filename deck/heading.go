@@ -26,6 +26,14 @@ func WithHeading(text string, n *Note) string {
 	return headingLine(n) + rest
 }
 
+// lineBreak returns the line break that a text is written with.
+func lineBreak(text string) string {
+	if i := strings.IndexByte(text, '\n'); i > 0 && text[i-1] == '\r' {
+		return "\r\n"
+	}
+	return "\n"
+}
+
 // says reports whether a heading says of a note what the note does.
 func (h heading) says(n *Note) bool {
 	a := h.attributes

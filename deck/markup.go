@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
 	"sync"
 
@@ -16,7 +15,7 @@ import (
 // author expects. Only texts that hold something of the kind are parsed.
 func (c *noteCheck) markup() {
 	if c.suspect(c.note.Front) {
-		front := noteText{c.note.Front, -1}
+		front := noteText{text: c.note.Front, base: -1, heading: true}
 		if c.origin != nil {
 			h, _ := readHeading(c.origin.source, c.origin.chunk)
 			front.base = h.at
@@ -34,12 +33,15 @@ func (c *noteCheck) markup() {
 // kind is no suspect, as there is so much of it.
 func (c *noteCheck) suspect(text string) bool {
 	has := func(s string) bool { return strings.Contains(text, s) }
-	return has("](") || has("<") || has("\n---") ||
+	return has("](") || has("<") || has("\n---") || has("\n\t") || has("\t") && text[0] == '\t' ||
 		c.note.Kind != Choice && (has("[ ]") || has("[x]") || has("[X]")) ||
 		(c.note.Kind != Cloze || strings.Contains(c.note.Explanation, "{{")) && has("{{")
 }
 
 func (c *noteCheck) markupIn(root ast.Node, t noteText) {
+	if strings.Contains(t.text, "<") {
+		c.html(root, t)
+	}
 	for n := range descendants(root) {
 		c.markupOf(n, t)
 	}
@@ -49,21 +51,23 @@ func (c *noteCheck) markupIn(root ast.Node, t noteText) {
 type noteText struct {
 	text string
 	base int // offset in the file, -1 if that is not known
+
+	heading bool
 }
 
 // bodies returns the texts of a note beneath its heading: the body as the author wrote it
 // if that is known.
 func (c *noteCheck) bodies() []noteText {
 	if o := c.origin; o != nil {
-		return []noteText{{o.text[o.body:o.end], o.body}}
+		return []noteText{{text: o.text[o.body:o.end], base: o.body}}
 	}
 	n := c.note
-	texts := []noteText{{n.Lead, -1}, {n.Back, -1}, {n.Explanation, -1}}
+	texts := []noteText{{text: n.Lead, base: -1}, {text: n.Back, base: -1}, {text: n.Explanation, base: -1}}
 	for _, o := range n.Options {
-		texts = append(texts, noteText{o.Text, -1})
+		texts = append(texts, noteText{text: o.Text, base: -1})
 	}
 	for _, item := range n.Items {
-		texts = append(texts, noteText{item, -1})
+		texts = append(texts, noteText{text: item, base: -1})
 	}
 	return texts
 }
@@ -86,12 +90,14 @@ func (c *noteCheck) markupOf(n ast.Node, t noteText) {
 		c.picture(n, []byte(t.text), t.at(at))
 	case *ast.Link:
 		if safeLink(unescape(string(n.Destination))) == "" {
-			c.fault(t.at(n.Pos()), Warning, "link", fmt.Sprintf("the link to %q cannot be opened from a card", n.Destination),
+			f := c.fault(t.at(n.Pos()), Warning, "link", fmt.Sprintf("the link to %q cannot be opened from a card", n.Destination),
 				"link to an address that begins with https:// or mailto:")
+			if strings.HasPrefix(string(n.Destination), "www.") {
+				f.Edits = c.insert(t, n.Pos(), "]("+string(n.Destination), len("]("), "https://")
+			}
 		}
 	case *ast.Text:
 		if !inCode(n) {
-			c.html(n, t)
 			c.brokenPictures(n, t)
 		}
 	case *gapNode:
@@ -99,8 +105,10 @@ func (c *noteCheck) markupOf(n ast.Node, t noteText) {
 	case *extast.TaskCheckBox:
 		if first := n.Parent().Parent().PreviousSibling() == nil; first && c.note.Kind != Choice {
 			c.fault(t.at(n.Parent().Pos()), Warning, "options-outside-choice", "the note is not a choice note, so these options are only shown",
-				`add .choice to the heading, or write \[ for brackets of the text`)
+				`add .choice to the heading, or write \[ for brackets of the text`).Edits = c.asChoice()
 		}
+	case *ast.CodeBlock:
+		c.tab(n, t)
 	case *ast.ThematicBreak:
 		if _, ok := n.PreviousSibling().(*ast.Paragraph); ok && !n.HasBlankPreviousLines() {
 			c.fault(t.at(n.Pos()), Warning, "underline", "this makes a rule and not a heading of the line above", "put ## before a heading, or an empty line before a rule")
@@ -112,26 +120,6 @@ func (c *noteCheck) markupOf(n ast.Node, t noteText) {
 func (t noteText) escaped(offset int) bool {
 	before := strings.TrimRight(t.text[:offset], `\`)
 	return (offset-len(before))%2 == 1
-}
-
-var htmlTag = regexp.MustCompile(`^</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>`)
-
-// html warns of the first tag or comment that begins in a piece of text. A piece may end
-// within it, at any sign that can mean something to Markdown.
-func (c *noteCheck) html(n *ast.Text, t noteText) {
-	for i := n.Segment.Start; i < n.Segment.Stop; i++ {
-		if t.text[i] != '<' || t.escaped(i) {
-			continue
-		}
-		if strings.HasPrefix(t.text[i:], "<!--") {
-			c.fault(t.at(i), Warning, "html", "a comment is not hidden and shows as it is written", "delete it, or put it in `code` if it is meant to show")
-			return
-		}
-		if htmlTag.MatchString(t.text[i:]) {
-			c.fault(t.at(i), Warning, "html", "HTML is not interpreted and shows as it is written", "use Markdown, or put it in `code` if it is meant to show")
-			return
-		}
-	}
 }
 
 // brokenPictures warns of what is written like a picture in a piece of text: the parser
@@ -155,8 +143,12 @@ func (c *noteCheck) brokenPictures(n *ast.Text, t noteText) {
 			path, title = strings.TrimRight(target[:quote], " "), " "+target[quote:]
 		}
 		if strings.Contains(path, " ") && !strings.ContainsAny(path, "<>") {
-			c.fault(t.at(open), Warning, "picture", "this picture is not shown, because its path holds a space",
+			f := c.fault(t.at(open), Warning, "picture", "this picture is not shown, because its path holds a space",
 				fmt.Sprintf("put the path in angle brackets: ![%s](<%s>%s)", alt, path, title))
+			if at := strings.Index(t.text[i:], path); c.origin != nil && t.base >= 0 && at > 0 && path != "" {
+				at += t.at(i)
+				f.Edits = []Edit{c.origin.replace(at, at, "<"), c.origin.replace(at+len(path), at+len(path), ">")}
+			}
 		} else {
 			c.fault(t.at(open), Warning, "picture", "this is no picture and shows as text",
 				"write ![what it shows](<path>), with both brackets closed")
@@ -223,7 +215,10 @@ func (c *noteCheck) picture(n *ast.Image, source []byte, at int) {
 		if c.media.alone {
 			fix = "make a folder with this file as deck.md and the picture beside it"
 		}
-		c.fault(at, Error, "broken-media", problem, fix)
+		f := c.fault(at, Error, "broken-media", problem, fix)
+		if other := c.media.instead(name); other != "" && at >= 0 && c.origin != nil {
+			f.Edits = c.insteadOf(at, "("+string(n.Destination), 1, other)
+		}
 	}
 }
 
@@ -273,6 +268,17 @@ func (m *mediaCheck) look(name string) string {
 		return "the picture " + name + " is empty"
 	}
 	return ""
+}
+
+// instead returns the picture that was meant by a name with other capital letters.
+func (m *mediaCheck) instead(name string) string {
+	if m.fsys == nil || m.alone || !fs.ValidPath(name) {
+		return ""
+	}
+	if _, err := fs.Stat(m.fsys, name); err == nil {
+		return ""
+	}
+	return m.otherCase(name)
 }
 
 // otherCase returns a file that differs from name in capital letters only, which some

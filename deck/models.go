@@ -70,7 +70,8 @@ func (f *modelFile) read(fsys fs.FS) {
 	f.source = newSource(f.name, src)
 	if f.source.invalid {
 		f.failed = true
-		f.faults = []Fault{f.source.fault(max(0, strings.Index(f.source.text, "\ufffd")), Error, "encoding", "this is not UTF-8 text", "save the file as UTF-8")}
+		bad, _ := f.source.encoding(0, len(f.source.text))
+		f.faults = []Fault{bad}
 		return
 	}
 	m, faults := model.Parse([]byte(f.source.text))
@@ -163,20 +164,37 @@ func (b *builder) checkModel(p *parsedNote) {
 		for _, m := range b.deck.Models {
 			ids = append(ids, m.ID)
 		}
-		b.report(p.origin.fault(a.model.at, Error, "unknown-model", fmt.Sprintf("there is no model with the id %s", a.model.text),
-			"write the id of a file under models/, or leave model= out"+yamltext.Guess(a.model.text, ids)))
+		b.report(p.unknownModel(ids))
 		return
 	}
 	if f.failed || len(a.lit) == 0 { // what is missing may be what was left out
 		return
 	}
-	ids := elementIDs(f.model)
-	for _, w := range a.lit {
+	b.report(p.unknownElements(f.model)...)
+}
+
+// unknownModel is the fault of a note that names a model which the deck does not have.
+func (p *parsedNote) unknownModel(ids []string) Fault {
+	w := p.heading.attributes.model
+	f := p.origin.fault(w.at, Error, "unknown-model", fmt.Sprintf("there is no model with the id %s", w.text),
+		"write the id of a file under models/, or leave model= out"+yamltext.Guess(w.text, ids))
+	f.Edits = p.near(w.at, w.text, ids)
+	return f
+}
+
+// unknownElements are the faults of a note that names elements which its model does not have.
+func (p *parsedNote) unknownElements(m *model.Model) []Fault {
+	var faults []Fault
+	ids := elementIDs(m)
+	for _, w := range p.heading.attributes.lit {
 		if !slices.Contains(ids, w.text) {
-			b.report(p.origin.fault(w.at, Error, "unknown-element", fmt.Sprintf("the model %s has no element with the id %s", f.model.ID, w.text),
-				"write the id of one of its elements"+yamltext.Guess(w.text, ids)))
+			f := p.origin.fault(w.at, Error, "unknown-element", fmt.Sprintf("the model %s has no element with the id %s", m.ID, w.text),
+				"write the id of one of its elements"+yamltext.Guess(w.text, ids))
+			f.Edits = p.near(w.at, w.text, ids)
+			faults = append(faults, f)
 		}
 	}
+	return faults
 }
 
 // elementIDs returns the ids of all that can stand out in a model's drawing: its elements,

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // A parsedNote is a note as it was read, before its deck is known as a whole.
@@ -60,20 +59,22 @@ func readNote(s *source, c chunk) *parsedNote {
 	return p
 }
 
-func (p *parsedNote) fault(at int, rule, message, fix string) {
+func (p *parsedNote) fault(at int, rule, message, fix string) *Fault {
 	p.faults = append(p.faults, p.origin.fault(at, Error, rule, message, fix))
+	return &p.faults[len(p.faults)-1]
 }
 
 // checkText notes what makes a body unfit to be parsed, and reports whether it is fit.
 func (p *parsedNote) checkText() bool {
 	text := p.text[p.body:p.end]
 	if p.invalid {
-		if i := strings.IndexRune(p.text[p.head:p.end], unicode.ReplacementChar); i >= 0 {
-			p.fault(p.head+i, "encoding", "this is not UTF-8 text", "save the file as UTF-8")
+		if f, bad := p.encoding(p.head, p.end); bad {
+			p.faults = append(p.faults, f)
 		}
 	}
 	if p.runaway >= 0 {
-		p.fault(p.runaway, "unclosed-code", "the code opened here is never closed", "end it with a line of the same marks, or use more than three if it is to show the heading of a note")
+		p.fault(p.runaway, "unclosed-code", "the code opened here is never closed",
+			"end it with a line of the same marks, or use more than three if it is to show the heading of a note").Edits = p.closeCode()
 		return false
 	}
 	if rule, message := unfit(text); message != "" {

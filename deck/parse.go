@@ -9,7 +9,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"unicode"
 )
 
 // What a deck may be. The largest decks that people share have some ten thousand notes
@@ -47,6 +46,7 @@ type builder struct {
 	reading  sync.WaitGroup // of the models
 
 	chunks []located
+	glued  []Fault // of lines that were meant to be headings
 	size   int
 }
 
@@ -96,7 +96,7 @@ func (b *builder) add(name string, src []byte) {
 	}
 	chunks, glued := split(s, next)
 	for _, at := range glued {
-		b.report(s.reportGlued(at))
+		b.glued = append(b.glued, s.reportGlued(at))
 	}
 	b.encoding(s, 0, chunks[0].head)
 	for _, c := range chunks {
@@ -109,11 +109,8 @@ func (b *builder) add(name string, src []byte) {
 
 // encoding reports bytes between two offsets that were not UTF-8.
 func (b *builder) encoding(s *source, from, to int) {
-	if !s.invalid {
-		return
-	}
-	if i := strings.IndexRune(s.text[from:to], unicode.ReplacementChar); i >= 0 {
-		b.report(s.fault(from+i, Error, "encoding", "this is not UTF-8 text", "save the file as UTF-8"))
+	if f, bad := s.encoding(from, to); bad {
+		b.report(f)
 	}
 }
 
@@ -126,11 +123,18 @@ func (b *builder) head(s *source, from, to int) {
 		return // the front matter could not be read, and may well hold both
 	}
 	if !seen["id"] {
-		b.report(s.fault(0, Error, "deck-id", "the deck has no id",
-			"begin the file with front matter: a line ---, a line id: my-deck, a line title: My deck, and a line ---"))
+		f := s.fault(0, Error, "deck-id", "the deck has no id",
+			"begin the file with front matter: a line ---, a line id: my-deck, a line title: My deck, and a line ---")
+		id := cmp.Or(slug(cmp.Or(b.deck.Title, b.fallbackID)), "my-deck")
+		f.Edits = s.addEntry("id", id, from, to)
+		b.report(f)
 	}
 	if !seen["title"] {
-		b.report(s.fault(0, Warning, "deck-title", "the deck has no title", "write title: in the front matter"))
+		f := s.fault(0, Warning, "deck-title", "the deck has no title", "write title: in the front matter")
+		if seen["id"] { // otherwise that is mended first
+			f.Edits = s.addEntry("title", titleOf(b.deck.ID), from, to)
+		}
+		b.report(f)
 	}
 }
 
@@ -155,6 +159,7 @@ func (b *builder) build() (*Deck, []Fault) {
 	b.readNotes()
 	b.assignIDs()
 	b.assemble()
+	b.reportGlued()
 	b.takeModels()
 	b.checkReferences()
 	b.trace.empty = b.countNotes() == 0 &&
@@ -162,6 +167,25 @@ func (b *builder) build() (*Deck, []Fault) {
 	b.deck.trace = b.trace
 	SortFaults(b.deck, b.faults)
 	return b.deck, b.faults
+}
+
+// reportGlued tells of lines that were meant to be headings. One with the id of another
+// note is not made into a heading, as of two with one id the second is left out.
+func (b *builder) reportGlued() {
+	others := b.faults // of those at one place they come behind
+	b.faults = nil
+	defer func() { b.report(others...) }()
+	seen := make(map[NoteID]bool)
+	for _, f := range b.glued {
+		if len(f.Edits) > 0 && f.Severity == Error {
+			id := gluedID(f.Line)
+			if _, taken := b.trace.index[id]; taken || b.trace.broken[id] || seen[id] {
+				f.Edits = nil
+			}
+			seen[id] = true
+		}
+		b.report(f)
+	}
 }
 
 // readNotes reads the notes on every processor, in batches.
@@ -207,43 +231,6 @@ func (b *builder) countNotes() int {
 		}
 	}
 	return n
-}
-
-// assignIDs makes an id for each note that has none, and marks notes whose id another
-// has already as broken. Given ids come first, so that a new note without one never
-// takes the id, and with it the progress, of another.
-func (b *builder) assignIDs() {
-	first := make(map[NoteID]*parsedNote, b.countNotes())
-	for i := range b.chunks {
-		p := b.chunks[i].note
-		if p == nil || p.note.ID == "" {
-			continue
-		}
-		if other, taken := first[p.note.ID]; taken {
-			p.fault(p.heading.attributes.id.at, "duplicate-id",
-				fmt.Sprintf("the id %s belongs to the note at %s already", p.note.ID, other.note.Pos), "give one of the two another id")
-			continue
-		}
-		first[p.note.ID] = p
-	}
-	used := make(map[string]int) // how often an id was made of the same heading
-	for i := range b.chunks {
-		p := b.chunks[i].note
-		if p == nil || !p.headed || p.heading.attributes.id.at != 0 {
-			continue
-		}
-		base := derivedID(p.note.Front)
-		id := NoteID(base)
-		for n := max(2, used[base]+1); first[id] != nil; n++ {
-			id = NoteID(fmt.Sprintf("%s-%d", base, n))
-			used[base] = n
-		}
-		first[id] = p
-		p.note.ID, p.note.Derived = id, true
-		p.faults = append(p.faults, p.origin.fault(p.heading.at, Warning, "missing-id",
-			"the note has no id, and its progress would be lost when the heading changes",
-			fmt.Sprintf("run deck fmt -w, or write {#%s} at the end of the heading", id)))
-	}
 }
 
 // assemble puts the notes that can be used into the deck, section by section.
@@ -293,7 +280,9 @@ func (b *builder) section(c *located) string {
 	h, faults := readHeading(c.source, c.chunk)
 	b.report(faults...)
 	if h.open >= 0 && len(faults) == 0 {
-		b.report(c.source.fault(h.open, Warning, "attributes", "the heading of a section takes no attributes", "delete the braces"))
+		f := c.source.fault(h.open, Warning, "attributes", "the heading of a section takes no attributes", "delete the braces")
+		f.Edits = []Edit{c.source.replace(h.textEnd, h.close, "")}
+		b.report(f)
 	}
 	title := PlainText(h.text)
 	if title == "" && len(faults) == 0 {

@@ -55,22 +55,32 @@ func TestEncodings(t *testing.T) {
 	}{
 		"in a note": {
 			head + "## A {#a}\nx\n## B {#b}\ncaf\xe9\n## C {#c}\nz\n",
-			[]string{"a.md:8:4: error: this is not UTF-8 text; save the file as UTF-8 [encoding]"},
+			[]string{"a.md:8:4: error: the byte 0xE9 is not UTF-8 text; save the file as UTF-8, or write é, for which it most likely stands [encoding]"},
 			2,
 		},
 		"in the front matter": {
 			"---\nid: d\ntitle: Caf\xe9\n---\n## A {#a}\nx\n",
-			[]string{"a.md:3:11: error: this is not UTF-8 text; save the file as UTF-8 [encoding]"},
+			[]string{"a.md:3:11: error: the byte 0xE9 is not UTF-8 text; save the file as UTF-8, or write é, for which it most likely stands [encoding]"},
 			1,
 		},
 		"in a section": {
 			head + "# Caf\xe9\n## A {#a}\nx\n",
-			[]string{"a.md:5:6: error: this is not UTF-8 text; save the file as UTF-8 [encoding]"},
+			[]string{"a.md:5:6: error: the byte 0xE9 is not UTF-8 text; save the file as UTF-8, or write é, for which it most likely stands [encoding]"},
 			1,
 		},
 		"a zero byte": {
 			head + "## A {#a}\nx\x00y\n",
-			[]string{"a.md:6:2: error: this is not UTF-8 text; save the file as UTF-8 [encoding]"},
+			[]string{"a.md:6:2: error: the byte 0x00 cannot stand in a text; save the file as UTF-8 [encoding]"},
+			0,
+		},
+		"several in a note": {
+			head + "## A {#a}\r\nx \x93y\x94 \xc3\r\n",
+			[]string{"a.md:6:3: error: the byte 0x93 is not UTF-8 text, nor are 2 others behind it; save the file as UTF-8, or write “, for which it most likely stands [encoding]"},
+			0,
+		},
+		"side by side": {
+			head + "## A {#a}\nx \xe2\x80y\n",
+			[]string{"a.md:6:3: error: the byte 0xE2 is not UTF-8 text, nor is another behind it; save the file as UTF-8 [encoding]"},
 			0,
 		},
 		"UTF-16":                              {"\xff\xfe#\x00", []string{"a.md:1:1: error: the file is UTF-16 text; save it as UTF-8 [encoding]"}, 0},

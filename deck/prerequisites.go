@@ -15,26 +15,14 @@ func prerequisites(d *Deck, checks []noteCheck) {
 		index[d.Notes[i].ID] = i
 	}
 	guesses := 20 // looking for an id that is much like another takes time
-	guessID := func(id NoteID) string {
-		if guesses == 0 {
-			return ""
-		}
-		guesses--
-		ids := make([]string, len(d.Notes))
-		for i := range d.Notes {
-			ids[i] = string(d.Notes[i].ID)
-		}
-		return yamltext.Guess(string(id), ids)
-	}
 	after := make([][]int, len(d.Notes))
 	for i := range d.Notes {
 		for _, id := range d.Notes[i].After {
 			if j, ok := index[id]; ok {
 				after[i] = append(after[i], j)
 			} else if d.trace == nil || !d.trace.broken[id] { // a broken note is told of already
-				checks[i].fault(checks[i].attribute(id), Error, "unresolved-prerequisite",
-					fmt.Sprintf("there is no note with the id %s to learn before this one", id),
-					"write the id of a note of this deck, or take it out of after="+guessID(id))
+				checks[i].unresolved(id, guesses > 0)
+				guesses--
 			}
 		}
 	}
@@ -51,6 +39,26 @@ func prerequisites(d *Deck, checks []noteCheck) {
 		first, next := circle[0], d.Notes[circle[1%len(circle)]].ID
 		checks[first].fault(checks[first].attribute(next), Error, "circular-prerequisite",
 			"these notes wait for each other in a circle: "+strings.Join(names, " after "), "take one of them out of after=")
+	}
+}
+
+// unresolved reports a note to learn before this one that the deck does not have.
+func (c *noteCheck) unresolved(id NoteID, guess bool) {
+	var ids []string
+	if guess {
+		ids = make([]string, 0, len(c.deck.Notes))
+		for i := range c.deck.Notes {
+			if other := c.deck.Notes[i].ID; other != c.note.ID {
+				ids = append(ids, string(other))
+			}
+		}
+	}
+	at := c.attribute(id)
+	f := c.fault(at, Error, "unresolved-prerequisite",
+		fmt.Sprintf("there is no note with the id %s to learn before this one", id),
+		"write the id of a note of this deck, or take it out of after="+yamltext.Guess(string(id), ids))
+	if at >= 0 {
+		f.Edits = c.origin.near(at, string(id), ids)
 	}
 }
 

@@ -2,10 +2,13 @@ package deck
 
 import (
 	"bytes"
+	"fmt"
 	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 // A source is the text of one file with the way from byte offsets to lines and columns.
@@ -15,8 +18,19 @@ type source struct {
 	name    string
 	text    string
 	lines   []int // offset of the beginning of each line
-	invalid bool  // bytes that are not UTF-8, or zero, were replaced
+	invalid bool  // bytes that are not UTF-8, or zero, were replaced, each by one character
+	bad     []badByte
 }
+
+// A badByte is a byte that was replaced.
+type badByte struct {
+	at   int // offset of what stands for it in the text
+	byte byte
+}
+
+// maxBad is how many replaced bytes are remembered. More are the sign of a file that is
+// no text at all.
+const maxBad = 10_000
 
 // A trace tells where the parts of a deck stand in its files.
 type trace struct {
@@ -48,8 +62,7 @@ func newSource(name string, src []byte) *source {
 	s := &source{name: name}
 	if !utf8.Valid(src) || bytes.IndexByte(src, 0) >= 0 {
 		s.invalid = true
-		replacement := []byte(string(unicode.ReplacementChar))
-		src = bytes.ToValidUTF8(bytes.ReplaceAll(src, []byte{0}, replacement), replacement)
+		src = s.replaceBad(src)
 	}
 	s.text = string(src)
 	s.lines = make([]int, 1, 1+strings.Count(s.text, "\n"))
@@ -61,6 +74,88 @@ func newSource(name string, src []byte) *source {
 		i += n + 1
 		s.lines = append(s.lines, i)
 	}
+}
+
+// replaceBad returns a text with each byte that cannot stand in one replaced.
+func (s *source) replaceBad(src []byte) []byte {
+	out := make([]byte, 0, len(src)+len(src)/8)
+	for i := 0; i < len(src); {
+		r, size := utf8.DecodeRune(src[i:])
+		if r == 0 || r == utf8.RuneError && size == 1 {
+			if len(s.bad) < maxBad {
+				s.bad = append(s.bad, badByte{len(out), src[i]})
+			}
+			out = utf8.AppendRune(out, unicode.ReplacementChar)
+		} else {
+			out = append(out, src[i:i+size]...)
+		}
+		i += size
+	}
+	return out
+}
+
+// badIn returns the bytes that were replaced between two offsets.
+func (s *source) badIn(from, to int) []badByte {
+	find := func(at int) int {
+		return sort.Search(len(s.bad), func(i int) bool { return s.bad[i].at >= at })
+	}
+	return s.bad[find(from):find(to)]
+}
+
+// encoding returns the fault of text between two offsets that is not UTF-8, if there is
+// one. What the bytes mean in the encoding of older Windows systems, from which most of
+// them come, mends it.
+func (s *source) encoding(from, to int) (Fault, bool) {
+	bad := s.badIn(from, to)
+	if len(bad) == 0 {
+		i := -1
+		if len(s.bad) == maxBad { // there may be more
+			i = strings.IndexRune(s.text[from:to], unicode.ReplacementChar)
+		}
+		if i < 0 {
+			return Fault{}, false
+		}
+		return s.fault(from+i, Error, "encoding", "this is not UTF-8 text", "save the file as UTF-8"), true
+	}
+	message := fmt.Sprintf("the byte 0x%02X is not UTF-8 text", bad[0].byte)
+	if bad[0].byte == 0 {
+		message = "the byte 0x00 cannot stand in a text"
+	}
+	switch n := len(bad) - 1; {
+	case n == 1:
+		message += ", nor is another behind it"
+	case n > 1:
+		message += fmt.Sprintf(", nor are %d others behind it", n)
+	}
+	fix := "save the file as UTF-8"
+	edits := s.fromWindows(bad)
+	if len(edits) > 0 {
+		fix += fmt.Sprintf(", or write %s, for which it most likely stands", edits[0].Text)
+	}
+	f := s.fault(bad[0].at, Error, "encoding", message, fix)
+	f.Edits = edits
+	return f, true
+}
+
+// fromWindows returns the edits that write what bytes mean in the encoding of older Windows
+// systems. It returns none if any means nothing there, or if two stand side by side, which
+// is the sign of another encoding.
+func (s *source) fromWindows(bad []badByte) []Edit {
+	const width = len("\ufffd")
+	edits := make([]Edit, len(bad))
+	for i, b := range bad {
+		meant := charmap.Windows1252.DecodeByte(b.byte)
+		if b.byte < utf8.RuneSelf || meant == unicode.ReplacementChar || unicode.IsControl(meant) || i > 0 && bad[i-1].at+width == b.at {
+			return nil
+		}
+		edits[i] = s.replace(b.at, b.at+width, string(meant))
+	}
+	return edits
+}
+
+// replace returns the edit that replaces the text between two offsets.
+func (s *source) replace(from, to int, text string) Edit {
+	return Edit{From: s.pos(from), To: s.pos(to), Text: text}
 }
 
 // lineAt returns the index of the line that the byte at offset stands in.

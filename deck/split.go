@@ -128,11 +128,24 @@ func (s *source) reportGlued(at int) Fault {
 	signs := "##"[:gluedHeading(line)]
 	at += strings.IndexByte(line, '#')
 	if endsWithID(line) {
-		return s.fault(at, Error, "heading-space", "this is no heading, so the note belongs to the text above it",
+		f := s.fault(at, Error, "heading-space", "this is no heading, so the note belongs to the text above it",
 			"write a space after "+signs)
+		f.Edits = []Edit{s.replace(at+len(signs), at+len(signs), " ")}
+		return f
 	}
-	return s.fault(at, Warning, "heading-space", "this is no heading and shows as text",
+	f := s.fault(at, Warning, "heading-space", "this is no heading and shows as text",
 		fmt.Sprintf(`write a space after %s, or \# if it is meant to show`, signs))
+	f.Edits = []Edit{s.replace(at, at, `\`)} // as it shows now: a heading would part the note
+	return f
+}
+
+// gluedID returns the id in a line that [source.reportGlued] told of.
+func gluedID(line string) NoteID {
+	_, id, _ := strings.Cut(line, "{#")
+	if end := strings.IndexAny(id, " \t}"); end >= 0 {
+		id = id[:end]
+	}
+	return NoteID(id)
 }
 
 // shortFence is the number of marks of a usual fence.

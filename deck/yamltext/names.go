@@ -24,16 +24,22 @@ func ValidID(s string) bool {
 // Guess returns words that name the entry of a list that s was most likely meant to be,
 // "" if none is close.
 func Guess(s string, list []string) string {
+	best := Near(s, list)
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf("; did you mean %s?", best)
+}
+
+// Near returns the entry of a list that s was most likely meant to be, "" if none is close.
+func Near(s string, list []string) string {
 	best, distance := "", 3
 	for _, c := range list {
 		if d := EditDistance(strings.ToLower(s), c); d < distance && d < len(c) {
 			best, distance = c, d
 		}
 	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf("; did you mean %s?", best)
+	return best
 }
 
 // EditDistance counts the letters to insert, drop or change to get from a to b. Both are
