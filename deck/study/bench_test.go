@@ -38,6 +38,10 @@ func (r ready) AppendAll(ctx context.Context, additions []progress.Addition) ([]
 	return after, nil
 }
 
+func (ready) Meet(context.Context, []deck.CardID, memory.Day) error          { return nil }
+func (ready) Met(context.Context) (map[deck.CardID]memory.Day, error)        { return nil, nil }
+func (ready) Setting(context.Context, string, any) (bool, error)             { return false, nil }
+func (ready) SetSetting(context.Context, string, any) error                  { return nil }
 func (ready) Entries(context.Context, deck.CardID) ([]progress.Entry, error) { return nil, nil }
 func (ready) Since(context.Context, memory.Day) ([]progress.Entry, error)    { return nil, nil }
 func (ready) Rename(context.Context, map[deck.CardID]deck.CardID) error      { return nil }

@@ -25,6 +25,10 @@ type Journal interface {
 	Rename(ctx context.Context, names map[deck.CardID]deck.CardID) error
 	Reclaim(ctx context.Context, inUse func(deck.CardID) bool) error
 	Changed(ctx context.Context) (bool, error)
+	Meet(ctx context.Context, cards []deck.CardID, on memory.Day) error
+	Met(ctx context.Context) (map[deck.CardID]memory.Day, error)
+	Setting(ctx context.Context, key string, into any) (found bool, err error)
+	SetSetting(ctx context.Context, key string, value any) error
 }
 
 // A Preset says how a learner wants to study.
@@ -89,6 +93,8 @@ type Desk struct {
 
 	indexed sync.Once
 	index   *search.Index
+	met     []memory.Day // by card; nil until it is asked for
+	grading grading
 
 	past, future []*act                           // done and undone, the last one last
 	lastOwn      map[deck.CardID]progress.EntryID // the entry that the next undo of a card builds on
@@ -108,8 +114,11 @@ func Open(ctx context.Context, c Config) (*Desk, error) {
 	}
 	d.states = make([]progress.State, len(d.layout.cards))
 	d.slots = make([]slot, len(d.layout.cards))
+	var print fingerprint
 	for i := range d.slots {
-		d.slots[i].shuffle = shuffleOf(d.layout.cards[i].ID, c.Seed)
+		hash := hashOf(d.layout.cards[i].ID)
+		print.add(hash)
+		d.slots[i].shuffle = hash ^ uint32(c.Seed) ^ uint32(c.Seed>>32)
 	}
 	d.setRules(c.Decks)
 	if err := d.SetPreset(c.Preset); err != nil {
@@ -128,14 +137,16 @@ func Open(ctx context.Context, c Config) (*Desk, error) {
 		return nil, readProblem(err)
 	}
 	d.remember(today)
+	// When cards were met is worth less than a start; what fails is tried at the next.
+	_ = d.meet(ctx, print.String())
 	return d, nil
 }
 
-// shuffleOf is a card's number in the shuffling of the reviews.
-func shuffleOf(id deck.CardID, seed uint64) uint32 {
+// hashOf turns a card's name into a number, the same on every machine.
+func hashOf(id deck.CardID) uint32 {
 	h := fnv.New32a()
 	h.Write([]byte(id)) // never fails
-	return h.Sum32() ^ uint32(seed) ^ uint32(seed>>32)
+	return h.Sum32()
 }
 
 // Preset returns how cards are scheduled and how many a day.

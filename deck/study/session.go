@@ -186,7 +186,6 @@ func (s *Session) show(i int32) {
 func (s *Session) put(i int32) {
 	d := s.desk
 	st := d.states[i]
-	threshold := d.preset.LeechThreshold
 	s.turn = &turn{
 		Turn: Turn{
 			Card:     d.layout.cards[i],
@@ -194,7 +193,7 @@ func (s *Session) put(i int32) {
 			State:    st,
 			Remark:   st.Remark,
 			Fresh:    st.Memory.Phase == memory.New,
-			Leech:    threshold > 0 && st.Memory.Lapses >= threshold,
+			Leech:    d.isLeech(st.Memory),
 		},
 		card: i,
 	}
