@@ -19,7 +19,8 @@ type part struct {
 // A bodyReader takes a note's body apart.
 type bodyReader struct {
 	source *source
-	base   int // offset of the body in the source
+	head   int // offset of the heading in the source
+	base   int // of the body
 	text   string
 	root   ast.Node
 	parts  []part
@@ -33,7 +34,11 @@ func (r *bodyReader) fault(at int, rule, message, fix string) *Fault {
 	if len(r.faults) == maxFaults {
 		return &Fault{} // which nobody will see
 	}
-	r.faults = append(r.faults, r.source.fault(r.base+at, Error, rule, message, fix))
+	at += r.base
+	if strings.TrimSpace(r.text) == "" { // nothing is there, and the line may be the next note's
+		at = r.head
+	}
+	r.faults = append(r.faults, r.source.fault(at, Error, rule, message, fix))
 	return &r.faults[len(r.faults)-1]
 }
 

@@ -88,14 +88,14 @@ func (d *Deck) origin(i int) *origin {
 
 // A noteCheck looks over one note.
 type noteCheck struct {
-	deck    *Deck
-	note    *Note
-	origin  *origin // nil for a note put together by hand
-	keys    map[string]bool // of the deck's sources
-	media   *mediaCheck
-	front   []string // the words of the question that matter, see [nearDuplicates]
-	faults  []Fault
-	told    [Error + 1]int // how many faults of each severity there are
+	deck   *Deck
+	note   *Note
+	origin *origin         // nil for a note put together by hand
+	keys   map[string]bool // of the deck's sources
+	media  *mediaCheck
+	front  []string // the words of the question that matter, see [nearDuplicates]
+	faults []Fault
+	told   [Error + 1]int // how many faults of each severity there are
 }
 
 // fault notes a fault at an offset of the note's file, or at the note if it is -1. It

@@ -47,6 +47,7 @@ type headReader struct {
 	yamltext.Reader
 	source *source
 	first  int            // line of the file on which the YAML begins
+	end    int            // and the line behind it
 	edits  map[int][]Edit // of problems, by their index
 }
 
@@ -74,7 +75,11 @@ func (r *headReader) faults() []Fault {
 		if p.Warning {
 			severity = Warning
 		}
-		f := r.source.fault(r.source.offset(r.first+p.Line-1, p.Column), severity, p.Rule, p.Message, p.Fix)
+		line, column := r.first+p.Line-1, p.Column
+		if line >= r.end { // the YAML parser may tell of the line behind its text
+			line, column = r.end-1, len(r.source.text)
+		}
+		f := r.source.fault(r.source.offset(line, column), severity, p.Rule, p.Message, p.Fix)
 		f.Edits = r.edits[i]
 		list = append(list, f)
 	}
@@ -88,7 +93,7 @@ func readFrontMatter(s *source, from, to int, d *Deck) (seen map[string]bool, lo
 		return nil, false, nil
 	}
 	seen = make(map[string]bool)
-	r := &headReader{source: s, first: from, edits: make(map[int][]Edit), Reader: yamltext.Reader{
+	r := &headReader{source: s, first: from, end: to, edits: make(map[int][]Edit), Reader: yamltext.Reader{
 		Limits: headLimits, Rule: "front-matter", Name: "the front matter", Before: from,
 	}}
 	entries := r.Read(s.text[s.lines[from]:s.lines[to]])

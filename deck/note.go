@@ -86,9 +86,9 @@ func (p *parsedNote) checkText() bool {
 
 // readBody takes the body apart and checks that no side of the note is empty.
 func (p *parsedNote) readBody(h heading) {
-	r := &bodyReader{source: p.source, base: p.body, text: p.text[p.body:p.end], note: &p.note}
+	r := &bodyReader{source: p.source, head: p.head, base: p.body, text: p.text[p.body:p.end], note: &p.note}
 	if strings.Contains(h.text, "[@") {
-		front := &bodyReader{source: p.source, base: h.at, note: &p.note}
+		front := &bodyReader{source: p.source, head: p.head, base: h.at, text: h.text, note: &p.note}
 		for n := range descendants(parseLine([]byte(h.text))) {
 			if c, ok := n.(*citationNode); ok {
 				front.cite(c)
