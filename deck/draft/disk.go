@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -22,13 +23,16 @@ const (
 	maxFiles = 1200
 )
 
-var errNotFile = errors.New("not a file")
+var errNotFile = problem("it is not a file")
 
 // readAll reads the deck from disk.
 func (d *Draft) readAll() error {
 	names, err := d.names()
 	if err != nil {
-		return err
+		return say("The deck in %s cannot be opened: %s.", d.dir, reason(err))
+	}
+	if !slices.ContainsFunc(names, func(name string) bool { return kindOf(name) == textFile }) {
+		return say("There is no deck in %s: a deck has a file deck.md.", d.dir)
 	}
 	total := 0
 	for _, name := range names {
@@ -40,7 +44,7 @@ func (d *Draft) readAll() error {
 			f.pieces = d.load(f, src)
 			f.base, f.stamp = f.pieces, stamp
 		case d.alone != "" && err != nil:
-			return fmt.Errorf("%s cannot be opened: %s", name, reason(err))
+			return say("%s cannot be opened: %s.", name, reason(err))
 		case err == nil:
 			d.closed(f, fmt.Sprintf("%s is not shown: the deck has more than %d MB of text.", name, maxDeck>>20))
 		default:
@@ -67,16 +71,13 @@ func (d *Draft) names() ([]string, error) {
 	}
 	entries, err := os.ReadDir(d.dir)
 	if err != nil {
-		return nil, fmt.Errorf("the deck in %s cannot be opened: %s", d.dir, reason(err))
+		return nil, err
 	}
 	var names []string
 	for _, e := range entries {
 		if !e.IsDir() && deck.IsText(e.Name()) {
 			names = append(names, e.Name())
 		}
-	}
-	if len(names) == 0 {
-		return nil, fmt.Errorf("there is no deck in %s: a deck has a file deck.md", d.dir)
 	}
 	models, err := os.ReadDir(filepath.Join(d.dir, modelFolder))
 	if err == nil {
@@ -87,7 +88,7 @@ func (d *Draft) names() ([]string, error) {
 		}
 	}
 	if len(names) > maxFiles {
-		return nil, fmt.Errorf("the deck in %s has %d files, more than the %d that can be edited at once", d.dir, len(names), maxFiles)
+		return nil, fmt.Errorf("it has %d files, more than the %d that can be edited at once", len(names), maxFiles)
 	}
 	return names, nil
 }
@@ -169,3 +170,6 @@ func reason(err error) string {
 	}
 	return err.Error()
 }
+
+// pathOf returns where a file of the deck is.
+func (d *Draft) pathOf(name string) string { return filepath.Join(d.dir, filepath.FromSlash(name)) }

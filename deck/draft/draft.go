@@ -38,7 +38,7 @@ type Draft struct {
 	contextOf *piece             // the front matter that context has the sources of
 	checks    *checks
 
-	conflicts []Conflict
+	conflicts []conflict
 	safe      safe
 }
 
@@ -126,17 +126,12 @@ func (d *Draft) changeHead(f func(string) (string, error)) error {
 	defer d.mu.Unlock()
 	head := d.head()
 	if head.locked != "" {
-		return lockedError(head.locked)
+		return sentence(head.locked)
 	}
 	text, err := f(head.pieces[0].text)
 	if err != nil {
-		return err
+		return said(err)
 	}
 	d.replace(head.pieces[0].key, text)
 	return nil
 }
-
-// A lockedError says why a file cannot be edited.
-type lockedError string
-
-func (e lockedError) Error() string { return string(e) }

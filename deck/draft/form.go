@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -57,9 +56,9 @@ func (d *Draft) SetForm(k Key, f Form) error {
 	case !ok:
 		return errGone
 	case at.file.kind != textFile || at.piece().level != 2:
-		return errors.New("only notes have a form")
+		return sentence("Only notes have a form.")
 	case at.file.locked != "":
-		return lockedError(at.file.locked)
+		return sentence(at.file.locked)
 	}
 	n, _ := deck.ReadNote(at.piece().text, nil)
 	if n.Derived {
@@ -158,12 +157,12 @@ func (d *Draft) SetModel(k Key, m *model.Model) error {
 	case !ok || at.file.kind != modelFile:
 		return errGone
 	case at.file.locked != "":
-		return lockedError(at.file.locked)
+		return sentence(at.file.locked)
 	}
 	old := at.piece()
 	text, err := model.Patch([]byte(old.text), m)
 	if err != nil {
-		return err
+		return said(err)
 	}
 	if string(text) == old.text {
 		return nil

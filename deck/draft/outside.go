@@ -1,5 +1,14 @@
 package draft
 
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"time"
+)
+
 // An OutsideState says what other programs did to the files of a draft.
 type OutsideState uint8
 
@@ -14,7 +23,7 @@ const (
 type Outside struct {
 	State     OutsideState
 	Taken     []Key      // pieces that were taken over
-	Conflicts []Conflict // pieces changed on both sides, also from earlier looks
+	Conflicts []Conflict // pieces changed on both sides, those of earlier looks among them
 	Gone      []string   // files that are not there any more; the draft still has them
 	Sentence  string     // all of it in words, "" when unchanged
 }
@@ -22,17 +31,249 @@ type Outside struct {
 // A Conflict is a piece that was changed here and by another program. Until it is
 // resolved the draft keeps what was written here.
 type Conflict struct {
-	Key     Key
-	File    string
-	Title   string
-	Mine    string // "" if it was removed here
-	Theirs  string // "" if it was removed there
-	Removed bool   // one of the two removed it
+	Key    Key
+	File   string
+	Title  string
+	Mine   string // "" if it was removed here
+	Theirs string // "" if it was removed there
+}
+
+// A conflict is a Conflict with what resolving it takes.
+type conflict struct {
+	key    Key
+	file   *file
+	title  string
+	theirs *piece // nil if it was removed there
+	after  Key    // the piece that it stands after there
 }
 
 // LookOutside looks whether other programs changed the files, and takes over what it can.
-func (d *Draft) LookOutside() (Outside, error) { return Outside{}, nil }
+// A file that is gone stays in the draft, and the next save writes it again.
+func (d *Draft) LookOutside() (Outside, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.look()
+}
 
-// Resolve decides a conflict: mine keeps what was written here, otherwise the text of the
+// racy is how long after a change another may bear the same time.
+const racy = 2 * time.Second
+
+// unchanged reports whether a file is surely as it was seen.
+func (s stamp) unchanged(info fs.FileInfo) bool {
+	return s.exists && s.size == info.Size() && s.mod.Equal(info.ModTime()) && s.seen.Sub(s.mod) > racy
+}
+
+func (d *Draft) look() (Outside, error) {
+	names, err := d.namesNow()
+	if err != nil {
+		return Outside{}, say("%s cannot be read: %s. Your text is still here. Save it when the folder is back.", d.dir, reason(err))
+	}
+	var out Outside
+	var parts []*mergePart
+	for _, name := range names {
+		part, err := d.lookAt(name)
+		if err != nil {
+			return Outside{}, say("%s was changed by another program and cannot be read: %s. Your text is still here.", name, reason(err))
+		}
+		if part != nil {
+			parts = append(parts, part)
+		}
+	}
+	lost := d.lost(names)
+	for _, f := range lost {
+		if moved(f, parts) {
+			parts = append(parts, &mergePart{file: f, base: f.base, gone: true})
+		} else {
+			out.Gone = append(out.Gone, f.name)
+			f.base, f.stamp = nil, stamp{}
+			d.outline = nil
+			d.version++ // the recovery file must hold it now
+		}
+	}
+	m := merge{d: d, parts: parts}
+	m.run()
+	out.Taken = m.taken
+	for _, part := range parts {
+		part.file.base, part.file.stamp = part.theirs, part.stamp
+		if part.gone {
+			part.file.base = nil
+		}
+	}
+	if len(parts) > 0 {
+		d.outline = nil
+	}
+	d.conflicts = append(d.conflicts, m.conflicts...)
+	out.Conflicts = d.listConflicts()
+	out.say()
+	return out, nil
+}
+
+// say fills in the state and the sentence.
+func (o *Outside) say() {
+	var s []string
+	if len(o.Taken) > 0 {
+		o.State = Merged
+		s = append(s, fmt.Sprintf("Another program changed the deck: %s taken over.", count(len(o.Taken), "change was", "changes were")))
+	}
+	if len(o.Gone) > 0 {
+		o.State = Merged
+		s = append(s, fmt.Sprintf("%s %s gone from the folder. The text is still here, and saving writes it again.",
+			listOf(o.Gone), plural(len(o.Gone), "is", "are")))
+	}
+	if n := len(o.Conflicts); n > 0 {
+		o.State = Conflicted
+		s = append(s, fmt.Sprintf("%s changed here and by another program. Choose which text to keep.", count(n, "part was", "parts were")))
+	}
+	o.Sentence = strings.Join(s, " ")
+}
+
+func count(n int, one, many string) string { return fmt.Sprintf("%d %s", n, plural(n, one, many)) }
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// namesNow returns the files that are there now and matter to the draft.
+func (d *Draft) namesNow() ([]string, error) {
+	if _, err := os.Stat(d.dir); err != nil {
+		return nil, err
+	}
+	var names []string
+	if d.alone == "" {
+		list, err := d.names()
+		if err != nil {
+			return nil, err
+		}
+		names = list
+	}
+	for _, f := range d.files {
+		if f.kind != mediaFile && d.alone == "" || slices.Contains(names, f.name) {
+			continue
+		}
+		if _, err := statIn(d.dir, f.name); err == nil {
+			names = append(names, f.name)
+		}
+	}
+	return names, nil
+}
+
+// lookAt returns the new version of a file, nil if it is as it was.
+func (d *Draft) lookAt(name string) (*mergePart, error) {
+	f := d.known(name)
+	if f != nil && f.tooBig {
+		return nil, nil
+	}
+	if f != nil && f.stamp.exists {
+		if info, err := statIn(d.dir, name); err == nil && f.stamp.unchanged(info) {
+			return nil, nil
+		}
+	}
+	src, now, err := d.readFile(name)
+	if err != nil && f == nil {
+		return nil, nil // nothing of it is here yet, so there is nothing to tell
+	}
+	if err != nil {
+		return nil, err
+	}
+	if f == nil {
+		f = d.file(name)
+	}
+	if f.stamp.exists && f.stamp.sum == now.sum {
+		f.stamp = now
+		return nil, nil
+	}
+	mine := f.changed()
+	part := &mergePart{file: f, base: f.base, stamp: now}
+	part.theirs = d.load(f, src)
+	if mine {
+		f.locked = "" // what was written here can still be resolved
+	}
+	return part, nil
+}
+
+// lost returns the files that were on disk and are not there any more.
+func (d *Draft) lost(names []string) []*file {
+	var list []*file
+	for _, f := range d.files {
+		if f.stamp.exists && !f.tooBig && !slices.Contains(names, f.name) {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// moved reports whether everything that a lost file had stands in a file that is new.
+func moved(f *file, parts []*mergePart) bool {
+	texts := make(map[string]bool)
+	for _, part := range parts {
+		if part.base == nil {
+			for _, p := range part.theirs {
+				texts[p.text] = true
+			}
+		}
+	}
+	return !slices.ContainsFunc(f.base, func(p *piece) bool { return p.text != "" && !texts[p.text] })
+}
+
+// listConflicts returns the conflicts that are still open.
+func (d *Draft) listConflicts() []Conflict {
+	var list []Conflict
+	for _, c := range d.conflicts {
+		out := Conflict{Key: c.key, File: c.file.name, Title: c.title}
+		if at, ok := d.find(c.key); ok {
+			out.Mine = at.piece().text
+		}
+		if c.theirs != nil {
+			out.Theirs = c.theirs.text
+		}
+		list = append(list, out)
+	}
+	return list
+}
+
+// Conflicts returns the conflicts that are still to be resolved.
+func (d *Draft) Conflicts() []Conflict {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.listConflicts()
+}
+
+// Resolve decides a conflict: mine keeps what was written here, otherwise that of the
 // other program takes its place, as a step of the history.
-func (d *Draft) Resolve(c Conflict, mine bool) {}
+func (d *Draft) Resolve(c Conflict, mine bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	i := slices.IndexFunc(d.conflicts, func(o conflict) bool { return o.key == c.Key })
+	if i < 0 {
+		return
+	}
+	open := d.conflicts[i]
+	d.conflicts = slices.Delete(d.conflicts, i, i+1)
+	d.version++
+	if mine {
+		return
+	}
+	e := d.begin()
+	d.settle(e)
+	at, here := d.find(open.key)
+	switch {
+	case here && open.theirs == nil && at.file.kind == textFile && at.at > 0:
+		e.splice(at.file, at.at, 1)
+	case here && open.theirs == nil:
+		e.remove(at.file)
+	case here:
+		e.splice(at.file, at.at, 1, open.theirs)
+	case open.theirs != nil && open.file.pieces == nil:
+		e.splice(open.file, 0, 0, open.theirs)
+	case open.theirs != nil:
+		to := len(open.file.pieces)
+		if after, ok := d.find(open.after); ok && after.file == open.file {
+			to = after.at + 1
+		}
+		e.insert(open.file, to, open.theirs)
+	}
+	e.commit(open.key)
+}

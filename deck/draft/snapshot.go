@@ -131,7 +131,7 @@ type tree struct {
 func (s Snapshot) tree(pieces func(snapshotFile) []*piece) *tree {
 	t := &tree{dir: s.dir, files: make(map[string][]byte), lists: make(map[string][]fs.DirEntry)}
 	for _, f := range s.files {
-		if f.unread {
+		if f.unread || f.now == nil && f.base == nil {
 			continue
 		}
 		var data []byte

@@ -1,8 +1,6 @@
 package draft
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,8 +9,8 @@ import (
 )
 
 var (
-	errGone    = errors.New("that part of the deck is not there any more")
-	errNoPlace = errors.New("it cannot be moved there")
+	errGone    = sentence("That part of the deck is not there any more.")
+	errNoPlace = sentence("It cannot be moved there.")
 )
 
 // templates are what new notes begin as: each is a note that works, to be overwritten.
@@ -31,7 +29,7 @@ var templates = map[deck.Kind]string{
 func (d *Draft) AddNote(after Key, kind deck.Kind) (Key, error) {
 	text, ok := templates[kind]
 	if !ok {
-		return "", fmt.Errorf("there is no kind of note called %q", kind)
+		return "", say("There is no kind of note called %q.", kind)
 	}
 	return d.add(after, text, 2)
 }
@@ -74,7 +72,7 @@ func (d *Draft) slot(after Key, level int) (*file, int, error) {
 		i = len(f.pieces)
 	}
 	if f.locked != "" {
-		return nil, 0, lockedError(f.locked)
+		return nil, 0, sentence(f.locked)
 	}
 	if level == 1 {
 		i = sectionEnd(f, i)
@@ -186,15 +184,15 @@ func (d *Draft) remove(e *edit, k Key) error {
 	case !ok:
 		return errGone
 	case at.file.locked != "":
-		return lockedError(at.file.locked)
+		return sentence(at.file.locked)
 	case at.file.kind != textFile:
 		e.remove(at.file)
 	case at.at > 0:
 		e.splice(at.file, at.at, 1)
 	case at.file == d.head():
-		return errors.New("the beginning of the deck cannot be removed")
+		return sentence("The beginning of the deck cannot be removed.")
 	case len(at.file.pieces) > 1:
-		return errors.New("the file still has notes; move or remove them first")
+		return sentence("The file still has notes. Move or remove them first.")
 	default:
 		e.remove(at.file)
 	}
@@ -206,7 +204,7 @@ func (d *Draft) AddModel(kind model.Kind, title string) (Key, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.alone != "" {
-		return "", errors.New("a deck of one file has no models; make a folder with a deck.md of it")
+		return "", sentence("A deck of one file has no models. Make a folder of it, with the text as deck.md.")
 	}
 	title = strings.Join(strings.Fields(title), " ")
 	if title == "" {
@@ -215,7 +213,7 @@ func (d *Draft) AddModel(kind model.Kind, title string) (Key, error) {
 	id, name := d.freeModel(title)
 	src, err := blankModel(id, title, kind)
 	if err != nil {
-		return "", err
+		return "", said(err)
 	}
 	e := d.begin()
 	d.settle(e)
@@ -256,7 +254,7 @@ func (d *Draft) relocate(e *edit, k, after Key) error {
 	case from.file.kind != textFile || to.file.kind != textFile || from.at == 0:
 		return errNoPlace
 	case from.file.locked != "":
-		return lockedError(from.file.locked)
+		return sentence(from.file.locked)
 	}
 	n := 1
 	if from.piece().level == 1 {
@@ -285,7 +283,7 @@ func (d *Draft) Move(k Key, by int) error {
 		return errGone
 	}
 	if at.file.kind != textFile || at.at == 0 {
-		return errors.New("only notes and sections can be moved")
+		return sentence("Only notes and sections can be moved.")
 	}
 	if by == 0 {
 		return nil

@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -278,7 +277,7 @@ func (d *Draft) surroundings() *deck.Deck {
 	return d.context
 }
 
-var errMoved = errors.New("the text has changed since; look at the fault again")
+var errMoved = sentence("The text has changed since. Look at the fault again.")
 
 // Mend does what a fault of the piece's [Preview] says can be done, in one step.
 func (d *Draft) Mend(k Key, f deck.Fault) error {
@@ -289,7 +288,7 @@ func (d *Draft) Mend(k Key, f deck.Fault) error {
 		return errMoved
 	}
 	if at.file.locked != "" {
-		return lockedError(at.file.locked)
+		return sentence(at.file.locked)
 	}
 	text, err := mended(at.piece().text, f.Edits)
 	if err != nil {
