@@ -1,15 +1,13 @@
 package library
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"touchpoint/deck"
-	"touchpoint/deck/diff"
 )
 
 // A Home is the folder that holds the learner's decks, together with the decks that are
@@ -23,159 +21,179 @@ import (
 type Home struct {
 	dir      string
 	embedded []Source
+	now      func() time.Time
+
+	acting sync.Mutex // held during an act
+	cache  cache
 }
 
 // NewHome returns the home of the decks under dir.
 func NewHome(dir string, embedded ...Source) *Home {
-	for i := range embedded {
-		embedded[i].Embedded = true
+	h := &Home{dir: filepath.Clean(dir), now: time.Now}
+	for _, s := range embedded {
+		s.Embedded = true
+		h.embedded = append(h.embedded, s)
 	}
-	return &Home{dir: dir, embedded: embedded}
+	return h
 }
 
-// Open reads all decks: the learner's own, then those of the program.
+// Folder returns a directory of the machine as a file system that cannot be left.
+func Folder(dir string) fs.FS { return folder(filepath.Clean(dir)) }
+
+// Open reads all decks: the learner's own, then those of the program. A deck that did
+// not change since it was read last is not read again, so libraries may share decks.
 func (h *Home) Open() (*Library, error) {
-	return Open(append(Installed(h.dir), h.embedded...)...)
+	h.recover()
+	return open(h.cache.read, h.sources())
 }
 
-// A StepKind says what a step did.
-type StepKind string
-
-// The kinds of step.
-const (
-	StepInstall StepKind = "install"
-	StepUpdate  StepKind = "update"
-	StepArchive StepKind = "archive"
-	StepRestore StepKind = "restore"
-	StepOwn     StepKind = "own"
-	StepNew     StepKind = "new"
-	StepMove    StepKind = "move"
-)
-
-// A Step is one act on the decks of a [Home].
-type Step struct {
-	ID    int       `json:"id"` // counts from 1
-	Kind  StepKind  `json:"kind"`
-	Decks []deck.ID `json:"decks"` // that it changed
-	At    time.Time `json:"at"`
-	Text  string    `json:"text"` // what was done, in a sentence
+func (h *Home) sources() []Source {
+	return append(Installed(h.dir), h.embedded...)
 }
 
-// A PlanKind says what it would be to take in a deck.
-type PlanKind string
-
-// The kinds of plan.
-const (
-	Install   PlanKind = "install"   // it is not there yet
-	Update    PlanKind = "update"    // it takes the place of another version
-	Same      PlanKind = "same"      // it is there, as it is
-	Downgrade PlanKind = "downgrade" // a later version is there
-	Foreign   PlanKind = "foreign"   // another author's deck has its id; it cannot be carried out
-)
-
-// A Plan is what would happen if a deck were installed. Nothing has happened yet.
-type Plan struct {
-	Kind      PlanKind
-	Path      string // the folder or file that it was read from
-	Deck      *deck.Deck
-	Faults    []deck.Fault
-	Diff      diff.Diff // from what is there to the deck
-	Old       Holding   // what is there; the zero value if nothing is
-	Sentences []string  // what will happen, to be shown before it does
-	Warning   string    // what is left out of the deck or lost sight of, "" if nothing
+// recover finishes what a crash interrupted.
+func (h *Home) recover() {
+	if _, err := os.Lstat(filepath.Join(h.dir, stateFile)); err != nil {
+		return
+	}
+	h.acting.Lock()
+	defer h.acting.Unlock()
+	_, _ = h.load() // what cannot be finished now is tried again at the next act
 }
 
-// A NoteRef names a note of any deck.
-type NoteRef struct {
-	Deck deck.ID
-	Note deck.NoteID
-}
-
-// A HomeError says why something was not done. Its message is a sentence for the
-// learner: what happened, what is safe, what to do.
-type HomeError struct {
-	Message string
-	Err     error // the cause, nil if there is none beyond the message
-}
-
-// Error returns the message.
-func (e *HomeError) Error() string { return e.Message }
-
-// Unwrap returns the cause.
-func (e *HomeError) Unwrap() error { return e.Err }
-
-func refuse(err error, format string, args ...any) error {
-	return &HomeError{Message: fmt.Sprintf(format, args...), Err: err}
-}
-
-var errNotYet = errors.New("not yet")
-
-// Holdings lists the decks: those in the library in its order, those that could not be
-// read among them, then the archived ones.
+// Holdings lists the decks: those in the library in its order, then those that could not
+// be read, then the archived ones.
 func (h *Home) Holdings() ([]Holding, error) {
 	l, err := h.Open()
 	if err != nil {
 		return nil, err
 	}
+	h.acting.Lock()
+	defer h.acting.Unlock()
+	st, err := h.load()
+	if err != nil {
+		return nil, err
+	}
 	var list []Holding
-	for _, d := range l.Decks() {
-		list = append(list, Holding{
-			ID: d.ID, Title: d.Title, Version: d.Version, Authors: d.Authors,
-			Notes: len(d.Notes), Cards: len(d.Cards()), Models: len(d.Models), Origin: OriginEmbedded,
-		})
+	for i := range l.shelves {
+		s := &l.shelves[i]
+		list = append(list, h.holding(st, s.source, s.deck, l.reports[s.report].Faults))
+	}
+	for i, r := range l.reports {
+		if r.Used || r.Embedded {
+			continue
+		}
+		s := h.sourceOf(l, i)
+		list = append(list, Holding{ID: r.Deck, Title: r.Source, Origin: OriginInstalled, Path: h.pathOf(s), Problem: r.Problem})
+	}
+	for _, s := range h.archived() {
+		d, faults, err := h.cache.read(s)
+		if err != nil || d == nil {
+			list = append(list, Holding{Title: s.Name, Origin: OriginInstalled, Archived: true, Path: h.pathOf(s), Problem: "The deck cannot be read."})
+			continue
+		}
+		list = append(list, h.holding(st, s, d, faults))
 	}
 	return list, nil
 }
 
-// Plan reads the deck at a path: a folder, a .md file, a .deck file or a .zip file of a
-// folder. It says what installing it would do, and does nothing.
-func (h *Home) Plan(ctx context.Context, path string) (*Plan, error) {
-	return nil, refuse(errNotYet, "Decks cannot be installed yet.")
+// sourceOf is the source that a report is of.
+func (h *Home) sourceOf(l *Library, report int) Source {
+	for _, s := range h.sources() {
+		if s.Name == l.reports[report].Source && s.Embedded == l.reports[report].Embedded {
+			return s
+		}
+	}
+	return Source{Name: l.reports[report].Source, FS: folder(filepath.Join(h.dir, l.reports[report].Source))}
 }
 
-// Carry carries a plan out, as one step. A plan that is [Foreign] or [Same] is refused.
-func (h *Home) Carry(ctx context.Context, p *Plan) (Step, error) {
-	return Step{}, refuse(errNotYet, "Decks cannot be installed yet.")
+func (h *Home) archived() []Source { return Installed(filepath.Join(h.dir, archiveDir)) }
+
+// pathOf is where a source is on this machine.
+func (h *Home) pathOf(s Source) string {
+	dir, ok := s.FS.(folder)
+	if !ok {
+		return ""
+	}
+	return filepath.Join(string(dir), s.File)
 }
 
-// LastStep returns the step that Undo takes back, if there is one.
-func (h *Home) LastStep() (Step, bool) { return Step{}, false }
-
-// Undo takes the last step back. What it had put there is kept in .before.
-func (h *Home) Undo(s Step) error { return refuse(errNotYet, "This cannot be undone.") }
-
-// Archive takes a deck out of the library. The history of its cards is kept.
-func (h *Home) Archive(id deck.ID) (Step, error) {
-	return Step{}, refuse(errNotYet, "Decks cannot be archived yet.")
+// holding describes a deck.
+func (h *Home) holding(st *state, s Source, d *deck.Deck, faults []deck.Fault) Holding {
+	x := Holding{
+		ID: d.ID, Title: d.Title, Version: d.Version, Authors: d.Authors,
+		Notes: len(d.Notes), Cards: len(d.Cards()), Models: len(d.Models), Origin: OriginEmbedded,
+		Errors: errorsAmong(faults),
+	}
+	if s.Embedded {
+		return x
+	}
+	x.Path = h.pathOf(s)
+	x.Origin = OriginInstalled
+	if h.isEmbedded(d.ID) {
+		x.Origin = OriginCopied
+	}
+	rel, err := filepath.Rel(h.dir, x.Path)
+	if err != nil {
+		return x
+	}
+	rel = filepath.ToSlash(rel)
+	x.Archived = filepath.ToSlash(filepath.Dir(rel)) == archiveDir
+	if from, known := st.Decks[rel]; known {
+		x.Origin, x.Installed = from.Origin, from.At
+		x.Changed = from.Print != "" && from.Print != printOf(s)
+	} else if info, err := os.Stat(x.Path); err == nil {
+		x.Installed = info.ModTime()
+	}
+	return x
 }
 
-// Restore brings an archived deck back.
-func (h *Home) Restore(id deck.ID) (Step, error) {
-	return Step{}, refuse(errNotYet, "Decks cannot be restored yet.")
+// isEmbedded reports whether a deck of this id is part of the program.
+func (h *Home) isEmbedded(id deck.ID) bool {
+	for _, s := range h.embedded {
+		if d, _, err := h.cache.read(s); err == nil && d.ID == id {
+			return true
+		}
+	}
+	return false
 }
 
-// Own returns where a deck can be edited: its folder, and the name of its file if it is
-// a single one in that folder. A deck of the program is copied first, with the same ids,
-// so progress is kept.
-func (h *Home) Own(id deck.ID) (dir, file string, err error) {
-	return "", "", refuse(errNotYet, "Decks cannot be edited yet.")
+func errorsAmong(faults []deck.Fault) int {
+	n := 0
+	for _, f := range faults {
+		if f.Severity == deck.Error {
+			n++
+		}
+	}
+	return n
 }
 
-// New makes a deck with one note, as an example, and returns its folder.
-func (h *Home) New(id deck.ID, title string) (dir string, err error) {
-	return "", refuse(errNotYet, "Decks cannot be made yet.")
+// A found deck is one that is on this machine, in the library or archived.
+type found struct {
+	source Source
+	deck   *deck.Deck
+	faults []deck.Fault
+	rel    string // its place in the home, slash-separated; "" if embedded
 }
 
-// MoveNotes moves notes into another deck, at its end, with the pictures and sources
-// that they need. Their progress goes with them. It is one step over all decks.
-func (h *Home) MoveNotes(ctx context.Context, notes []NoteRef, to deck.ID) (Step, error) {
-	return Step{}, refuse(errNotYet, "Notes cannot be moved yet.")
+// find looks a deck up: among those of the library first, then among the archived.
+func (h *Home) find(id deck.ID) (found, bool) {
+	sources := append(Installed(h.dir), h.archived()...)
+	for _, s := range append(sources, h.embedded...) {
+		d, faults, err := h.cache.read(s)
+		if err != nil || d == nil || d.ID != id {
+			continue
+		}
+		f := found{source: s, deck: d, faults: faults}
+		if !s.Embedded {
+			if rel, err := filepath.Rel(h.dir, h.pathOf(s)); err == nil {
+				f.rel = filepath.ToSlash(rel)
+			}
+		}
+		return f, true
+	}
+	return found{}, false
 }
 
-// Export writes a deck into a .deck file.
-func (h *Home) Export(id deck.ID, path string) error {
-	return refuse(errNotYet, "Decks cannot be exported yet.")
-}
-
-// Folder returns a directory of the machine as a file system that cannot be left.
-func Folder(dir string) fs.FS { return folder(filepath.Clean(dir)) }
+// archived reports whether the deck is not in the library.
+func (f found) archived() bool { return filepath.ToSlash(filepath.Dir(f.rel)) == archiveDir }

@@ -50,7 +50,12 @@ type shelf struct {
 //
 // When two decks have the same id, an installed one takes the place of an embedded
 // one, which is how a learner's edited copy works; otherwise the first stays.
-func Open(sources ...Source) (*Library, error) {
+func Open(sources ...Source) (*Library, error) { return open(read, sources) }
+
+// A reader reads the deck of a source.
+type reader func(Source) (*deck.Deck, []deck.Fault, error)
+
+func open(read reader, sources []Source) (*Library, error) {
 	l := &Library{
 		byDeck: make(map[deck.ID]int),
 		byCard: make(map[deck.CardID]int),
@@ -59,7 +64,7 @@ func Open(sources ...Source) (*Library, error) {
 		if s.FS == nil {
 			return nil, fmt.Errorf("open library: source %q has no file system", s.Name)
 		}
-		l.add(s)
+		l.add(s, read)
 	}
 	for i := range l.shelves {
 		l.index(&l.shelves[i])
@@ -69,7 +74,7 @@ func Open(sources ...Source) (*Library, error) {
 }
 
 // add reads one source, puts its deck on a shelf and reports what became of it.
-func (l *Library) add(s Source) {
+func (l *Library) add(s Source, read reader) {
 	l.reports = append(l.reports, Report{Source: s.Name, Embedded: s.Embedded})
 	at := len(l.reports) - 1
 	r := &l.reports[at]

@@ -1,0 +1,270 @@
+package library
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"touchpoint/deck/pack"
+	"touchpoint/deck/safefile"
+)
+
+// What lies beside the decks in their home. All of it is hidden from [Installed].
+const (
+	stateFile  = ".decks.json" // what was done
+	beforeDir  = ".before"     // what was there before
+	archiveDir = ".archive"    // decks that are not in the library
+	buildDir   = ".building"   // decks that are being put together
+)
+
+// A state is what a home remembers: the acts that can be undone, newest last, and where
+// its decks came from. Doing is an act that began: it is written down before anything
+// moves, so that after a crash it can be finished.
+type state struct {
+	Last  int                   `json:"last"` // number of the last act
+	Steps []act                 `json:"steps,omitempty"`
+	Doing *act                  `json:"doing,omitempty"`
+	Decks map[string]provenance `json:"decks,omitempty"` // by place in the home
+}
+
+// A provenance says where a deck came from.
+type provenance struct {
+	Origin Origin    `json:"origin"`
+	At     time.Time `json:"at"`
+	Print  string    `json:"print,omitempty"` // of its files as they came
+}
+
+// An act is a step with the moves that make it up.
+type act struct {
+	Step
+	Moves  []move `json:"moves"`
+	Undoes int    `json:"undoes,omitempty"` // the step that it takes back
+}
+
+// A move gives a folder or file of the home another place, slash-separated.
+type move struct {
+	From string `json:"from"`
+	To   string `json:"to"`
+}
+
+func (h *Home) path(rel string) string { return filepath.Join(h.dir, filepath.FromSlash(rel)) }
+
+// load reads the state, and finishes what a crash interrupted.
+func (h *Home) load() (*state, error) {
+	st := &state{}
+	data, err := os.ReadFile(h.path(stateFile))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return nil, h.explain(err)
+	case json.Unmarshal(data, st) != nil:
+		// The decks do not depend on it. What cannot be undone any more is still in .before.
+		st = &state{Last: h.highest()}
+	}
+	if st.Decks == nil {
+		st.Decks = make(map[string]provenance)
+	}
+	if st.Doing == nil {
+		return st, nil
+	}
+	if err := h.resume(st); err != nil {
+		return nil, h.explain(err)
+	}
+	return st, nil
+}
+
+// highest is the highest number of an act that left something behind.
+func (h *Home) highest() int {
+	highest := 0
+	entries, _ := os.ReadDir(h.path(beforeDir))
+	for _, e := range entries {
+		n := 0
+		if _, err := fmt.Sscanf(e.Name(), "%d-", &n); err == nil {
+			highest = max(highest, n)
+		}
+	}
+	return highest
+}
+
+func (h *Home) save(st *state) error {
+	data, err := json.MarshalIndent(st, "", "\t")
+	if err != nil {
+		return err
+	}
+	return safefile.Write(h.path(stateFile), append(data, '\n'))
+}
+
+// resume does what is left of an act. What is new was complete before it began, so it can
+// always be finished, unless somebody took a part of it away: then the rest is done.
+func (h *Home) resume(st *state) error {
+	for _, m := range st.Doing.Moves {
+		if h.there(m.From) && !h.there(m.To) {
+			if err := h.move(m); err != nil {
+				return err
+			}
+		}
+	}
+	st.finish()
+	return h.save(st)
+}
+
+// finish notes that the act is done.
+func (st *state) finish() {
+	a := *st.Doing
+	st.Doing = nil
+	for _, m := range a.Moves {
+		if from, known := st.Decks[m.From]; known {
+			delete(st.Decks, m.From)
+			st.Decks[m.To] = from
+		}
+	}
+	if a.Undoes == 0 {
+		st.Steps = append(st.Steps, a)
+		return
+	}
+	st.Steps = slices.DeleteFunc(st.Steps, func(s act) bool { return s.ID == a.Undoes })
+}
+
+func (h *Home) there(rel string) bool {
+	_, err := os.Lstat(h.path(rel))
+	return err == nil
+}
+
+// move carries one move out.
+func (h *Home) move(m move) error {
+	if h.there(m.To) {
+		return &fs.PathError{Op: "move", Path: m.To, Err: fs.ErrExist}
+	}
+	to := h.path(m.To)
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return err
+	}
+	if err := os.Rename(h.path(m.From), to); err != nil {
+		return err
+	}
+	safefile.SyncFolder(filepath.Dir(to))
+	safefile.SyncFolder(filepath.Dir(h.path(m.From)))
+	return nil
+}
+
+// perform carries an act out: all of it, or nothing.
+func (h *Home) perform(st *state, a act) (Step, error) {
+	st.Last++
+	a.ID, a.At = st.Last, h.now().UTC().Truncate(time.Second)
+	st.Doing = &a
+	if err := h.save(st); err != nil {
+		return Step{}, h.explain(err)
+	}
+	for i, m := range a.Moves {
+		err := h.move(m)
+		if err == nil {
+			continue
+		}
+		for j := i - 1; j >= 0; j-- {
+			back := h.move(move{From: a.Moves[j].To, To: a.Moves[j].From})
+			if back != nil {
+				return Step{}, h.explain(errors.Join(err, back)) // the next act finishes it
+			}
+		}
+		st.Doing = nil
+		_ = h.save(st) // if it stays undone, the act is finished next time, which is as good
+		return Step{}, h.explain(err)
+	}
+	st.finish()
+	_ = h.save(st) // if it is not saved, resume finds everything in place
+	h.thin(st)
+	return a.Step, nil
+}
+
+// before is where something goes that an act replaces.
+func (st *state) before(rel string) string {
+	return path.Join(beforeDir, fmt.Sprintf("%06d-%s", st.Last+1, path.Base(rel)))
+}
+
+// building returns a place to put a deck together in, unlike all others. What a crash
+// left there is cleared away when it is old, as another window may be at work.
+func (h *Home) building(st *state, name string) (string, error) {
+	dir := h.path(buildDir)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", h.explain(err)
+	}
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && h.now().Sub(info.ModTime()) > time.Hour {
+			_ = os.RemoveAll(filepath.Join(dir, e.Name()))
+		}
+	}
+	return h.free(path.Join(buildDir, fmt.Sprintf("%06d-%s", st.Last+1, name))), nil
+}
+
+// free returns a place where nothing is yet: the one given, or one like it.
+func (h *Home) free(rel string) string {
+	for n, place := 2, rel; ; n++ {
+		if !h.there(place) {
+			return place
+		}
+		place = fmt.Sprintf("%s-%d", rel, n)
+	}
+}
+
+// How much is kept of what was before.
+const (
+	keepSteps   = 30
+	keepEditons = 5 // of one deck
+)
+
+// thin forgets the oldest steps, and removes the oldest former versions of each deck,
+// together with the steps that would need them.
+func (h *Home) thin(st *state) {
+	entries, _ := os.ReadDir(h.path(beforeDir))
+	seen := make(map[string]int)
+	gone := make(map[string]bool)
+	for _, e := range slices.Backward(entries) { // newest first
+		_, name, _ := strings.Cut(e.Name(), "-")
+		if seen[name]++; seen[name] > keepEditons {
+			rel := path.Join(beforeDir, e.Name())
+			gone[rel] = true
+		}
+	}
+	first := max(0, len(st.Steps)-keepSteps)
+	for i, a := range st.Steps {
+		if slices.ContainsFunc(a.Moves, func(m move) bool { return gone[m.To] }) {
+			first = max(first, i+1) // those before it cannot be reached without it
+		}
+	}
+	if first == 0 && len(gone) == 0 {
+		return
+	}
+	st.Steps = slices.Delete(st.Steps, 0, first)
+	for rel := range gone {
+		delete(st.Decks, rel)
+	}
+	if h.save(st) != nil {
+		return
+	}
+	for rel := range gone {
+		_ = os.RemoveAll(h.path(rel))
+	}
+}
+
+// filesPrint tells states of files apart by their names, sizes and times of change.
+func filesPrint(fsys fs.FS, files []pack.File) string {
+	sum := sha256.New()
+	for _, f := range files {
+		info, err := fs.Stat(fsys, f.Path)
+		if err != nil {
+			return ""
+		}
+		fmt.Fprintf(sum, "%s\x00%d\x00%d\n", f.Path, info.Size(), info.ModTime().UnixNano())
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:16])
+}

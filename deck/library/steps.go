@@ -1,0 +1,199 @@
+package library
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"time"
+
+	"touchpoint/deck"
+	"touchpoint/deck/pack"
+)
+
+// A StepKind says what a step did.
+type StepKind string
+
+// The kinds of step.
+const (
+	StepInstall StepKind = "install"
+	StepUpdate  StepKind = "update"
+	StepArchive StepKind = "archive"
+	StepRestore StepKind = "restore"
+	StepOwn     StepKind = "own"
+	StepNew     StepKind = "new"
+	StepMove    StepKind = "move"
+)
+
+// A Step is one act on the decks of a [Home].
+type Step struct {
+	ID    int       `json:"id"` // counts from 1
+	Kind  StepKind  `json:"kind"`
+	Decks []deck.ID `json:"decks"` // that it changed
+	At    time.Time `json:"at"`
+	Text  string    `json:"text"` // what was done, in a sentence
+}
+
+// LastStep returns the step that Undo takes back, if there is one.
+func (h *Home) LastStep() (Step, bool) {
+	h.acting.Lock()
+	defer h.acting.Unlock()
+	st, err := h.load()
+	if err != nil || len(st.Steps) == 0 {
+		return Step{}, false
+	}
+	return st.Steps[len(st.Steps)-1].Step, true
+}
+
+// Undo takes the last step back. What stands there by now, with all that was changed in
+// it since, is kept in .before.
+func (h *Home) Undo(s Step) error {
+	h.acting.Lock()
+	defer h.acting.Unlock()
+	st, err := h.load()
+	if err != nil {
+		return err
+	}
+	if len(st.Steps) == 0 {
+		return refuse(nil, "There is nothing left to undo.")
+	}
+	last := st.Steps[len(st.Steps)-1]
+	if last.ID != s.ID {
+		return refuse(nil, "Something else was done to your decks since. Undo that first: %s", last.Text)
+	}
+	moves, err := h.reverse(st, last)
+	if err != nil {
+		return err
+	}
+	_, err = h.perform(st, act{Step: Step{Kind: last.Kind, Decks: last.Decks, Text: last.Text}, Moves: moves, Undoes: last.ID})
+	return err
+}
+
+// reverse returns the moves that take an act back.
+func (h *Home) reverse(st *state, a act) ([]move, error) {
+	var moves []move
+	left := make(map[string]bool) // places that are free by then
+	for i := len(a.Moves) - 1; i >= 0; i-- {
+		m := a.Moves[i]
+		back := move{From: m.To, To: m.From}
+		if path.Dir(m.From) == buildDir {
+			back.To = h.free(st.before(m.To)) // it may have been worked on
+		}
+		switch {
+		case !h.there(m.To) && path.Dir(m.From) == buildDir:
+			continue // it was deleted meanwhile, and is not wanted any more
+		case !h.there(m.To):
+			return nil, refuse(fs.ErrNotExist, "What was there before is not on this machine any more, so this cannot be undone. Nothing was changed.")
+		case h.there(back.To) && !left[back.To]:
+			return nil, refuse(fs.ErrExist, "Something else is in the place of the deck by now, so this cannot be undone. Nothing was changed.")
+		}
+		left[back.From] = true
+		moves = append(moves, back)
+	}
+	return moves, nil
+}
+
+// Archive takes a deck out of the library. The history of its cards is kept.
+func (h *Home) Archive(id deck.ID) (Step, error) {
+	h.acting.Lock()
+	defer h.acting.Unlock()
+	st, err := h.load()
+	if err != nil {
+		return Step{}, err
+	}
+	f, ok := h.find(id)
+	switch {
+	case !ok:
+		return Step{}, unknown(id)
+	case f.source.Embedded:
+		return Step{}, refuse(nil, "“%s” is part of the program and cannot be archived; its cards can be suspended.", f.deck.Title)
+	case f.archived():
+		return Step{}, refuse(nil, "“%s” is archived already.", f.deck.Title)
+	}
+	to := h.free(path.Join(archiveDir, path.Base(f.rel)))
+	return h.perform(st, act{
+		Step:  Step{Kind: StepArchive, Decks: []deck.ID{id}, Text: fmt.Sprintf("“%s” was archived.", f.deck.Title)},
+		Moves: []move{{From: f.rel, To: to}},
+	})
+}
+
+// Restore brings an archived deck back.
+func (h *Home) Restore(id deck.ID) (Step, error) {
+	h.acting.Lock()
+	defer h.acting.Unlock()
+	st, err := h.load()
+	if err != nil {
+		return Step{}, err
+	}
+	f, ok := h.find(id)
+	switch {
+	case !ok:
+		return Step{}, unknown(id)
+	case !f.archived():
+		return Step{}, refuse(nil, "“%s” is not archived.", f.deck.Title)
+	}
+	to := path.Base(f.rel)
+	if f.source.File == "" {
+		to = h.free(to)
+	}
+	return h.perform(st, act{
+		Step:  Step{Kind: StepRestore, Decks: []deck.ID{id}, Text: fmt.Sprintf("“%s” was brought back.", f.deck.Title)},
+		Moves: []move{{From: f.rel, To: to}},
+	})
+}
+
+// Own returns where a deck can be edited: its folder, and the name of its file if it is
+// a single one in that folder. A deck of the program is copied first, with the same ids,
+// so progress is kept.
+func (h *Home) Own(id deck.ID) (dir, file string, err error) {
+	h.acting.Lock()
+	defer h.acting.Unlock()
+	st, err := h.load()
+	if err != nil {
+		return "", "", err
+	}
+	f, ok := h.find(id)
+	switch {
+	case !ok:
+		return "", "", unknown(id)
+	case f.archived():
+		return "", "", refuse(nil, "“%s” is archived. Bring it back before you change it.", f.deck.Title)
+	case !f.source.Embedded:
+		return string(f.source.FS.(folder)), f.source.File, nil
+	}
+	m, err := h.build(st, f.source, string(id), OriginCopied)
+	if err != nil {
+		return "", "", err
+	}
+	_, err = h.perform(st, act{
+		Step:  Step{Kind: StepOwn, Decks: []deck.ID{id}, Text: fmt.Sprintf("“%s” was copied so that you can change it.", f.deck.Title)},
+		Moves: []move{m},
+	})
+	if err != nil {
+		return "", "", err
+	}
+	return h.path(m.To), "", nil
+}
+
+// build puts a deck together that is to stand in the home under a name, or one like it,
+// and returns the move that will bring it there.
+func (h *Home) build(st *state, s Source, name string, origin Origin) (move, error) {
+	at, err := h.building(st, name)
+	if err != nil {
+		return move{}, err
+	}
+	if err := pack.Copy(h.path(at), s.FS, pack.Options{File: s.File}); err != nil {
+		return move{}, h.explain(err)
+	}
+	st.Decks[at] = provenance{Origin: origin, At: h.now().UTC().Truncate(time.Second), Print: printOf(Source{FS: folder(h.path(at))})}
+	return move{From: at, To: h.free(name)}, nil
+}
+
+// Export writes a deck into a .deck file.
+func (h *Home) Export(id deck.ID, file string) error {
+	f, ok := h.find(id)
+	if !ok {
+		return unknown(id)
+	}
+	_, err := pack.Create(file, f.source.FS, pack.Options{File: f.source.File})
+	return h.explain(err)
+}

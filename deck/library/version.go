@@ -1,0 +1,73 @@
+package library
+
+import (
+	"cmp"
+	"strings"
+)
+
+// compareVersions compares versions as people count: 1.10 comes after 1.9, 2026-03 after
+// 2026-02, and 1.0-beta before 1.0. When one of them is no version, neither is later.
+func compareVersions(a, b string) int {
+	x, y := parts(a), parts(b)
+	if len(x) == 0 || len(y) == 0 || !digit(x[0]) || !digit(y[0]) {
+		return 0
+	}
+	for i := range max(len(x), len(y)) {
+		if c := comparePart(at(x, i), at(y, i)); c != 0 {
+			return c
+		}
+	}
+	return 0
+}
+
+func at(list []string, i int) string {
+	if i < len(list) {
+		return list[i]
+	}
+	return ""
+}
+
+// comparePart compares two parts of versions: a word comes before nothing, nothing is as
+// good as 0, and numbers count.
+func comparePart(a, b string) int {
+	if a == b {
+		return 0
+	}
+	word := func(s string) bool { return s != "" && !digit(s) }
+	switch {
+	case word(a) && word(b):
+		return strings.Compare(a, b)
+	case word(a):
+		return -1
+	case word(b):
+		return 1
+	}
+	a, b = strings.TrimLeft(a, "0"), strings.TrimLeft(b, "0")
+	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
+}
+
+func digit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+
+// parts takes a version apart into numbers and words.
+func parts(version string) []string {
+	version = strings.ToLower(strings.TrimSpace(version))
+	if len(version) > 1 && version[0] == 'v' && digit(version[1:]) {
+		version = version[1:]
+	}
+	version, _, _ = strings.Cut(version, "+") // which says how it was made
+	var list []string
+	from := 0
+	for i := 0; i <= len(version); i++ {
+		end := i == len(version) || strings.IndexByte(".-_ ", version[i]) >= 0
+		turn := !end && i > from && digit(version[i:]) != digit(version[from:])
+		if (end || turn) && i > from {
+			list = append(list, version[from:i])
+		}
+		if end {
+			from = i + 1
+		} else if turn {
+			from = i
+		}
+	}
+	return list
+}
