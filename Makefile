@@ -55,10 +55,9 @@ lint: ## The linters, the import rules among them (fetches golangci-lint the fir
 deck: ## Build the author's command line alone, which needs neither C nor a window
 	CGO_ENABLED=0 $(go_build) -o $(author) ./cmd/deck
 
-sheet: ## Draw all models of the deck on one picture, build/models.png (ARGS=-dark: the dark one)
+sheet: ## Draw all models of a deck into build/models.png (ARGS='-deck DIR -show ID -o FILE': one model, or a note's cards)
 	@.ci/setup build
 	@go run -buildvcs=false ./cmd/touchpoint/sheet -o build/models.png $(ARGS)
-	@echo build/models.png
 
 clean: ## Remove what was built and photographed
 	rm -rf build shots

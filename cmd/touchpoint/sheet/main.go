@@ -1,6 +1,8 @@
-// Sheet draws the models of an embedded deck, all on one picture, as the window would
-// draw them. "make sheet" calls it: an author sees at a glance what every model looks
-// like, and what a change of its places did. It needs no display.
+// Sheet draws a deck's models, or the cards of one of its notes, on one picture, as the
+// window would draw them. "make sheet" calls it: an author sees at a glance what every
+// model looks like, and what a change of its places did. It needs no display.
+//
+// A [Sheet] says what to draw; files of this package find the deck and draw a card.
 package main
 
 import (
@@ -11,6 +13,7 @@ import (
 	"image/color"
 	"image/draw"
 	"image/png"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -19,7 +22,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/software"
 
-	"touchpoint/assets"
 	"touchpoint/deck"
 	"touchpoint/deck/model"
 	"touchpoint/ui/diagram"
@@ -36,8 +38,8 @@ const (
 func main() {
 	var s Sheet
 	flag.StringVar(&s.Out, "o", "build/models.png", "`file` to write")
-	flag.StringVar(&s.Deck, "deck", "customer-engagement", "`name` of the embedded deck")
-	flag.StringVar(&s.Only, "model", "", "draw only the model with this `id`")
+	flag.StringVar(&s.Deck, "deck", "customer-engagement", "`deck` to draw: folder, .md file, .deck file, or the name of an embedded one")
+	flag.StringVar(&s.Show, "show", "", "draw only the model with this `id`, or the cards of the note")
 	flag.BoolVar(&s.Dark, "dark", false, "draw in the dark colours")
 	scale := flag.Float64("scale", 1, "pixels per point")
 	flag.Parse()
@@ -46,32 +48,37 @@ func main() {
 		fmt.Fprintln(os.Stderr, "sheet:", err)
 		os.Exit(1)
 	}
+	fmt.Println(s.Out)
 }
 
 // A Sheet is what is to be drawn, and where to.
 type Sheet struct {
 	Out   string
 	Deck  string
-	Only  string // id of a model, "" for all
+	Show  string // id of a model or a note, "" for all models
 	Dark  bool
 	Scale float32
 }
 
 // Run draws and writes the sheet.
 func (s *Sheet) Run() error {
-	models, err := s.models()
+	if s.Scale < 0.1 || s.Scale > 10 {
+		return errors.New("the scale is from 0.1 to 10 pixels per point")
+	}
+	d, folder, closer, err := open(s.Deck)
 	if err != nil {
 		return err
 	}
+	defer closer.Close()
 	look := theme.Light
 	if s.Dark {
 		look = theme.Dark
 	}
 	a := app.NewWithID("org.touchpoint.sheet") // never run: only its theme and its fonts are asked for
 	a.Settings().SetTheme(theme.New(look, 1))
-	var cards []image.Image
-	for _, m := range models {
-		cards = append(cards, s.card(m))
+	pictures, err := s.pictures(d, folder)
+	if err != nil {
+		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(s.Out), 0o755); err != nil {
 		return err
@@ -80,31 +87,29 @@ func (s *Sheet) Run() error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(png.Encode(f, arranged(cards)), f.Close())
+	return errors.Join(png.Encode(f, arranged(pictures)), f.Close())
 }
 
-func (s *Sheet) models() ([]*model.Model, error) {
-	folder, err := assets.Deck(s.Deck)
-	if err != nil {
-		return nil, fmt.Errorf("no deck is embedded under the name %q: %w", s.Deck, err)
-	}
-	d, faults, err := deck.Parse(folder)
-	if err != nil {
-		return nil, err
-	}
-	for _, fault := range faults {
-		fmt.Fprintln(os.Stderr, fault)
-	}
-	var list []*model.Model
+// pictures are those of all models, of one, or of the cards of a note.
+func (s *Sheet) pictures(d *deck.Deck, folder fs.FS) ([]image.Image, error) {
+	var list []image.Image
 	for _, m := range d.Models {
-		if s.Only == "" || m.ID == s.Only {
-			list = append(list, m)
+		if s.Show == "" || m.ID == s.Show {
+			list = append(list, s.card(m))
 		}
 	}
-	if len(list) == 0 {
-		return nil, errors.New("there is no such model in the deck")
+	if n, ok := d.Note(deck.NoteID(s.Show)); ok && len(list) == 0 {
+		for _, c := range deck.CardsOf(d, n) {
+			list = append(list, s.face(c, folder))
+		}
 	}
-	return list, nil
+	switch {
+	case len(list) > 0:
+		return list, nil
+	case s.Show == "":
+		return nil, errors.New("the deck has no models; name one of its notes with -show")
+	}
+	return nil, fmt.Errorf("the deck has neither a model nor a note %q", s.Show)
 }
 
 // card is a model's picture under its title.
