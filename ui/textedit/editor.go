@@ -1,6 +1,8 @@
 package textedit
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -52,10 +54,27 @@ func New() *Editor {
 // AcceptsTab lets Tab go on to the next field, for those who have no mouse.
 func (e *Editor) AcceptsTab() bool { return false }
 
-// Load shows another text, from its beginning, and tells nobody.
+// Load shows another text and tells nobody. The cursor stands at the end of the words of
+// its heading, where one goes on writing.
 func (e *Editor) Load(text string) {
 	e.set(text)
-	e.GoTo(0)
+	_, end := heading(text)
+	e.GoTo(end)
+}
+
+// heading is where the words of the first line stand, between the number signs and the
+// attributes.
+func heading(text string) (from, to int) {
+	line, _, _ := strings.Cut(text, "\n")
+	runes := []rune(line)
+	to = len(runes)
+	for from < to && (runes[from] == '#' || runes[from] == ' ') {
+		from++
+	}
+	if i := strings.LastIndex(line, " {"); i >= 0 && strings.HasSuffix(line, "}") {
+		to = max(len([]rune(line[:i])), from)
+	}
+	return from, to
 }
 
 // SetContent shows the same text as somebody else changed it, with the cursor at the end of the
@@ -114,6 +133,17 @@ func (e *Editor) Insert(text string) {
 func (e *Editor) GoTo(offset int) {
 	e.CursorRow, e.CursorColumn = e.place(offset)
 	e.Refresh()
+}
+
+// SelectHeading selects the words of the heading in the first line, to be overwritten.
+func (e *Editor) SelectHeading() {
+	from, to := heading(e.Text)
+	e.GoTo(from)
+	e.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	for range to - from {
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
+	e.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
 }
 
 // GoToLine puts the cursor at a place of the text: line and column count from 1.

@@ -1,0 +1,142 @@
+package author
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"touchpoint/ui/page"
+	"touchpoint/ui/theme"
+)
+
+// wideFrom is the width of the screen from which the preview stands beside the text.
+const wideFrom = 900
+
+// A shape says which parts of the screen are shown.
+type shape uint8
+
+const (
+	threeParts shape = iota // outline, text, preview
+	noPreview               // what stands in the middle takes the room of the preview
+	stripBelow              // likewise, with what is wrong in a strip below
+)
+
+// desk lays out the outline, the middle and the preview, with lines between them. In a
+// narrow window the preview stands below the middle.
+type desk struct {
+	shape shape
+	alone bool // in a narrow window the middle is shown without the preview
+}
+
+// The objects of a desk, in order.
+const (
+	deskOutline = iota
+	deskLine1
+	deskMiddle
+	deskLine2
+	deskPreview
+	deskStrip
+)
+
+func (d *desk) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(520, 300) }
+
+func (d *desk) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	scale := max(1, theme.Size(theme.Body)/15)
+	narrow := size.Width < wideFrom*scale
+	outline := min(280*scale, max(size.Width*0.23, 200*scale))
+	put := func(i int, x, y, w, h float32) {
+		objects[i].Move(fyne.NewPos(x, y))
+		objects[i].Resize(fyne.NewSize(max(w, 0), max(h, 0)))
+	}
+	show := func(i int, on bool) {
+		if objects[i].Visible() == on {
+			return
+		}
+		if on {
+			objects[i].Show()
+		} else {
+			objects[i].Hide()
+		}
+	}
+	beside := d.shape == threeParts && !narrow
+	below := d.shape == threeParts && narrow && !d.alone
+	show(deskPreview, beside || below)
+	show(deskLine2, beside || below)
+	show(deskStrip, d.shape == stripBelow)
+
+	put(deskOutline, 0, 0, outline, size.Height)
+	put(deskLine1, outline, 0, theme.Stroke, size.Height)
+	x, w, h := outline+theme.Stroke, size.Width-outline-theme.Stroke, size.Height
+	switch {
+	case beside:
+		preview := min(max(w*0.42, 300*scale), 440*scale)
+		put(deskLine2, size.Width-preview-theme.Stroke, 0, theme.Stroke, h)
+		put(deskPreview, size.Width-preview, 0, preview, h)
+		w -= preview + theme.Stroke
+	case below:
+		preview := h * 0.42
+		put(deskLine2, x, h-preview-theme.Stroke, w, theme.Stroke)
+		put(deskPreview, x, h-preview, w, preview)
+		h -= preview + theme.Stroke
+	case d.shape == stripBelow:
+		strip := min(page.Height(objects[deskStrip], w), h*0.3)
+		put(deskStrip, x, h-strip, w, strip)
+		h -= strip
+	}
+	put(deskMiddle, x, 0, w, h)
+}
+
+// stack sets objects below one another with a gap; the one at grow takes the height that
+// is left.
+type stack struct {
+	gap  float32
+	grow int
+}
+
+func (s stack) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 120) }
+
+func (s stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	rest := size.Height
+	shown := 0
+	for i, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		shown++
+		if i != s.grow {
+			rest -= page.Height(o, size.Width)
+		}
+	}
+	rest -= s.gap * float32(max(shown-1, 0))
+	var y float32
+	for i, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		h := max(rest, 0)
+		if i != s.grow {
+			h = page.Height(o, size.Width)
+		}
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, h))
+		y += h + s.gap
+	}
+}
+
+// stacked sets objects below one another; the one at grow takes the height that is left.
+func stacked(gap float32, grow int, objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: stack{gap, grow}, Objects: objects}
+}
+
+// room is empty space of a size.
+func room(w, h float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(nil)
+	r.SetMinSize(fyne.NewSize(w, h))
+	return r
+}
+
+// words is a text as wide as its words, or as the widest that it may show.
+func words(text, widest string, style page.Style) (*page.Text, fyne.CanvasObject) {
+	t := page.NewLine(text, style)
+	w := fyne.MeasureText(widest, theme.Size(style.Size), fyne.TextStyle{Bold: style.Bold}).Width
+	return t, page.Layers(room(w+2, 0), t)
+}

@@ -1,0 +1,123 @@
+package author
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"touchpoint/deck"
+	"touchpoint/deck/draft"
+	"touchpoint/ui/dialogs"
+	"touchpoint/ui/page"
+	"touchpoint/ui/theme"
+)
+
+// look looks whether another program changed the files, takes over what only they
+// changed, and asks about what was changed here as well.
+func (s *Screen) look() {
+	if s.asking {
+		return
+	}
+	found, err := s.d.LookOutside()
+	if err != nil {
+		s.host.Problem(err)
+		return
+	}
+	switch found.State {
+	case draft.Unchanged:
+		return
+	case draft.Merged:
+		s.host.Trace("merged")
+		s.host.Toast(found.Sentence, "", "", nil)
+	case draft.Conflicted:
+		s.host.Trace("conflict")
+	}
+	s.rewritten(s.key)
+	s.ask(found.Conflicts)
+}
+
+// ask asks which of two texts is to stay, for one piece after the other.
+func (s *Screen) ask(conflicts []draft.Conflict) {
+	if len(conflicts) == 0 {
+		s.asking = false
+		return
+	}
+	s.asking = true
+	c := conflicts[0]
+	decide := func(mine bool) func() {
+		return func() {
+			s.d.Resolve(c, mine)
+			s.rewritten(c.Key)
+			s.ask(conflicts[1:])
+		}
+	}
+	muted := page.Style{Size: theme.Caption, Color: theme.Muted}
+	title := c.Title
+	if title == "" {
+		title = c.File
+	}
+	dialogs.Show(s.host.Canvas(), dialogs.Panel{
+		Title: "Changed here and elsewhere",
+		Content: page.Column(theme.Gap16,
+			page.NewLine(fmt.Sprintf("“%s” was changed by another program while you changed it here. Which text is to stay? Undo brings the other back.", title),
+				page.Style{Size: theme.Body, Color: theme.Ink}),
+			page.Column(theme.Gap4, page.NewLine("Yours", muted), quoted(c.Mine)),
+			page.Column(theme.Gap4, page.NewLine("The other", muted), quoted(c.Theirs))),
+		Buttons: []dialogs.Button{
+			{Label: "Keep mine", Primary: true, Do: decide(true)},
+			{Label: "Take the other", Do: decide(false)},
+		},
+	})
+}
+
+// Offer offers work that was not saved when the program last ended.
+func (s *Screen) Offer(r draft.Recovery) {
+	if r.Problem != "" {
+		dialogs.Show(s.host.Canvas(), dialogs.Panel{
+			Title:   "Unsaved work cannot be read",
+			Content: page.NewLine(r.Problem, page.Style{Size: theme.Body, Color: theme.Ink}),
+		})
+		return
+	}
+	dialogs.Show(s.host.Canvas(), dialogs.Panel{
+		Title: "There is unsaved work",
+		Content: page.NewLine(fmt.Sprintf("You changed this deck on %s and did not save. What you wrote was kept.", r.At.Format("2 January, 15:04")),
+			page.Style{Size: theme.Body, Color: theme.Ink}),
+		Buttons: []dialogs.Button{
+			{Label: "Take it up again", Primary: true, Do: func() { s.recover(r) }},
+			{Label: "Leave it for now"},
+			{Label: "Forget it", Do: func() { s.forget(r) }},
+		},
+	})
+}
+
+func (s *Screen) recover(r draft.Recovery) {
+	if err := s.d.Recover(r); err != nil {
+		s.host.Problem(err)
+		return
+	}
+	s.host.Trace("recovered")
+	s.rewritten(s.key)
+}
+
+func (s *Screen) forget(r draft.Recovery) {
+	if err := draft.Forget(r); err != nil {
+		s.host.Problem(err)
+	}
+}
+
+// quoted shows a text as it stands, or its beginning.
+func quoted(text string) fyne.CanvasObject {
+	if text == "" {
+		return page.NewLine("Removed.", page.Style{Size: theme.Body, Color: theme.Muted})
+	}
+	lines := strings.SplitAfter(text, "\n")
+	if len(lines) > mostLines {
+		lines = append(lines[:mostLines], "…")
+	}
+	return page.NewText([]deck.Block{{Kind: deck.Code, Spans: []deck.Span{{Text: strings.Join(lines, "")}}}}, page.Style{Size: theme.Body, Color: theme.Ink}, nil)
+}
+
+// mostLines is how much of a text is shown to choose by.
+const mostLines = 20

@@ -1,0 +1,253 @@
+package author
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"touchpoint/deck"
+	"touchpoint/deck/draft"
+	"touchpoint/ui/control"
+	"touchpoint/ui/masking"
+	"touchpoint/ui/page"
+	"touchpoint/ui/textedit"
+	"touchpoint/ui/theme"
+)
+
+// A view is a way to edit a piece.
+type view uint8
+
+const (
+	textView   view = iota // its text
+	boxesView              // a picture with boxes
+	canvasView             // a model as a drawing
+	deckView               // what is said of the deck, as a form
+)
+
+// pane is the middle of the screen: what is edited.
+type pane struct {
+	s      *Screen
+	view   view
+	asText map[draft.EntryKind]bool // the author wants the text of such a piece, not its picture or form
+
+	kind    *control.Button
+	details *control.Button
+	cite    *control.Button
+	views   *control.Segments // nil where there is one way only
+	tools   *fyne.Container
+	form    *form
+	open    bool // the form is
+	editor  *textedit.Editor
+	masks   *masking.Editor
+	models  *modelView // nil until a model is drawn
+	about   *deckPage  // nil until it is shown
+	stage   *fyne.Container
+	foot    *page.Text
+	root    *fyne.Container
+}
+
+func newPane(s *Screen) *pane {
+	p := &pane{s: s, asText: make(map[draft.EntryKind]bool), form: newForm(s), editor: textedit.New(), stage: container.NewStack()}
+	p.editor.Normalise = draft.Normalise
+	p.editor.OnText = s.typed
+	p.editor.OnUndo, p.editor.OnRedo = func() { s.Undo() }, func() { s.Redo() }
+	p.editor.OnShortcut = s.Shortcut
+	p.editor.OnPaste = s.pastePicture
+	p.editor.OnMark = func(m textedit.Mark, in bool) { p.advise(m, in) }
+	p.masks = masking.New(s.host.Canvas)
+	p.masks.OnMasks = s.masked
+	p.masks.OnHideAll = func(all bool) {
+		p.form.key = s.key
+		p.form.change(func(o *draft.Form) { o.HideAll = all })
+	}
+	p.masks.OnPicture = s.ChoosePicture
+	p.kind = control.NewButton("", s.setKind)
+	p.details = control.NewPlain("Details", "F4", s.Details)
+	p.cite = control.NewPlain("Cite a source", "Ctrl+K", s.Cite)
+	p.tools = page.Flow(theme.Gap8)
+	p.foot = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
+	p.root = stacked(theme.Gap8, 2, p.tools, p.form.root, p.stage, p.foot)
+	return p
+}
+
+// show shows a piece, from its beginning.
+func (p *pane) show(e draft.Entry, v draft.Preview) {
+	p.view = p.viewOf(e)
+	p.tool(e)
+	p.fold(e)
+	p.editor.Load(p.s.d.Text(e.Key))
+	if e.Locked {
+		p.editor.Disable()
+	} else {
+		p.editor.Enable()
+	}
+	p.put(e, v)
+	p.mark(v)
+	p.advise(textedit.Mark{}, false)
+}
+
+// follow shows what has become of the piece, changed elsewhere than in its text.
+func (p *pane) follow(e draft.Entry, v draft.Preview) {
+	if p.viewOf(e) != p.view {
+		p.show(e, v)
+		return
+	}
+	p.tool(e)
+	p.fold(e)
+	p.editor.SetContent(p.s.d.Text(e.Key))
+	p.put(e, v)
+	p.mark(v)
+}
+
+// mark underlines what is wrong.
+func (p *pane) mark(v draft.Preview) {
+	p.editor.SetMarks(textedit.Marks(p.editor.Text, v.Faults))
+}
+
+// viewOf returns how a piece is edited.
+func (p *pane) viewOf(e draft.Entry) view {
+	switch {
+	case p.asText[e.Kind]:
+		return textView
+	case e.Kind == draft.Head:
+		return deckView
+	case e.Kind == draft.Model && !e.Locked:
+		if m, _ := p.s.d.Model(e.Key); m != nil {
+			return canvasView
+		}
+	case e.Kind == draft.Note && e.NoteKind == deck.Occlude && !e.Locked:
+		return boxesView
+	}
+	return textView
+}
+
+// put shows the piece in its view.
+func (p *pane) put(e draft.Entry, v draft.Preview) {
+	var o fyne.CanvasObject
+	switch p.view {
+	case boxesView:
+		p.showMasks(v)
+		o = p.masks.Object()
+	case canvasView:
+		if p.models == nil {
+			p.models = newModelView(p.s)
+		}
+		p.models.show(e.Key)
+		o = p.models.object()
+	case deckView:
+		if p.about == nil {
+			p.about = newDeckPage(p.s)
+		}
+		p.about.show()
+		o = p.about.root
+	default:
+		o = p.editor
+	}
+	if len(p.stage.Objects) != 1 || p.stage.Objects[0] != o {
+		p.stage.Objects = []fyne.CanvasObject{o}
+	}
+	p.stage.Refresh()
+	p.root.Refresh()
+}
+
+// showMasks shows the picture of a note with its boxes.
+func (p *pane) showMasks(v draft.Preview) {
+	if v.Note == nil {
+		return
+	}
+	data, err := p.s.d.Picture(v.Note.Picture)
+	if err != nil {
+		data = nil
+	}
+	p.masks.Show(v.Note.Picture, data, v.Note.Masks, v.Note.HideAll)
+}
+
+// tool fills the row above.
+func (p *pane) tool(e draft.Entry) {
+	var list []fyne.CanvasObject
+	p.views = nil
+	switch e.Kind {
+	case draft.Note:
+		p.kind.Label = kindName(e.NoteKind)
+		p.kind.Refresh()
+		p.details.Label = "Details"
+		if p.open {
+			p.details.Label = "Fewer details"
+		}
+		p.details.Refresh()
+		list = append(list, p.kind, p.details)
+		if p.view == textView {
+			list = append(list, p.cite)
+		}
+		if e.NoteKind == deck.Occlude {
+			list = append(list, p.switchTo("Boxes", e))
+		}
+	case draft.Model:
+		list = append(list, p.switchTo("Drawing", e))
+	case draft.Head:
+		list = append(list, p.switchTo("Form", e))
+	}
+	p.tools.Objects = list
+	p.tools.Hidden = len(list) == 0
+	p.tools.Refresh()
+}
+
+// switchTo offers the other view of a piece and its text.
+func (p *pane) switchTo(other string, e draft.Entry) fyne.CanvasObject {
+	at := 0
+	if p.view == textView {
+		at = 1
+	}
+	p.views = control.NewSegments([]string{other, "Text"}, at, func(i int) {
+		p.asText[e.Kind] = i == 1
+		p.s.open(e.Key)
+		p.s.focusMiddle()
+	})
+	return p.views.Container
+}
+
+// fold shows the form of a note if it is open.
+func (p *pane) fold(e draft.Entry) {
+	shown := p.open && e.Kind == draft.Note
+	p.form.root.Hidden = !shown
+	if shown {
+		p.form.show(e.Key)
+	}
+}
+
+// advise says below the text what is wrong where the cursor is, or how such a piece is
+// written.
+func (p *pane) advise(m textedit.Mark, in bool) {
+	style := page.Style{Size: theme.Caption, Color: theme.Muted}
+	text := ""
+	e, _ := p.s.entry(p.s.key)
+	switch {
+	case p.view != textView:
+	case in:
+		style.Color = theme.Hard
+		text = "! " + m.Says
+		if m.Severity == deck.Error {
+			style.Color = theme.Again
+			text = "✗ " + m.Says
+		}
+	case e.Kind == draft.Note:
+		text = howTo(e.NoteKind)
+	}
+	p.foot.Hidden = text == ""
+	p.foot.Set(deck.Plain(text), style)
+	p.root.Refresh()
+}
+
+// focus gives what is edited the keyboard.
+func (p *pane) focus() {
+	c := p.s.host.Canvas()
+	switch p.view {
+	case boxesView:
+		p.masks.Focus()
+	case canvasView:
+		p.models.focus()
+	case deckView:
+		p.about.focus()
+	default:
+		c.Focus(p.editor)
+	}
+}

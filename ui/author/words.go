@@ -1,0 +1,143 @@
+package author
+
+import (
+	"strconv"
+	"strings"
+
+	"touchpoint/deck"
+	"touchpoint/deck/draft"
+	"touchpoint/deck/model"
+)
+
+// noteKinds are the kinds of note as an author is asked for them: what they are called,
+// what they are for, and how they are written.
+var noteKinds = []struct {
+	kind             deck.Kind
+	name, use, write string
+}{
+	{deck.Basic, "Question and answer", "Asked once", "The heading asks; the text below it answers. Lines that begin with > explain, after the answer."},
+	{deck.Both, "Both ways", "Asked in both directions", "The heading and the text are asked both ways, so each must stand on its own."},
+	{deck.Cloze, "Gaps in a text", "A card for each gap", "Put {{double braces}} around what is asked, {{like this::and a hint}} for a hint."},
+	{deck.Choice, "Choice", "Options to choose from", "Each option is a line: - [x] is right, - [ ] is wrong. Text above the list is part of the question."},
+	{deck.Typed, "Typed answer", "The answer is typed", "The first line is the answer to type. Lines that begin with = are accepted too."},
+	{deck.Order, "Order", "Items to put in order", "Write the items as a numbered list, in the right order."},
+	{deck.Occlude, "Picture with boxes", "Parts of a picture are covered", "Each line of the list is a box: its number, then x, y, width and height in per cent, then what is under it."},
+}
+
+// kindName is what a kind of note is called.
+func kindName(kind deck.Kind) string {
+	for _, k := range noteKinds {
+		if k.kind == kind {
+			return k.name
+		}
+	}
+	return noteKinds[0].name // of a text that has lost its heading
+}
+
+// howTo says how a kind of note is written.
+func howTo(kind deck.Kind) string {
+	for _, k := range noteKinds {
+		if k.kind == kind {
+			return k.write
+		}
+	}
+	return ""
+}
+
+// kindChoices are the kinds of note, to choose from.
+func kindChoices() []choice {
+	var list []choice
+	for _, k := range noteKinds {
+		list = append(list, choice{value: string(k.kind), label: k.name, detail: k.use})
+	}
+	return list
+}
+
+// modelKinds are the kinds of model, likewise.
+var modelKinds = []choice{
+	{string(model.PathKind), "Path", "What leads to what"},
+	{string(model.JourneyKind), "Journey", "Stages and touchpoints"},
+	{string(model.ContingencyKind), "Contingency", "What is best under which conditions"},
+	{string(model.ClassificationKind), "Classification", "Kinds of a thing"},
+}
+
+// modelKindName is what a kind of model is called.
+func modelKindName(kind model.Kind) string {
+	for _, k := range modelKinds {
+		if k.value == string(kind) {
+			return k.label
+		}
+	}
+	return string(kind)
+}
+
+// titleOf is how an entry stands in the outline.
+func titleOf(e draft.Entry) string {
+	switch {
+	case e.Kind == draft.Head:
+		return "About this deck"
+	case e.Kind == draft.File:
+		return e.File
+	case strings.TrimSpace(e.Title) != "":
+		return e.Title
+	case e.Kind == draft.Section:
+		return "A topic without a name"
+	case e.Kind == draft.Model:
+		return "A model without a name"
+	}
+	return "A note without a question"
+}
+
+// lineOf is an entry's row in the outline.
+func lineOf(e draft.Entry) line {
+	l := line{text: titleOf(e), dot: e.Changed, note: countOf(e.Errors, e.Warnings, true)}
+	switch e.Kind {
+	case draft.Head:
+		l.muted = true
+	case draft.Section:
+		l.bold = true
+	case draft.File:
+		l.muted = true
+	case draft.Note:
+		l.indent = noteIndent
+	case draft.Model:
+		if l.note == "" {
+			l.note = modelKindName(e.ModelKind)
+		}
+		l.indent = noteIndent
+	}
+	l.tone = toneOf(e.Errors, e.Warnings)
+	return l
+}
+
+const noteIndent = 12
+
+// countOf says how many faults there are, with a symbol for each kind; short leaves the
+// words out.
+func countOf(errors, warnings int, short bool) string {
+	var parts []string
+	for _, c := range []struct {
+		n            int
+		symbol, word string
+	}{{errors, "✗", "error"}, {warnings, "!", "warning"}} {
+		switch {
+		case c.n == 0:
+		case short:
+			parts = append(parts, c.symbol+" "+strconv.Itoa(c.n))
+		default:
+			parts = append(parts, counted(c.n, c.word))
+		}
+	}
+	if short {
+		return strings.Join(parts, "  ")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// counted is a number with a word, in the plural where it needs one.
+func counted(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return strconv.Itoa(n) + " " + word + "s"
+}
