@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"touchpoint/deck"
+	"touchpoint/deck/pack"
 )
 
 // A place is a deck on disk: a folder, one file of a folder, a text file of its own, or a
@@ -76,13 +77,30 @@ func (p *place) faults() (*deck.Deck, []deck.Fault, error) {
 	}
 	faults = append(faults, deck.Check(d, p.fsys)...)
 	deck.SortFaults(d, faults)
-	var shown []deck.Fault
+	shown := p.unpackable()
 	for _, f := range faults {
 		if p.holds(f.Pos.File) {
 			shown = append(shown, f)
 		}
 	}
 	return d, shown, nil
+}
+
+// unpackable returns what keeps a folder from being packed or installed, such as a picture
+// that is too large.
+func (p *place) unpackable() []deck.Fault {
+	if p.packed || p.file != "" {
+		return nil
+	}
+	_, err := pack.List(p.fsys)
+	var own *pack.Error
+	if !errors.As(err, &own) {
+		return nil
+	}
+	return []deck.Fault{{
+		Pos: deck.Pos{File: "."}, Severity: deck.Error, Rule: "unpackable",
+		Message: strings.TrimSuffix(own.Message, "."),
+	}}
 }
 
 func (p *place) parse() (*deck.Deck, []deck.Fault, error) {
