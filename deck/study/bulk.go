@@ -137,7 +137,7 @@ func (d *Desk) performAll(ctx context.Context, cards []int32, e progress.Entry) 
 		return nil, err
 	}
 	a := d.newAct(cards[0], entries[0], was)
-	a.parts = make([]part, len(cards))
+	a.aside, a.parts = true, make([]part, len(cards))
 	for k, i := range cards {
 		a.parts[k] = part{card: i, entry: d.states[i].LastEntry}
 	}

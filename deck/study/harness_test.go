@@ -34,6 +34,7 @@ type learner struct {
 	journal *progress.Journal
 	desk    *study.Desk
 	preset  study.Preset
+	decks   map[deck.ID]study.DeckPreset
 }
 
 var calendar = memory.Calendar{Zone: time.UTC, Rollover: 4}
@@ -102,7 +103,7 @@ func openJournal(tb testing.TB, dir string, c *clock) *progress.Journal {
 func (l *learner) openDesk(j study.Journal) *study.Desk {
 	l.tb.Helper()
 	d, err := study.Open(l.tb.Context(), study.Config{
-		Library: l.library, Journal: j, Now: l.clock.Now, Calendar: calendar, Preset: l.preset, Seed: 7,
+		Library: l.library, Journal: j, Now: l.clock.Now, Calendar: calendar, Preset: l.preset, Decks: l.decks, Seed: 7,
 	})
 	if err != nil {
 		l.tb.Fatalf("open desk: %v", err)
@@ -230,6 +231,13 @@ func (f *flaky) Append(ctx context.Context, base progress.EntryID, e progress.En
 		return progress.State{}, f.appendErr
 	}
 	return f.Journal.Append(ctx, base, e)
+}
+
+func (f *flaky) AppendAll(ctx context.Context, additions []progress.Addition) ([]progress.State, error) {
+	if f.appendErr != nil {
+		return nil, f.appendErr
+	}
+	return f.Journal.AppendAll(ctx, additions)
 }
 
 func (f *flaky) States(ctx context.Context) (map[deck.CardID]progress.State, error) {

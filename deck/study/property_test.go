@@ -58,11 +58,20 @@ func drawLearner(t *rapid.T, tb *testing.T) *learner {
 	if rapid.Bool().Draw(t, "second deck") {
 		decks = append(decks, drawDeck(t, "e"))
 	}
+	own := make(map[deck.ID]study.DeckPreset)
+	for _, id := range []deck.ID{"d", "e"} {
+		if rapid.Bool().Draw(t, "own preset") {
+			own[id] = study.DeckPreset{
+				NewPerDay: rapid.IntRange(0, 4).Draw(t, "own new per day"), ReviewsPerDay: rapid.IntRange(0, 4).Draw(t, "own reviews per day"),
+				Remember: 80, Order: rapid.SampledFrom([]study.Order{study.InOrder, study.Shuffled}).Draw(t, "order"),
+			}
+		}
+	}
 	dir, err := os.MkdirTemp(tb.TempDir(), "learner")
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := &learner{tb: tb, clock: &clock{now: start}, library: open(tb, decks...), dir: dir, preset: p}
+	l := &learner{tb: tb, clock: &clock{now: start}, library: open(tb, decks...), dir: dir, preset: p, decks: own}
 	l.restart()
 	return l
 }
@@ -72,9 +81,10 @@ type walk struct {
 	*learner
 	t       *rapid.T
 	session *study.Session
-	last    deck.CardID // the card that was moved on from
-	undone  bool        // the card on the desk was put there by undo
-	acts    int         // that can be undone
+	last    deck.CardID  // the card that was moved on from
+	undone  bool         // the card on the desk was put there by undo
+	acts    int          // that can be undone
+	aside   map[int]bool // of them, those that were done from another screen
 	trail   []map[deck.CardID]progress.State
 }
 
@@ -113,6 +123,7 @@ func (w *walk) restartSession(*rapid.T) {
 // did is called after an act that was done to the card id.
 func (w *walk) did(id deck.CardID, before map[deck.CardID]progress.State) {
 	w.trail = append(w.trail[:w.acts], before)
+	w.aside[w.acts] = false
 	w.acts++
 	w.last, w.undone = id, false
 	if w.session.CanRedo() {
@@ -163,11 +174,39 @@ func (w *walk) other(t *rapid.T) {
 			t.Fatalf("got %q on the desk after a flag, want %s still", got, id)
 		}
 		w.trail = append(w.trail[:w.acts], before)
+		w.aside[w.acts] = false
 		w.acts++
 		w.last, w.undone = last, undone
 		return
 	}
 	w.did(id, before)
+}
+
+// several does one thing to some cards, from another screen.
+func (w *walk) several(t *rapid.T) {
+	var chosen []deck.CardID
+	for _, c := range w.library.Cards() {
+		if rapid.Bool().Draw(t, "chosen") {
+			chosen = append(chosen, c.ID)
+		}
+	}
+	b := rapid.SampledFrom([]study.Bulk{
+		{Kind: progress.Suspend}, {Kind: progress.Unsuspend}, {Kind: progress.Bury}, {Kind: progress.Forget},
+		{Kind: progress.Tag, Text: "exam"}, {Kind: progress.Untag, Text: "exam"}, {Kind: progress.Remark, Text: "why?"}, {Kind: progress.Flag, Flag: 1},
+	}).Draw(t, "what")
+	before := w.standings()
+	a, err := w.desk.Do(context.Background(), chosen, b)
+	w.check(err)
+	if changed := !cmp.Equal(before, w.standings()); changed != (a.Cards > 0) {
+		t.Fatalf("%+v was done to %d cards, and something has changed: %t", b, a.Cards, changed)
+	}
+	if a.Cards == 0 {
+		return
+	}
+	w.trail = append(w.trail[:w.acts], before)
+	w.aside[w.acts] = true
+	w.acts++
+	w.restartSession(t)
 }
 
 // undo takes one act back, and holds the states against those before it.
@@ -181,6 +220,10 @@ func (w *walk) undo(t *rapid.T) {
 	w.undone = true
 	if diff := cmp.Diff(w.trail[w.acts], w.standings()); diff != "" {
 		t.Fatalf("undo of %s (-before +after undo):\n%s", act.Title, diff)
+	}
+	if w.aside[w.acts] {
+		w.restartSession(t)
+		return
 	}
 	buriedToday := w.state(act.Card).BuriedOn == calendar.Day(w.clock.now)
 	if got := onDesk(w.session); got != act.Card && !buriedToday {
@@ -196,7 +239,11 @@ func (w *walk) redo(t *rapid.T) {
 	act, err := w.session.Redo(context.Background())
 	w.check(err)
 	w.acts++
-	if act.Kind == progress.Flag {
+	switch {
+	case w.aside[w.acts-1]:
+		w.restartSession(t)
+		return
+	case act.Kind == progress.Flag:
 		w.undone = true
 		return
 	}
@@ -242,7 +289,7 @@ func (w *walk) sameNote(a, b deck.CardID) bool {
 // invariants are looked at after every step.
 func (w *walk) invariants(t *rapid.T) {
 	r := rulesNow(w.learner)
-	fresh, reviews := r.spent()
+	fresh, reviews := r.spent("")
 	if fresh > w.preset.NewPerDay || reviews > w.preset.ReviewsPerDay {
 		t.Fatalf("%d new cards and %d reviews today, more than %d and %d", fresh, reviews, w.preset.NewPerDay, w.preset.ReviewsPerDay)
 	}
@@ -294,12 +341,12 @@ func TestRandomSessions(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		l := drawLearner(rt, t)
 		defer func() { _ = l.journal.Close() }()
-		w := &walk{learner: l, t: rt}
+		w := &walk{learner: l, t: rt, aside: make(map[int]bool)}
 		w.restartSession(rt)
 		rt.Repeat(map[string]func(*rapid.T){
 			"wait": w.wait, "refresh": w.refresh, "another session": w.restartSession,
 			"answer": w.answer, "and answer": w.answer, "answer more": w.answer,
-			"other": w.other, "undo": w.undo, "redo": w.redo,
+			"other": w.other, "several": w.several, "undo": w.undo, "redo": w.redo,
 			"": w.invariants,
 		})
 		end, done := w.standings(), w.acts

@@ -15,6 +15,7 @@ import (
 type rules struct {
 	cards  []deck.Card
 	preset study.Preset
+	decks  map[deck.ID]study.DeckPreset
 	states map[deck.CardID]progress.State
 	day    []asked // the answers of the study day that count
 	now    time.Time
@@ -30,7 +31,7 @@ type asked struct {
 // rulesNow reads the journal.
 func rulesNow(l *learner) *rules {
 	l.tb.Helper()
-	r := &rules{cards: l.library.Cards(), preset: l.preset, now: l.clock.now, today: calendar.Day(l.clock.now)}
+	r := &rules{cards: l.library.Cards(), preset: l.preset, decks: l.decks, now: l.clock.now, today: calendar.Day(l.clock.now)}
 	var err error
 	if r.states, err = l.journal.States(l.tb.Context()); err != nil {
 		l.tb.Fatal(err)
@@ -61,9 +62,12 @@ func answersOn(l *learner, day memory.Day) (list []asked) {
 	return list
 }
 
-// spent returns how many new cards and reviews the day has had.
-func (r *rules) spent() (fresh, reviews int) {
+// spent returns how many new cards and reviews the day has had, of one deck or of all.
+func (r *rules) spent(of deck.ID) (fresh, reviews int) {
 	for _, a := range r.day {
+		if of != "" && a.card.Deck.ID != of {
+			continue
+		}
 		switch a.was {
 		case memory.New:
 			fresh++
@@ -77,9 +81,9 @@ func (r *rules) spent() (fresh, reviews int) {
 // askable returns the cards that may be asked now, by tier: those whose step is
 // over, then reviews and new cards, then those whose step is over soon.
 func (r *rules) askable() (over, main, soon []deck.CardID) {
-	fresh, reviews := r.spent()
 	for _, c := range r.cards {
 		s := r.states[c.ID]
+		fresh, reviews := r.allowed(c.Deck.ID)
 		if s.Suspended || s.BuriedOn == r.today {
 			continue
 		}
@@ -92,16 +96,27 @@ func (r *rules) askable() (over, main, soon []deck.CardID) {
 				soon = append(soon, c.ID)
 			}
 		case memory.Review:
-			if s.Memory.DueDay <= r.today && reviews < r.preset.ReviewsPerDay && !r.siblingTook(c) {
+			if s.Memory.DueDay <= r.today && reviews && !r.siblingTook(c) {
 				main = append(main, c.ID)
 			}
 		case memory.New:
-			if fresh < r.preset.NewPerDay && !r.siblingTook(c) && !r.siblingDue(c) && r.ready(c) {
+			if fresh && !r.siblingTook(c) && !r.siblingDue(c) && r.ready(c) {
 				main = append(main, c.ID)
 			}
 		}
 	}
 	return over, main, soon
+}
+
+// allowed reports whether the limits leave room for a new card and for a review of a deck.
+func (r *rules) allowed(id deck.ID) (fresh, reviews bool) {
+	f, v := r.spent("")
+	fresh, reviews = f < r.preset.NewPerDay, v < r.preset.ReviewsPerDay
+	if own, ok := r.decks[id]; ok {
+		f, v = r.spent(id)
+		fresh, reviews = fresh && f < own.NewPerDay, reviews && v < own.ReviewsPerDay
+	}
+	return fresh, reviews
 }
 
 // siblingTook reports whether the note has had its card of the day.

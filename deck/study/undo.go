@@ -34,6 +34,7 @@ type act struct {
 	was     memory.Phase  // of the card before
 	took    time.Duration // of a review
 	session *Session      // nil if it was done before the program started, or outside a session
+	aside   bool          // it was done from a list of cards, by [Desk.Do]
 }
 
 // A part is what an act did to one card.
@@ -45,6 +46,11 @@ type part struct {
 
 // card returns the card of an act on one, and the first of an act on many.
 func (a *act) card() int32 { return a.parts[0].card }
+
+// elsewhere reports whether the act was done to cards of which none was on the desk.
+func (a *act) elsewhere() bool {
+	return a.aside || !a.single() || a.Kind == progress.Tag || a.Kind == progress.Untag
+}
 
 // single reports whether the act was on one card.
 func (a *act) single() bool { return len(a.parts) == 1 }
@@ -303,22 +309,22 @@ func (s *Session) CanUndo() bool { return len(s.desk.past) > 0 }
 func (s *Session) CanRedo() bool { return len(s.desk.future) > 0 }
 
 // Undo takes the last act back and puts its card on the desk again, as it was. After an
-// act on many cards the one on the desk stays, if it may still be asked.
+// act of [Desk.Do] the card on the desk stays, if it may still be asked.
 func (s *Session) Undo(ctx context.Context) (Act, error) {
 	a, err := s.desk.undo(ctx)
 	if err != nil {
 		s.catchUp()
 		return Act{}, err
 	}
-	if a.single() {
-		s.show(a.card())
-	} else {
+	if a.elsewhere() {
 		s.moved()
+	} else {
+		s.show(a.card())
 	}
 	return s.desk.public(a), nil
 }
 
-// moved brings the card on the desk up to date after an act on many cards.
+// moved brings the card on the desk up to date after an act on others.
 func (s *Session) moved() {
 	s.renew()
 	if !s.catchUp() && s.turn == nil {
@@ -335,7 +341,7 @@ func (s *Session) Redo(ctx context.Context) (Act, error) {
 		return Act{}, err
 	}
 	switch {
-	case !a.single():
+	case a.elsewhere():
 		s.moved()
 	case stays(a.Kind):
 		s.show(a.card())
@@ -349,7 +355,7 @@ func (s *Session) Redo(ctx context.Context) (Act, error) {
 // stays reports whether a card stays on the desk, or comes there, after such an act.
 func stays(k progress.Kind) bool {
 	switch k {
-	case progress.Flag, progress.Tag, progress.Untag, progress.Remark, progress.Unsuspend, progress.Unbury:
+	case progress.Flag, progress.Remark, progress.Unsuspend, progress.Unbury:
 		return true
 	}
 	return false
