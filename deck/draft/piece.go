@@ -116,10 +116,10 @@ func rewritten(raw, old, text, lineEnd string) string {
 			head = i + 1
 		}
 	}
-	end := 0
+	end := 0 // likewise at the end
 	for i := 1; i <= len(old)-head && i <= len(text)-head && old[len(old)-i] == text[len(text)-i]; i++ {
-		if old[len(old)-i] == '\n' {
-			end = i - 1 // the line feed itself may belong to a line that changed
+		if beginsLine(old, len(old)-i, head) && beginsLine(text, len(text)-i, head) {
+			end = i
 		}
 	}
 	middle := text[head : len(text)-end]
@@ -130,6 +130,9 @@ func rewritten(raw, old, text, lineEnd string) string {
 		middle +
 		raw[len(raw)-lastBytes(raw, strings.Count(old[len(old)-end:], "\n"), end):]
 }
+
+// beginsLine reports whether a line begins at an offset of a text, as one does at head.
+func beginsLine(text string, at, head int) bool { return at == head || text[at-1] == '\n' }
 
 // lineBytes returns how many bytes the first n lines of raw have.
 func lineBytes(raw string, n int) int {

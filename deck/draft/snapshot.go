@@ -218,3 +218,14 @@ type openFile struct {
 
 func (f *openFile) Stat() (fs.FileInfo, error) { return f.info, nil }
 func (*openFile) Close() error                 { return nil }
+
+// Files returns the texts of the deck by the names of their files, models among them.
+func (s Snapshot) Files() map[string]string {
+	files := make(map[string]string)
+	for _, f := range s.files {
+		if f.now != nil && !f.unread && f.kind != mediaFile {
+			files[f.name] = string((&file{bom: f.bom}).bytesOf(f.now))
+		}
+	}
+	return files
+}
