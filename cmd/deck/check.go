@@ -15,7 +15,7 @@ type checkCommand struct {
 	Long   bool     `short:"l" help:"Show the offending line and what to do beneath each fault."`
 	Format string   `short:"f" enum:"text,json,sarif" default:"text" placeholder:"text" help:"Write text, json or sarif (for code hosts and editors)."`
 	Strict bool     `short:"s" help:"Let warnings fail like errors."`
-	Fix    bool     `xor:"mode" help:"Mend what can be mended without asking, then report the rest."`
+	Fix    bool     `xor:"mode" help:"Make the corrections that are plain, then report the rest."`
 	Watch  bool     `short:"w" xor:"mode" help:"Check again whenever a file changes, until Ctrl+C."`
 	Paths  []string `arg:"" name:"path" predictor:"deck" help:"Deck folder, .md file or .deck file."`
 }
@@ -28,7 +28,7 @@ func (c *checkCommand) Help() string {
 
 The word in brackets names the rule. An error means that something cannot be used as it stands; a deck with warnings only can be studied. Colours show only on a terminal, and not when NO_COLOR is set.
 
---fix changes only what has one right answer, such as a missing id or a slip in the name of a kind. It writes to the files of the deck; a .deck file has to be unpacked first.
+--fix makes the corrections that are plain, such as a missing id, or the name that a slip comes nearest to, and tells of each, so that you can look at it. It writes to the files of the deck; a .deck file has to be unpacked first.
 
 --format json writes one object:
 

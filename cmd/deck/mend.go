@@ -13,97 +13,110 @@ import (
 	"touchpoint/deck/safefile"
 )
 
-// mend does what the faults of the decks say can be done without asking, and tells how
-// many it mended. Mending one fault may bring another to light, so it looks again, but not
-// for ever.
+// mend does what the faults of the decks say can be done without asking, and tells what it
+// mended. Mending one fault may bring another to light, so it looks again, but not for ever.
 func mend(s *session, paths []string) error {
 	const rounds = 8
-	mended, files := 0, make(map[string]bool)
+	var all []deck.Fault
 	for _, path := range paths {
 		for range rounds {
-			n, err := mendOnce(path, files)
+			mended, err := mendOnce(path)
+			all = append(all, mended...)
 			if err != nil {
 				return err
 			}
-			if n == 0 {
+			if len(mended) == 0 {
 				break
 			}
-			mended += n
 		}
 	}
-	if mended > 0 {
-		fmt.Fprintf(s.err, "%s mended in %s\n", count(mended, "fault"), count(len(files), "file"))
+	for _, f := range all {
+		fmt.Fprintf(s.err, "%s: mended: %s [%s]\n", f.Pos, f.Message, f.Rule)
+	}
+	if len(all) > 0 {
+		fmt.Fprintf(s.err, "%s mended\n", count(len(all), "fault"))
 	}
 	return nil
 }
 
-// mendOnce applies the edits of a deck's faults that do not get in one another's way, notes
-// which files it wrote, and returns how many faults that mended.
-func mendOnce(path string, files map[string]bool) (int, error) {
+// mendOnce applies the edits of a deck's faults that do not get in one another's way, and
+// returns the faults that this mended.
+func mendOnce(path string) ([]deck.Fault, error) {
 	p, err := locate(path)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	defer p.close()
 	if p.packed {
-		return 0, fmt.Errorf("%s is packed and cannot be changed; unpack it with deck unpack, and mend that", path)
+		return nil, fmt.Errorf("%s is packed and cannot be changed; unpack it with deck unpack, and mend that", path)
 	}
 	_, faults, err := p.faults()
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	mended := 0
 	byFile := make(map[string][]deck.Fault)
 	for _, f := range faults {
 		if len(f.Edits) > 0 {
 			byFile[f.Pos.File] = append(byFile[f.Pos.File], f)
 		}
 	}
+	var mended []deck.Fault
 	for _, name := range slices.Sorted(maps.Keys(byFile)) {
-		n, err := p.mendFile(name, byFile[name])
+		list, err := p.mendFile(name, byFile[name])
+		for _, f := range list {
+			f.Pos.File = p.shown(f.Pos.File)
+			mended = append(mended, f)
+		}
 		if err != nil {
 			return mended, err
-		}
-		if n > 0 {
-			mended += n
-			files[p.shown(name)] = true
 		}
 	}
 	return mended, nil
 }
 
-func (p *place) mendFile(name string, faults []deck.Fault) (int, error) {
+// mendFile mends faults of one file.
+func (p *place) mendFile(name string, faults []deck.Fault) ([]deck.Fault, error) {
 	src, err := fs.ReadFile(p.fsys, name)
 	if err != nil {
-		return 0, cannotRead(p.shown(name), err)
+		return nil, cannotRead(p.shown(name), err)
 	}
 	if !utf8.Valid(src) {
-		return 0, nil // its columns are not those of its bytes; that is a fault of its own
+		return nil, nil // its columns are not those of its bytes; that is a fault of its own
 	}
 	edits, mended := compatible(faults)
 	changed, err := deck.Mend(src, edits)
 	if err != nil {
-		return 0, fmt.Errorf("%s: %w", p.shown(name), err)
+		return nil, fmt.Errorf("%s: %w", p.shown(name), err)
 	}
 	if bytes.Equal(changed, src) {
-		return 0, nil
+		return nil, nil
 	}
-	return mended, safefile.Replace(p.shown(name), changed)
+	if err := safefile.Replace(p.shown(name), changed); err != nil {
+		return nil, err
+	}
+	return mended, nil
 }
 
-// compatible returns the edits of faults in order, and how many faults they mend. Of faults
+// compatible returns the edits of faults in order, and the faults that they mend. Of faults
 // whose edits touch the same text only the first is among them.
-func compatible(faults []deck.Fault) (edits []deck.Edit, mended int) {
+func compatible(faults []deck.Fault) (edits []deck.Edit, mended []deck.Fault) {
+	at := func(e deck.Edit) int { // of all edits, only the neighbours of this place can touch e
+		i, _ := slices.BinarySearchFunc(edits, e, func(a, b deck.Edit) int { return order(a.From, b.From) })
+		return i
+	}
 	for _, f := range faults {
 		clash := slices.ContainsFunc(f.Edits, func(e deck.Edit) bool {
-			return slices.ContainsFunc(edits, func(o deck.Edit) bool { return touch(e, o) })
+			i := at(e)
+			return i > 0 && touch(edits[i-1], e) || i < len(edits) && touch(edits[i], e)
 		})
-		if !clash {
-			edits = append(edits, f.Edits...)
-			mended++
+		if clash {
+			continue
 		}
+		for _, e := range f.Edits {
+			edits = slices.Insert(edits, at(e), e)
+		}
+		mended = append(mended, f)
 	}
-	slices.SortFunc(edits, func(a, b deck.Edit) int { return order(a.From, b.From) })
 	return edits, mended
 }
 

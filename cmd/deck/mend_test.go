@@ -1,7 +1,10 @@
 package main
 
 import (
+	"slices"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"touchpoint/deck"
 )
@@ -34,9 +37,36 @@ func TestCompatible(t *testing.T) {
 			}
 			edits, mended := compatible(faults)
 			got, err := deck.Mend([]byte(text), edits)
-			if err != nil || string(got) != test.want || mended != test.mended {
-				t.Errorf("mends %d faults to %q, %v; want %d and %q", mended, got, err, test.mended, test.want)
+			if err != nil || string(got) != test.want || len(mended) != test.mended {
+				t.Errorf("mends %d faults to %q, %v; want %d and %q", len(mended), got, err, test.mended, test.want)
 			}
 		})
 	}
+}
+
+// TestCompatibleProperty compares with looking at all edits, and holds the result to order.
+func TestCompatibleProperty(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var faults []deck.Fault
+		for range rapid.IntRange(0, 12).Draw(t, "faults") {
+			line, from := rapid.IntRange(1, 3).Draw(t, "line"), rapid.IntRange(1, 9).Draw(t, "from")
+			to := rapid.IntRange(from, 9).Draw(t, "to")
+			faults = append(faults, deck.Fault{Edits: []deck.Edit{edit(line, from, to, "x")}})
+		}
+		edits, mended := compatible(faults)
+		if len(edits) != len(mended) {
+			t.Fatalf("%d edits for %d faults of one each", len(edits), len(mended))
+		}
+		var want []deck.Edit
+		for _, f := range faults {
+			e := f.Edits[0]
+			if !slices.ContainsFunc(want, func(o deck.Edit) bool { return touch(e, o) }) {
+				want = append(want, e)
+			}
+		}
+		slices.SortFunc(want, func(a, b deck.Edit) int { return order(a.From, b.From) })
+		if !slices.Equal(edits, want) {
+			t.Fatalf("%v, want %v", edits, want)
+		}
+	})
 }
