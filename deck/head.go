@@ -169,17 +169,21 @@ func readHeadText(head string) (*headText, error) {
 	return e, nil
 }
 
-// trim takes lines off the end of an entry that are empty or comments: these belong to
-// what follows.
+// trim takes lines off the end of an entry that are empty, or comments that do not stand
+// deeper than it: these belong to what follows.
 func (e *headText) trim(from, to int) int {
 	for to > from+1 {
-		if l := strings.TrimSpace(e.lines[to-1]); l != "" && l[0] != '#' {
+		l := strings.TrimSpace(e.lines[to-1])
+		if l != "" && (l[0] != '#' || indentOf(e.lines[to-1]) > indentOf(e.lines[from])) {
 			break
 		}
 		to--
 	}
 	return to
 }
+
+// indentOf returns how many spaces a line begins with.
+func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
 func (e *headText) entry(name string) (headEntry, bool) {
 	i := slices.IndexFunc(e.entries, func(x headEntry) bool { return x.name == name })

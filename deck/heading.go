@@ -97,12 +97,15 @@ func textsOf(ids []NoteID) []string {
 
 // wordOf makes a text into a word of an attribute.
 func wordOf(s string) string {
-	return strings.Trim(strings.Map(func(r rune) rune {
-		if strings.ContainsRune(" \t\r\n,\"{}=", r) {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune(" \t\r\n,", r):
 			return '-'
+		case strings.ContainsRune("\"{}=\\`", r):
+			return -1
 		}
 		return r
-	}, strings.TrimSpace(s)), "-")
+	}, strings.TrimSpace(s))
 }
 
 // oneLineOf makes a text into one line.

@@ -187,7 +187,8 @@ func digits(s string) bool {
 
 // WithMasks returns the text of an [Occlude] note with its list of masks written anew;
 // without masks the list goes. The rest stays as it is, byte for byte, and so does a list
-// that says the same already. A text without a list gets one beneath its picture.
+// that says the same already. A text without a list gets one beneath its picture; a list
+// of which no line is a mask is part of the answer.
 func WithMasks(text string, masks []Mask) string {
 	s := newSource("", []byte(text))
 	c := chunk{level: 2, body: len(s.text), end: len(s.text), runaway: -1}
@@ -199,33 +200,50 @@ func WithMasks(text string, masks []Mask) string {
 		return text
 	}
 	r.read()
-	from, to := r.listLines()
-	if sameMasks(r.marks, masks) && len(r.faults) == 0 {
+	from, to, marker := r.listLines()
+	if sameMasks(r.marks, masks) && len(r.faults) == 0 || from == to && len(masks) == 0 {
 		return text
 	}
 	lines := make([]string, len(masks))
 	for i, m := range masks {
-		lines[i] = maskLine(m)
+		lines[i] = marker + maskLine(m)
 	}
 	return replaceLines(text, 1+from, 1+to, lines)
 }
 
 // listLines returns the lines of the body that the list of masks stands in, or an empty
-// range where it belongs: beneath the picture, or beneath the heading.
-func (r *bodyReader) listLines() (from, to int) {
+// range where it belongs: beneath the picture, or beneath the heading. The marker of its
+// lines is another than that of a list which follows.
+func (r *bodyReader) listLines() (from, to int, marker string) {
 	line := func(offset int) int { return strings.Count(r.text[:offset], "\n") }
 	last := func(p part) int { // the line after the last that is not empty
 		return line(p.start+len(strings.TrimRight(r.text[p.start:p.end], " \t\n"))) + 1
 	}
 	for _, p := range r.parts {
-		if _, ok := p.node.(*ast.List); ok {
-			return line(r.itemAt(p.node.FirstChild())), last(p)
+		if list, ok := p.node.(*ast.List); ok {
+			if !r.hasMask(list) {
+				if list.Marker == '-' {
+					return from, from, "* "
+				}
+				break
+			}
+			return line(r.itemAt(p.node.FirstChild())), last(p), "- "
 		}
 		if _, quote := p.node.(*ast.Blockquote); !quote && pictureOf(p.node) != nil {
 			from = last(p)
 		}
 	}
-	return from, from
+	return from, from, "- "
+}
+
+// hasMask reports whether any item of a list is meant as a mask.
+func (r *bodyReader) hasMask(list *ast.List) bool {
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		if m, _ := readMask(r.item(item)); m.Width != 0 || m.Height != 0 || m.X != 0 || m.Y != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func sameMasks(marks []maskMark, masks []Mask) bool {
@@ -248,10 +266,10 @@ func (m Mask) rounded() Mask {
 	return m
 }
 
-// maskLine returns a mask as a line of the list.
+// maskLine returns a mask as a line of the list, without its marker.
 func maskLine(m Mask) string {
 	m = m.rounded()
-	line := "- "
+	line := ""
 	if m.Number > 0 {
 		line += strconv.Itoa(m.Number) + ": "
 	}
@@ -271,7 +289,7 @@ func maskLine(m Mask) string {
 func escapeText(s string) string {
 	var b strings.Builder
 	for i := range len(s) {
-		if strings.IndexByte("\\`*_{}[]<>&!~|", s[i]) >= 0 {
+		if strings.IndexByte("\\`*_{}[]<>&!~|", s[i]) >= 0 || i == 0 && strings.IndexByte("%,;", s[i]) >= 0 {
 			b.WriteByte('\\')
 		}
 		b.WriteByte(s[i])
