@@ -5,8 +5,8 @@
 // [Sketch.Move], [Sketch.Put], [Sketch.Remove], the fields of a form ([Sketch.Form],
 // [Sketch.Set]) and the cells of a table ([Sketch.Table], [Sketch.SetCell]). Whatever was
 // done, the model can be written with [model.Format] and read again as it is: a part is
-// never without what it must have. An id is made from the first label and stays when the
-// label changes, since progress hangs on it.
+// never without what it must have. An id is made from the first label that the author
+// writes and stays when the label changes, since progress hangs on it.
 //
 // There is no undo here. The draft of a deck keeps the history, as text: after each change
 // it takes [Sketch.Model], and after an undo it gives the model back with [Sketch.Replace].
@@ -16,8 +16,6 @@ package sketch
 
 import (
 	"bytes"
-	"errors"
-	"slices"
 
 	"touchpoint/deck/model"
 )
@@ -25,29 +23,79 @@ import (
 // A Sketch is a model that is being made or changed.
 type Sketch struct {
 	m        *model.Model
+	text     []byte // of the model as it is, to go back to when something cannot be done
+	faults   []model.Fault
 	selected string
-	drawing  *model.Drawing // nil after a change
+	fresh    map[string]bool // parts whose label the author has not written yet
+	drawing  *model.Drawing  // nil after a change
 }
 
 // New begins with a copy of a model.
 func New(m *model.Model) *Sketch {
-	s := &Sketch{}
+	s := &Sketch{fresh: make(map[string]bool)}
 	s.Replace(m)
 	return s
 }
 
 // Model returns a copy of the model as it is now.
-func (s *Sketch) Model() *model.Model { return clone(s.m) }
+func (s *Sketch) Model() *model.Model {
+	m, _ := model.Parse(s.text)
+	m.File = s.m.File
+	return m
+}
 
 // Replace takes another state of the model, after an undo or after its text was edited.
 // The selection stays if what is selected is still there.
 func (s *Sketch) Replace(m *model.Model) {
 	if m == nil {
-		m = &model.Model{Kind: model.PathKind}
+		m = Blank("model", "Model", model.PathKind)
 	}
-	s.m, s.drawing = clone(m), nil
-	if !s.has(s.selected) {
+	if !s.take(m) {
+		s.take(Blank("model", m.Title, m.Kind))
+	}
+	s.forget()
+}
+
+// take makes a model the state, as it is read again, and reports whether all of it was.
+func (s *Sketch) take(m *model.Model) bool {
+	text := model.Format(m)
+	again, faults := model.Parse(text)
+	if again == nil || !bytes.Equal(model.Format(again), text) {
+		return false
+	}
+	again.File = m.File
+	s.m, s.text, s.drawing = again, text, nil
+	s.faults = append(faults, model.Check(again)...)
+	return true
+}
+
+// change does something to the model, or nothing if that cannot be done or written.
+func (s *Sketch) change(do func(m *model.Model) error) error {
+	file := s.m.File
+	err := do(s.m)
+	if err == nil && !s.take(s.m) {
+		err = refuse("The model would have too much in it, or a part would lack what it needs. Nothing was changed.")
+	}
+	if err != nil {
+		s.m, _ = model.Parse(s.text)
+		s.m.File = file
+		return err
+	}
+	s.forget()
+	return nil
+}
+
+// forget lets go of what is not there any more.
+func (s *Sketch) forget() {
+	ids := idsOf(s.m)
+	if s.selected != "" && !ids[s.selected] {
 		s.selected = ""
+	}
+	taken := takenIDs(s.m)
+	for id := range s.fresh {
+		if !taken[id] {
+			delete(s.fresh, id)
+		}
 	}
 }
 
@@ -59,12 +107,30 @@ func (s *Sketch) Drawing() *model.Drawing {
 	return s.drawing
 }
 
-// Overlay says which parts look other than usual.
-func (s *Sketch) Overlay() model.Overlay { return model.Overlay{} }
+// Overlay says which parts look other than usual: the chosen one stands out, and what has
+// a fault says so.
+func (s *Sketch) Overlay() model.Overlay {
+	o := model.Overlay{}
+	for _, f := range s.faults {
+		id := s.Owner(f)
+		if id == "" || f.Severity != model.Error {
+			continue
+		}
+		face := o[id]
+		face.Tag = "to mend"
+		o[id] = face
+	}
+	if s.selected != "" {
+		face := o[s.selected]
+		face.Lit = true
+		o[s.selected] = face
+	}
+	return o
+}
 
 // Select chooses a part, and reports whether there is such a one; "" chooses the model.
 func (s *Sketch) Select(id string) bool {
-	if id != "" && !s.has(id) {
+	if id != "" && !idsOf(s.m)[id] {
 		return false
 	}
 	s.selected = id
@@ -74,127 +140,122 @@ func (s *Sketch) Select(id string) bool {
 // Selected returns the id of the chosen part, "" when it is the model itself.
 func (s *Sketch) Selected() string { return s.selected }
 
-// Addable returns the kinds of part that a model of this kind is made of, as the buttons
-// of a canvas show them.
-func (s *Sketch) Addable() []model.ElementKind { return nil }
+// Kind returns the kind of the model.
+func (s *Sketch) Kind() model.Kind { return s.m.Kind }
 
-// Add puts a new part near a place of the grid and returns its id.
-func (s *Sketch) Add(kind model.ElementKind, at model.At) (id string, err error) {
-	return "", errNot
+// KindOf returns what a part is, "" for what there is not.
+func (s *Sketch) KindOf(id string) model.ElementKind {
+	for _, e := range s.m.Elements() {
+		if e.ID == id {
+			return e.Kind
+		}
+	}
+	for i := range s.m.Cases {
+		if s.m.Cases[i].ID == id {
+			return IsCase
+		}
+	}
+	for i := range s.m.Scenarios {
+		if s.m.Scenarios[i].ID == id {
+			return IsScenario
+		}
+	}
+	for i := range s.m.Distractors {
+		if s.m.Distractors[i].ID == id {
+			return IsDistractor
+		}
+	}
+	return ""
 }
 
-// AddIn puts a new part into a cell or bin of the picture and returns its id.
-func (s *Sketch) AddIn(kind model.ElementKind, cell string) (id string, err error) {
-	return "", errNot
+// Title returns what a part is called.
+func (s *Sketch) Title(id string) string {
+	if id == "" {
+		return s.m.Title
+	}
+	for _, e := range s.m.Elements() {
+		if e.ID == id && e.Title != "" {
+			return e.Title
+		}
+	}
+	for _, x := range s.m.Scenarios {
+		if x.ID == id {
+			return x.Label
+		}
+	}
+	for _, x := range s.m.Distractors {
+		if x.ID == id {
+			return x.Label
+		}
+	}
+	for _, r := range s.m.Rules {
+		if r.ID == id {
+			return s.ruleTitle(&r)
+		}
+	}
+	return id
 }
 
-// Connect draws what can be between two parts and returns its id: a relation between two
-// boxes, a flow between two stages, what a moderator does to a relation, a rule from a
-// value to an alternative. What is there already is returned as it is.
-func (s *Sketch) Connect(from, to string) (id string, err error) { return "", errNot }
-
-// Connectable says in a few words what Connect would make of two parts, "" for nothing.
-func (s *Sketch) Connectable(from, to string) string { return "" }
-
-// Move puts a part to a place of the grid.
-func (s *Sketch) Move(id string, at model.At) error { return errNot }
-
-// Put puts a part into a cell or bin.
-func (s *Sketch) Put(id, cell string) error { return errNot }
-
-// Remove takes a part away with what hangs on it, and returns the ids of the latter.
-func (s *Sketch) Remove(id string) (also []string, err error) { return nil, errNot }
-
-// Tidy drops the author's places, so that the picture lays itself out.
-func (s *Sketch) Tidy() {}
-
-// Faults returns what is wrong with the model as it is.
-func (s *Sketch) Faults() []model.Fault { return model.Check(s.m) }
-
-// A FieldKind says how a field of a form is filled in.
-type FieldKind string
-
-// The kinds of field.
+// Kinds of part that are no elements of the picture.
 const (
-	Line   FieldKind = "line"   // one line of text
-	Text   FieldKind = "text"   // text of several lines
-	Choice FieldKind = "choice" // one of the options
-	Number FieldKind = "number" // with a point before its decimals; may be empty unless required
-	Keys   FieldKind = "keys"   // keys of sources or ids of parts with spaces between them
+	IsCase       model.ElementKind = "case"
+	IsScenario   model.ElementKind = "scenario"
+	IsDistractor model.ElementKind = "distractor"
 )
 
-// An Option is one of the values of a field.
-type Option struct{ Value, Label string }
+// Faults returns what is wrong with the model as it is. Places are those in the text that
+// [model.Format] makes of it; [Sketch.Owner] says whose a fault is.
+func (s *Sketch) Faults() []model.Fault { return s.faults }
 
-// A Field is a line of a form.
-type Field struct {
-	Name, Label, Help string
-	Kind              FieldKind
-	Value             string
-	Options           []Option // of a Choice; for Keys what there is to choose from, if that is known
-	Required          bool
-}
-
-// Form returns the fields of a part, or of the model itself for "".
-func (s *Sketch) Form(id string) []Field { return nil }
-
-// Set changes a field of a part, or of the model itself for "".
-func (s *Sketch) Set(id, field, value string) error { return errNot }
-
-// A Table is a list that is edited as rows and columns.
-type Table struct {
-	Name    string // for SetCell: "rules", "cases", or with the part that it belongs to, as in "levels:convenience"
-	Title   string
-	Columns []Field // without values
-	Rows    []Row
-}
-
-// A Row is an entry of a table. Its id stays while others are added, removed and moved.
-type Row struct {
-	ID    string
-	Cells []string // by column
-}
-
-// Rules returns the rules of a contingency, with a column for each condition.
-func (s *Sketch) Rules() Table { return Table{Name: "rules"} }
-
-// Cases returns the stories that are to be judged.
-func (s *Sketch) Cases() Table { return Table{Name: "cases"} }
-
-// Tables returns the tables that belong to a part, or to the model itself for "".
-func (s *Sketch) Tables(id string) []Table { return nil }
-
-// Table returns the table with a name.
-func (s *Sketch) Table(name string) (Table, bool) { return Table{}, false }
-
-// SetCell changes a cell.
-func (s *Sketch) SetCell(table, row, column, value string) error { return errNot }
-
-// AddRow adds a row at the end and returns its id.
-func (s *Sketch) AddRow(table string) (row string, err error) { return "", errNot }
-
-// RemoveRow takes a row away with what hangs on it, and returns the ids of the latter.
-func (s *Sketch) RemoveRow(table, row string) (also []string, err error) { return nil, errNot }
-
-// MoveRow moves a row by so many places, up for a negative number.
-func (s *Sketch) MoveRow(table, row string, by int) error { return errNot }
-
-// Blank returns the smallest model of a kind that is worth looking at, with placeholders.
-func Blank(id, title string, kind model.Kind) *model.Model {
-	return &model.Model{ID: id, Title: title, Kind: kind}
-}
-
-var errNot = errors.New("that is not possible here")
-
-func (s *Sketch) has(id string) bool {
-	return slices.ContainsFunc(s.m.Elements(), func(e model.Element) bool { return e.ID == id })
-}
-
-// clone copies a model in depth.
-func clone(m *model.Model) *model.Model {
-	c, _ := model.Parse(bytes.Clone(model.Format(m)))
-	if c == nil {
-		c = &model.Model{ID: m.ID, Title: m.Title, Kind: m.Kind}
+// Owner returns the id of the part that a fault is about, "" for the model itself.
+func (s *Sketch) Owner(f model.Fault) string {
+	best, line := "", 0
+	see := func(id string, p model.Pos) {
+		if p.Line <= f.Pos.Line && p.Line > line {
+			best, line = id, p.Line
+		}
 	}
-	return c
+	for _, e := range s.m.Elements() {
+		if e.Kind != model.IsValue {
+			see(e.ID, e.Pos)
+		}
+	}
+	for _, x := range s.m.Cases {
+		see(x.ID, x.Pos)
+	}
+	for _, x := range s.m.Scenarios {
+		see(x.ID, x.Pos)
+	}
+	for _, x := range s.m.Distractors {
+		see(x.ID, x.Pos)
+	}
+	return best
 }
+
+// idsOf returns the ids of all that can be chosen.
+func idsOf(m *model.Model) map[string]bool {
+	ids := make(map[string]bool)
+	for _, e := range m.Elements() {
+		ids[e.ID] = true
+	}
+	for _, x := range m.Cases {
+		ids[x.ID] = true
+	}
+	for _, x := range m.Scenarios {
+		ids[x.ID] = true
+	}
+	for _, x := range m.Distractors {
+		ids[x.ID] = true
+	}
+	return ids
+}
+
+// A refusal says why something cannot be done.
+type refusal struct{ text string }
+
+// Error returns a sentence for the author.
+func (r refusal) Error() string { return r.text }
+
+func refuse(text string) error { return refusal{text} }
+
+var errGone = refuse("That part is not there any more.")
