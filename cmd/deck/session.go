@@ -14,7 +14,7 @@ import (
 // A session is what a command runs in: where it writes, results to out and everything
 // else to err, and what can be seen there.
 type session struct {
-	ctx   context.Context // ends when the person presses Ctrl+C
+	ctx   context.Context // ends a command that would go on for ever
 	out   io.Writer
 	err   io.Writer
 	ink   ink // for out

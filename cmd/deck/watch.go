@@ -1,8 +1,11 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
+	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"time"
@@ -14,16 +17,22 @@ import (
 // saves, or a version control that updates, changes many files in a moment.
 const calm = 100 * time.Millisecond
 
-// watch checks the decks, and again after every change to one of their files, until the
-// session ends. That is how it is meant to end, so it is no fault.
+// watch checks the decks, and again after every change to one of their files, until
+// Ctrl+C. That is how it is meant to end, so it is no fault.
 func (c *checkCommand) watch(s *session) error {
+	ctx, stop := signal.NotifyContext(s.ctx, os.Interrupt) // elsewhere Ctrl+C ends the program at once
+	defer stop()
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
 		return fmt.Errorf("changes cannot be watched here: %w", err)
 	}
 	defer w.Close()
-	if _, failed := inspect(c.Paths); failed != nil {
-		return failed
+	for _, path := range c.Paths {
+		p, err := locate(path)
+		if err != nil {
+			return err
+		}
+		p.close()
 	}
 	for {
 		// Before the check, so that no change after it is missed; folders come and go.
@@ -33,7 +42,7 @@ func (c *checkCommand) watch(s *session) error {
 		if err := c.round(s); err != nil {
 			return err
 		}
-		if !settled(s, w) {
+		if !settled(ctx, w) {
 			return nil
 		}
 	}
@@ -103,12 +112,12 @@ func (p *place) folders() []string {
 	return list
 }
 
-// settled waits for a change and then for calm. It reports false when the session ended.
-func settled(s *session, w *fsnotify.Watcher) bool {
+// settled waits for a change and then for calm. It reports false when there is nothing more to wait for.
+func settled(ctx context.Context, w *fsnotify.Watcher) bool {
 	var quiet <-chan time.Time
 	for {
 		select {
-		case <-s.ctx.Done():
+		case <-ctx.Done():
 			return false
 		case e, open := <-w.Events:
 			if !open {

@@ -81,7 +81,10 @@ func TestWatch(t *testing.T) {
 	}
 	out.next(t, "empty-side")
 
-	stop()
+	if err := interrupt(); err != nil { // Windows
+		stop()
+	}
+	defer stop()
 	for {
 		select {
 		case <-out.each: // a check that was under way
@@ -92,4 +95,13 @@ func TestWatch(t *testing.T) {
 			return
 		}
 	}
+}
+
+// interrupt does what Ctrl+C does. The watch has asked for it, so the tests go on.
+func interrupt() error {
+	p, err := os.FindProcess(os.Getpid())
+	if err != nil {
+		return err
+	}
+	return p.Signal(os.Interrupt)
 }
