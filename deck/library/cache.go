@@ -26,9 +26,15 @@ type reading struct {
 	faults []deck.Fault
 }
 
-// doubt is for how long after a file was written it is read again each time: the clocks
-// of some disks tell two changes within it not apart.
-const doubt = 2500 * time.Millisecond
+// doubtful reports whether a file that was written then may be written again without its
+// time of change telling: the clocks of disks go in steps, some of two seconds.
+func doubtful(written time.Time) bool {
+	step := 100 * time.Millisecond
+	if written.Nanosecond() == 0 {
+		step = 2500 * time.Millisecond
+	}
+	return time.Since(written) < step
+}
 
 // read is [read] for a deck that may have been read before.
 func (c *cache) read(s Source) (*deck.Deck, []deck.Fault, error) {
@@ -36,27 +42,34 @@ func (c *cache) read(s Source) (*deck.Deck, []deck.Fault, error) {
 	if print == "" {
 		return read(s)
 	}
-	key := "embedded\x00" + s.Name
-	if dir, ok := s.FS.(folder); ok && !s.Embedded {
-		key = string(dir) + "\x00" + s.File
-	}
 	c.mu.Lock()
-	r, known := c.decks[key]
+	r, known := c.decks[s.key()]
 	c.mu.Unlock()
 	if known && r.print == print {
 		return r.deck, r.faults, nil
 	}
 	d, faults, err := read(s)
-	if err != nil || d == nil || time.Since(newest) < doubt {
-		return d, faults, err
+	if err == nil && d != nil && !doubtful(newest) {
+		c.put(s, reading{print, d, faults})
 	}
+	return d, faults, err
+}
+
+func (c *cache) put(s Source, r reading) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.decks == nil {
 		c.decks = make(map[string]reading)
 	}
-	c.decks[key] = reading{print, d, faults}
-	return d, faults, nil
+	c.decks[s.key()] = r
+}
+
+// key tells sources apart that can be told apart.
+func (s Source) key() string {
+	if dir, ok := s.FS.(folder); ok && !s.Embedded {
+		return string(dir) + "\x00" + s.File
+	}
+	return "embedded\x00" + s.Name
 }
 
 // textPrint tells states of the files that a deck is read from apart, without reading

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"path"
 
 	"touchpoint/deck"
 )
@@ -50,7 +51,33 @@ func (h *Home) Carry(ctx context.Context, p *Plan) (Step, error) {
 		a.Kind, a.Text = StepUpdate, fmt.Sprintf("“%s” was updated.", p.Deck.Title)
 	}
 	a.Moves = append(a.Moves, m)
-	return h.perform(st, a)
+	step, err := h.perform(st, a)
+	if err == nil {
+		h.remember(p, in, m.To)
+	}
+	return step, err
+}
+
+// remember spares the deck that was just installed from being read again, if what was
+// copied is what the plan read.
+func (h *Home) remember(p *Plan, in incoming, rel string) {
+	if in.File != "" {
+		return // it has another name here
+	}
+	if !in.zipped { // what is zipped is held to its hashes
+		again, err := openIncoming(p.Path)
+		if err != nil {
+			return
+		}
+		defer again.close()
+		if again.print != p.print {
+			return
+		}
+	}
+	s := Source{Name: path.Base(rel), FS: folder(h.path(rel))}
+	if print, _ := textPrint(s); print != "" {
+		h.cache.put(s, reading{print, p.Deck, p.Faults})
+	}
 }
 
 // origin is where the deck will have come from.
@@ -63,8 +90,14 @@ func (p *Plan) origin() Origin {
 
 // still reports whether what a plan replaces is as it was.
 func (h *Home) still(p *Plan) error {
-	now, ok := h.find(p.Deck.ID)
-	if ok != (p.old.deck != nil) || now.rel != p.old.rel || ok && printOf(now.source) != p.oldPrint {
+	there := false
+	if p.old.rel != "" {
+		there = printOf(p.old.source) == p.oldPrint
+	} else {
+		now, ok := h.find(p.Deck.ID)
+		there = ok == (p.old.deck != nil) && now.rel == ""
+	}
+	if !there {
 		return refuse(nil, "“%s” was changed meanwhile. Nothing was done; look at the new version again.", p.Deck.Title)
 	}
 	return nil

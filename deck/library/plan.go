@@ -47,9 +47,9 @@ type Plan struct {
 // An incoming deck is a folder or file that somebody chose.
 type incoming struct {
 	Source
-	files []pack.File
-	print string
-	close func() error
+	print  string // of its files
+	zipped bool
+	close  func() error
 }
 
 // openIncoming looks at what is at a path, without reading the deck.
@@ -70,9 +70,8 @@ func openIncoming(file string) (in incoming, err error) {
 		if err != nil {
 			return in, explainIncoming(err)
 		}
-		in.FS, in.close = p, p.Close
+		in.FS, in.close, in.zipped = p, p.Close, true
 		m, _ := p.Manifest()
-		in.files = m.Files
 		in.print = fmt.Sprint(m.Files) // with their hashes
 		return in, nil
 	case deck.IsText(name):
@@ -80,12 +79,13 @@ func openIncoming(file string) (in incoming, err error) {
 		in.print = printOf(in.Source)
 		return in, nil
 	default:
-		return in, refuse(nil, "“%s” is no deck. A deck is a folder with a deck.md in it, a .md file or a .deck file.", name)
+		return in, refuse(nil, "“%s” is no deck. Nothing was changed; choose a folder with a deck.md in it, a .md file or a .deck file.", name)
 	}
-	if in.files, err = pack.List(in.FS); err != nil {
+	files, err := pack.List(in.FS)
+	if err != nil {
 		return in, explainIncoming(err)
 	}
-	in.print = filesPrint(in.FS, in.files)
+	in.print = filesPrint(in.FS, files)
 	return in, nil
 }
 

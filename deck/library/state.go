@@ -218,23 +218,14 @@ func (h *Home) free(rel string) string {
 
 // How much is kept of what was before.
 const (
-	keepSteps   = 30
-	keepEditons = 5 // of one deck
+	keepSteps    = 30
+	keepEditions = 5 // of one deck, and as many that were taken back
 )
 
 // thin forgets the oldest steps, and removes the oldest former versions of each deck,
 // together with the steps that would need them.
 func (h *Home) thin(st *state) {
-	entries, _ := os.ReadDir(h.path(beforeDir))
-	seen := make(map[string]int)
-	gone := make(map[string]bool)
-	for _, e := range slices.Backward(entries) { // newest first
-		_, name, _ := strings.Cut(e.Name(), "-")
-		if seen[name]++; seen[name] > keepEditons {
-			rel := path.Join(beforeDir, e.Name())
-			gone[rel] = true
-		}
-	}
+	gone := h.surplus(st)
 	first := max(0, len(st.Steps)-keepSteps)
 	for i, a := range st.Steps {
 		if slices.ContainsFunc(a.Moves, func(m move) bool { return gone[m.To] }) {
@@ -254,6 +245,33 @@ func (h *Home) thin(st *state) {
 	for rel := range gone {
 		_ = os.RemoveAll(h.path(rel))
 	}
+}
+
+// surplus finds the former versions that are too many. Those that a step would bring back
+// and those that no step knows of are counted apart, so that none pushes out the others.
+func (h *Home) surplus(st *state) map[string]bool {
+	wanted := make(map[string]bool)
+	for _, a := range st.Steps {
+		for _, m := range a.Moves {
+			wanted[m.To] = true
+		}
+	}
+	entries, _ := os.ReadDir(h.path(beforeDir))
+	type sort struct {
+		name   string
+		wanted bool
+	}
+	seen := make(map[sort]int)
+	gone := make(map[string]bool)
+	for _, e := range slices.Backward(entries) { // newest first
+		rel := path.Join(beforeDir, e.Name())
+		_, name, _ := strings.Cut(e.Name(), "-")
+		s := sort{name, wanted[rel]}
+		if seen[s]++; seen[s] > keepEditions {
+			gone[rel] = true
+		}
+	}
+	return gone
 }
 
 // filesPrint tells states of files apart by their names, sizes and times of change.

@@ -37,7 +37,7 @@ func (h *Home) explain(err error) error {
 		return err
 	case errors.As(err, &packed):
 		return refuse(err, "%s", packed.Message)
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
 		return refuse(err, "There is no room left on the disk. Your decks are as they were; free some space and try again.")
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return refuse(err, "Touchpoint is not allowed to change the folder of your decks, %s. They are as they were; allow it and try again.", h.dir)

@@ -114,7 +114,7 @@ func unwritable(name string, err error) error {
 	switch {
 	case errors.As(err, &own):
 		return own
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
 		return fail(err, "There is no room left on the disk for “%s”; nothing was changed, so free some space and try again.", show(name))
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return fail(err, "“%s” may not be written there; nothing was changed, so allow it or choose another place.", show(name))

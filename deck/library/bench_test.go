@@ -1,0 +1,90 @@
+package library_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"touchpoint/deck/library"
+)
+
+// large writes a deck of 20,000 notes in 40 files.
+func large(b *testing.B, dir string, edition int) {
+	for f := range 40 {
+		var text strings.Builder
+		name := fmt.Sprintf("%02d-topic.md", f)
+		if f == 0 {
+			name = "deck.md"
+			fmt.Fprintf(&text, "---\nid: large\ntitle: A large deck\nversion: 1.%d\n---\n", edition)
+		}
+		fmt.Fprintf(&text, "# Topic %d\n\n", f)
+		for n := range 500 {
+			said := 0
+			if n%10 == 0 {
+				said = edition
+			}
+			fmt.Fprintf(&text, "## What does study %d find in case %d? {#n%d}\n\nThat it *grows* by %d, though less each time, as sample %d shows.\n\n> Each contact adds less than number %d.\n\n", f*500+n, n, f*500+n, n+said, n, f)
+		}
+		writeFile(b, filepath.Join(dir, name), text.String())
+	}
+}
+
+// BenchmarkUpdate20k is the whole of an update, the version before kept, by a program
+// that has the decks open already or has just begun.
+func BenchmarkUpdate20k(b *testing.B) {
+	for _, just := range []bool{false, true} {
+		b.Run(map[bool]string{true: "begun", false: "open"}[just], func(b *testing.B) {
+			dir := b.TempDir()
+			h := library.NewHome(filepath.Join(dir, "decks"))
+			for e := range 2 {
+				large(b, filepath.Join(dir, fmt.Sprint(e)), e)
+			}
+			for n := 0; b.Loop(); n++ {
+				if just {
+					h = library.NewHome(filepath.Join(dir, "decks"))
+				}
+				p, err := h.Plan(b.Context(), filepath.Join(dir, fmt.Sprint(n%2)))
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := h.Carry(b.Context(), p); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkOpen100k opens five such decks, and then again when nothing changed.
+func BenchmarkOpen100k(b *testing.B) {
+	dir := b.TempDir()
+	for e := range 5 {
+		at := filepath.Join(dir, fmt.Sprintf("d%d", e))
+		large(b, at, e)
+		writeFile(b, filepath.Join(at, "deck.md"), fmt.Sprintf("---\nid: large%d\ntitle: Large\n---\n", e))
+	}
+	b.Run("first", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := library.NewHome(dir).Open(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("again", func(b *testing.B) {
+		h := library.NewHome(dir)
+		for b.Loop() {
+			if _, err := h.Open(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("holdings", func(b *testing.B) {
+		h := library.NewHome(dir)
+		for b.Loop() {
+			if _, err := h.Holdings(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
