@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,27 +23,20 @@ const calm = 100 * time.Millisecond
 func (c *checkCommand) watch(s *session) error {
 	ctx, stop := signal.NotifyContext(s.ctx, os.Interrupt) // elsewhere Ctrl+C ends the program at once
 	defer stop()
-	w, err := fsnotify.NewWatcher()
+	w, err := newWatcher(c.Paths)
 	if err != nil {
-		return fmt.Errorf("changes cannot be watched here: %w", err)
+		return err
 	}
 	defer w.Close()
-	for _, path := range c.Paths {
-		p, err := locate(path)
-		if err != nil {
-			return err
-		}
-		p.close()
-	}
 	for {
 		// Before the check, so that no change after it is missed; folders come and go.
-		if err := c.follow(w); err != nil {
+		if err := w.follow(); err != nil {
 			return err
 		}
 		if err := c.round(s); err != nil {
 			return err
 		}
-		if !settled(ctx, w) {
+		if !w.settled(ctx) {
 			return nil
 		}
 	}
@@ -58,62 +52,88 @@ func (c *checkCommand) round(s *session) error {
 	if err := c.writeText(s, r.faults); err != nil {
 		return err
 	}
-	if failed != nil {
-		fmt.Fprintln(s.out, failed)
-	}
 	verdict := s.ink.green("Nothing to mend.")
-	if failed != nil || len(r.faults) > 0 {
+	switch {
+	case failed != nil:
+		verdict = failed.Error() + "."
+	case len(r.faults) > 0:
 		verdict = fmt.Sprintf("%s, %s.", count(r.Errors, "error"), count(r.Warnings, "warning"))
 	}
 	_, err := fmt.Fprintf(s.out, "%s Watching; Ctrl+C ends.\n", verdict)
 	return err
 }
 
-// follow watches the folders that the decks are in. Watching one twice makes no difference.
-func (c *checkCommand) follow(w *fsnotify.Watcher) error {
-	for _, path := range c.Paths {
+// A watcher tells of changes to decks.
+type watcher struct {
+	*fsnotify.Watcher
+	roots []string // whose files, and they themselves, are watched
+}
+
+func newWatcher(paths []string) (*watcher, error) {
+	w := &watcher{}
+	for _, path := range paths {
 		p, err := locate(path)
 		if err != nil {
-			continue // gone for a moment; its folder is watched already
+			return nil, err
 		}
-		for _, dir := range p.folders() {
-			if err := w.Add(dir); err != nil && dir == p.dir {
-				p.close()
+		p.close()
+		root := p.dir
+		if p.alone {
+			root = path
+		}
+		if root, err = filepath.Abs(root); err != nil {
+			return nil, cannotRead(path, err)
+		}
+		w.roots = append(w.roots, root)
+	}
+	var err error
+	if w.Watcher, err = fsnotify.NewWatcher(); err != nil {
+		return nil, fmt.Errorf("changes cannot be watched here: %w", err)
+	}
+	return w, nil
+}
+
+// follow watches the folders of the decks, and those that these stand in, since a deck may
+// be replaced as a whole. Watching one twice makes no difference.
+func (w *watcher) follow() error {
+	for _, root := range w.roots {
+		if err := w.Add(filepath.Dir(root)); err != nil {
+			return fmt.Errorf("%s cannot be watched: %w", filepath.Dir(root), err)
+		}
+		if info, err := os.Stat(root); err != nil || !info.IsDir() {
+			continue // a file, or gone for a moment
+		}
+		for _, dir := range folders(root) {
+			if err := w.Add(dir); err != nil && dir == root {
 				return fmt.Errorf("%s cannot be watched: %w", dir, err)
 			}
 		}
-		p.close()
 	}
 	return nil
 }
 
-// folders are the folders whose files belong to the deck.
-func (p *place) folders() []string {
-	if p.packed {
-		return []string{filepath.Dir(p.dir)}
-	}
-	if p.alone {
-		return []string{p.dir}
-	}
-	const most = 100 // folders; what is deeper down is no text, and cannot take all watches of the system
+// folders are a folder and those in it that may hold files of a deck.
+func folders(root string) []string {
+	const most = 100 // a folder that is no deck shall not take all watches of the system
 	var list []string
-	_ = fs.WalkDir(p.fsys, ".", func(name string, e fs.DirEntry, err error) error {
+	_ = filepath.WalkDir(root, func(name string, e fs.DirEntry, err error) error {
 		switch {
 		case len(list) == most:
 			return fs.SkipAll
 		case err != nil || !e.IsDir():
 			return nil
-		case strings.HasPrefix(name, ".") && name != ".":
+		case name != root && strings.HasPrefix(e.Name(), "."):
 			return fs.SkipDir
 		}
-		list = append(list, filepath.Join(p.dir, filepath.FromSlash(name)))
+		list = append(list, name)
 		return nil
 	})
 	return list
 }
 
-// settled waits for a change and then for calm. It reports false when there is nothing more to wait for.
-func settled(ctx context.Context, w *fsnotify.Watcher) bool {
+// settled waits for a change and then for calm. It reports false when there is nothing more
+// to wait for.
+func (w *watcher) settled(ctx context.Context) bool {
 	var quiet <-chan time.Time
 	for {
 		select {
@@ -123,7 +143,7 @@ func settled(ctx context.Context, w *fsnotify.Watcher) bool {
 			if !open {
 				return false
 			}
-			if matters(e) {
+			if w.matters(e) {
 				quiet = time.After(calm)
 			}
 		case _, open := <-w.Errors: // too many changes at once, some were not told of
@@ -138,7 +158,10 @@ func settled(ctx context.Context, w *fsnotify.Watcher) bool {
 }
 
 // matters reports whether a change may be one of a deck, and not of an editor's own files.
-func matters(e fsnotify.Event) bool {
+func (w *watcher) matters(e fsnotify.Event) bool {
+	ours := slices.ContainsFunc(w.roots, func(root string) bool {
+		return e.Name == root || strings.HasPrefix(e.Name, strings.TrimSuffix(root, string(filepath.Separator))+string(filepath.Separator))
+	})
 	name := filepath.Base(e.Name)
-	return e.Op != fsnotify.Chmod && !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, "~")
+	return ours && e.Op != fsnotify.Chmod && !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, "~")
 }

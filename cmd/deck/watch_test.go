@@ -43,7 +43,7 @@ func (r *rounds) next(t *testing.T, want string) {
 }
 
 func TestWatch(t *testing.T) {
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "deck")
 	write := func(name, text string) {
 		t.Helper()
 		path := filepath.Join(dir, name)
@@ -70,6 +70,17 @@ func TestWatch(t *testing.T) {
 	write("more.md", "## A {#a}\ny\n")
 	out.next(t, "duplicate-id")
 	if err := os.Remove(filepath.Join(dir, "more.md")); err != nil {
+		t.Fatal(err)
+	}
+	out.next(t, "Nothing to mend.")
+
+	// The deck is away for a moment.
+	away := dir + "-away"
+	if err := os.Rename(dir, away); err != nil {
+		t.Fatal(err)
+	}
+	out.next(t, "does not exist. Watching")
+	if err := os.Rename(away, dir); err != nil {
 		t.Fatal(err)
 	}
 	out.next(t, "Nothing to mend.")
