@@ -21,6 +21,7 @@ type step struct {
 	changes []change
 	key     Key // what to look at
 	typing  typing
+	opens   bool // it is one with what is typed next
 	size    int
 }
 
@@ -90,7 +91,7 @@ func (e *edit) join() {
 	}
 	last := &d.done[len(d.done)-1]
 	last.changes = append(last.changes, e.step.changes...)
-	last.typing.at = -1
+	last.typing.at, last.opens = -1, false
 	n := sizeOf(e.step.changes)
 	last.size += n
 	d.size += n

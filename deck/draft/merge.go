@@ -225,7 +225,7 @@ func (m *merge) elsewhere(e *edit) {
 			case now == nil:
 				e.splice(f, i, 1)
 			default:
-				e.splice(f, i, 1, now)
+				e.splice(f, i, 1, fit(f, i, now))
 			}
 		}
 	}
@@ -277,6 +277,14 @@ func joined(list []*piece, lineEnd string) []*piece {
 		}
 	}
 	return list
+}
+
+// fit returns a piece such that it can stand in a file, with one after it or not.
+func fit(f *file, at int, p *piece) *piece {
+	if at == len(f.pieces)-1 || p.raw == "" || hasLineEnd(p) {
+		return p
+	}
+	return parted(p, f.lineEnd)
 }
 
 func hasLineEnd(p *piece) bool {

@@ -265,7 +265,7 @@ func (d *Draft) Resolve(c Conflict, mine bool) {
 	case here && open.theirs == nil:
 		e.remove(at.file)
 	case here:
-		e.splice(at.file, at.at, 1, open.theirs)
+		e.splice(at.file, at.at, 1, fit(at.file, at.at, open.theirs))
 	case open.theirs != nil && open.file.pieces == nil:
 		e.splice(open.file, 0, 0, open.theirs)
 	case open.theirs != nil:

@@ -55,6 +55,7 @@ func (d *Draft) AddPicture(name string, data []byte) (string, error) {
 		}
 		e := d.begin()
 		e.splice(d.file(p), 0, 0, &piece{key: d.newKey(), raw: string(data)})
+		e.step.opens = true // the note that shows it is about to say so
 		e.commit(d.typed)
 		return p, nil
 	}

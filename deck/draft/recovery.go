@@ -301,9 +301,15 @@ func Forget(r Recovery) error {
 	if err := os.Remove(r.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return say("%s cannot be removed: %s.", r.Path, reason(err))
 	}
-	pictures, _ := filepath.Glob(escapeGlob(prefix) + "-*" + pictureEnding)
-	for _, p := range pictures {
-		_ = os.Remove(p) // what stays takes room and harms nobody
+	dir, name := filepath.Split(prefix)
+	for _, pattern := range []string{
+		escapeGlob(prefix) + "-*" + pictureEnding,
+		escapeGlob(dir) + "." + escapeGlob(name) + `[.\-]*`, // what was about to take its name in a crash
+	} {
+		left, _ := filepath.Glob(pattern)
+		for _, p := range left {
+			_ = os.Remove(p) // what stays takes room and harms nobody
+		}
 	}
 	return nil
 }

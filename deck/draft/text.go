@@ -64,6 +64,11 @@ func (d *Draft) SetText(k Key, text string) {
 	if d.goesOn(e, k, typing) {
 		return
 	}
+	if n := len(d.done); n > 0 && d.done[n-1].opens && len(d.undone) == 0 {
+		d.done[n-1].key = k
+		e.join()
+		return
+	}
 	e.step.typing = typing
 	e.commit(k)
 }
