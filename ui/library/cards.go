@@ -1,0 +1,232 @@
+package library
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"touchpoint/deck"
+	"touchpoint/deck/study"
+	"touchpoint/ui/control"
+	"touchpoint/ui/page"
+	"touchpoint/ui/theme"
+)
+
+// cards are the cards of a deck, or of all, that a search found.
+type cards struct {
+	screen *Screen
+	field  *control.Field
+	status *page.Text
+	list   *control.List
+	chosen *page.Text // how many are chosen
+	bar    *fyne.Container
+	root   *fyne.Container
+
+	deck  deck.ID // "" for all
+	ready bool    // something was looked for
+	found []deck.CardID
+	alike []int // while cards that are alike are shown: by row, the number of its group
+}
+
+// mostQuery is how much can be typed.
+const mostQuery = 1000
+
+func newCards(s *Screen) *cards {
+	c := &cards{screen: s}
+	c.field = control.NewField("", "Search: words, tag:exam, is:due …", func(string) { c.find() })
+	c.field.Most = mostQuery
+	c.status = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
+	c.chosen = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
+	c.list = control.NewList(c.line)
+	c.list.Many, c.list.Tall = true, true
+	c.list.OnChoose = func(int) { c.tellChosen() }
+	c.list.OnMove = func(int) { c.tellChosen() }
+	c.list.OnEnter = func(int) { s.look() }
+	c.list.OnRune = s.cardRune
+	c.list.OnKey = s.cardKey
+
+	help := control.NewPlain("How to search", "", s.showLanguage)
+	twice := control.NewPlain("Asked twice?", "D", s.findDuplicates)
+	top := page.Inset(theme.Gap24, 0, page.Column(theme.Gap4,
+		c.field,
+		page.Row(theme.Gap8, 0, c.status, twice, help)))
+	c.bar = page.Flow(theme.Gap8, s.cardButtons()...)
+	foot := page.Inset(theme.Gap24, theme.Gap8, page.Column(theme.Gap4, c.chosen, c.bar))
+	c.root = container.New(&pile{grows: 1}, top, page.Inset(theme.Gap16, theme.Gap4, c.list), foot)
+	return c
+}
+
+// scope shows the cards of a deck; all for "".
+func (c *cards) scope(id deck.ID) {
+	if c.deck != id || !c.ready {
+		c.deck = id
+		c.list.Point(0)
+		c.list.Fill(0)
+	}
+	c.find()
+}
+
+// find looks for what is typed. What was chosen stays so, as far as it is found again.
+func (c *cards) find() {
+	r, err := c.screen.host.Desk().Search(c.screen.ctx, c.field.Text)
+	if err != nil {
+		c.screen.host.Problem(err)
+		return
+	}
+	found := r.Cards
+	if c.deck != "" {
+		prefix := string(c.deck) + "/"
+		found = slices.DeleteFunc(slices.Clone(found), func(id deck.CardID) bool { return !strings.HasPrefix(string(id), prefix) })
+	}
+	c.alike = nil
+	c.fill(found)
+	c.tell(r)
+	c.screen.host.Trace("found %d", len(found))
+}
+
+// fill shows cards.
+func (c *cards) fill(found []deck.CardID) {
+	on, kept := c.here(), c.kept()
+	c.found, c.ready = found, true
+	c.list.Fill(len(found))
+	if on == "" && len(kept) == 0 {
+		c.tellChosen()
+		return
+	}
+	for i, id := range found {
+		if kept[id] {
+			c.list.Choose(i, true)
+		}
+		if id == on {
+			c.list.Point(i)
+		}
+	}
+	c.tellChosen()
+	c.list.Refresh()
+}
+
+// here is the card that the cursor is on, "" without.
+func (c *cards) here() deck.CardID {
+	if i := c.list.Cursor(); i >= 0 && i < len(c.found) {
+		return c.found[i]
+	}
+	return ""
+}
+
+// kept are the cards that are chosen.
+func (c *cards) kept() map[deck.CardID]bool {
+	if c.list.Several() == 0 {
+		return nil
+	}
+	kept := make(map[deck.CardID]bool)
+	for _, i := range c.list.Chosen() {
+		kept[c.found[i]] = true
+	}
+	return kept
+}
+
+// ids are the cards that something is to be done to.
+func (c *cards) ids() []deck.CardID {
+	rows := c.list.Chosen()
+	ids := make([]deck.CardID, len(rows))
+	for k, i := range rows {
+		ids[k] = c.found[i]
+	}
+	return ids
+}
+
+// tell says how many cards were found, and what of the query was not understood.
+func (c *cards) tell(r study.Result) {
+	tone := theme.Muted
+	text := cardsOf(len(c.found))
+	switch {
+	case r.Problem != "":
+		text, tone = text+". "+r.Problem, theme.Hard
+	case len(c.found) == 0 && strings.TrimSpace(c.field.Text) != "" && c.deck != "" && r.Total > 0:
+		text = "No card of this deck, but " + cardsOf(r.Total) + " of others."
+	case len(c.found) == 0 && strings.TrimSpace(c.field.Text) != "":
+		text = "No card has this."
+	}
+	c.list.Empty = ""
+	if len(c.found) == 0 {
+		c.list.Empty = "Esc clears the search."
+		if strings.TrimSpace(c.field.Text) == "" {
+			c.list.Empty = "This deck has no cards yet."
+		}
+	}
+	c.say(text, tone)
+}
+
+// say writes a line above the list. It may need more lines than the one before it.
+func (c *cards) say(text string, tone fyne.ThemeColorName) {
+	c.status.Set(deck.Plain(text), page.Style{Size: theme.Caption, Color: tone})
+	c.root.Refresh()
+}
+
+// tellChosen says what the buttons below the list are about.
+func (c *cards) tellChosen() {
+	text := "For the card that is marked. Space chooses more, Ctrl+A all of them."
+	switch n := c.list.Several(); {
+	case len(c.found) == 0:
+		text = ""
+	case n > 0:
+		text = fmt.Sprintf("For the %s that you chose. Esc lets go of them.", cardsOf(n))
+		if n == 1 {
+			text = "For the card that you chose. Esc lets go of it."
+		}
+	}
+	c.chosen.SetLine(text)
+}
+
+// line is what a row of the list says.
+func (c *cards) line(i int) control.Line {
+	r := c.screen.host.Desk().Row(c.found[i])
+	l := control.Line{Text: r.Front, Note: r.Due, Quiet: r.Suspended}
+	if r.Part != "" {
+		l.Text += " · " + r.Part
+	}
+	if r.Due == "now" {
+		l.Tone = theme.Accent
+	}
+	var below []string
+	if c.alike != nil {
+		below = append(below, fmt.Sprintf("group %d", c.alike[i]))
+	}
+	if c.deck == "" || c.alike != nil {
+		below = append(below, r.DeckTitle)
+	}
+	if r.Topic != r.DeckTitle {
+		below = append(below, r.Topic)
+	}
+	if r.Flag > 0 {
+		below = append(below, fmt.Sprintf("flag %d", r.Flag))
+	}
+	if r.Leech {
+		below = append(below, "often forgotten")
+	}
+	for _, tag := range r.Tags {
+		below = append(below, "#"+tag)
+	}
+	if r.Remark != "" {
+		below = append(below, "your note: "+strings.Join(strings.Fields(r.Remark), " "))
+	}
+	l.Below = strings.Join(below, " · ")
+	return l
+}
+
+// escape goes back by one step: from the list to the field, from there to the decks.
+func (c *cards) escape(focus fyne.Focusable) {
+	canvas := c.screen.host.Canvas()
+	switch {
+	case focus != fyne.Focusable(c.field):
+		canvas.Focus(c.field)
+	case c.field.Text != "" || c.alike != nil:
+		c.field.Put("")
+		c.find()
+	default:
+		canvas.Focus(c.screen.shelf.list)
+	}
+}

@@ -1,0 +1,347 @@
+package library
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"touchpoint/deck"
+	"touchpoint/deck/diff"
+	decks "touchpoint/deck/library"
+	"touchpoint/ui/dialogs"
+	"touchpoint/ui/page"
+	"touchpoint/ui/theme"
+)
+
+// askInstall asks where the deck is that is to be installed.
+func (s *Screen) askInstall() {
+	s.ask(question{
+		title: "Install a deck", hint: "Path of a folder, or of a .deck, .zip or .md file", button: "Look at it",
+		about: "Nothing is installed before you have seen what will change. You can also drop a folder or a file on the window.",
+		take:  func(path string) { s.Dropped([]string{expand(path, s.host.Start())}) },
+		more: []dialogs.Button{
+			{Label: "Choose a folder", Do: func() { s.host.ChooseFolder(s.chose) }},
+			{Label: "Choose a file", Do: func() { s.host.ChooseFile(s.chose) }},
+		},
+	})
+}
+
+func (s *Screen) chose(path string) {
+	if path != "" {
+		s.Dropped([]string{path})
+	}
+}
+
+// expand makes a path of what was typed: without quotation marks and an address's scheme,
+// and from the learner's own folder on where it does not say from where.
+func expand(path, start string) string {
+	path = strings.Trim(strings.TrimSpace(path), `"'`)
+	path = strings.TrimPrefix(path, "file://")
+	if rest, home := strings.CutPrefix(path, "~"); home && (rest == "" || rest[0] == '/' || rest[0] == filepath.Separator) {
+		return filepath.Join(start, rest)
+	}
+	if !filepath.IsAbs(path) {
+		return filepath.Join(start, path)
+	}
+	return path
+}
+
+// Dropped looks at decks in folders or files, one after the other, and asks about each
+// whether it is to be installed.
+func (s *Screen) Dropped(paths []string) {
+	busy := s.planning || dialogs.Open(s.host.Canvas())
+	if !busy {
+		s.queue = nil // Esc has left what there was before
+	}
+	s.queue = append(s.queue, paths...)
+	if !busy {
+		s.plan()
+	}
+}
+
+// plan looks at the next path that was dropped.
+func (s *Screen) plan() {
+	if len(s.queue) == 0 {
+		return
+	}
+	path := s.queue[0]
+	s.queue, s.planning = s.queue[1:], true
+	s.host.Toast("Looking at "+filepath.Base(path)+" …", "", "", nil)
+	s.host.Away(func() func() {
+		p, err := s.home.Plan(s.ctx, path)
+		return func() {
+			s.planning = false
+			if err != nil {
+				s.host.Problem(err)
+				return
+			}
+			s.host.Trace("planned %s %s", p.Kind, p.Deck.ID)
+			s.propose(p)
+		}
+	})
+}
+
+// propose says what a plan would do, and asks whether to do it.
+func (s *Screen) propose(p *decks.Plan) {
+	title, button := "Install this deck?", "Install"
+	switch p.Kind {
+	case decks.Update:
+		title, button = "Update this deck?", "Update"
+	case decks.Downgrade:
+		title, button = "Go back to an older version?", "Go back"
+	case decks.Same:
+		title, button = "You have this deck", ""
+	case decks.Foreign:
+		title, button = "This deck cannot be installed", ""
+	case decks.Install:
+	}
+	buttons := []dialogs.Button{{Label: "Close", Primary: true, Do: s.plan}}
+	if button != "" {
+		buttons = []dialogs.Button{
+			{Label: "Cancel", Do: s.plan},
+			{Label: button, Primary: true, Do: func() { s.carry(p) }},
+		}
+	}
+	dialogs.Show(s.host.Canvas(), dialogs.Panel{Title: title, Content: proposal(p), Buttons: buttons})
+}
+
+// mostChanges is how many changes are listed.
+const mostChanges = 100
+
+// proposal says in words what a plan would do.
+func proposal(p *decks.Plan) fyne.CanvasObject {
+	var list []fyne.CanvasObject
+	say := func(text string, size fyne.ThemeSizeName, tone fyne.ThemeColorName, bold bool) {
+		list = append(list, page.NewLine(text, page.Style{Size: size, Color: tone, Bold: bold}))
+	}
+	var by []string
+	if p.Deck.Version != "" {
+		by = append(by, "version "+p.Deck.Version)
+	}
+	if len(p.Deck.Authors) > 0 {
+		by = append(by, "by "+strings.Join(p.Deck.Authors, ", "))
+	}
+	by = append(by, p.Path)
+	say(p.Deck.Title, theme.Lead, theme.Ink, true)
+	say(strings.Join(by, " · "), theme.Caption, theme.Muted, false)
+	for _, sentence := range p.Sentences {
+		say(sentence, theme.Body, theme.Ink, false)
+	}
+	if p.Warning != "" {
+		say(p.Warning, theme.Body, theme.Hard, false)
+	}
+	if p.Kind == decks.Update || p.Kind == decks.Downgrade {
+		if blocks := changes(p.Diff); len(blocks) > 0 {
+			list = append(list, page.Hairline(), page.NewText(blocks, page.Style{Size: theme.Body, Color: theme.Ink}, nil))
+		}
+	}
+	return page.Column(theme.Gap8, list...)
+}
+
+// sorts are the kinds of change in the order in which they are listed.
+var sorts = []struct {
+	kind diff.Kind
+	name string
+}{
+	{diff.Removed, "Goes away"},
+	{diff.Added, "New"},
+	{diff.Reworded, "Worded differently"},
+	{diff.Rekinded, "Asked in another way"},
+	{diff.Renamed, "Renamed"},
+	{diff.Moved, "In another section"},
+	{diff.Reordered, "In another order"},
+	{diff.Metadata, "Details"},
+}
+
+// changes lists what is different, sort by sort.
+func changes(d diff.Diff) []deck.Block {
+	var blocks []deck.Block
+	left := mostChanges
+	for _, sort := range sorts {
+		list := deck.Block{Kind: deck.List}
+		n := 0
+		for i := range d.Changes {
+			c := &d.Changes[i]
+			if c.Kind != sort.kind {
+				continue
+			}
+			if n++; left > 0 {
+				left--
+				list.Items = append(list.Items, item(c))
+			}
+		}
+		if n == 0 {
+			continue
+		}
+		if more := n - len(list.Items); more > 0 {
+			list.Items = append(list.Items, deck.Plain("and "+number(more)+" more"))
+		}
+		blocks = append(blocks,
+			deck.Block{Kind: deck.Paragraph, Spans: []deck.Span{{Text: fmt.Sprintf("%s (%s)", sort.name, number(n)), Strong: true}}},
+			list)
+	}
+	return blocks
+}
+
+// item says one change: its title, then the wording of before and of now.
+func item(c *diff.Change) []deck.Block {
+	title := c.Title
+	switch {
+	case c.Kind == diff.Moved && c.Section != "":
+		title += " → " + c.Section
+	case c.Kind == diff.Renamed && c.Was != "":
+		title += " (was " + c.Was + ")"
+	}
+	blocks := []deck.Block{{Kind: deck.Paragraph, Spans: []deck.Span{{Text: title}}}}
+	for _, line := range c.Lines {
+		blocks = append(blocks, deck.Block{Kind: deck.Paragraph, Spans: []deck.Span{{Text: line, Emph: true}}})
+	}
+	return blocks
+}
+
+// carry does what was proposed.
+func (s *Screen) carry(p *decks.Plan) {
+	s.host.Away(func() func() {
+		step, err := s.home.Carry(s.ctx, p)
+		return func() {
+			if err != nil {
+				s.host.Problem(err)
+				return
+			}
+			verb := "installed"
+			if p.Kind != decks.Install {
+				verb = "updated"
+			}
+			s.shelf.wanted = p.Deck.ID
+			s.happened(step, fmt.Sprintf("%s %s", verb, p.Deck.ID), step.Text)
+		}
+	})
+}
+
+// happened follows a step: the decks are read again, then it is said and can be undone.
+func (s *Screen) happened(step decks.Step, traced, said string) {
+	s.done = append(s.done, undoable{step: step})
+	s.reload(func() {
+		s.host.Trace("%s", traced)
+		s.host.Toast(said, "Undo", "Ctrl+Z", func() { s.Undo() })
+		s.host.Canvas().Focus(s.shelf.list)
+		s.plan()
+	})
+}
+
+// undoStep takes back what was done to the decks last.
+func (s *Screen) undoStep(step decks.Step) {
+	s.host.Away(func() func() {
+		err := s.home.Undo(step)
+		return func() {
+			if err != nil {
+				s.host.Problem(err)
+				return
+			}
+			s.done = nil // what was done to cards since may be of cards that are gone
+			s.reload(func() {
+				s.host.Trace("undone %s %s", step.Kind, join(step.Decks))
+				s.host.Toast("Taken back: "+step.Text, "", "", nil)
+				s.host.Canvas().Focus(s.shelf.list)
+			})
+		}
+	})
+}
+
+func join(ids []deck.ID) string {
+	list := make([]string, len(ids))
+	for i, id := range ids {
+		list[i] = string(id)
+	}
+	return strings.Join(list, " ")
+}
+
+func (s *Screen) archive(d decks.Holding) {
+	s.act("archived", d.ID, func() (decks.Step, error) { return s.home.Archive(d.ID) })
+}
+
+func (s *Screen) restore(d decks.Holding) {
+	s.shelf.wanted = d.ID
+	s.act("restored", d.ID, func() (decks.Step, error) { return s.home.Restore(d.ID) })
+}
+
+func (s *Screen) act(verb string, id deck.ID, do func() (decks.Step, error)) {
+	s.host.Away(func() func() {
+		step, err := do()
+		return func() {
+			if err != nil {
+				s.host.Problem(err)
+				return
+			}
+			s.happened(step, verb+" "+string(id), step.Text)
+		}
+	})
+}
+
+// askNew asks what a new deck is to be called.
+func (s *Screen) askNew() {
+	s.ask(question{
+		title: "New deck", hint: "Its title", button: "Begin",
+		about: "It begins with one note, to show how it is done. You can change the title later.",
+		take:  s.begin,
+	})
+}
+
+func (s *Screen) begin(title string) {
+	s.host.Away(func() func() {
+		_, err := s.home.New("", title)
+		return func() {
+			if err != nil {
+				s.host.Problem(err)
+				return
+			}
+			step, _ := s.home.LastStep()
+			s.done = append(s.done, undoable{step: step})
+			s.reload(func() {
+				for _, id := range step.Decks {
+					s.shelf.pick(id)
+					s.show()
+					s.host.Trace("created %s", id)
+					s.host.Edit(id, "")
+				}
+			})
+		}
+	})
+}
+
+// askExport asks where a deck is to be written to.
+func (s *Screen) askExport(d decks.Holding) {
+	name := string(d.ID)
+	if d.Version != "" {
+		name += "-" + d.Version
+	}
+	s.ask(question{
+		title: "Export “" + d.Title + "”", button: "Export", hint: "Path of the file",
+		text:  filepath.Join(s.host.Start(), name+".deck"),
+		about: "A .deck file holds the whole deck with its pictures and models, but nothing of your progress. Others can install it.",
+		take:  func(path string) { s.export(d, expand(path, s.host.Start())) },
+		more: []dialogs.Button{{Label: "Choose a folder", Do: func() {
+			s.host.ChooseFolder(func(dir string) {
+				if dir != "" {
+					s.export(d, filepath.Join(dir, name+".deck"))
+				}
+			})
+		}}},
+	})
+}
+
+func (s *Screen) export(d decks.Holding, file string) {
+	s.host.Away(func() func() {
+		err := s.home.Export(d.ID, file)
+		return func() {
+			if err != nil {
+				s.host.Problem(err)
+				return
+			}
+			s.host.Trace("exported %s", d.ID)
+			s.host.Toast("Exported to "+file, "", "", nil)
+		}
+	})
+}

@@ -1,0 +1,312 @@
+package library
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"touchpoint/deck"
+	decks "touchpoint/deck/library"
+	"touchpoint/deck/search"
+	"touchpoint/deck/study"
+	"touchpoint/ui/control"
+	"touchpoint/ui/page"
+	"touchpoint/ui/theme"
+)
+
+// A Home is what the screen needs of [decks.Home]: the decks of this machine, and what
+// can be done with them.
+type Home interface {
+	Holdings() ([]decks.Holding, error)
+	Plan(ctx context.Context, path string) (*decks.Plan, error)
+	Carry(ctx context.Context, p *decks.Plan) (decks.Step, error)
+	New(id deck.ID, title string) (dir string, err error)
+	Archive(id deck.ID) (decks.Step, error)
+	Restore(id deck.ID) (decks.Step, error)
+	MoveNotes(ctx context.Context, notes []decks.NoteRef, to deck.ID) (decks.Step, error)
+	Export(id deck.ID, file string) error
+	LastStep() (decks.Step, bool)
+	Undo(s decks.Step) error
+}
+
+// A Desk is what the screen needs of [study.Desk].
+type Desk interface {
+	Index() *search.Index
+	Search(ctx context.Context, query string) (study.Result, error)
+	Row(id deck.CardID) study.Row
+	Do(ctx context.Context, ids []deck.CardID, b study.Bulk) (study.Act, error)
+	Undo(ctx context.Context) (study.Act, error)
+	Tags(id deck.CardID) []string
+	Overview(ctx context.Context) (study.Overview, error)
+	DeckPreset(id deck.ID) study.DeckPreset
+	Archived(ctx context.Context) (cards int, err error)
+}
+
+// Shelves are what the screen needs of [decks.Library].
+type Shelves interface {
+	Card(id deck.CardID) (deck.Card, bool)
+	Media(id deck.ID, name string) ([]byte, error)
+	Duplicates() [][]deck.CardID
+}
+
+// A Host is what the screen needs of the window around it.
+type Host interface {
+	Canvas() fyne.Canvas
+	Toast(text, action, key string, do func())
+	Problem(err error)
+	Trace(format string, args ...any)
+
+	Desk() Desk       // the present one: another after each Reload
+	Shelves() Shelves // likewise
+
+	// Away does work that takes a while away from the goroutine of the user interface,
+	// and on it what the work returns.
+	Away(work func() (then func()))
+	Reload(then func())                       // reads the decks again, then calls then
+	Edit(id deck.ID, part string)             // opens a deck for writing, at a note or model of it, "" for none
+	Study(study.Scope)                        // begins a session
+	SetDeckPreset(deck.ID, *study.DeckPreset) // how one deck is studied; nil: as all are
+	ChooseFile(then func(path string))
+	ChooseFolder(then func(path string))
+	Start() string // the folder in which a learner keeps files
+}
+
+// Screen is the Library screen.
+type Screen struct {
+	ctx   context.Context
+	home  Home
+	host  Host
+	shelf *shelf
+	about *about
+	cards *cards
+
+	tabs    *control.Segments
+	head    *fyne.Container // the title and the tabs of the chosen deck
+	title   *page.Text
+	stage   *fyne.Container
+	root    *fyne.Container
+	onCards bool
+	done    []undoable // what was done here, the last one last
+
+	queue    []string // paths that were dropped and not looked at yet
+	planning bool     // one of them is being looked at
+}
+
+// An undoable is something that was done on this visit.
+type undoable struct {
+	cards bool       // to cards; otherwise to decks
+	step  decks.Step // of the latter
+}
+
+// New returns the screen.
+func New(ctx context.Context, home Home, h Host) *Screen {
+	s := &Screen{ctx: ctx, home: home, host: h, stage: container.NewStack()}
+	s.shelf = newShelf(s)
+	s.about = newAbout(s)
+	s.cards = newCards(s)
+	s.title = page.NewLine("", page.Style{Size: theme.Title, Color: theme.Ink, Bold: true})
+	s.tabs = control.NewSegments([]string{"Deck", "Cards"}, 0, func(i int) { s.turn(i == 1); s.enter() })
+	s.head = page.Inset(theme.Gap24, theme.Gap16, page.Row(theme.Gap16, 0, s.title, s.tabs.Container))
+	right := container.New(&pile{grows: 1}, s.head, s.stage)
+	s.root = container.New(&halves{}, s.shelf.root, page.Hairline(), right)
+	return s
+}
+
+// Object returns what the window shows.
+func (s *Screen) Object() fyne.CanvasObject { return s.root }
+
+// Shown brings the screen up to date and gives the keyboard to the list of decks.
+func (s *Screen) Shown() {
+	s.done = nil
+	s.host.Canvas().Unfocus()
+	desk := s.host.Desk()
+	s.host.Away(func() func() {
+		desk.Index() // so that the first key finds it made
+		return func() {}
+	})
+	s.load(func() {
+		s.host.Canvas().Focus(s.shelf.list)
+		s.host.Trace("screen library")
+	})
+}
+
+// Refresh follows the clock: what waits, and when cards come back.
+func (s *Screen) Refresh() {
+	s.shelf.count()
+	s.cards.list.Refresh()
+}
+
+// load asks for the decks, shows them, and calls then.
+func (s *Screen) load(then func()) {
+	s.host.Away(func() func() {
+		list, err := s.home.Holdings()
+		return func() {
+			if err != nil {
+				s.host.Problem(err)
+				return
+			}
+			s.shelf.fill(list)
+			s.show()
+			if then != nil {
+				then()
+			}
+		}
+	})
+}
+
+// reload reads the decks again after something was done to them, and calls then.
+func (s *Screen) reload(then func()) {
+	s.host.Reload(func() { s.load(then) })
+}
+
+// show shows the deck that is chosen at the left.
+func (s *Screen) show() {
+	e := s.shelf.chosen()
+	cards := s.onCards
+	switch {
+	case e.kind == allCards:
+		s.title.SetLine("All cards")
+		cards = true
+	case e.kind == noDecks || e.kind == archiveFold:
+		s.title.SetLine(e.title())
+		cards = false
+	default:
+		s.title.SetLine(e.title())
+		cards = cards && e.studied()
+	}
+	s.tabs.Container.Hidden = e.kind != oneDeck || !e.studied()
+	s.tabs.Choose(0)
+	if cards {
+		s.tabs.Choose(1)
+		s.cards.scope(e.holding.ID)
+		s.stage.Objects = []fyne.CanvasObject{s.cards.root}
+	} else {
+		s.about.fill(e)
+		s.stage.Objects = []fyne.CanvasObject{s.about.page}
+	}
+	s.head.Refresh()
+	s.stage.Refresh()
+	s.root.Refresh()
+}
+
+// turn shows the cards of the deck, or its page.
+func (s *Screen) turn(cards bool) {
+	s.onCards = cards
+	s.show()
+}
+
+// enter gives the keyboard to what is shown beside the decks.
+func (s *Screen) enter() {
+	if s.showsCards() {
+		s.host.Canvas().Focus(s.cards.field)
+	} else if first := s.about.first; first != nil {
+		s.host.Canvas().Focus(first)
+	}
+}
+
+func (s *Screen) showsCards() bool {
+	return len(s.stage.Objects) > 0 && s.stage.Objects[0] == fyne.CanvasObject(s.cards.root)
+}
+
+// Key acts on a key that no control wanted.
+func (s *Screen) Key(name fyne.KeyName) {
+	focus := s.host.Canvas().Focused()
+	switch {
+	case name == fyne.KeyEscape && s.showsCards() && focus != fyne.Focusable(s.shelf.list):
+		s.cards.escape(focus)
+	case name == fyne.KeyEscape:
+		s.host.Canvas().Focus(s.shelf.list)
+	case focus == fyne.Focusable(s.cards.field) && s.cards.list.Count() > 0:
+		s.host.Canvas().Focus(s.cards.list)
+		if name != fyne.KeyDown && name != fyne.KeyReturn && name != fyne.KeyEnter {
+			s.cards.list.TypedKey(&fyne.KeyEvent{Name: name})
+		}
+	case name == fyne.KeyRight && focus == fyne.Focusable(s.shelf.list):
+		s.enter()
+	case name == fyne.KeyLeft && focus == fyne.Focusable(s.cards.list):
+		s.host.Canvas().Focus(s.shelf.list)
+	case !s.showsCards():
+		s.about.page.Key(name)
+	}
+}
+
+// Rune acts on a character that no control wanted.
+func (s *Screen) Rune(r rune) {
+	e := s.shelf.chosen()
+	switch r {
+	case '/':
+		if e.kind == oneDeck && !s.showsCards() {
+			s.turn(true)
+		}
+		if s.showsCards() {
+			s.host.Canvas().Focus(s.cards.field)
+		}
+	case 'i', 'I':
+		s.askInstall()
+	case 'w', 'W':
+		s.askNew()
+	case 'd', 'D':
+		s.findDuplicates()
+	case 'c', 'C':
+		s.turn(true)
+		s.enter()
+	default:
+		if e.kind == oneDeck && !s.showsCards() {
+			s.about.rune(r)
+		}
+	}
+}
+
+// Find shows the cards of all decks, and searches them: the window's Ctrl+F.
+func (s *Screen) Find() {
+	if !s.showsCards() {
+		s.shelf.pick("")
+		s.show()
+	}
+	s.host.Canvas().Focus(s.cards.field)
+}
+
+// pile sets objects below one another. One of them takes the height that the others leave.
+type pile struct{ grows int }
+
+func (p *pile) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(240, 240) }
+
+func (p *pile) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	rest := size.Height
+	for i, o := range objects {
+		if i != p.grows && o.Visible() {
+			rest -= page.Height(o, size.Width)
+		}
+	}
+	var y float32
+	for i, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		h := max(rest, 0)
+		if i != p.grows {
+			h = page.Height(o, size.Width)
+		}
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, h))
+		y += h
+	}
+}
+
+// halves sets the decks beside what is shown of them, with a line between.
+type halves struct{}
+
+func (halves) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(520, 320) }
+
+func (halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	const least, most, share = 200, 300, 0.3
+	scale := max(1, theme.Size(theme.Body)/15)
+	left := min(max(size.Width*share, least*scale), most*scale, size.Width/2)
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(fyne.NewSize(left, size.Height))
+	objects[1].Move(fyne.NewPos(left, 0))
+	objects[1].Resize(fyne.NewSize(theme.Stroke, size.Height))
+	objects[2].Move(fyne.NewPos(left+theme.Stroke, 0))
+	objects[2].Resize(fyne.NewSize(size.Width-left-theme.Stroke, size.Height))
+}
