@@ -60,7 +60,7 @@ func (c *cardsCommand) Run(s *session) error {
 			return fmt.Errorf("there is no kind %q; the kinds are %s", k, strings.Join(cardKinds(), ", "))
 		}
 	}
-	p, d, err := load(c.Path)
+	p, d, err := load(s, c.Path)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -70,16 +71,14 @@ func predictFiles(patterns ...string) posener.Predictor {
 
 // predictIDs offers the ids of the deck that stands before them on the line.
 func predictIDs(a posener.Args) []string {
-	for _, arg := range a.Completed {
-		if strings.HasPrefix(arg, "-") {
-			continue
-		}
-		p, d, err := load(arg)
-		if err != nil {
-			return nil
-		}
-		defer p.close()
-		return shownIDs(d)
+	i := slices.IndexFunc(a.Completed, func(arg string) bool { return !strings.HasPrefix(arg, "-") })
+	if i < 0 {
+		return nil
 	}
-	return nil
+	p, d, err := load(&session{err: io.Discard}, a.Completed[i])
+	if err != nil {
+		return nil
+	}
+	defer p.close()
+	return shownIDs(d)
 }

@@ -56,12 +56,12 @@ type compared struct {
 
 // Run compares the decks.
 func (c *diffCommand) Run(s *session) error {
-	p, old, err := load(c.Old)
+	p, old, err := load(s, c.Old)
 	if err != nil {
 		return err
 	}
 	defer p.close()
-	q, updated, err := load(c.New)
+	q, updated, err := load(s, c.New)
 	if err != nil {
 		return err
 	}

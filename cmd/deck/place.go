@@ -122,16 +122,26 @@ func (p *place) parse() (*deck.Deck, []deck.Fault, error) {
 // holds reports whether a file of the deck was asked for.
 func (p *place) holds(file string) bool { return p.file == "" || p.file == file }
 
-// load reads the deck at a path as it is, without checking it.
-func load(path string) (*place, *deck.Deck, error) {
+// load reads the deck at a path as it is, without checking it. When some of it is broken
+// and left out, it says so, since an author may miss it.
+func load(s *session, path string) (*place, *deck.Deck, error) {
 	p, err := locate(path)
 	if err != nil {
 		return nil, nil, err
 	}
-	d, _, err := p.parse()
+	d, faults, err := p.parse()
 	if err != nil {
 		p.close()
 		return nil, nil, err
+	}
+	errs := 0
+	for _, f := range faults {
+		if f.Severity == deck.Error {
+			errs++
+		}
+	}
+	if errs > 0 {
+		fmt.Fprintf(s.err, "%s has %s, and what is broken is left out here; deck check says where\n", path, count(errs, "error"))
 	}
 	return p, d, nil
 }

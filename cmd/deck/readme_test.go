@@ -48,7 +48,7 @@ func chapter(t *testing.T) string {
 
 func shown(t *testing.T) []block {
 	var list []block
-	fenced := regexp.MustCompile("(?ms)^```(\\w+) ?([^\n]*)\n(.*?)^```$")
+	fenced := regexp.MustCompile("(?s)\n```(\\w+) ?([^\n]*)\n(.*?\n)```\n")
 	for _, m := range fenced.FindAllStringSubmatch(chapter(t), -1) {
 		list = append(list, block{m[1], m[2], m[3]})
 	}

@@ -29,7 +29,7 @@ Pictures are drawn by the program that has the window: "make sheet ARGS='-deck c
 
 // Run shows everything that was named.
 func (c *showCommand) Run(s *session) error {
-	p, d, err := load(c.Path)
+	p, d, err := load(s, c.Path)
 	if err != nil {
 		return err
 	}

@@ -97,40 +97,12 @@ func (p *place) count(d *deck.Deck) *stats {
 	for _, k := range model.TaskKinds {
 		st.TaskKinds[k] = 0
 	}
-	topics := make(map[string]int)
-	var lastNote *deck.Note
-	var lastModel *model.Model
+	tally := tally{stats: st, topics: make(map[string]int), models: make(map[*model.Model]bool)}
 	words := 0
 	for _, c := range d.Cards() {
-		if !p.holds(c.Note.Pos.File) {
-			continue
-		}
-		title := cmp.Or(c.Note.Section, d.Title)
-		i, known := topics[title]
-		if !known {
-			i = len(st.Topics)
-			topics[title] = i
-			st.Topics = append(st.Topics, topicStats{Title: title})
-		}
-		t := &st.Topics[i]
-		words += cardWords(c)
-		if c.Task != nil {
-			st.Tasks++
-			t.Tasks++
-			st.TaskKinds[c.Task.Kind]++
-			if c.Task.Model != lastModel {
-				lastModel = c.Task.Model
-				t.Models++
-			}
-			continue
-		}
-		st.Cards++
-		t.Cards++
-		if c.Note != lastNote {
-			lastNote = c.Note
-			st.Notes++
-			t.Notes++
-			st.Kinds[c.Note.Kind]++
+		if p.holds(c.Note.Pos.File) {
+			tally.card(c, cmp.Or(c.Note.Section, d.Title))
+			words += cardWords(c)
 		}
 	}
 	for _, m := range d.Models {
@@ -140,6 +112,42 @@ func (p *place) count(d *deck.Deck) *stats {
 	}
 	st.Reading = newReading(words, st.Cards+st.Tasks)
 	return st
+}
+
+// A tally is stats while cards are counted. Cards of one note follow one another.
+type tally struct {
+	*stats
+	topics map[string]int // by title, where it is in the list
+	note   *deck.Note     // the last one
+	models map[*model.Model]bool
+}
+
+func (t *tally) card(c deck.Card, topic string) {
+	i, known := t.topics[topic]
+	if !known {
+		i = len(t.Topics)
+		t.topics[topic] = i
+		t.Topics = append(t.Topics, topicStats{Title: topic})
+	}
+	in := &t.Topics[i]
+	if c.Task != nil {
+		t.Tasks++
+		in.Tasks++
+		t.TaskKinds[c.Task.Kind]++
+		if !t.models[c.Task.Model] {
+			t.models[c.Task.Model] = true
+			in.Models++
+		}
+		return
+	}
+	t.Cards++
+	in.Cards++
+	if c.Note != t.note {
+		t.note = c.Note
+		t.Notes++
+		in.Notes++
+		t.Kinds[c.Note.Kind]++
+	}
 }
 
 // lint counts the faults.

@@ -60,14 +60,15 @@ func alone(name string) (*deck.Deck, fs.FS, io.Closer, error) {
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	src, err := fs.ReadFile(root.FS(), filepath.Base(name))
+	folder := root.FS()
+	src, err := fs.ReadFile(folder, filepath.Base(name))
 	if err != nil {
 		root.Close()
 		return nil, nil, nil, err
 	}
 	d, faults := deck.ParseFile(filepath.Base(name), src)
 	tell(faults)
-	return d, root.FS(), root, nil
+	return d, folder, root, nil
 }
 
 func tell(faults []deck.Fault) {
