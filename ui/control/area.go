@@ -9,6 +9,10 @@ import (
 // the page keys go to the window.
 type Area struct {
 	widget.Entry
+	OnKey func(*fyne.KeyEvent) bool // asked first; reports whether it had a use for the key
+	Left  func()                    // the keyboard has gone elsewhere; nil does nothing
+
+	seek func() // scrolls to the area when it gets the keyboard; nil if nothing scrolls
 }
 
 // NewArea returns an area with a text in it and room for a number of lines. The hint
@@ -27,8 +31,30 @@ func NewArea(text, hint string, lines int) *Area {
 // AcceptsTab lets Tab go on to the next control.
 func (a *Area) AcceptsTab() bool { return false }
 
+// WhenFocused lets the page around the area scroll to it.
+func (a *Area) WhenFocused(seek func()) { a.seek = seek }
+
+// FocusGained shows that the area has the keyboard.
+func (a *Area) FocusGained() {
+	a.Entry.FocusGained()
+	if a.seek != nil {
+		a.seek()
+	}
+}
+
+// FocusLost shows that the keyboard has gone, and tells.
+func (a *Area) FocusLost() {
+	a.Entry.FocusLost()
+	if a.Left != nil {
+		a.Left()
+	}
+}
+
 // TypedKey types, or hands on what typing has no use for.
 func (a *Area) TypedKey(ev *fyne.KeyEvent) {
+	if a.OnKey != nil && a.OnKey(ev) {
+		return
+	}
 	switch ev.Name {
 	case fyne.KeyEscape, fyne.KeyF11:
 		HandOn(a, ev)

@@ -14,6 +14,7 @@ type Field struct {
 	Enter func()                    // what Enter does; nil hands it on
 	OnKey func(*fyne.KeyEvent) bool // asked first; reports whether it had a use for the key
 	Most  int                       // the most runes that are taken in, 0 for any number
+	Left  func()                    // the keyboard has gone elsewhere; nil does nothing
 
 	seek func() // scrolls to the field when it gets the keyboard; nil if nothing scrolls
 }
@@ -77,6 +78,14 @@ func (f *Field) FocusGained() {
 	f.Entry.FocusGained()
 	if f.seek != nil {
 		f.seek()
+	}
+}
+
+// FocusLost shows that the keyboard has gone, and tells.
+func (f *Field) FocusLost() {
+	f.Entry.FocusLost()
+	if f.Left != nil {
+		f.Left()
 	}
 }
 

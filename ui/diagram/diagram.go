@@ -24,10 +24,14 @@ type Diagram struct {
 	OnDrop    func(id string, at model.Point) // when it is let go
 	OnConnect func(from, to string)           // when it was dragged from one node to another
 
-	Draggable  func(id string) bool // nil: nothing is, the ground pans
-	Connecting bool                 // dragging from a node draws a line
-	Static     bool                 // a picture that takes no input
-	Forward    bool                 // keys go to the window, whose screen hands them to Key
+	OnKey  func(fyne.KeyName) bool // asked before the diagram; reports whether it had a use for the key
+	OnRune func(rune) bool         // likewise
+
+	Draggable  func(id string) bool       // nil: nothing is, the ground pans
+	Joins      func(from, to string) bool // where a line may end, arrows too; nil: at every other node
+	Connecting bool                       // dragging from a node draws a line
+	Static     bool                       // a picture that takes no input
+	Forward    bool                       // keys go to the window, whose screen hands them to Key
 
 	drawing *model.Drawing
 	overlay model.Overlay

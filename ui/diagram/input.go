@@ -82,6 +82,9 @@ func (d *Diagram) FocusLost() { d.keyed = false; d.mark(); d.show() }
 
 // TypedKey uses a key, or hands it on to the window.
 func (d *Diagram) TypedKey(ev *fyne.KeyEvent) {
+	if d.OnKey != nil && d.OnKey(ev.Name) {
+		return
+	}
 	if d.Forward || !d.Key(ev.Name) {
 		control.HandOn(d, ev)
 	}
@@ -89,6 +92,9 @@ func (d *Diagram) TypedKey(ev *fyne.KeyEvent) {
 
 // TypedRune uses a character, or hands it on to the window.
 func (d *Diagram) TypedRune(r rune) {
+	if d.OnRune != nil && d.OnRune(r) {
+		return
+	}
 	if d.Forward || !d.Rune(r) {
 		control.HandOnRune(d, r)
 	}
@@ -313,7 +319,7 @@ func (d *Diagram) nodeAt(at fyne.Position) string {
 	p := d.point(at)
 	for i := len(d.drawing.Nodes) - 1; i >= 0; i-- {
 		n := &d.drawing.Nodes[i]
-		if n.Shape != model.Cell && n.Shape != model.Heading && !d.overlay[n.ID].Hidden && inside(p, n.Rect) {
+		if n.Shape != model.Cell && (n.Shape != model.Heading || d.Joins != nil) && !d.overlay[n.ID].Hidden && inside(p, n.Rect) {
 			return n.ID
 		}
 	}
@@ -322,10 +328,14 @@ func (d *Diagram) nodeAt(at fyne.Position) string {
 
 // end is the node that the line which is being drawn would end at, "" for none.
 func (d *Diagram) end() string {
-	if id := d.nodeAt(d.drag.now); id != d.drag.id {
-		return id
+	id := d.nodeAt(d.drag.now)
+	if d.Joins != nil {
+		id = d.find(d.point(d.drag.now), float64(slack/d.scale), func(to string) bool { return d.Joins(d.drag.id, to) })
 	}
-	return ""
+	if id == d.drag.id {
+		return ""
+	}
+	return id
 }
 
 func (d *Diagram) dragEnd() {
