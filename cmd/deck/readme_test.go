@@ -64,7 +64,12 @@ func TestReadme(t *testing.T) {
 	list, wrote := shown(t), 0
 	t.Chdir(t.TempDir())
 	for i, b := range list {
-		if b.language != "console" {
+		switch b.language {
+		case "console":
+		case "diff":
+			changeShown(t, b)
+			continue
+		default:
 			writeShown(t, b)
 			wrote++
 			continue
@@ -106,6 +111,20 @@ func writeShown(t *testing.T, b block) {
 			t.Fatal(err)
 		}
 		put(filepath.Join(filepath.Dir(b.path), m[1]), picture.Bytes())
+	}
+}
+
+// changeShown replaces the line of a file that a difference takes away by that which it adds.
+func changeShown(t *testing.T, b block) {
+	t.Helper()
+	before, after, found := strings.Cut(b.text, "\n+")
+	text, err := os.ReadFile(b.path)
+	before = strings.TrimPrefix(before, "-") + "\n"
+	if err != nil || !found || !strings.Contains(string(text), before) {
+		t.Fatalf("%s has no line\n%s%v", b.path, before, err)
+	}
+	if err := os.WriteFile(b.path, []byte(strings.Replace(string(text), before, after, 1)), 0o666); err != nil {
+		t.Fatal(err)
 	}
 }
 
