@@ -79,6 +79,9 @@ func (c *diffCommand) Run(s *session) error {
 	if old.ID != updated.ID {
 		fmt.Fprintf(out, "The decks have different ids, %s and %s: the second is installed beside the first and does not replace it.\n\n", old.ID, updated.ID)
 	}
+	if old.ID == updated.ID && old.Version == updated.Version && !d.Empty() {
+		fmt.Fprintf(s.err, "both have the version %q; raise it in the front matter, so that people can tell them apart\n", old.Version)
+	}
 	for _, sentence := range d.Summary() {
 		fmt.Fprintln(out, sentence)
 	}

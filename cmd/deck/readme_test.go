@@ -16,6 +16,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"touchpoint/deck/library"
 )
 
 const (
@@ -89,6 +91,35 @@ func TestReadme(t *testing.T) {
 	expectStats(t, "models", 1)
 	if got := runShown(t, "deck check --strict coffee"); got != "" {
 		t.Errorf("in the end deck check says\n%s", got)
+	}
+	installShown(t)
+}
+
+// installShown does what a student does with the two files, and reads what deck diff said.
+func installShown(t *testing.T) {
+	t.Helper()
+	home := library.NewHome(filepath.Join(t.TempDir(), "decks"))
+	for _, step := range []struct {
+		file string
+		kind library.PlanKind
+	}{{"coffee-1.deck", library.Install}, {"coffee.deck", library.Update}} {
+		p, err := home.Plan(t.Context(), step.file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Kind != step.kind {
+			t.Errorf("%s is taken for the plan %v, want %v", step.file, p.Kind, step.kind)
+		}
+		if _, err := home.Carry(t.Context(), p); err != nil {
+			t.Fatal(err)
+		}
+		if said := runShown(t, "deck diff coffee-1.deck coffee"); step.kind == library.Update {
+			for _, sentence := range p.Diff.Summary() {
+				if !strings.Contains(said, sentence+"\n") || !slices.Contains(p.Sentences, sentence) {
+					t.Errorf("%q is not said by both deck diff and the window", sentence)
+				}
+			}
+		}
 	}
 }
 
