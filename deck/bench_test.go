@@ -102,6 +102,63 @@ func BenchmarkCards20k(b *testing.B) {
 	}
 }
 
+// BenchmarkCheckFaulty20k checks a deck in which every note has something to mend.
+func BenchmarkCheckFaulty20k(b *testing.B) {
+	fsys := largeDeck()
+	for name, f := range fsys {
+		fsys[name] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(string(f.Data), "> The reason", "> <b>The</b> reason [@author999]"))}
+	}
+	d, _, err := deck.Parse(fsys)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if faults := deck.Check(d, fsys); len(faults) < 40_000 || len(faults[0].Edits) == 0 {
+			b.Fatalf("Check = %d faults, want two for each note, with edits", len(faults))
+		}
+	}
+}
+
+func BenchmarkReadNote(b *testing.B) {
+	d, _, err := deck.Parse(largeDeck())
+	if err != nil {
+		b.Fatal(err)
+	}
+	const text = "## What does study 7 find about *trust*? {#n700 .cloze after=\"n699\"}\n\nIn sample 3 the {{first}} and the {{second::a hint}} part are **clearly** apart. [@author1; @author2]\n\n> The reason is easy to see.\n"
+	b.ReportAllocs()
+	for b.Loop() {
+		if n, faults := deck.ReadNote(text, d); len(faults) > 0 || len(deck.CardsOf(d, &n)) != 2 {
+			b.Fatalf("ReadNote = %d faults, want none", len(faults))
+		}
+	}
+}
+
+// BenchmarkReadLongNote reads a note of many lines that is wrong all over.
+func BenchmarkReadLongNote(b *testing.B) {
+	text := "## A {#a}\n" + strings.Repeat("<p>Some <b>bold</b> text [@nobody1] of\ta [link](www.x.org) and {{a gap}}.</p>\n", 90)
+	d := &deck.Deck{Sources: []deck.Source{{Key: "nobody2"}}}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, faults := deck.ReadNote(text, d); len(faults) == 0 {
+			b.Fatal("ReadNote = no faults")
+		}
+	}
+}
+
+func BenchmarkPieces20k(b *testing.B) {
+	var src []byte
+	for _, f := range largeDeck() {
+		src = append(src, f.Data...)
+	}
+	b.SetBytes(int64(len(src)))
+	for b.Loop() {
+		if n := len(deck.Pieces(src)); n < 20_000 {
+			b.Fatalf("Pieces = %d, want 20000", n)
+		}
+	}
+}
+
 func BenchmarkBlocks(b *testing.B) {
 	const text = "In sample 3 the {{first}} and the {{second::a hint}} part are **clearly** apart, see [the page](https://example.org). [@author1]"
 	b.ReportAllocs()

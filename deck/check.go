@@ -125,6 +125,9 @@ func (c *noteCheck) run() {
 	c.giveaway(question)
 	c.length()
 	c.markup()
+	if c.note.HideAll && c.note.Kind != Occlude {
+		c.warn("hide", "the note has no masks, so hide=all means nothing", "take it out of the heading")
+	}
 }
 
 // question returns the words that tell a note's question from others.

@@ -35,8 +35,9 @@
 //
 // In braces at the end of its heading a note has an id, a kind and attributes: after=
 // names notes to learn first, was= former ids, tags= its tags, model= a concept model to
-// draw beside the answer; model="drivers#trust,loyalty" lets elements of it stand out. The
-// kinds are
+// draw beside the answer; model="drivers#trust,loyalty" lets elements of it stand out. A
+// former id may be that of a note of another deck, from which this one was moved:
+// was="other-deck/note". The kinds are
 //
 //	.basic   question and answer; what a note is without a kind
 //	.both    asked in both directions
@@ -48,6 +49,16 @@
 //	.typed   the first line is the answer to type, lines beginning with = are others
 //	         that are accepted
 //	.order   a numbered list in the right order
+//	.occlude a picture with masks over it: a picture in a line of its own, then a list
+//	         with a line for each mask, its number, then its left edge, top, width and
+//	         height in per cent of the picture, then what is beneath, where the picture
+//	         does not say it; masks with one number are asked together, and with
+//	         hide=all in the heading the others stay covered meanwhile
+//
+//	## What belongs where? {#map .occlude hide=all}
+//	![A journey drawn as a road](media/journey.png)
+//	- 1: 12.5 20 30 10 Before the purchase
+//	- 2: 47 20 30 10
 //
 // HTML is text and never interpreted, comments too. Headings are written with number signs only.
 //
@@ -57,8 +68,13 @@
 // models, see package model. Every note and model is read on its own: one that is broken
 // is left out, and a [Fault] says where, why, and what to do. [Check] looks for what
 // concerns several notes and for wording that is hard to learn. [Format] and
-// [FormatFolder] write missing ids and gap numbers into the text and leave every other
-// byte as it is.
+// [FormatFolder] write missing ids and the numbers of gaps and masks into the text and
+// leave every other byte as it is.
+//
+// An editor works on [Pieces] of a file and reads each on its own at every key, with
+// [ReadNote] and [ReadHead]; [CardsOf] are the cards to show beside it. [WithHeading],
+// [WithMasks], [WithHead], [WithSource] and [WithoutSource] write one thing and nothing
+// else. A fault that can be mended in one way has the [Edit] for it, which [Mend] makes.
 //
 // Texts of notes are Markdown. [Blocks] turns one into blocks and spans that any front
 // end can draw, [PlainText] into plain text; [Card.Front] and [Card.Back] do so for a

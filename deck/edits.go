@@ -38,6 +38,9 @@ func (s *source) addEntry(name, value string, from, to int) []Edit {
 		}
 		return []Edit{s.replace(0, 0, text+"---\n")}
 	}
+	if from > to || !closesHead(s.line(to)) { // which is to be mended first
+		return nil
+	}
 	at := from
 	if from < to {
 		e, err := readHeadText(s.text[:s.lines[to]] + "---\n")

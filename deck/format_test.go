@@ -37,6 +37,9 @@ func TestFormat(t *testing.T) {
 		"broken body gets an id":    {"## A {.cloze}\n{{x}} {{y\n", "## A {#a .cloze}\n{{x}} {{y\n"},
 		"duplicate is left":         {"## A {#a}\nx\n## B {#a .cloze}\n{{y}}\n", "## A {#a}\nx\n## B {#a .cloze}\n{{y}}\n"},
 		"sections and code are not": {"# A\n## B {#b}\n```\n## C\n```\n", "# A\n## B {#b}\n```\n## C\n```\n"},
+		"mask numbers":              {"## A {#a .occlude}\r\n![p](p.png)\r\n- 1 2 3 4 x\r\n-  3: 1 2 3 4\r\n1. 1 2 3 4\r\n", "## A {#a .occlude}\r\n![p](p.png)\r\n- 1: 1 2 3 4 x\r\n-  3: 1 2 3 4\r\n1. 1 2 3 4\r\n"},
+		"masks in a broken note":    {"## A {#a .occlude}\n![p](p.png)\n- 1 2 3 4 x\n- 0 0 0 0\n", "## A {#a .occlude}\n![p](p.png)\n- 1 2 3 4 x\n- 0 0 0 0\n"},
+		"hide=all stays":            {"## A {hide=all .occlude}\n![p](p.png)\n- 1 2 3 4 x\n", "## A {#a .occlude hide=all}\n![p](p.png)\n- 1: 1 2 3 4 x\n"},
 		"front matter is not":       {"---\nid: x\n---\n## A\ny\n", "---\nid: x\n---\n## A {#a}\ny\n"},
 	}
 	for name, test := range tests {

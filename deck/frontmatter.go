@@ -20,8 +20,7 @@ func frontMatter(s *source) (from, to, next int, faults []Fault) {
 		return 0, 0, 0, nil
 	}
 	for l := 1; l < len(s.lines); l++ {
-		switch strings.TrimRight(s.line(l), " \t") {
-		case "---", "...":
+		if closesHead(s.line(l)) {
 			return 1, l, l + 1, nil
 		}
 		if strings.HasPrefix(s.line(l), "## ") { // YAML has comments, but hardly such a one
@@ -40,6 +39,12 @@ func frontMatter(s *source) (from, to, next int, faults []Fault) {
 	end := s.lines[0] + len(strings.TrimRight(s.text[:s.lines[next]], " \t\n"))
 	f.Edits = []Edit{s.replace(end, end, "\n---")}
 	return 1, next, next, []Fault{f}
+}
+
+// closesHead reports whether a line ends front matter.
+func closesHead(line string) bool {
+	line = strings.TrimRight(line, " \t")
+	return line == "---" || line == "..."
 }
 
 // A headReader reads the YAML at the head of a file.

@@ -124,6 +124,13 @@ func describeNote(b *bytes.Buffer, n *deck.Note) {
 		fmt.Fprintf(b, "\n    gap %d: %q", g.Number, g.Text)
 		describeText(b, " hint=", g.Hint)
 	}
+	if n.Picture != "" {
+		fmt.Fprintf(b, "\n    picture: %s %q hide all=%t", n.Picture, n.Alt, n.HideAll)
+	}
+	for _, m := range n.Masks {
+		fmt.Fprintf(b, "\n    mask %d: %v %v %v %v", m.Number, m.X, m.Y, m.Width, m.Height)
+		describeText(b, " ", m.Label)
+	}
 	describeText(b, "\n    back: ", n.Back)
 	describeText(b, "\n    explanation: ", n.Explanation)
 	if len(n.Cites) > 0 {

@@ -281,7 +281,18 @@ func (b *builder) section(c *located) string {
 	b.report(faults...)
 	if h.open >= 0 && len(faults) == 0 {
 		f := c.source.fault(h.open, Warning, "attributes", "the heading of a section takes no attributes", "delete the braces")
-		f.Edits = []Edit{c.source.replace(h.textEnd, h.close, "")}
+		from := h.textEnd
+		for from > c.chunk.head { // braces before these would be the attributes then
+			rest, faults := readHeading(newSource("", []byte(c.source.text[c.chunk.head:from])), chunk{level: 1})
+			if rest.open < 0 && len(faults) == 0 {
+				f.Edits = []Edit{c.source.replace(from, h.close, "")}
+				break
+			}
+			if rest.open < 0 || len(faults) > 0 {
+				break
+			}
+			from = c.chunk.head + rest.textEnd
+		}
 		b.report(f)
 	}
 	title := PlainText(h.text)

@@ -2,8 +2,10 @@ package deck_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -74,6 +76,42 @@ func checkCards(t reporter, d *deck.Deck) {
 		if c.Note.Kind == deck.Cloze && !hasGap(front, c.Gap()) {
 			t.Fatalf("the card %s has nothing to hide in %+v", c.ID, front)
 		}
+		if c.Note.Kind == deck.Occlude {
+			checkCovers(t, c)
+		}
+	}
+}
+
+// checkCovers checks that a card asks for what it hides and that its answer shows it.
+func checkCovers(t reporter, c deck.Card) {
+	t.Helper()
+	covers := func(blocks []deck.Block) []deck.Cover {
+		for _, b := range blocks {
+			if len(b.Covers) > 0 {
+				return b.Covers
+			}
+		}
+		return nil
+	}
+	front, back := covers(c.Front()), covers(c.Back())
+	if len(front) != len(c.Note.Masks) || len(back) != len(front) {
+		t.Fatalf("the card %s has the covers %+v and %+v for %d masks", c.ID, front, back, len(c.Note.Masks))
+	}
+	asked := 0
+	for i, f := range front {
+		b := back[i]
+		if f.Mask != b.Mask || f.Asked != b.Asked || f.Asked && (f.Open || !b.Open) || !f.Asked && f.Open == c.Note.HideAll {
+			t.Fatalf("the card %s has the cover %+v and for the answer %+v", c.ID, f, b)
+		}
+		if f.Asked {
+			asked++
+		}
+		if f.Width <= 0 || f.Height <= 0 || f.X < 0 || f.Y < 0 || f.X+f.Width > 100.1 || f.Y+f.Height > 100.1 {
+			t.Fatalf("the card %s has the cover %+v, which cannot be drawn", c.ID, f)
+		}
+	}
+	if asked == 0 {
+		t.Fatalf("the card %s asks for none of %+v", c.ID, front)
 	}
 }
 
@@ -134,11 +172,15 @@ func checkFormat(t reporter, src []byte, d *deck.Deck) {
 	}
 	for i := range before {
 		heading := bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(before[i], []byte("\ufeff")), " "), []byte("##"))
-		if !bytes.Equal(before[i], after[i]) && !heading && !bytes.Contains(before[i], []byte("{{")) {
+		mask := bytes.Contains(src, []byte(".occlude")) && maskLine.Match(before[i])
+		if !bytes.Equal(before[i], after[i]) && !heading && !mask && !bytes.Contains(before[i], []byte("{{")) {
 			t.Fatalf("formatting changes the line %q to %q", before[i], after[i])
 		}
 	}
 }
+
+// maskLine matches a line of a list that holds a number.
+var maskLine = regexp.MustCompile(`^ *([-+*]|[0-9]+[.)])\s.*[0-9]`)
 
 // card is what a learner sees of a card.
 type card struct {
@@ -171,6 +213,7 @@ var snippets = []string{
 	"- ", "- [ ] a\n", "- [x] b\n", "1. a\n", "2. b\n", "   ", "    ", "> ", "> quote\n", "= other\n", "| a | b |\n|---|---|\n| {{c}} | d |\n", "---\n", "===\n",
 	"[@a]", "[@a; @b]", "[@", "[@a b]", "[", "](", ")", "![", "![alt](media/x.png)", "[l]: https://x.org\n", "<https://x.org>",
 	"---\nid: x\ntitle: y\nsources:\n  a: A\n---\n", "id: z\n",
+	"## Map {#map .occlude}\n![a](x.png)\n", "## Map {.occlude hide=all}\n\n![a](x.png)\n\n- 1 2 3 4\n", "- 2: 5 6 7 8 label\n", "- 10,5 20% 30, 40\n", "- 0 0 0 0\n", "- 100: 1 1 1 1\n", "- 1:\n",
 }
 
 func TestPropertyOfAnyText(t *testing.T) {
@@ -203,7 +246,7 @@ func TestPropertyOfGoodDecks(t *testing.T) {
 				attributes = ""
 			}
 			var body string
-			n.Kind = rapid.SampledFrom([]deck.Kind{deck.Basic, deck.Both, deck.Cloze, deck.Choice, deck.Typed, deck.Order}).Draw(t, "kind")
+			n.Kind = rapid.SampledFrom([]deck.Kind{deck.Basic, deck.Both, deck.Cloze, deck.Choice, deck.Typed, deck.Order, deck.Occlude}).Draw(t, "kind")
 			n, body = drawBody(t, n, sentence)
 			if n.Kind != deck.Basic || rapid.Bool().Draw(t, "kind given") {
 				attributes += " ." + string(n.Kind)
@@ -246,6 +289,23 @@ func drawBody(t *rapid.T, n deck.Note, sentence *rapid.Generator[string]) (deck.
 			o := deck.Option{Text: sentence.Draw(t, "option") + " " + strconv.Itoa(i), Correct: i == 0 || i > 1 && rapid.Bool().Draw(t, "right")}
 			n.Options = append(n.Options, o)
 			body += map[bool]string{true: "- [x] ", false: "- [ ] "}[o.Correct] + o.Text + "\n"
+		}
+		return n, body
+	case deck.Occlude:
+		n.Picture, n.Alt = "media/a b.png", sentence.Draw(t, "alt")
+		body := "![" + n.Alt + "](<media/a b.png>)\n"
+		for i := range rapid.IntRange(1, 4).Draw(t, "masks") {
+			m := deck.Mask{Number: i + 1, X: rapid.Float64Range(0, 50).Draw(t, "x"), Y: 1.5, Width: 50, Height: rapid.Float64Range(0.01, 98).Draw(t, "height")}
+			if rapid.Bool().Draw(t, "labelled") {
+				m.Label = sentence.Draw(t, "label")
+			}
+			n.Masks = append(n.Masks, m)
+			body += fmt.Sprintf("- %f %v, %v%% %f %s\n", m.X, m.Y, m.Width, m.Height, m.Label)
+			parse := func(v float64) float64 {
+				f, _ := strconv.ParseFloat(fmt.Sprintf("%f", v), 64)
+				return f
+			}
+			n.Masks[i].X, n.Masks[i].Height = parse(m.X), parse(m.Height)
 		}
 		return n, body
 	case deck.Order:
@@ -297,4 +357,36 @@ func FuzzParseFile(f *testing.F) {
 	f.Add([]byte("\ufeff## A\r\n{{x\r\ny}}\r\n"))
 	f.Add([]byte("\xff\xfe#\x00"))
 	f.Fuzz(func(t *testing.T, src []byte) { checkInvariants(t, src) })
+}
+
+// FuzzPieces looks for a text of which an editor would lose something, or that the edits of
+// a fault would spoil.
+func FuzzPieces(f *testing.F) {
+	for _, s := range append(append([]string{}, slips...), snippets...) {
+		f.Add([]byte(s))
+		f.Add([]byte("---\nid: d\ntitle: D\n---\n## A {#aa}\n" + s + "\n## Z {#zz}\nx\n"))
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		at := 0
+		for _, p := range deck.Pieces(src) {
+			if p.From != at || p.To < at {
+				t.Fatalf("the piece %+v does not begin at %d", p, at)
+			}
+			at = p.To
+			text := string(src[p.From:p.To])
+			if p.Level == 0 {
+				deck.ReadHead(text)
+				continue
+			}
+			n, _ := deck.ReadNote(text, nil)
+			deck.WithHeading(text, &n)
+			deck.WithMasks(text, n.Masks)
+		}
+		if at != len(src) {
+			t.Fatalf("the pieces end at %d of %d", at, len(src))
+		}
+		if utf8.Valid(src) {
+			checkMends(t, src)
+		}
+	})
 }
