@@ -108,7 +108,6 @@ func (d *Draft) retitle(p *piece) {
 	if i < 0 || !ok {
 		return
 	}
-	d.outline = slices.Clone(d.outline) // others may hold the list
 	old := d.outline[i]
 	e := d.entry(at.file, at.at, p)
 	b := slices.IndexFunc(at.file.base, func(q *piece) bool { return q.key == p.key })
@@ -116,5 +115,8 @@ func (d *Draft) retitle(p *piece) {
 	if _, ok := d.found[p]; !ok {
 		e.Cards, e.Errors, e.Warnings = old.Cards, old.Errors, old.Warnings // until the next check
 	}
-	d.outline[i] = e
+	if e != old {
+		d.outline = slices.Clone(d.outline) // others may hold the list
+		d.outline[i] = e
+	}
 }

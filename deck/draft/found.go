@@ -19,13 +19,13 @@ func (d *Draft) Took(checked *deck.Deck, faults []deck.Fault) {
 	if checked == nil {
 		return
 	}
-	s, ok := d.checks.take(checked)
+	found := d.checks.take(checked)
+	if found == nil { // not of a snapshot of this draft
+		found = findings(d.Snapshot(), checked, faults)
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if !ok {
-		s = d.snapshot()
-	}
-	d.found = findings(s, checked, faults)
+	d.found = found
 	d.checked, d.context, d.contextOf = checked, checked, nil
 	d.outline = nil
 }

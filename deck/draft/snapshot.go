@@ -34,30 +34,33 @@ type snapshotFile struct {
 	now, base []*piece
 }
 
-// checks remembers of which snapshot a checked deck is, so that what was found in it can
-// be brought to the pieces.
+// checks remembers what was found in the last checked decks, by piece: it is sorted where
+// the check runs, so that [Draft.Took] has next to nothing to do.
 type checks struct {
-	mu   sync.Mutex
-	deck [4]*deck.Deck // the last ones
-	of   [4]Snapshot
-	next int
+	mu    sync.Mutex
+	deck  [4]*deck.Deck
+	found [4]map[*piece]finding
+	next  int
 }
 
-func (c *checks) put(d *deck.Deck, s Snapshot) {
+func (c *checks) put(d *deck.Deck, found map[*piece]finding) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.deck[c.next], c.of[c.next] = d, s
+	c.deck[c.next], c.found[c.next] = d, found
 	c.next = (c.next + 1) % len(c.deck)
 }
 
-func (c *checks) take(d *deck.Deck) (Snapshot, bool) {
+// take returns what was found in a deck, nil if that is not known any more.
+func (c *checks) take(d *deck.Deck) map[*piece]finding {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	i := slices.Index(c.deck[:], d)
-	if i < 0 || d == nil {
-		return Snapshot{}, false
+	if i := slices.Index(c.deck[:], d); i >= 0 {
+		found := c.found[i]
+		clear(c.deck[:]) // those before it are of no use any more, and hold much
+		clear(c.found[:])
+		return found
 	}
-	return c.of[i], true
+	return nil
 }
 
 // Snapshot returns the deck as it is now.
@@ -89,7 +92,7 @@ func (s Snapshot) Check() (*deck.Deck, []deck.Fault) {
 	}
 	faults = append(faults, deck.Check(d, folder)...)
 	deck.SortFaults(d, faults)
-	s.checks.put(d, s)
+	s.checks.put(d, findings(s, d, faults))
 	return d, faults
 }
 
