@@ -26,7 +26,7 @@ func onEach(tb testing.TB, j *progress.Journal, e progress.Entry, cards ...deck.
 func TestAppendAllIsOneAct(t *testing.T) {
 	j := mustOpen(t, t.TempDir())
 	mustAppend(t, j, answer("deck/b", memory.Good, today))
-	if err := j.Rename(t.Context(), map[deck.CardID]deck.CardID{"deck/b": "deck/better"}); err != nil {
+	if err := j.Rename(t.Context(), map[deck.CardID]deck.CardID{"deck/b": "deck/better"}, nil); err != nil {
 		t.Fatal(err)
 	}
 	states, err := j.AppendAll(t.Context(), onEach(t, j, progress.Entry{Kind: progress.Suspend}, "deck/a", "deck/b", "deck/c"))
@@ -129,7 +129,7 @@ func TestMet(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := j.Rename(t.Context(), map[deck.CardID]deck.CardID{"deck/b": "deck/b2"}); err != nil {
+	if err := j.Rename(t.Context(), map[deck.CardID]deck.CardID{"deck/b": "deck/b2"}, nil); err != nil {
 		t.Fatal(err)
 	}
 	got, err := j.Met(t.Context())

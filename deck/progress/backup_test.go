@@ -24,7 +24,7 @@ func TestBackup(t *testing.T) {
 	if err := j.SetSetting(t.Context(), "theme", "dark"); err != nil {
 		t.Fatal(err)
 	}
-	if err := j.Rename(t.Context(), renames{"deck/a": "deck/b"}); err != nil {
+	if err := j.Rename(t.Context(), renames{"deck/a": "deck/b"}, nil); err != nil {
 		t.Fatal(err)
 	}
 	path, err := j.Backup(t.Context())

@@ -88,7 +88,7 @@ func TestFreeze(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := j.Rename(t.Context(), storyRenames); err != nil {
+	if err := j.Rename(t.Context(), storyRenames, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := j.SetSetting(t.Context(), "preset", map[string]any{"retention": 0.9}); err != nil {

@@ -237,7 +237,7 @@ func TestAnyRenames(t *testing.T) {
 			}
 			renames := acyclic(rapid.MapOfN(name, name, 0, 4).Draw(t, "renames"))
 			for range 2 {
-				if err := j.Rename(t.Context(), renames); err != nil {
+				if err := j.Rename(t.Context(), renames, nil); err != nil {
 					t.Fatalf("Rename(%v): %v", renames, err)
 				}
 				verifyNames(t, j, renames, written)

@@ -46,9 +46,13 @@ func (a aliases) circular(card deck.CardID) bool {
 // known already is not recorded again, so the renames that the decks tell of can be
 // given every time. A name that was given up and is taken back is the present one again.
 //
+// An author may have changed their mind: a name that was known to become one may be told
+// to have become another. Then what was recorded under the one in between follows, unless
+// a card bears that name now, which inUse says; without inUse it is left where it is.
+//
 // An old name must not be that of a card which still exists: its answers would count
 // for the other card. Renames in a circle are refused.
-func (j *Journal) Rename(ctx context.Context, renames map[deck.CardID]deck.CardID) error {
+func (j *Journal) Rename(ctx context.Context, renames map[deck.CardID]deck.CardID, inUse func(deck.CardID) bool) error {
 	told, err := tidy(renames)
 	if err != nil || len(told) == 0 {
 		return err
@@ -61,7 +65,7 @@ func (j *Journal) Rename(ctx context.Context, renames map[deck.CardID]deck.CardI
 	if err != nil || known.include(told) {
 		return err
 	}
-	return j.write(ctx, "rename", func(tx *sql.Tx) error { return j.rename(ctx, tx, told) })
+	return j.write(ctx, "rename", func(tx *sql.Tx) error { return j.rename(ctx, tx, told, inUse) })
 }
 
 // Reclaim gives the names that are in use, but are known as former ones, back to the cards
@@ -135,12 +139,12 @@ func (a aliases) include(told aliases) bool {
 }
 
 // rename records what is told.
-func (j *Journal) rename(ctx context.Context, tx *sql.Tx, told aliases) error {
+func (j *Journal) rename(ctx context.Context, tx *sql.Tx, told aliases, inUse func(deck.CardID) bool) error {
 	was, err := selectAliases(ctx, tx)
 	if err != nil {
 		return err
 	}
-	return j.realias(ctx, tx, was, was.with(told))
+	return j.realias(ctx, tx, was, was.with(told, inUse))
 }
 
 // realias turns the aliases of before into those of now, and folds the cards anew whose
@@ -165,11 +169,21 @@ func (j *Journal) realias(ctx context.Context, tx *sql.Tx, was, is aliases) erro
 
 // with returns the aliases with what is told added. Where that closes a circle a name is
 // in use again that was given up before, and is an alias no more: the last of the told
-// names on the circle.
-func (a aliases) with(told aliases) aliases {
+// names on the circle. The last name before, where it is another and not in use, becomes
+// an alias of what is told.
+func (a aliases) with(told aliases, inUse func(deck.CardID) bool) aliases {
 	is := make(aliases, len(a)+len(told))
 	maps.Copy(is, a)
 	maps.Copy(is, told)
+	for _, name := range slices.Sorted(maps.Keys(told)) {
+		last := a.present(name)
+		if _, renamed := is[last]; last == name || renamed || inUse == nil || inUse(last) {
+			continue
+		}
+		if now := told.present(name); is.present(now) != last {
+			is[last] = now
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(told)) {
 		if is.circular(name) {
 			delete(is, told.present(name))

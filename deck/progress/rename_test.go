@@ -4,7 +4,10 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"touchpoint/deck"
 	"touchpoint/deck/memory"
@@ -40,7 +43,7 @@ func TestRename(t *testing.T) {
 				mustAppend(t, j, answer(card, memory.Good, today))
 			}
 			for _, told := range tt.told {
-				if err := j.Rename(t.Context(), told); err != nil {
+				if err := j.Rename(t.Context(), told, nil); err != nil {
 					t.Fatalf("Rename(%v): %v", told, err)
 				}
 			}
@@ -69,7 +72,7 @@ func TestRenameOldNameGoesOnWorking(t *testing.T) {
 	dir := t.TempDir()
 	j := mustOpen(t, dir)
 	first := mustAppend(t, j, answer("deck/a", memory.Good, today))
-	if err := j.Rename(t.Context(), renames{"deck/a": "deck/b"}); err != nil {
+	if err := j.Rename(t.Context(), renames{"deck/a": "deck/b"}, nil); err != nil {
 		t.Fatal(err)
 	}
 	second, err := j.Append(t.Context(), first.LastEntry, answer("deck/a", memory.Good, today))
@@ -104,7 +107,7 @@ func TestRenameRefuses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			j := mustOpen(t, t.TempDir())
 			want := mustAppend(t, j, answer("deck/a", memory.Good, today))
-			if err := j.Rename(t.Context(), told); !errors.Is(err, progress.ErrInvalid) {
+			if err := j.Rename(t.Context(), told, nil); !errors.Is(err, progress.ErrInvalid) {
 				t.Errorf("Rename = %v, want ErrInvalid", err)
 			}
 			if got := mustState(t, j, "deck/a"); !got.Equal(want) {
@@ -136,7 +139,7 @@ func TestReclaim(t *testing.T) {
 			for _, card := range []deck.CardID{"deck/a", "deck/b", "deck/c"} {
 				mustAppend(t, j, answer(card, memory.Good, today))
 			}
-			if err := j.Rename(t.Context(), tt.told); err != nil {
+			if err := j.Rename(t.Context(), tt.told, nil); err != nil {
 				t.Fatalf("Rename(%v): %v", tt.told, err)
 			}
 			for _, card := range tt.later {
@@ -169,11 +172,53 @@ func TestRenameWritesOnce(t *testing.T) {
 	dir := t.TempDir()
 	one, two := mustOpen(t, dir), mustOpen(t, dir)
 	for i, want := range []bool{true, false, false} {
-		if err := one.Rename(t.Context(), renames{"deck/a": "deck/b", "deck/b": "deck/c"}); err != nil {
+		if err := one.Rename(t.Context(), renames{"deck/a": "deck/b", "deck/b": "deck/c"}, nil); err != nil {
 			t.Fatal(err)
 		}
 		if got, err := two.Changed(t.Context()); got != want || err != nil {
 			t.Errorf("time %d: Changed = %v, %v, want %v", i+1, got, err, want)
 		}
+	}
+}
+
+// An author who thinks better of a name has notes under the first choice go along.
+func TestRenameRegretted(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		inUse string // by a card of its own
+		told  []renames
+		want  map[deck.CardID]int // answers, after one under each of a, b, c in turn
+	}{
+		{"another name instead", "c", []renames{{"deck/a": "deck/b"}, {"deck/a": "deck/c"}}, map[deck.CardID]int{"deck/c": 3}},
+		{"twice", "d", []renames{{"deck/a": "deck/b"}, {"deck/a": "deck/c"}, {"deck/a": "deck/d"}}, map[deck.CardID]int{"deck/d": 3}},
+		{"the name is another card's now", "b c", []renames{{"deck/a": "deck/b"}, {"deck/a": "deck/c"}}, map[deck.CardID]int{"deck/b": 1, "deck/c": 2}},
+		{"in a row, and back to the first", "a", []renames{{"deck/a": "deck/b"}, {"deck/b": "deck/c"}, {"deck/c": "deck/a"}}, map[deck.CardID]int{"deck/a": 3}},
+		{"a longer way instead", "c", []renames{{"deck/a": "deck/b"}, {"deck/a": "deck/x", "deck/x": "deck/c"}}, map[deck.CardID]int{"deck/c": 3}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			j := mustOpen(t, t.TempDir())
+			inUse := func(card deck.CardID) bool {
+				return slices.Contains(strings.Fields(tt.inUse), strings.TrimPrefix(string(card), "deck/"))
+			}
+			for i, card := range []deck.CardID{"deck/a", "deck/b", "deck/c"} {
+				mustAppend(t, j, answer(card, memory.Good, today))
+				for range 2 { // told again it is nothing new
+					if i < len(tt.told) {
+						if err := j.Rename(t.Context(), tt.told[i], inUse); err != nil {
+							t.Fatal(err)
+						}
+					}
+				}
+			}
+			got := make(map[deck.CardID]int)
+			states, err := j.States(t.Context())
+			for card, s := range states {
+				got[card] = s.Memory.Reps
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" || err != nil {
+				t.Errorf("answers: %v (-want +got):\n%s", err, diff)
+			}
+			mustCheck(t, j)
+		})
 	}
 }

@@ -44,9 +44,11 @@ func (ready) Setting(context.Context, string, any) (bool, error)             { r
 func (ready) SetSetting(context.Context, string, any) error                  { return nil }
 func (ready) Entries(context.Context, deck.CardID) ([]progress.Entry, error) { return nil, nil }
 func (ready) Since(context.Context, memory.Day) ([]progress.Entry, error)    { return nil, nil }
-func (ready) Rename(context.Context, map[deck.CardID]deck.CardID) error      { return nil }
-func (ready) Reclaim(context.Context, func(deck.CardID) bool) error          { return nil }
-func (ready) Changed(context.Context) (bool, error)                          { return false, nil }
+func (ready) Rename(context.Context, map[deck.CardID]deck.CardID, func(deck.CardID) bool) error {
+	return nil
+}
+func (ready) Reclaim(context.Context, func(deck.CardID) bool) error { return nil }
+func (ready) Changed(context.Context) (bool, error)                 { return false, nil }
 
 // manyCards opens a desk on n cards in twenty decks of ten topics: a fifth are new,
 // a twentieth in steps, the others in review, of which a third is due.

@@ -22,7 +22,7 @@ type Journal interface {
 	AppendAll(ctx context.Context, additions []progress.Addition) ([]progress.State, error)
 	Entries(ctx context.Context, card deck.CardID) ([]progress.Entry, error)
 	Since(ctx context.Context, day memory.Day) ([]progress.Entry, error)
-	Rename(ctx context.Context, names map[deck.CardID]deck.CardID) error
+	Rename(ctx context.Context, names map[deck.CardID]deck.CardID, inUse func(deck.CardID) bool) error
 	Reclaim(ctx context.Context, inUse func(deck.CardID) bool) error
 	Changed(ctx context.Context) (bool, error)
 	Meet(ctx context.Context, cards []deck.CardID, on memory.Day) error
@@ -125,7 +125,7 @@ func Open(ctx context.Context, c Config) (*Desk, error) {
 		return nil, err
 	}
 	if names := c.Library.Renames(); len(names) > 0 {
-		if err := d.journal.Rename(ctx, names); err != nil {
+		if err := d.journal.Rename(ctx, names, d.layout.holds); err != nil {
 			return nil, readProblem(err)
 		}
 	}
