@@ -248,7 +248,7 @@ func (s *Screen) Cite() {
 // students will see.
 func (s *Screen) Save() {
 	s.d.Settle(s.key)
-	if v := s.head0().Version; v != s.version && !s.sure {
+	if v := s.about().Version; v != s.version && !s.sure {
 		s.sure = true
 		s.showChanges("Save version "+v, s.write)
 		return
@@ -262,7 +262,7 @@ func (s *Screen) write() {
 		s.host.Problem(err)
 		return
 	}
-	s.version, s.sure = s.head0().Version, false
+	s.version, s.sure = s.about().Version, false
 	s.host.Trace("saved %d files", n)
 	s.rewritten(s.key)
 	s.host.Toast("Saved.", "", "", nil)

@@ -91,7 +91,7 @@ func (p *deckPage) show() {
 
 // write writes one line of the form; of is nil for the authors.
 func (p *deckPage) write(of func(*deck.Head) *string, text string) {
-	h := p.s.head0()
+	h := p.s.about()
 	if of != nil {
 		*of(&h) = text
 	} else {

@@ -16,6 +16,7 @@ type header struct {
 	faults  *control.Button
 	changes *control.Button
 	save    *control.Button
+	shown   heading
 	root    *fyne.Container
 }
 
@@ -38,29 +39,36 @@ const (
 	saved    = "Saved"
 )
 
+// A heading is what the header shows.
+type heading struct {
+	title            string
+	dirty, checked   bool
+	errors, warnings int
+}
+
 // show brings the header up to date.
 func (h *header) show() {
-	title := h.s.head0().Title
-	if title == "" {
-		title = string(h.s.id)
+	now := heading{h.s.title, h.s.dirty, h.s.checks.done > 0, h.s.checks.errors, h.s.checks.warnings}
+	if now.title == "" {
+		now.title = string(h.s.id)
 	}
-	h.title.SetLine(title)
+	if now == h.shown {
+		return
+	}
+	h.shown = now
+	h.title.SetLine(now.title)
 	state, weight := saved, control.Quiet
-	if h.s.d.Dirty() {
+	if now.dirty {
 		state, weight = notSaved, control.Primary
 	}
 	h.state.SetLine(state)
-	errors, warnings := h.s.checks.errors, h.s.checks.warnings
-	h.faults.Tint = toneOf(errors, warnings)
-	h.faults.Label = countOf(errors, warnings, false)
-	if h.s.checked == nil && h.s.checks.done == 0 {
+	h.save.Weight, h.changes.Hidden = weight, !now.dirty
+	h.faults.Tint, h.faults.Label = toneOf(now.errors, now.warnings), countOf(now.errors, now.warnings, false)
+	switch {
+	case !now.checked:
 		h.faults.Label = "Checking"
-	} else if errors+warnings == 0 {
+	case now.errors+now.warnings == 0:
 		h.faults.Label, h.faults.Tint = "✓ No faults", theme.Good
-	}
-	h.changes.Hidden = !h.s.d.Dirty()
-	if h.save.Weight != weight {
-		h.save.Weight = weight
 	}
 	h.root.Refresh()
 }

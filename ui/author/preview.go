@@ -39,8 +39,8 @@ func newPreview() *preview {
 	return p
 }
 
-// show draws a piece.
-func (p *preview) show(e draft.Entry, v draft.Preview, pictures page.Pictures) {
+// show draws a piece. Where there is a strip for it, what is wrong stands there too.
+func (p *preview) show(e draft.Entry, v draft.Preview, pictures page.Pictures, strip bool) {
 	var list []fyne.CanvasObject
 	switch {
 	case v.Note != nil:
@@ -55,8 +55,9 @@ func (p *preview) show(e draft.Entry, v draft.Preview, pictures page.Pictures) {
 		list = append(list, page.Hairline())
 	}
 	p.body.Objects = append(list, faults...)
-	p.stripe.Objects = p.faults(v.Faults)
-	p.strip.Hidden = len(v.Faults) == 0
+	if p.stripe.Objects = nil; strip {
+		p.stripe.Objects = p.faults(v.Faults)
+	}
 	p.page.Relayout()
 }
 

@@ -40,7 +40,9 @@ type Screen struct {
 	key     draft.Key // of the piece that is edited
 	checks  checks
 	checked *deck.Deck // that the last check found, nil before the first
+	title   string     // of the deck
 	version string     // of the deck on disk
+	dirty   bool       // there is something to save
 	sure    bool       // the author has seen what the new version changes
 	asking  bool       // a conflict is on the screen
 
@@ -63,7 +65,7 @@ func New(ctx context.Context, d *draft.Draft, h Host) *Screen {
 	if id, _, _, _ := deck.ReadHead(d.Text(s.headKey())); id != "" {
 		s.id = id
 	}
-	s.version = s.head0().Version
+	s.title, s.version = s.about().Title, s.about().Version
 	s.outline = newOutline(s)
 	s.pane = newPane(s)
 	s.preview = newPreview()
@@ -141,7 +143,8 @@ func (s *Screen) headKey() draft.Key {
 	return ""
 }
 
-func (s *Screen) head0() deck.Head {
+// about is what is said of the deck as a whole.
+func (s *Screen) about() deck.Head {
 	h, _ := s.d.Head()
 	return h
 }
@@ -176,7 +179,6 @@ func (s *Screen) open(k draft.Key) {
 	}
 	v := s.d.Preview(k)
 	s.pane.show(e, v)
-	s.arrange(e)
 	s.see(e, v)
 	s.outline.follow()
 	name := e.ID
@@ -187,26 +189,32 @@ func (s *Screen) open(k draft.Key) {
 }
 
 // arrange gives the parts of the screen their room for the view that is shown.
-func (s *Screen) arrange(e draft.Entry) {
+func (s *Screen) arrange() {
+	before := *s.desk
 	s.desk.shape, s.desk.alone = threeParts, s.pane.view == boxesView
 	if s.pane.view == canvasView || s.pane.view == deckView {
 		s.desk.shape = stripBelow
+		if len(s.preview.stripe.Objects) == 0 {
+			s.desk.shape = noPreview
+		}
 	}
-	if s.desk.shape == stripBelow && len(s.preview.stripe.Objects) == 0 {
-		s.desk.shape = noPreview
+	if *s.desk != before || s.desk.shape == stripBelow {
+		s.body.Refresh()
 	}
-	s.body.Refresh()
 }
 
 // see shows what students will see of the piece.
 func (s *Screen) see(e draft.Entry, v draft.Preview) {
-	before := s.desk.shape
-	s.preview.show(e, v, s.d.Picture)
-	if s.arrange(e); before != s.desk.shape {
-		s.body.Refresh()
-	}
+	s.preview.show(e, v, s.d.Picture, s.pane.view != textView)
+	s.arrange()
 	s.trace(e.Key, len(v.Cards))
 	s.head.show()
+}
+
+// judge finds out whether there is anything to save. While the piece that is edited is not
+// as it was, there is; only otherwise all files have to be looked at.
+func (s *Screen) judge(e draft.Entry) {
+	s.dirty = e.Changed || s.dirty && s.d.Dirty()
 }
 
 // reread takes the outline anew, after pieces came, went or moved.
@@ -214,6 +222,7 @@ func (s *Screen) reread() {
 	s.entries = s.d.Outline()
 	s.indexEntries()
 	s.outline.filter()
+	s.title = s.about().Title
 }
 
 // typed takes what the author typed.
@@ -224,6 +233,10 @@ func (s *Screen) typed(text string) {
 		s.reread()
 	}
 	e, _ := s.entry(s.key)
+	s.judge(e)
+	if e.Kind == draft.Head {
+		s.title = s.about().Title
+	}
 	v := s.d.Preview(s.key)
 	s.pane.mark(v)
 	if e.Kind == draft.Note && s.pane.kind.Label != kindName(e.NoteKind) {
@@ -238,6 +251,7 @@ func (s *Screen) typed(text string) {
 // rewritten shows a piece after it was changed otherwise than by typing.
 func (s *Screen) rewritten(k draft.Key) {
 	s.reread()
+	s.dirty = s.d.Dirty()
 	if _, ok := s.entry(k); !ok {
 		k = s.firstKey()
 	}
@@ -246,7 +260,6 @@ func (s *Screen) rewritten(k draft.Key) {
 	} else if e, ok := s.entry(k); ok {
 		v := s.d.Preview(k)
 		s.pane.follow(e, v)
-		s.arrange(e)
 		s.see(e, v)
 		s.outline.follow()
 	}

@@ -1,0 +1,550 @@
+package author_test
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"touchpoint/deck"
+	"touchpoint/deck/draft"
+	"touchpoint/ui/author"
+	"touchpoint/ui/control"
+	"touchpoint/ui/dialogs"
+	"touchpoint/ui/textedit"
+	"touchpoint/ui/uitest"
+)
+
+// host is a window that also runs what was scheduled, when a test waits for it.
+type host struct {
+	*uitest.Host
+	queue chan func()
+	saved []deck.ID
+}
+
+func (h *host) Schedule(f func())    { h.queue <- f }
+func (h *host) Saved(id deck.ID)     { h.saved = append(h.saved, id) }
+func (h *host) traced(l string) bool { return slices.Contains(h.Lines, l) }
+
+// wait runs what is scheduled until something holds.
+func (h *host) wait(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	for !holds() {
+		select {
+		case f := <-h.queue:
+			f()
+		case <-t.Context().Done():
+			t.Fatalf("waited in vain for %s", what)
+		}
+	}
+}
+
+const head = "---\nid: tea\ntitle: Tea\nlanguage: en\nversion: 1.0.0\nlicence: CC BY 4.0\nauthors: [A. Author]\nsources:\n  smith2020: {text: \"Smith, A. (2020). Tea.\"}\n---\n"
+
+const notes = `# Leaves
+
+## What is tea? {#tea}
+An infusion of leaves. [@smith2020]
+
+## Which of these are teas? {#teas .choise}
+- [x] Green
+- [ ] Coffee
+
+# Water
+
+## How hot? {#hot .cloze}
+Green tea takes {{80}} degrees, black tea {{100}}.
+`
+
+// A desk is a screen in a window, with the draft that it draws.
+type desk struct {
+	*author.Screen
+	h        *host
+	d        *draft.Draft
+	dir      string
+	recovery string // folder of what is kept safe
+}
+
+// open opens a deck folder of some files on the screen.
+func open(t *testing.T, files map[string]string) *desk {
+	t.Helper()
+	author.SettleAtOnce(t)
+	dir := filepath.Join(t.TempDir(), "deck")
+	for name, text := range files {
+		file := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h := &host{Host: uitest.NewHost(t, 1112, 760), queue: make(chan func(), 100)}
+	recovery := filepath.Join(t.TempDir(), "recovery")
+	d, err := draft.Open(dir, "", draft.Options{Recovery: recovery, Now: h.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := author.New(t.Context(), d, h)
+	t.Cleanup(func() { closing(s, h) })
+	h.Show(s.Object())
+	c := h.Canvas()
+	c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
+		if dialogs.Open(c) {
+			dialogs.Key(c, ev)
+			return
+		}
+		s.Key(ev.Name)
+	})
+	s.Shown()
+	return &desk{Screen: s, h: h, d: d, dir: dir, recovery: recovery}
+}
+
+// closing ends the screen while what it schedules is still taken.
+func closing(s *author.Screen, h *host) {
+	done := make(chan struct{})
+	go func() {
+		for {
+			select {
+			case <-h.queue:
+			case <-done:
+				return
+			}
+		}
+	}()
+	s.Close()
+	close(done)
+}
+
+// press types a key into whatever has the keyboard.
+func (d *desk) press(names ...fyne.KeyName) {
+	for _, n := range names {
+		if f := d.h.Canvas().Focused(); f != nil {
+			f.TypedKey(&fyne.KeyEvent{Name: n})
+		} else {
+			d.Key(n)
+		}
+	}
+}
+
+// write types words.
+func (d *desk) write(text string) {
+	for _, r := range text {
+		d.h.Canvas().Focused().TypedRune(r)
+	}
+}
+
+// editor is the field that a note is written in.
+func (d *desk) editor(t *testing.T) *textedit.Editor {
+	t.Helper()
+	e, ok := d.h.Canvas().Focused().(*textedit.Editor)
+	if !ok {
+		t.Fatalf("the keyboard is with %T, not with the text", d.h.Canvas().Focused())
+	}
+	return e
+}
+
+// shows reports whether words are written on the screen or a panel over it.
+func (d *desk) shows(text string) bool {
+	words := uitest.Words(d.Object())
+	if top := d.h.Canvas().Overlays().Top(); top != nil {
+		words += uitest.Words(top)
+	}
+	return strings.Contains(words, text)
+}
+
+func (d *desk) file(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(d.dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func tea(t *testing.T) *desk {
+	t.Helper()
+	return open(t, map[string]string{"deck.md": head + notes})
+}
+
+func TestScreenShowsOutlineTextAndPreview(t *testing.T) {
+	d := tea(t)
+	for _, want := range []string{"About this deck", "Leaves", "What is tea?", "Water", "1 card", "An infusion of leaves."} {
+		if !d.shows(want) {
+			t.Errorf("%q is not shown", want)
+		}
+	}
+	d.h.wait(t, "the check", func() bool { return d.shows("1 error") })
+	if !d.shows("Source: Smith (2020)") {
+		t.Error("the source is not named")
+	}
+	for _, want := range []string{"screen author tea", "editing tea", "preview 1 cards"} {
+		if !d.h.traced(want) {
+			t.Errorf("%q is not traced in %q", want, d.h.Lines)
+		}
+	}
+}
+
+func TestTypingChangesThePreviewAndUndoTakesItBack(t *testing.T) {
+	d := tea(t)
+	d.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyF6) // to the cloze
+	if !d.h.traced("editing hot") || !d.h.traced("preview 2 cards") {
+		t.Fatalf("traced %q", d.h.Lines)
+	}
+	e := d.editor(t)
+	e.GoTo(len([]rune(e.Text)))
+	d.write(" White {{75}}.")
+	if !d.h.traced("preview 3 cards") || !d.shows("3 cards") || !d.shows("Not saved yet") {
+		t.Errorf("after typing a third gap: %q", d.h.Lines)
+	}
+	for d.d.CanUndo() {
+		d.Undo()
+	}
+	if !d.shows("2 cards") || d.Dirty() || strings.Contains(e.Text, "75") {
+		t.Errorf("after undoing all the text is %q", e.Text)
+	}
+	if !d.Redo() {
+		t.Error("nothing can be made again")
+	}
+}
+
+func TestAQuickFixMends(t *testing.T) {
+	d := tea(t)
+	d.press(fyne.KeyDown, fyne.KeyF6)
+	e := d.editor(t)
+	if len(e.Marks()) != 1 || !d.shows("Fix it") {
+		t.Fatalf("marks are %v", e.Marks())
+	}
+	e.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault})
+	if !strings.Contains(e.Text, "{#teas .choice}") || len(e.Marks()) != 0 {
+		t.Errorf("the text is %q, with marks %v", e.Text, e.Marks())
+	}
+	if !slices.ContainsFunc(d.h.Lines, func(l string) bool { return strings.HasPrefix(l, "fixed ") }) {
+		t.Errorf("traced %q", d.h.Lines)
+	}
+}
+
+func TestANewNoteByKeyboard(t *testing.T) {
+	d := tea(t)
+	d.NewNote()
+	d.write("gaps")
+	d.press(fyne.KeyReturn)
+	e := d.editor(t)
+	if !strings.Contains(e.Text, ".cloze") {
+		t.Fatalf("the new note is %q", e.Text)
+	}
+	d.write("How long?")
+	if !strings.HasPrefix(e.Text, "## How long? {") {
+		t.Errorf("what is to be overwritten stayed: %q", e.Text)
+	}
+	if !d.shows("How long?") {
+		t.Error("the outline does not follow the question")
+	}
+}
+
+func TestMovingAndRemoving(t *testing.T) {
+	d := tea(t)
+	titles := func() string {
+		var list []string
+		for _, e := range d.d.Outline() {
+			if e.Kind == draft.Note {
+				list = append(list, e.ID)
+			}
+		}
+		return strings.Join(list, " ")
+	}
+	d.MoveDown()
+	if got := titles(); got != "teas tea hot" {
+		t.Errorf("moved down: %s", got)
+	}
+	d.MoveUp()
+	d.press(fyne.KeyDelete)
+	if got := titles(); got != "teas hot" {
+		t.Errorf("removed: %s", got)
+	}
+	d.Undo()
+	if got := titles(); got != "tea teas hot" {
+		t.Errorf("undone: %s", got)
+	}
+}
+
+func TestFindNarrowsTheOutline(t *testing.T) {
+	d := tea(t)
+	d.Find()
+	d.write("HOT")
+	if d.shows("Which of these") || !d.shows("How hot?") {
+		t.Error("the outline does not show what is sought alone")
+	}
+	d.write("zzz")
+	if !d.shows("Nothing here has these words") {
+		t.Error("nothing is found, and nothing says so")
+	}
+	d.press(fyne.KeyEscape)
+	if !d.shows("Which of these") {
+		t.Error("Esc does not show all again")
+	}
+}
+
+func TestSaveWritesTheFileAndTellsTheWindow(t *testing.T) {
+	d := tea(t)
+	d.press(fyne.KeyF6)
+	d.write(" Really?")
+	d.Save()
+	if got := d.file(t, "deck.md"); !strings.Contains(got, "## What is tea? Really? {#tea}\n") {
+		t.Errorf("the file is:\n%s", got)
+	}
+	if !d.h.traced("saved 1 files") || !slices.Equal(d.h.saved, []deck.ID{"tea"}) || d.Dirty() || !d.shows("Saved") {
+		t.Errorf("traced %q, told %q", d.h.Lines, d.h.saved)
+	}
+}
+
+func TestANewVersionIsShownBeforeItIsSaved(t *testing.T) {
+	d := tea(t)
+	h, _ := d.d.Head()
+	h.Version = "1.1.0"
+	if err := d.d.SetHead(h); err != nil {
+		t.Fatal(err)
+	}
+	d.Save()
+	d.h.wait(t, "what changes", func() bool { return d.shows("What students will see") })
+	if strings.Contains(d.file(t, "deck.md"), "1.1.0") {
+		t.Error("the version was saved before it was shown")
+	}
+	test.Tap(uitest.Button(t, d.h.Canvas().Overlays().Top(), "Save version 1.1.0"))
+	if !strings.Contains(d.file(t, "deck.md"), "1.1.0") {
+		t.Error("the version was not saved")
+	}
+}
+
+func TestF6GoesRoundThreeParts(t *testing.T) {
+	d := tea(t)
+	first := d.h.Canvas().Focused()
+	d.press(fyne.KeyF6)
+	d.editor(t)
+	d.press(fyne.KeyF6)
+	if f := d.h.Canvas().Focused(); f == nil || f == first {
+		t.Errorf("the preview does not get the keyboard: %T", f)
+	}
+	d.press(fyne.KeyF6)
+	if d.h.Canvas().Focused() != first {
+		t.Error("the keyboard does not come back to the outline")
+	}
+}
+
+func TestDetailsWriteTheHeading(t *testing.T) {
+	d := tea(t)
+	d.press(fyne.KeyF4)
+	test.Tap(uitest.Button(t, d.Object(), "+ Add a tag"))
+	d.write("exam")
+	d.press(fyne.KeyReturn)
+	test.Tap(uitest.Button(t, d.Object(), "+ Add a note"))
+	d.write("How hot")
+	d.press(fyne.KeyReturn)
+	d.press(fyne.KeyF6)
+	if got := d.d.Text(key(d, "tea")); !strings.HasPrefix(got, `## What is tea? {#tea `) || !strings.Contains(got, `tags="exam"`) || !strings.Contains(got, `after="hot"`) {
+		t.Errorf("the note is %q", got)
+	}
+	test.Tap(uitest.Button(t, d.Object(), "exam"))
+	if got := d.d.Text(key(d, "tea")); strings.Contains(got, "exam") {
+		t.Errorf("the tag stayed: %q", got)
+	}
+}
+
+func key(d *desk, id string) draft.Key {
+	for _, e := range d.d.Outline() {
+		if e.ID == id {
+			return e.Key
+		}
+	}
+	return ""
+}
+
+func TestTheDeckPageWritesTheFrontMatter(t *testing.T) {
+	d := tea(t)
+	d.press(fyne.KeyHome, fyne.KeyF6)
+	title, ok := d.h.Canvas().Focused().(interface{ SetText(string) })
+	if !ok {
+		t.Fatalf("the keyboard is with %T", d.h.Canvas().Focused())
+	}
+	title.SetText("Tea and water")
+	d.press(fyne.KeyReturn)
+	if h, _ := d.d.Head(); h.Title != "Tea and water" || !d.shows("Tea and water") {
+		t.Errorf("the title is %q", h.Title)
+	}
+	test.Tap(uitest.Button(t, d.Object(), "+ Source"))
+	d.write("jones2019")
+	d.h.Canvas().FocusNext()
+	d.write("Jones, B. (2019). Water.")
+	d.press(fyne.KeyReturn)
+	if _, sources := d.d.Head(); len(sources) != 2 {
+		t.Errorf("sources are %v", sources)
+	}
+}
+
+func TestCitingASource(t *testing.T) {
+	d := tea(t)
+	d.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyF6)
+	e := d.editor(t)
+	e.GoTo(len([]rune(e.Text)))
+	d.Cite()
+	d.write("smith")
+	d.press(fyne.KeyReturn)
+	if !strings.HasSuffix(e.Text, "[@smith2020]") {
+		t.Errorf("the text is %q", e.Text)
+	}
+}
+
+func TestBoxesOnAPictureAreText(t *testing.T) {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 40, 20))); err != nil {
+		t.Fatal(err)
+	}
+	d := open(t, map[string]string{
+		"deck.md":     head + "# A\n\n## Where? {#where .occlude}\n![A plant](media/a.png)\n- 1: 10 10 20 20 Leaf\n",
+		"media/a.png": b.String(),
+	})
+	if !d.shows("Boxes") {
+		t.Fatal("a picture with boxes is not shown as one")
+	}
+	d.press(fyne.KeyF6)
+	d.write("n")
+	if got := d.d.Text(key(d, "where")); !strings.Contains(got, "- 1: 10 10 20 20 Leaf\n") || !strings.Contains(got, "- 2: 40 45 20 10") {
+		t.Errorf("the note is %q", got)
+	}
+	if !d.h.traced("preview 2 cards") {
+		t.Errorf("traced %q", d.h.Lines)
+	}
+	d.Undo()
+	if got := d.d.Text(key(d, "where")); strings.Contains(got, "- 2:") {
+		t.Errorf("undone, the note is %q", got)
+	}
+}
+
+func TestAPictureIsTakenFromAFile(t *testing.T) {
+	d := tea(t)
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 4, 2))); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "cup.png")
+	if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if !d.Drop([]string{file}) {
+		t.Fatal("a picture was dropped and not taken")
+	}
+	d.h.wait(t, "the picture", func() bool { return strings.Contains(d.d.Text(key(d, "tea")), "](media/cup.png)") })
+}
+
+func TestWhatAnotherProgramWritesIsTakenOver(t *testing.T) {
+	d := tea(t)
+	d.press(fyne.KeyF6)
+	d.write(" Mine.")
+	other := strings.Replace(head+notes, "How hot?", "How hot is it?", 1)
+	if err := os.WriteFile(filepath.Join(d.dir, "deck.md"), []byte(other), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	d.Refresh()
+	if !d.h.traced("merged") || !d.shows("How hot is it?") || !strings.Contains(d.d.Text(key(d, "tea")), "Mine.") {
+		t.Errorf("traced %q", d.h.Lines)
+	}
+}
+
+func TestAConflictIsAsked(t *testing.T) {
+	d := tea(t)
+	d.press(fyne.KeyF6)
+	d.write(" Mine.")
+	other := strings.Replace(head+notes, "What is tea?", "What is tea, then?", 1)
+	if err := os.WriteFile(filepath.Join(d.dir, "deck.md"), []byte(other), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	d.Refresh()
+	if !d.h.traced("conflict") || !d.shows("What is tea, then?") {
+		t.Fatalf("traced %q", d.h.Lines)
+	}
+	test.Tap(uitest.Button(t, d.h.Canvas().Overlays().Top(), "Take the other"))
+	if got := d.d.Text(key(d, "tea")); !strings.HasPrefix(got, "## What is tea, then? {#tea}") {
+		t.Errorf("the note is %q", got)
+	}
+}
+
+func TestUnsavedWorkIsTakenUpAgain(t *testing.T) {
+	d := tea(t)
+	d.press(fyne.KeyF6)
+	d.write(" Mine.")
+	d.KeepSafe()
+	again, err := draft.Open(d.dir, "", draft.Options{Recovery: d.recovery, Now: d.h.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := draft.Unsaved(d.recovery)
+	if len(found) != 1 {
+		t.Fatalf("%d recoveries are found", len(found))
+	}
+	s := author.New(t.Context(), again, d.h)
+	t.Cleanup(func() { closing(s, d.h) })
+	d.h.Show(s.Object())
+	s.Offer(found[0])
+	test.Tap(uitest.Button(t, d.h.Canvas().Overlays().Top(), "Take it up again"))
+	if !d.h.traced("recovered") || !strings.Contains(uitest.Words(s.Object()), "Mine.") {
+		t.Errorf("traced %q", d.h.Lines)
+	}
+}
+
+func TestLeavingAsksWhereSomethingIsNotSaved(t *testing.T) {
+	d := tea(t)
+	d.press(fyne.KeyF6)
+	d.write(" Mine.")
+	d.GoBack()
+	if d.h.Left != 0 {
+		t.Fatal("left without a question")
+	}
+	test.Tap(uitest.Button(t, d.h.Canvas().Overlays().Top(), "Save and go"))
+	if d.h.Left != 1 || !strings.Contains(d.file(t, "deck.md"), "Mine.") {
+		t.Error("what was changed is not saved, or the screen stayed")
+	}
+}
+
+// Nothing that is written reaches beyond the window, in any view, at any size of it.
+func TestEverythingFitsTheWindow(t *testing.T) {
+	d := tea(t)
+	d.press(fyne.KeyF4)
+	for _, size := range []fyne.Size{{Width: 820, Height: 560}, {Width: 1112, Height: 760}} {
+		d.h.Window.Resize(size)
+		for range 7 {
+			d.Object().Refresh()
+			for _, o := range uitest.Outside(d.Object(), size) {
+				if !strings.Contains(o, "##") {
+					t.Errorf("%v: %s", size, o)
+				}
+			}
+			d.press(fyne.KeyDown)
+		}
+		d.press(fyne.KeyHome)
+	}
+}
+
+// Everything that can be pressed can be reached with Tab.
+func TestTabReachesTheButtons(t *testing.T) {
+	d := tea(t)
+	seen := map[string]bool{}
+	for range 60 {
+		d.h.Canvas().FocusNext()
+		if b, ok := d.h.Canvas().Focused().(*control.Button); ok {
+			seen[b.Label] = true
+		}
+	}
+	for _, want := range []string{"‹ Decks", "Save", "+ Note", "Details", "Cite a source", "Question and answer"} {
+		if !seen[want] {
+			t.Errorf("%q cannot be reached", want)
+		}
+	}
+}
