@@ -119,7 +119,7 @@ func (c *noteCheck) warn(rule, message, fix string) { c.fault(-1, Warning, rule,
 
 func (c *noteCheck) run() {
 	question := words(PlainText(c.note.Front))
-	c.front = telling(c.question())
+	c.front = telling(c.question(question))
 	c.citations()
 	c.yesNo()
 	c.giveaway(question)
@@ -130,8 +130,9 @@ func (c *noteCheck) run() {
 	}
 }
 
-// question returns the words that tell a note's question from others.
-func (c *noteCheck) question() []string {
+// question returns the words that tell a note's question from others, given those of its
+// heading.
+func (c *noteCheck) question(heading []string) []string {
 	switch n := c.note; n.Kind {
 	case Cloze: // the heading is a title; the text is what is asked
 		return words(PlainText(n.Back))
@@ -140,7 +141,7 @@ func (c *noteCheck) question() []string {
 	case Choice, Order:
 		return words(PlainText(n.Front) + "\n" + PlainText(n.Lead))
 	default:
-		return words(PlainText(n.Front))
+		return heading
 	}
 }
 
