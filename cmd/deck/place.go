@@ -161,5 +161,5 @@ func cannotRead(path string, err error) error {
 	return fmt.Errorf("%s cannot be read: %w", path, err)
 }
 
-// shown names a file of the deck as a person would.
+// shown names a file of the deck as a person would. It may be opened by that name.
 func (p *place) shown(file string) string { return filepath.Join(p.dir, filepath.FromSlash(file)) }

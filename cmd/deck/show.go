@@ -93,7 +93,7 @@ func (l *layout) note(p *place, d *deck.Deck, cards []deck.Card) {
 	n := cards[0].Note
 	l.paragraph([]deck.Span{{Text: deck.PlainText(n.Front), Strong: true}}, "", "")
 	l.line("", l.ink.faint(fmt.Sprintf("%s/%s, %s, in %s, %s:%d",
-		d.ID, n.ID, n.Kind, visible(cmp.Or(n.Section, d.Title)), p.shown(n.Pos.File), n.Pos.Line)))
+		d.ID, n.ID, n.Kind, visible(cmp.Or(n.Section, d.Title)), visible(p.shown(n.Pos.File)), n.Pos.Line)))
 	facets := n.Facets()
 	for _, c := range cards {
 		l.line("", "")
@@ -198,7 +198,7 @@ func (l *layout) model(p *place, d *deck.Deck, m *model.Model) {
 		if i == 0 {
 			l.line("", l.ink.strong(visible(line)))
 			l.line("", l.ink.faint(fmt.Sprintf("%s/%s, %s, in %s, %s",
-				d.ID, m.ID, m.Kind, visible(cmp.Or(m.Topic, m.Title)), p.shown(m.File))))
+				d.ID, m.ID, m.Kind, visible(cmp.Or(m.Topic, m.Title)), visible(p.shown(m.File)))))
 			continue
 		}
 		text := strings.TrimLeft(line, " ")
