@@ -1,0 +1,4 @@
+package modelling
+
+// Open turns to a table.
+func (e *Editor) Open(table string) { e.open(table) }
