@@ -25,7 +25,7 @@ type about struct {
 
 func newAbout(s *Screen) *about {
 	a := &about{screen: s, body: page.Column(theme.Gap16)}
-	a.page = page.NewPage(page.Inset(theme.Gap24, theme.Gap8, page.Centred(0, a.body)))
+	a.page = page.NewPage(page.Inset(theme.Gap24, theme.Gap8, leftward(a.body)))
 	return a
 }
 

@@ -42,13 +42,7 @@ var cardActs = []cardAct{
 func (s *Screen) cardButtons() []fyne.CanvasObject {
 	var list []fyne.CanvasObject
 	for _, a := range cardActs {
-		b := control.NewButton(a.label, func() {
-			if len(s.cards.found) > 0 {
-				a.do(s)
-			}
-		})
-		b.Key = strings.ToUpper(string(a.key))
-		list = append(list, b)
+		list = append(list, control.NewPlain(a.label, strings.ToUpper(string(a.key)), func() { a.do(s) }))
 	}
 	return list
 }
@@ -310,7 +304,7 @@ func (s *Screen) findDuplicates() {
 		s.show()
 	}
 	shelves := s.host.Shelves()
-	s.cards.say("Looking for cards that ask the same …", theme.Muted)
+	s.cards.say("Looking for cards that ask the same …", "")
 	s.host.Away(func() func() {
 		groups := shelves.Duplicates()
 		return func() { s.showDuplicates(groups) }
@@ -321,7 +315,7 @@ func (s *Screen) showDuplicates(groups [][]deck.CardID) {
 	s.host.Trace("duplicates %d", len(groups))
 	if len(groups) == 0 {
 		s.cards.find()
-		s.cards.say("No two notes ask nearly the same.", theme.Muted)
+		s.cards.say("No two notes ask nearly the same.", "")
 		return
 	}
 	var ids []deck.CardID
@@ -336,6 +330,6 @@ func (s *Screen) showDuplicates(groups [][]deck.CardID) {
 	c.alike = alike
 	c.fill(ids)
 	c.list.Point(0)
-	c.say(plural(len(groups), "group of notes that ask", "groups of notes that ask")+" nearly the same. Suspend or edit what is too much; Esc shows all cards again.", theme.Muted)
+	c.say(plural(len(groups), "group of notes that ask", "groups of notes that ask")+" nearly the same. Suspend or edit what is too much; Esc shows all cards again.", "")
 	s.host.Canvas().Focus(c.list)
 }

@@ -17,13 +17,14 @@ import (
 
 // cards are the cards of a deck, or of all, that a search found.
 type cards struct {
-	screen *Screen
-	field  *control.Field
-	status *page.Text
-	list   *control.List
-	chosen *page.Text // how many are chosen
-	bar    *fyne.Container
-	root   *fyne.Container
+	screen  *Screen
+	field   *control.Field
+	status  *page.Text // how many were found
+	trouble *page.Text // what of the query was not understood
+	list    *control.List
+	chosen  *page.Text // how many are chosen
+	bar     *fyne.Container
+	root    *fyne.Container
 
 	deck  deck.ID // "" for all
 	ready bool    // something was looked for
@@ -39,6 +40,8 @@ func newCards(s *Screen) *cards {
 	c.field = control.NewField("", "Search: words, tag:exam, is:due …", func(string) { c.find() })
 	c.field.Most = mostQuery
 	c.status = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
+	c.trouble = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Hard})
+	c.trouble.Hide()
 	c.chosen = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
 	c.list = control.NewList(c.line)
 	c.list.Many, c.list.Tall = true, true
@@ -52,7 +55,8 @@ func newCards(s *Screen) *cards {
 	twice := control.NewPlain("Asked twice?", "D", s.findDuplicates)
 	top := page.Inset(theme.Gap24, 0, page.Column(theme.Gap4,
 		c.field,
-		page.Row(theme.Gap8, 0, c.status, twice, help)))
+		page.Row(theme.Gap8, 0, c.status, twice, help),
+		c.trouble))
 	c.bar = page.Flow(theme.Gap8, s.cardButtons()...)
 	foot := page.Inset(theme.Gap24, theme.Gap8, page.Column(theme.Gap4, c.chosen, c.bar))
 	c.root = container.New(&pile{grows: 1}, top, page.Inset(theme.Gap16, theme.Gap4, c.list), foot)
@@ -140,14 +144,11 @@ func (c *cards) ids() []deck.CardID {
 
 // tell says how many cards were found, and what of the query was not understood.
 func (c *cards) tell(r study.Result) {
-	tone := theme.Muted
 	text := cardsOf(len(c.found))
-	switch {
-	case r.Problem != "":
-		text, tone = text+". "+r.Problem, theme.Hard
-	case len(c.found) == 0 && strings.TrimSpace(c.field.Text) != "" && c.deck != "" && r.Total > 0:
+	switch searched := strings.TrimSpace(c.field.Text) != ""; {
+	case len(c.found) == 0 && searched && c.deck != "" && r.Total > 0:
 		text = "No card of this deck, but " + cardsOf(r.Total) + " of others."
-	case len(c.found) == 0 && strings.TrimSpace(c.field.Text) != "":
+	case len(c.found) == 0 && searched:
 		text = "No card has this."
 	}
 	c.list.Empty = ""
@@ -157,12 +158,14 @@ func (c *cards) tell(r study.Result) {
 			c.list.Empty = "This deck has no cards yet."
 		}
 	}
-	c.say(text, tone)
+	c.say(text, r.Problem)
 }
 
-// say writes a line above the list. It may need more lines than the one before it.
-func (c *cards) say(text string, tone fyne.ThemeColorName) {
-	c.status.Set(deck.Plain(text), page.Style{Size: theme.Caption, Color: tone})
+// say writes a line above the list, and below it what is wrong, "" if nothing is.
+func (c *cards) say(text, trouble string) {
+	c.status.SetLine(text)
+	c.trouble.SetLine(trouble)
+	c.trouble.Hidden = trouble == ""
 	c.root.Refresh()
 }
 
@@ -179,6 +182,10 @@ func (c *cards) tellChosen() {
 		}
 	}
 	c.chosen.SetLine(text)
+	if hide := len(c.found) == 0; hide == c.bar.Visible() {
+		c.bar.Hidden = hide
+		c.root.Refresh()
+	}
 }
 
 // line is what a row of the list says.

@@ -194,11 +194,11 @@ func item(c *diff.Change) []deck.Block {
 	case c.Kind == diff.Renamed && c.Was != "":
 		title += " (was " + c.Was + ")"
 	}
-	blocks := []deck.Block{{Kind: deck.Paragraph, Spans: []deck.Span{{Text: title}}}}
+	spans := []deck.Span{{Text: title}}
 	for _, line := range c.Lines {
-		blocks = append(blocks, deck.Block{Kind: deck.Paragraph, Spans: []deck.Span{{Text: line, Emph: true}}})
+		spans = append(spans, deck.Span{Text: "\n"}, deck.Span{Text: line, Emph: true})
 	}
-	return blocks
+	return []deck.Block{{Kind: deck.Paragraph, Spans: spans}}
 }
 
 // carry does what was proposed.

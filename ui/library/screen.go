@@ -310,3 +310,25 @@ func (halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[2].Move(fyne.NewPos(left+theme.Stroke, 0))
 	objects[2].Resize(fyne.NewSize(size.Width-left-theme.Stroke, size.Height))
 }
+
+// slim keeps what is in it to a readable width, at the left.
+type slim struct{}
+
+func leftward(o fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: slim{}, Objects: []fyne.CanvasObject{o}}
+}
+
+func (slim) width(room float32) float32 {
+	return min(room, theme.TextColumn*max(1, theme.Size(theme.Body)/15))
+}
+
+// HeightFor makes the container [page.Tall].
+func (l slim) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return page.Height(objects[0], l.width(width))
+}
+
+func (l slim) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+func (l slim) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(fyne.NewSize(l.width(size.Width), size.Height))
+}
