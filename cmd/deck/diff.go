@@ -15,12 +15,12 @@ import (
 type diffCommand struct {
 	JSON bool   `name:"json" help:"Write the changes as JSON."`
 	Old  string `arg:"" predictor:"deck" help:"The deck as students have it: folder, .md file or .deck file."`
-	New  string `arg:"" predictor:"deck" help:"The deck as it shall be."`
+	New  string `arg:"" predictor:"deck" help:"The deck as it is to be."`
 }
 
 // Help is what the help of the command and the manual page say beyond its flags.
 func (c *diffCommand) Help() string {
-	return `First stands what changes in a few sentences, then every change: + new, - gone, ~ worded differently, > moved, = renamed, ! asked in another way. A change after which cards are no longer asked says that their history is archived: it comes back with them.
+	return `First come a few sentences on what changes, then every change: + new, - gone, ~ worded or described differently, > moved, = renamed, ! asked in another way. A change after which cards are no longer asked says that their history is archived: it comes back with them.
 
 --json writes one object:
 

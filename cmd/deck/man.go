@@ -15,7 +15,10 @@ type manCommand struct{}
 
 // Help is what the help of the command and the manual page say beyond its flags.
 func (c *manCommand) Help() string {
-	return `To read it: "deck man | man -l -". To install it: "deck man > ~/.local/share/man/man1/deck.1". It holds the help of all commands.`
+	return `The page holds the help of all commands. To read it, and to install it:
+
+    deck man | man -l -
+    deck man > ~/.local/share/man/man1/deck.1`
 }
 
 // Run writes the page: the commands as the library lists them, and then what the help of

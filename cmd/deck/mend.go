@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"unicode/utf8"
 
@@ -15,44 +17,55 @@ import (
 
 // mend does what the faults of the decks say can be done without asking, and tells what it
 // mended. Mending one fault may bring another to light, so it looks again, but not for ever.
+// The text as it was is kept, since a correction may not be what its author meant.
 func mend(s *session, paths []string) error {
 	const rounds = 8
-	var all []deck.Fault
 	for _, path := range paths {
+		m := mending{kept: make(map[string]bool)}
+		var failed error
 		for range rounds {
-			mended, err := mendOnce(path)
-			all = append(all, mended...)
-			if err != nil {
-				return err
-			}
-			if len(mended) == 0 {
+			before := len(m.mended)
+			if failed = m.once(path); failed != nil || len(m.mended) == before {
 				break
 			}
 		}
-	}
-	for _, f := range all {
-		fmt.Fprintf(s.err, "%s: mended: %s [%s]\n", f.Pos, f.Message, f.Rule)
-	}
-	if len(all) > 0 {
-		fmt.Fprintf(s.err, "%s mended\n", count(len(all), "fault"))
+		for _, f := range m.mended {
+			fmt.Fprintf(s.err, "%s: mended: %s [%s]\n", f.Pos, f.Message, f.Rule)
+		}
+		if len(m.mended) > 0 {
+			fmt.Fprintf(s.err, "%s mended; the text as it was is in %s\n", count(len(m.mended), "fault"), m.keep)
+		}
+		if failed != nil {
+			return failed
+		}
 	}
 	return nil
 }
 
-// mendOnce applies the edits of a deck's faults that do not get in one another's way, and
-// returns the faults that this mended.
-func mendOnce(path string) ([]deck.Fault, error) {
+// A mending is what is done to one deck.
+type mending struct {
+	mended []deck.Fault
+	keep   string          // folder for the text as it was
+	kept   map[string]bool // the files that are there
+}
+
+// keepFolder is hidden, so that it belongs neither to the deck nor to what is packed.
+const keepFolder = ".deck-before"
+
+// once applies the edits of a deck's faults that do not get in one another's way.
+func (m *mending) once(path string) error {
 	p, err := locate(path)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer p.close()
 	if p.packed {
-		return nil, fmt.Errorf("%s is packed and cannot be changed; unpack it with deck unpack, and mend that", path)
+		return fmt.Errorf("%s is packed and cannot be changed; unpack it with deck unpack, and mend that", path)
 	}
+	m.keep = filepath.Join(p.dir, keepFolder)
 	_, faults, err := p.faults()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	byFile := make(map[string][]deck.Fault)
 	for _, f := range faults {
@@ -60,41 +73,58 @@ func mendOnce(path string) ([]deck.Fault, error) {
 			byFile[f.Pos.File] = append(byFile[f.Pos.File], f)
 		}
 	}
-	var mended []deck.Fault
 	for _, name := range slices.Sorted(maps.Keys(byFile)) {
-		list, err := p.mendFile(name, byFile[name])
-		for _, f := range list {
-			f.Pos.File = p.shown(f.Pos.File)
-			mended = append(mended, f)
-		}
-		if err != nil {
-			return mended, err
+		if err := m.file(p, name, byFile[name]); err != nil {
+			return err
 		}
 	}
-	return mended, nil
+	return nil
 }
 
-// mendFile mends faults of one file.
-func (p *place) mendFile(name string, faults []deck.Fault) ([]deck.Fault, error) {
+// file mends faults of one file.
+func (m *mending) file(p *place, name string, faults []deck.Fault) error {
 	src, err := fs.ReadFile(p.fsys, name)
 	if err != nil {
-		return nil, cannotRead(p.shown(name), err)
+		return cannotRead(p.shown(name), err)
 	}
 	if !utf8.Valid(src) {
-		return nil, nil // its columns are not those of its bytes; that is a fault of its own
+		return nil // its columns are not those of its bytes; that is a fault of its own
 	}
 	edits, mended := compatible(faults)
 	changed, err := deck.Mend(src, edits)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", p.shown(name), err)
+		return fmt.Errorf("%s: %w", p.shown(name), err)
 	}
 	if bytes.Equal(changed, src) {
-		return nil, nil
+		return nil
+	}
+	if err := m.keepText(name, src); err != nil {
+		return err
 	}
 	if err := safefile.Replace(p.shown(name), changed); err != nil {
-		return nil, err
+		return err
 	}
-	return mended, nil
+	for _, f := range mended {
+		f.Pos.File = p.shown(f.Pos.File)
+		m.mended = append(m.mended, f)
+	}
+	return nil
+}
+
+// keepText keeps a file as it was before the first change.
+func (m *mending) keepText(name string, src []byte) error {
+	if m.kept[name] {
+		return nil
+	}
+	path := filepath.Join(m.keep, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return cannotWrite(path, err)
+	}
+	if err := safefile.Write(path, src); err != nil {
+		return err
+	}
+	m.kept[name] = true
+	return nil
 }
 
 // compatible returns the edits of faults in order, and the faults that they mend. Of faults

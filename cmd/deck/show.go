@@ -24,7 +24,11 @@ func (c *showCommand) Help() string {
 
 In a question, what is asked for stands in brackets: the hint of a gap, or […].
 
-Pictures are drawn by the program that has the window: "make sheet ARGS='-deck coffee -show grind -o grind.png'" in a checkout of Touchpoint draws a model, or all cards of a note, into a file.`
+This program draws no pictures. In a checkout of Touchpoint, with the folder of the deck at hand,
+
+    make sheet ARGS='-deck coffee -show grind -o grind.png'
+
+draws a model, or all cards of a note, as the window shows them.`
 }
 
 // Run shows everything that was named.
