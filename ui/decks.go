@@ -1,27 +1,59 @@
 package ui
 
 import (
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+
 	"touchpoint/deck"
 	"touchpoint/deck/library"
 	"touchpoint/deck/study"
+	"touchpoint/ui/author"
+	"touchpoint/ui/dialogs"
+	shelves "touchpoint/ui/library"
 	"touchpoint/ui/settings"
 )
+
+var (
+	_ shelves.Host = (*Window)(nil)
+	_ screen       = (*shelves.Screen)(nil)
+)
+
+// Desk is the present desk.
+func (w *Window) Desk() shelves.Desk { return w.parts.Desk }
+
+// Shelves are the decks as they were read last.
+func (w *Window) Shelves() shelves.Shelves { return w.parts.Library }
+
+// Away does work away from the goroutine of the user interface, and on it what the work
+// returns.
+func (w *Window) Away(work func() (then func())) {
+	w.work.Go(func() {
+		then := work()
+		w.config.Schedule(func() {
+			if then != nil && w.ctx.Err() == nil {
+				then()
+			}
+		})
+	})
+}
 
 // Reload reads the decks again, after some were installed, changed or put away, and
 // goes on with then. The learner's progress stays as it is.
 func (w *Window) Reload(then func()) {
 	home := w.parts.Home
-	w.work.Go(func() {
+	w.Away(func() func() {
 		decks, err := home.Open() // of many notes this takes a while
-		w.config.Schedule(func() {
-			switch {
-			case w.ctx.Err() != nil:
-			case err != nil:
+		return func() {
+			if err != nil {
 				w.Problem(err)
-			default:
-				w.sitDown(decks, then)
+				return
 			}
-		})
+			w.sitDown(decks, then)
+		}
 	})
 }
 
@@ -36,14 +68,17 @@ func (w *Window) sitDown(decks *library.Library, then func()) {
 	w.keep.Renew()
 	// What was begun with the decks of before cannot go on with them.
 	w.session, w.model, w.detour = nil, nil, nil
+	switch w.at {
+	case studyPlace, modelPlace:
+		w.goTo(todayPlace)
+	case todayPlace, modelsPlace, settingsPlace:
+		w.goTo(w.at)
+	case libraryPlace, authorPlace: // ask for the present desk at each use
+	}
+	w.Trace("reloaded %d", len(decks.Decks()))
 	if then != nil {
 		then()
 	}
-}
-
-// Edit opens a deck for writing, at a note or model of it.
-func (w *Window) Edit(id deck.ID, part string) {
-	w.Trace("edit %s/%s", id, part)
 }
 
 // SetDeckPreset changes how one deck is studied; nil is as all decks are.
@@ -56,4 +91,66 @@ func (w *Window) SetDeckPreset(id deck.ID, p *study.DeckPreset) {
 	if err != nil {
 		w.Problem(err)
 	}
+}
+
+// ChooseFile lets the learner look for a file.
+func (w *Window) ChooseFile(then func(path string)) {
+	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil || file == nil { // nil: nothing was chosen
+			return
+		}
+		_ = file.Close()
+		then(file.URI().Path())
+	}, w)
+	d.Resize(w.Canvas().Size())
+	d.Show()
+}
+
+// ChooseFolder lets the learner look for a folder.
+func (w *Window) ChooseFolder(then func(path string)) {
+	d := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		if err == nil && folder != nil {
+			then(folder.Path())
+		}
+	}, w)
+	d.Resize(w.Canvas().Size())
+	d.Show()
+}
+
+// Start is the folder in which a learner keeps files: the one that a path that is typed
+// in begins at.
+func (w *Window) Start() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return string(filepath.Separator)
+	}
+	return home
+}
+
+// drop takes what was dropped on the window: pictures into the note that is written,
+// decks into the library.
+func (w *Window) drop(_ fyne.Position, dropped []fyne.URI) {
+	if w.parts == nil || dialogs.Open(w.Canvas()) {
+		return
+	}
+	var paths []string
+	for _, u := range dropped {
+		paths = append(paths, pathOf(u))
+	}
+	if s, ok := w.screen.(*author.Screen); ok && s.Drop(paths) {
+		return
+	}
+	w.goTo(libraryPlace)
+	w.library.Dropped(paths)
+}
+
+// pathOf returns the path of a file on this machine.
+func pathOf(u fyne.URI) string {
+	path := u.Path()
+	if plain, err := url.PathUnescape(path); err == nil {
+		if _, err := os.Stat(path); err != nil {
+			path = plain // some desktops hand over what a browser would
+		}
+	}
+	return filepath.FromSlash(path)
 }

@@ -12,6 +12,7 @@ import (
 	"touchpoint/deck/memory"
 	"touchpoint/deck/progress"
 	"touchpoint/deck/study"
+	"touchpoint/ui/author"
 	"touchpoint/ui/dialogs"
 	"touchpoint/ui/models"
 	"touchpoint/ui/page"
@@ -45,8 +46,12 @@ func (w *Window) Trace(format string, args ...any) {
 }
 
 // Leave goes back to where the session was begun: to the model that it asked about, or
-// to Today.
+// to Today; and from a deck that is written to where it was opened.
 func (w *Window) Leave() {
+	if _, ok := w.screen.(*author.Screen); ok {
+		w.leaveWriting()
+		return
+	}
 	if w.session != nil && w.session.Scope().Model != "" && w.model != nil {
 		w.goTo(modelPlace)
 		return
@@ -172,6 +177,9 @@ func (w *Window) Notices() []string {
 	var list []string
 	for _, r := range w.parts.Library.Reports() {
 		d, ok := w.parts.Library.Deck(r.Deck)
+		if r.Embedded && !r.Used && ok {
+			continue // the learner's own copy is used, as they want it
+		}
 		if text := noticeOf(r, ok && len(d.Notes) > 0); text != "" {
 			list = append(list, text)
 		}

@@ -5,7 +5,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"touchpoint/deck"
+	"touchpoint/ui/author"
 	"touchpoint/ui/dialogs"
+	shelves "touchpoint/ui/library"
 	"touchpoint/ui/page"
 	"touchpoint/ui/review"
 	"touchpoint/ui/theme"
@@ -40,6 +42,18 @@ var bindings = []struct {
 		{"N", "Your own note on the card"},
 		{"Esc", "Back to Today"},
 	}},
+	{"While writing", []binding{
+		{"F6", "Go round the outline, the text and what students will see"},
+		{"Ctrl+S", "Save; Ctrl+Z takes anything back, of whatever kind"},
+		{"Ctrl+N, Ctrl+Shift+N", "A new note, a new topic"},
+		{"Alt+Up, Alt+Down", "Move the note up or down"},
+		{"Delete", "In the outline: delete it"},
+		{"Ctrl+K", "Cite a source"},
+		{"F4", "The note’s kind, tags and what it belongs to, as a form"},
+		{"F8, Ctrl+Return", "The next fault; mend the first one"},
+		{"Ctrl+V", "In the text: words or a picture"},
+		{"Esc", "From the text to the outline, and from there back"},
+	}},
 	{"Models", []binding{
 		{"Arrows", "Go from part to part and read about it; Enter takes it"},
 		{"E, B, Q", "Explore, build, quiz"},
@@ -56,6 +70,9 @@ var bindings = []struct {
 		{"Tab, Shift+Tab", "Go to the next or previous control"},
 		{"Ctrl+T", "Today"},
 		{"Ctrl+M", "Models"},
+		{"Ctrl+L", "Library"},
+		{"Ctrl+E", "Author"},
+		{"Ctrl+F", "Find, in the library and while writing"},
 		{"Ctrl+,", "Settings"},
 		{"Ctrl+plus, minus, 0", "Larger, smaller, usual text"},
 		{"F11", "Full screen"},
@@ -98,11 +115,15 @@ func (w *Window) menu() *fyne.MainMenu {
 		fyne.NewMenu("Touchpoint",
 			w.item("Today", ctrl(fyne.KeyT), func() { w.goTo(todayPlace) }),
 			w.item("Models", ctrl(fyne.KeyM), func() { w.goTo(modelsPlace) }),
+			w.item("Library", ctrl(fyne.KeyL), func() { w.goTo(libraryPlace) }),
+			w.item("Author", ctrl(fyne.KeyE), func() { w.goTo(authorPlace) }),
 			w.item("Settings", ctrl(fyne.KeyComma), func() { w.goTo(settingsPlace) })),
-		fyne.NewMenu("Card",
+		fyne.NewMenu("Edit",
 			w.item("Undo", &fyne.ShortcutUndo{}, w.undo), // what Fyne makes of Ctrl+Z itself
 			w.item("Redo", ctrlShift(fyne.KeyZ), w.redo),
 			fyne.NewMenuItemSeparator(),
+			w.item("Find", ctrl(fyne.KeyF), w.find)),
+		fyne.NewMenu("Card",
 			w.item("About this card", nil, w.studying((*review.Screen).Info)),
 			w.item("The whole note", nil, w.studying((*review.Screen).Note)),
 			w.item("Your own note", nil, w.studying((*review.Screen).Remark)),
@@ -112,6 +133,22 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.item("Put away", nil, w.studying((*review.Screen).Suspend)),
 			w.item("Start anew", nil, w.studying((*review.Screen).Forget)),
 			flags),
+		fyne.NewMenu("Deck",
+			w.item("Save", ctrl(fyne.KeyS), w.inAuthor((*author.Screen).Save)),
+			w.item("What students will see", nil, w.inAuthor((*author.Screen).Changes)),
+			fyne.NewMenuItemSeparator(),
+			w.item("New note", ctrl(fyne.KeyN), w.inAuthor((*author.Screen).NewNote)),
+			w.item("New topic", ctrlShift(fyne.KeyN), w.inAuthor((*author.Screen).NewSection)),
+			w.item("New model", nil, w.inAuthor((*author.Screen).NewModel)),
+			w.item("Cite a source", ctrl(fyne.KeyK), w.inAuthor((*author.Screen).Cite)),
+			w.item("Add a picture", nil, w.inAuthor((*author.Screen).ChoosePicture)),
+			fyne.NewMenuItemSeparator(),
+			w.item("Move up", alt(fyne.KeyUp), w.inAuthor((*author.Screen).MoveUp)),
+			w.item("Move down", alt(fyne.KeyDown), w.inAuthor((*author.Screen).MoveDown)),
+			w.item("Delete", nil, w.inAuthor((*author.Screen).Remove)),
+			fyne.NewMenuItemSeparator(),
+			w.item("Next fault", nil, w.inAuthor((*author.Screen).NextFault)),
+			w.item("Mend the first fault", ctrl(fyne.KeyReturn), w.inAuthor((*author.Screen).Fix))),
 		fyne.NewMenu("View",
 			w.item("Larger text", ctrl(fyne.KeyEqual), func() { w.resizeText(+10) }),
 			w.item("Smaller text", ctrl(fyne.KeyMinus), func() { w.resizeText(-10) }),
@@ -151,6 +188,20 @@ func ctrl(key fyne.KeyName) fyne.Shortcut {
 
 func ctrlShift(key fyne.KeyName) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+}
+
+func alt(key fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierAlt}
+}
+
+// find goes to the line in which something is searched for.
+func (w *Window) find() {
+	switch s := w.screen.(type) {
+	case *author.Screen:
+		s.Find()
+	case *shelves.Screen:
+		s.Find()
+	}
 }
 
 // key acts on a key that nothing with the focus wanted.

@@ -13,8 +13,10 @@ import (
 
 	"touchpoint/deck/library"
 	"touchpoint/deck/study"
+	"touchpoint/ui/author"
 	"touchpoint/ui/control"
 	"touchpoint/ui/dialogs"
+	shelves "touchpoint/ui/library"
 	"touchpoint/ui/models"
 	"touchpoint/ui/review"
 	"touchpoint/ui/settings"
@@ -98,6 +100,8 @@ type Window struct {
 	model   *models.Screen // the one that was opened last, nil without
 	keep    *models.Keep   // what stays from one visit of the models to the next
 	detour  *detour        // from a card to its model, nil without
+	library *shelves.Screen
+	writing *writing // the deck that is open for writing, nil without
 	at      place
 	screen  screen
 	nav     *navigation
@@ -139,6 +143,7 @@ func New(c Config) *Window {
 	w.Canvas().SetOnTypedKey(w.key)
 	w.Canvas().SetOnTypedRune(w.rune)
 	w.SetOnClosed(w.close)
+	w.SetOnDropped(w.drop)
 	w.open()
 	return w
 }
@@ -155,6 +160,7 @@ func (w *Window) open() {
 	w.nav.Show()
 	w.goTo(todayPlace)
 	w.background()
+	w.offerUnsaved()
 }
 
 // dress gives the program the learner's look.
@@ -201,6 +207,7 @@ func (w *Window) refresh() {
 
 // close ends the window's work before the program ends.
 func (w *Window) close() {
+	w.putDown()
 	w.stop()
 	w.work.Wait()
 	if w.parts != nil {
@@ -220,6 +227,17 @@ func (w *Window) goTo(p place) {
 		w.show(p, models.NewGallery(w.ctx, w.parts.Desk, w.keep, w))
 	case modelPlace:
 		w.show(p, w.model)
+	case libraryPlace:
+		if w.library == nil {
+			w.library = shelves.New(w.ctx, w.parts.Home, w)
+		}
+		w.show(p, w.library)
+	case authorPlace:
+		if w.writing != nil {
+			w.show(p, w.writing.screen)
+			return
+		}
+		w.show(p, author.NewStart(w))
 	case settingsPlace:
 		w.show(p, settings.New(w.ctx, w.choices, w.parts.Desk, w))
 	case studyPlace:
@@ -249,6 +267,14 @@ func (w *Window) Study(scope study.Scope) {
 
 // undo takes the last answer back, also from Today.
 func (w *Window) undo() {
+	switch s := w.screen.(type) {
+	case *author.Screen:
+		s.Undo()
+		return
+	case *shelves.Screen:
+		s.Undo()
+		return
+	}
 	if s, ok := w.screen.(*models.Screen); ok && s.Undo() {
 		return
 	}
@@ -256,7 +282,17 @@ func (w *Window) undo() {
 }
 
 // redo does it again.
-func (w *Window) redo() { w.inSession((*study.Session).CanRedo, (*review.Screen).RedoKey) }
+func (w *Window) redo() {
+	switch s := w.screen.(type) {
+	case *author.Screen:
+		s.Redo()
+		return
+	case *shelves.Screen:
+		s.Redo()
+		return
+	}
+	w.inSession((*study.Session).CanRedo, (*review.Screen).RedoKey)
+}
 
 // inSession does something on the review screen, also from Today: what was answered
 // earlier in the day, even before the program was started, can be taken back there.

@@ -50,6 +50,7 @@ type program struct {
 	files  fs.FS // the deck
 	mutex  sync.Mutex
 	queue  []func() // what goroutines handed to the user interface
+	woken  chan struct{}
 	lines  []string
 	fail   error // what opening the progress fails with
 }
@@ -62,7 +63,7 @@ func start(t *testing.T, folder string) *program {
 // startOn opens a window with another deck.
 func startOn(t *testing.T, folder string, files fs.FS) *program {
 	t.Helper()
-	p := &program{T: t, folder: folder, files: files}
+	p := &program{T: t, folder: folder, files: files, woken: make(chan struct{}, 1)}
 	p.open()
 	return p
 }
@@ -86,6 +87,10 @@ func (p *program) open() {
 			p.mutex.Lock()
 			defer p.mutex.Unlock()
 			p.queue = append(p.queue, f)
+			select {
+			case p.woken <- struct{}{}:
+			default:
+			}
 		},
 		Trace: func(line string) { p.lines = append(p.lines, line) },
 	})
@@ -251,7 +256,9 @@ func TestEveryShortcutOfAMenuIsOnThePageOfKeys(t *testing.T) {
 				continue
 			}
 			name := map[string]string{
-				"Today": "Ctrl+T", "Models": "Ctrl+M", "Settings": "Ctrl+,", "Undo": "Ctrl+Z", "Redo": "Ctrl+Shift+Z",
+				"Today": "Ctrl+T", "Models": "Ctrl+M", "Library": "Ctrl+L", "Author": "Ctrl+E", "Find": "Ctrl+F",
+				"Save": "Ctrl+S", "New note": "Ctrl+N", "New topic": "Ctrl+Shift+N", "Cite a source": "Ctrl+K",
+				"Move up": "Alt+Up", "Move down": "Alt+Down", "Mend the first fault": "Ctrl+Return", "Settings": "Ctrl+,", "Undo": "Ctrl+Z", "Redo": "Ctrl+Shift+Z",
 				"Larger text": "Ctrl+plus", "Smaller text": "plus, minus", "Usual text": "minus, 0",
 			}[item.Label]
 			if name == "" || !strings.Contains(words, name) {

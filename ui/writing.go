@@ -1,0 +1,239 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"touchpoint/deck"
+	"touchpoint/deck/draft"
+	"touchpoint/deck/library"
+	"touchpoint/deck/study"
+	"touchpoint/ui/author"
+	"touchpoint/ui/dialogs"
+	"touchpoint/ui/page"
+	"touchpoint/ui/theme"
+)
+
+var (
+	_ author.Host      = (*Window)(nil)
+	_ author.StartHost = (*Window)(nil)
+	_ screen           = (*author.Screen)(nil)
+	_ screen           = (*author.Start)(nil)
+)
+
+// writing is the deck that is open for writing.
+type writing struct {
+	screen    *author.Screen
+	dir, file string
+	from      place
+	scope     study.Scope // of the session that the deck was opened from
+	stop      func()      // ends keeping it safe
+}
+
+// safely is how often unsaved work is kept where a crash cannot reach it.
+const safely = 3 * time.Second
+
+// keepSafe keeps what is not saved safe while it is written. The first time that this
+// fails the author is told.
+func (w *Window) keepSafe(ctx context.Context, d *draft.Draft) {
+	w.work.Go(func() {
+		tick := time.NewTicker(safely)
+		defer tick.Stop()
+		told := false
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick.C:
+			}
+			if err := d.KeepSafe(); err != nil && !told {
+				told = true
+				w.config.Schedule(func() { w.Problem(err) })
+			}
+		}
+	})
+}
+
+// unsaved is the folder of the recovery files.
+func (w *Window) unsaved() string { return filepath.Join(w.parts.Folder, "unsaved") }
+
+// Holdings are the decks on this machine.
+func (w *Window) Holdings() ([]library.Holding, error) { return w.parts.Home.Holdings() }
+
+// Edit opens a deck for writing, at a note or model of it. A deck of the program is
+// copied first, with the same ids, so that progress is kept.
+func (w *Window) Edit(id deck.ID, part string) {
+	w.Trace("edit %s/%s", id, part)
+	dir, file, err := w.parts.Home.Own(id)
+	if err != nil {
+		w.Problem(err)
+		return
+	}
+	w.write(dir, file, func(s *author.Screen) {
+		if part != "" {
+			s.Open(part)
+		}
+	})
+}
+
+// NewDeck begins a deck.
+func (w *Window) NewDeck(title string) {
+	dir, err := w.parts.Home.New("", title)
+	if err != nil {
+		w.Problem(err)
+		return
+	}
+	w.write(dir, "", nil)
+	w.Reload(nil)
+}
+
+// OpenFolder opens a deck for writing that need not be installed.
+func (w *Window) OpenFolder(path string) {
+	path, file := filepath.Clean(path), ""
+	info, err := os.Stat(path)
+	if err == nil && !info.IsDir() {
+		path, file = filepath.Split(path)
+		path = filepath.Clean(path)
+		if _, err := os.Stat(filepath.Join(path, "deck.md")); err == nil {
+			file = "" // a file of a folder is written in together with the others
+		}
+	}
+	w.write(path, file, nil)
+}
+
+// Unsaved is work that a crash, or the closing of the window, left behind.
+func (w *Window) Unsaved() []draft.Recovery { return draft.Unsaved(w.unsaved()) }
+
+// TakeUp goes on with work that was not saved.
+func (w *Window) TakeUp(r draft.Recovery) { w.write(r.Dir, r.File, nil) }
+
+// ThrowAway does without it.
+func (w *Window) ThrowAway(r draft.Recovery) {
+	if err := draft.Forget(r); err != nil {
+		w.Problem(err)
+	}
+}
+
+// write opens the deck of a folder for writing, or shows it if it is open, and goes on
+// with then. Work in it that was not saved is taken up again.
+func (w *Window) write(dir, file string, then func(*author.Screen)) {
+	if o := w.writing; o != nil && o.dir == dir && o.file == file {
+		w.show(authorPlace, o.screen)
+		if then != nil {
+			then(o.screen)
+		}
+		return
+	}
+	from, scope := w.at, study.Scope{}
+	if w.session != nil {
+		scope = w.session.Scope()
+	}
+	unsaved := w.unsaved()
+	w.work.Go(func() {
+		d, err := draft.Open(dir, file, draft.Options{Recovery: unsaved, Now: w.config.Now})
+		var back *draft.Recovery
+		if err == nil {
+			back, err = takeUp(d, unsaved, dir, file)
+		}
+		w.config.Schedule(func() {
+			if w.ctx.Err() != nil {
+				return
+			}
+			if err != nil {
+				w.Problem(err)
+				return
+			}
+			w.putDown()
+			ctx, stop := context.WithCancel(w.ctx)
+			w.writing = &writing{screen: author.New(w.ctx, d, w), dir: dir, file: file, from: from, scope: scope, stop: stop}
+			w.keepSafe(ctx, d)
+			w.show(authorPlace, w.writing.screen)
+			if back != nil {
+				w.Trace("recovered")
+				w.Toast("What you had not saved is back.", "Leave it out", "Ctrl+Z", w.undo)
+			}
+			if then != nil {
+				then(w.writing.screen)
+			}
+		})
+	})
+}
+
+// takeUp brings work that was not saved back into a draft, and returns what it was.
+func takeUp(d *draft.Draft, unsaved, dir, file string) (*draft.Recovery, error) {
+	for _, r := range draft.Unsaved(unsaved) {
+		if r.Dir == dir && r.File == file && r.Problem == "" {
+			return &r, d.Recover(r)
+		}
+	}
+	return nil, nil
+}
+
+// putDown ends the work on the deck that is open. What was not saved is kept safe.
+func (w *Window) putDown() {
+	if w.writing == nil {
+		return
+	}
+	w.writing.stop()
+	w.writing.screen.Close()
+	w.writing = nil
+}
+
+// Saved takes what was written into use.
+func (w *Window) Saved(deck.ID) { w.Reload(nil) }
+
+// offerUnsaved tells at the start of work that was not saved.
+func (w *Window) offerUnsaved() {
+	list := w.Unsaved()
+	if len(list) == 0 {
+		return
+	}
+	r := list[0]
+	var titles []string
+	for _, r := range list {
+		titles = append(titles, "“"+r.Title+"”")
+	}
+	w.Trace("unsaved %d", len(list))
+	text := fmt.Sprintf("When the program ended, changes to %s had not been saved. They are safe, and wait under Author.", strings.Join(titles, ", "))
+	buttons := []dialogs.Button{{Label: "Later", Primary: true}}
+	if len(list) == 1 && r.Problem == "" {
+		buttons = []dialogs.Button{{Label: "Go on writing", Primary: true, Do: func() { w.TakeUp(r) }}, {Label: "Later"}}
+	}
+	dialogs.Show(w.Canvas(), dialogs.Panel{
+		Title:   "Unsaved changes",
+		Content: page.NewLine(text, page.Style{Size: theme.Body, Color: theme.Ink}),
+		Buttons: buttons,
+	})
+}
+
+// leaveWriting goes back to where the deck was opened from.
+func (w *Window) leaveWriting() {
+	o := w.writing
+	switch o.from {
+	case studyPlace:
+		w.putDown()
+		w.Study(o.scope)
+	case authorPlace:
+		w.putDown()
+		w.goTo(authorPlace)
+	default:
+		w.putDown()
+		w.goTo(o.from)
+	}
+}
+
+// Schedule runs f on the goroutine of the user interface.
+func (w *Window) Schedule(f func()) { w.config.Schedule(f) }
+
+// inAuthor makes an action of the author's screen rest elsewhere.
+func (w *Window) inAuthor(do func(*author.Screen)) func() {
+	return func() {
+		if s, ok := w.screen.(*author.Screen); ok {
+			do(s)
+		}
+	}
+}
