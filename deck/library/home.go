@@ -176,10 +176,14 @@ type found struct {
 	rel    string // its place in the home, slash-separated; "" if embedded
 }
 
+// everything is all decks of this machine, the archived ones too.
+func (h *Home) everything() []Source {
+	return append(append(Installed(h.dir), h.archived()...), h.embedded...)
+}
+
 // find looks a deck up: among those of the library first, then among the archived.
 func (h *Home) find(id deck.ID) (found, bool) {
-	sources := append(Installed(h.dir), h.archived()...)
-	for _, s := range append(sources, h.embedded...) {
+	for _, s := range h.everything() {
 		d, faults, err := h.cache.read(s)
 		if err != nil || d == nil || d.ID != id {
 			continue

@@ -104,17 +104,45 @@ func (h *Home) save(st *state) error {
 }
 
 // resume does what is left of an act. What is new was complete before it began, so it can
-// always be finished, unless somebody took a part of it away: then the rest is done.
+// be finished; only when somebody took that away is the act taken back.
 func (h *Home) resume(st *state) error {
-	for _, m := range st.Doing.Moves {
+	moves := st.Doing.Moves
+	if !h.completable(moves) {
+		for _, m := range slices.Backward(moves) {
+			if path.Dir(m.From) != buildDir && h.there(m.To) && !h.there(m.From) {
+				if err := h.move(move{From: m.To, To: m.From}); err != nil {
+					return err
+				}
+			}
+		}
+		h.settle(moves)
+		st.Doing = nil
+		return h.save(st)
+	}
+	for _, m := range moves {
 		if h.there(m.From) && !h.there(m.To) {
 			if err := h.move(m); err != nil {
 				return err
 			}
 		}
 	}
+	h.settle(moves)
 	st.finish()
 	return h.save(st)
+}
+
+// completable reports whether all that is new is there: still where it was put together,
+// or in its place already.
+func (h *Home) completable(moves []move) bool {
+	waiting := false // a move before has not happened yet, so what is in a place is what was there
+	for _, m := range moves {
+		from := h.there(m.From)
+		if path.Dir(m.From) == buildDir && !from && (waiting || !h.there(m.To)) {
+			return false
+		}
+		waiting = waiting || from && !h.there(m.To) && path.Dir(m.From) != buildDir
+	}
+	return true
 }
 
 // finish notes that the act is done.
@@ -148,12 +176,18 @@ func (h *Home) move(m move) error {
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 		return err
 	}
-	if err := os.Rename(h.path(m.From), to); err != nil {
-		return err
+	return os.Rename(h.path(m.From), to)
+}
+
+// settle brings moves to disk.
+func (h *Home) settle(moves []move) {
+	folders := make(map[string]bool)
+	for _, m := range moves {
+		folders[path.Dir(m.From)], folders[path.Dir(m.To)] = true, true
 	}
-	safefile.SyncFolder(filepath.Dir(to))
-	safefile.SyncFolder(filepath.Dir(h.path(m.From)))
-	return nil
+	for folder := range folders {
+		safefile.SyncFolder(h.path(folder))
+	}
 }
 
 // perform carries an act out: all of it, or nothing.
@@ -162,6 +196,7 @@ func (h *Home) perform(st *state, a act) (Step, error) {
 	a.ID, a.At = st.Last, h.now().UTC().Truncate(time.Second)
 	st.Doing = &a
 	if err := h.save(st); err != nil {
+		h.discard(a.Moves)
 		return Step{}, h.explain(err)
 	}
 	for i, m := range a.Moves {
@@ -176,13 +211,25 @@ func (h *Home) perform(st *state, a act) (Step, error) {
 			}
 		}
 		st.Doing = nil
-		_ = h.save(st) // if it stays undone, the act is finished next time, which is as good
+		if h.save(st) == nil { // otherwise the act is finished next time, which is as good
+			h.discard(a.Moves)
+		}
 		return Step{}, h.explain(err)
 	}
+	h.settle(a.Moves)
 	st.finish()
 	_ = h.save(st) // if it is not saved, resume finds everything in place
 	h.thin(st)
 	return a.Step, nil
+}
+
+// discard removes what was put together for nothing.
+func (h *Home) discard(moves []move) {
+	for _, m := range moves {
+		if path.Dir(m.From) == buildDir {
+			_ = os.RemoveAll(h.path(m.From))
+		}
+	}
 }
 
 // before is where something goes that an act replaces.

@@ -160,3 +160,42 @@ func TestAFewVersionsAreKept(t *testing.T) {
 		t.Errorf("%d versions that were taken back are kept, %v", len(kept), err)
 	}
 }
+
+// TestACrashInTheMiddle puts the home into each state in which a crash can leave an
+// update, and into those that somebody makes who clears away what is new.
+func TestACrashInTheMiddle(t *testing.T) {
+	const doing = `{"last": 2, "doing": {"id": 2, "kind": "update", "decks": ["alpha"], "at": "2026-01-01T00:00:00Z", "text": "“Alpha” was updated.",
+		"moves": [{"from": "alpha", "to": ".before/000002-alpha"}, {"from": ".building/000002-alpha", "to": "alpha"}]}}`
+	for _, test := range []struct {
+		name              string
+		at, before, built string // versions
+		want              string
+	}{
+		{"nothing moved", "1.0", "", "1.1", "1.1"},
+		{"the old is away", "", "1.0", "1.1", "1.1"},
+		{"all moved", "1.1", "1.0", "", "1.1"},
+		{"nothing moved, the new is gone", "1.0", "", "", "1.0"},
+		{"the old is away, the new is gone", "", "1.0", "", "1.0"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			h := newHouse(t)
+			for dir, v := range map[string]string{"alpha": test.at, ".before/000002-alpha": test.before, ".building/000002-alpha": test.built} {
+				if v != "" {
+					writeFile(t, filepath.Join(h.data, dir, "deck.md"), version(v, "a"))
+				}
+			}
+			writeFile(t, filepath.Join(h.data, ".decks.json"), doing)
+			h.want("after the crash", "alpha "+test.want+" installed 1", "program 1.0.0 embedded 2")
+			last, ok := h.LastStep()
+			if ok != (test.want == "1.1") {
+				t.Errorf("the last step is %+v, %t", last, ok)
+			}
+			if ok {
+				if err := h.Undo(last); err != nil {
+					t.Fatal(err)
+				}
+				h.want("undone", "alpha 1.0 installed 1", "program 1.0.0 embedded 2")
+			}
+		})
+	}
+}
