@@ -10,7 +10,6 @@ import (
 	"touchpoint/deck"
 	"touchpoint/deck/library"
 	"touchpoint/deck/memory"
-	"touchpoint/deck/progress"
 	"touchpoint/deck/study"
 	"touchpoint/ui/author"
 	"touchpoint/ui/dialogs"
@@ -125,15 +124,12 @@ func (w *Window) Problem(err error) {
 	})
 }
 
-// sentence is what a person is told of an error.
+// sentence is what a person is told of an error. Errors that are meant for people say
+// themselves what that is.
 func sentence(err error) string {
-	var p *study.Problem
-	if errors.As(err, &p) {
-		return p.Message
-	}
-	var e *progress.Error
-	if errors.As(err, &e) {
-		return e.Message
+	var told interface{ Sentence() string }
+	if errors.As(err, &told) {
+		return told.Sentence()
 	}
 	return "Something unexpected happened. Your answers so far are safe. Please close the program and start it again."
 }

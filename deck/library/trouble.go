@@ -21,6 +21,9 @@ type HomeError struct {
 // Error returns the message.
 func (e *HomeError) Error() string { return e.Message }
 
+// Sentence is what people are told.
+func (e *HomeError) Sentence() string { return e.Message }
+
 // Unwrap returns the cause.
 func (e *HomeError) Unwrap() error { return e.Err }
 

@@ -45,6 +45,9 @@ type Error struct {
 // Error returns the message.
 func (e *Error) Error() string { return e.Message }
 
+// Sentence is what people are told.
+func (e *Error) Sentence() string { return e.Message }
+
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 

@@ -39,6 +39,9 @@ type Error struct {
 // Error returns the message.
 func (e *Error) Error() string { return e.Message }
 
+// Sentence is what people are told.
+func (e *Error) Sentence() string { return e.Message }
+
 // Unwrap returns the kind and the cause.
 func (e *Error) Unwrap() []error {
 	if e.cause == nil {

@@ -28,6 +28,9 @@ type Problem struct {
 // Error returns the message.
 func (p *Problem) Error() string { return p.Message }
 
+// Sentence is what people are told.
+func (p *Problem) Sentence() string { return p.Message }
+
 // Unwrap returns the cause.
 func (p *Problem) Unwrap() error { return p.Err }
 

@@ -256,6 +256,9 @@ type refusal struct{ text string }
 // Error returns a sentence for the author.
 func (r refusal) Error() string { return r.text }
 
+// Sentence is what people are told.
+func (r refusal) Sentence() string { return r.text }
+
 func refuse(text string) error { return refusal{text} }
 
 var errGone = refuse("That part is not there any more.")
