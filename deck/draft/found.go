@@ -13,15 +13,16 @@ type finding struct {
 	faults                  []deck.Fault
 }
 
-// Took brings in what a [Snapshot.Check] found, so that the outline and previews tell of
-// other notes too. Pieces that were changed since the snapshot are left as they are.
-func (d *Draft) Took(checked *deck.Deck, faults []deck.Fault) {
+// Took brings in what a [Snapshot.Check] of this draft found, so that the outline and
+// previews tell of other notes too. Pieces that were changed since the snapshot are left
+// as they are, and so is everything if a later snapshot's came in before.
+func (d *Draft) Took(checked *deck.Deck, _ []deck.Fault) {
 	if checked == nil {
 		return
 	}
 	found := d.checks.take(checked)
-	if found == nil { // not of a snapshot of this draft
-		found = findings(d.Snapshot(), checked, faults)
+	if found == nil {
+		return
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -49,6 +50,13 @@ func findings(s Snapshot, checked *deck.Deck, faults []deck.Fault) map[*piece]fi
 		if p, _ := files[note.Pos.File].at(note.Pos.Line); p != nil {
 			at := found[p]
 			at.cards += len(note.Facets())
+			found[p] = at
+		}
+	}
+	for _, m := range checked.Models {
+		if p, _ := files[m.File].at(1); p != nil {
+			at := found[p]
+			at.cards = len(m.Tasks())
 			found[p] = at
 		}
 	}

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"slices"
 	"time"
 )
 
@@ -196,6 +197,20 @@ func (d *Draft) Redo() (Key, bool) {
 	d.size += s.size
 	d.version++
 	return d.near(s), true
+}
+
+// takeBack takes back the last step as a step that follows it.
+func (d *Draft) takeBack() {
+	if len(d.done) == 0 {
+		return
+	}
+	last := d.done[len(d.done)-1]
+	e := d.begin()
+	for _, c := range slices.Backward(last.changes) {
+		e.step.changes = append(e.step.changes, change{file: c.file, at: c.at, old: c.now, now: c.old, made: c.gone, gone: c.made})
+	}
+	d.apply(e.step.changes)
+	e.commit(last.key)
 }
 
 // pause makes what is typed next a step of its own.

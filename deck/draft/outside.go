@@ -242,7 +242,7 @@ func (d *Draft) Conflicts() []Conflict {
 }
 
 // Resolve decides a conflict: mine keeps what was written here, otherwise that of the
-// other program takes its place, as a step of the history.
+// other program takes its place. Either way undo brings back the other.
 func (d *Draft) Resolve(c Conflict, mine bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -253,9 +253,14 @@ func (d *Draft) Resolve(c Conflict, mine bool) {
 	open := d.conflicts[i]
 	d.conflicts = slices.Delete(d.conflicts, i, i+1)
 	d.version++
-	if mine {
-		return
+	d.takeTheirs(open)
+	if mine { // as a step of its own, so that undo shows the other
+		d.takeBack()
 	}
+}
+
+// takeTheirs puts the other program's text in the place of that of a conflict.
+func (d *Draft) takeTheirs(open conflict) {
 	e := d.begin()
 	d.settle(e)
 	at, here := d.find(open.key)

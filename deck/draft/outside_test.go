@@ -87,6 +87,11 @@ func TestOutsideConflictsAreAskedAbout(t *testing.T) {
 		if got, want := get(t, dir, "deck.md"), strings.Replace(first, "A c.", test.want, 1); got != want {
 			t.Errorf("the file holds\n%s\nwant\n%s", got, want)
 		}
+		d.Undo()
+		other := map[bool]string{true: "Theirs.", false: "Mine."}[test.mine]
+		if got := d.Text(k); got != "## What is c? {#c}\n"+other {
+			t.Errorf("undone, the note says %q, want the other text", got)
+		}
 	}
 }
 

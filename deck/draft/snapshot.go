@@ -21,6 +21,7 @@ import (
 // check it while its author types on.
 type Snapshot struct {
 	dir, alone string
+	version    int
 	files      []snapshotFile
 	checks     *checks
 }
@@ -38,29 +39,42 @@ type snapshotFile struct {
 // the check runs, so that [Draft.Took] has next to nothing to do.
 type checks struct {
 	mu    sync.Mutex
-	deck  [4]*deck.Deck
-	found [4]map[*piece]finding
-	next  int
+	last  []check // of the snapshots that were checked last
+	taken int     // of which moment the one is that was taken last
 }
 
-func (c *checks) put(d *deck.Deck, found map[*piece]finding) {
+// A check is what was found in one snapshot.
+type check struct {
+	deck  *deck.Deck
+	of    int // when the snapshot was taken, in changes of the draft
+	found map[*piece]finding
+}
+
+func (c *checks) put(one check) {
+	const most = 4 // each holds a deck
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.deck[c.next], c.found[c.next] = d, found
-	c.next = (c.next + 1) % len(c.deck)
+	if c.last = append(c.last, one); len(c.last) > most {
+		c.last = slices.Delete(c.last, 0, 1)
+	}
 }
 
-// take returns what was found in a deck, nil if that is not known any more.
+// take returns what was found in a deck, nil if that is not known or a later one was
+// taken before it.
 func (c *checks) take(d *deck.Deck) map[*piece]finding {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if i := slices.Index(c.deck[:], d); i >= 0 {
-		found := c.found[i]
-		clear(c.deck[:]) // those before it are of no use any more, and hold much
-		clear(c.found[:])
-		return found
+	i := slices.IndexFunc(c.last, func(one check) bool { return one.deck == d })
+	if i < 0 {
+		return nil
 	}
-	return nil
+	one := c.last[i]
+	c.last = slices.DeleteFunc(c.last, func(other check) bool { return other.of <= one.of })
+	if one.of < c.taken {
+		return nil
+	}
+	c.taken = one.of
+	return one.found
 }
 
 // Snapshot returns the deck as it is now.
@@ -71,7 +85,7 @@ func (d *Draft) Snapshot() Snapshot {
 }
 
 func (d *Draft) snapshot() Snapshot {
-	s := Snapshot{dir: d.dir, alone: d.alone, checks: d.checks, files: make([]snapshotFile, len(d.files))}
+	s := Snapshot{dir: d.dir, alone: d.alone, version: d.version, checks: d.checks, files: make([]snapshotFile, len(d.files))}
 	for i, f := range d.files {
 		s.files[i] = snapshotFile{name: f.name, kind: f.kind, bom: f.bom, unread: f.tooBig, now: f.pieces, base: f.base}
 	}
@@ -92,7 +106,7 @@ func (s Snapshot) Check() (*deck.Deck, []deck.Fault) {
 	}
 	faults = append(faults, deck.Check(d, folder)...)
 	deck.SortFaults(d, faults)
-	s.checks.put(d, findings(s, d, faults))
+	s.checks.put(check{d, s.version, findings(s, d, faults)})
 	return d, faults
 }
 
