@@ -284,7 +284,7 @@ func TestFindNarrowsTheOutline(t *testing.T) {
 		t.Error("the outline does not show what is sought alone")
 	}
 	d.write("zzz")
-	if !d.shows("Nothing here has these words") {
+	if !d.shows("Nothing has these words") {
 		t.Error("nothing is found, and nothing says so")
 	}
 	d.press(fyne.KeyEscape)

@@ -18,7 +18,7 @@ type deckPage struct {
 	s       *Screen
 	fields  []*lineField
 	sources []deck.Source
-	list    *list
+	list    *control.List
 	none    *page.Text
 	count   *page.Text
 	root    *fyne.Container
@@ -45,19 +45,15 @@ func newDeckPage(s *Screen) *deckPage {
 		_, name := words(f.label, "Language", page.Style{Size: theme.Body, Color: theme.Muted})
 		rows = append(rows, page.Row(theme.Gap16, 1, name, field))
 	}
-	p.list = newList(func(i int) line {
-		if i >= len(p.sources) {
-			return line{}
-		}
-		return line{text: p.sources[i].Text, note: p.sources[i].Key}
+	p.list = control.NewList(func(i int) control.Line {
+		return control.Line{Text: p.sources[i].Text, Note: p.sources[i].Key}
 	})
-	p.list.enter = func(i int) { s.editSource(p.sources[i], nil) }
-	p.list.cuts = s.Shortcut
-	p.list.keys = func(ev *fyne.KeyEvent) bool {
-		if ev.Name != fyne.KeyDelete || p.list.chosen < 0 {
+	p.list.OnEnter = func(i int) { s.editSource(p.sources[i], nil) }
+	p.list.OnKey = func(ev *fyne.KeyEvent) bool {
+		if ev.Name != fyne.KeyDelete || p.list.Cursor() < 0 {
 			return false
 		}
-		s.removeSource(p.sources[p.list.chosen].Key)
+		s.removeSource(p.sources[p.list.Cursor()].Key)
 		return true
 	}
 	p.none = page.NewLine("No sources yet. A source is what a note cites, such as a book or an article.", page.Style{Size: theme.Body, Color: theme.Muted})
@@ -85,7 +81,7 @@ func (p *deckPage) show() {
 	p.sources = sources
 	p.none.Hidden = len(sources) > 0
 	p.count.SetLine(fmt.Sprintf("Sources (%d)", len(sources)))
-	p.list.set(len(sources), p.list.chosen)
+	p.list.Fill(len(sources))
 	p.root.Refresh()
 }
 

@@ -24,7 +24,8 @@ const (
 // narrow window the preview stands below the middle.
 type desk struct {
 	shape shape
-	alone bool // in a narrow window the middle is shown without the preview
+	alone bool              // in a narrow window the middle is shown without the preview
+	strip fyne.CanvasObject // what decides the height of the strip
 }
 
 // The objects of a desk, in order.
@@ -78,7 +79,7 @@ func (d *desk) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		put(deskPreview, x, h-preview, w, preview)
 		h -= preview + theme.Stroke
 	case d.shape == stripBelow:
-		strip := min(page.Height(objects[deskStrip], w), h*0.3)
+		strip := min(page.Height(d.strip, w)+theme.Stroke, h*0.2)
 		put(deskStrip, x, h-strip, w, strip)
 		h -= strip
 	}

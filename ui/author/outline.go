@@ -16,20 +16,20 @@ import (
 type outline struct {
 	s     *Screen
 	find  *control.Field
-	list  *list
-	empty *page.Text
-	shown []int // indexes of the entries that match, -1 for the heading of the models
+	list  *control.List
+	shown []int // indexes of the entries that match
 	root  *fyne.Container
 }
 
 func newOutline(s *Screen) *outline {
 	o := &outline{s: s}
 	o.find = control.NewField("", "Find", func(string) { o.filter() })
-	o.find.Enter = func() { o.list.key(fyne.KeyReturn) }
+	o.find.Enter = func() { o.enter(o.list.Cursor()) }
 	o.find.OnKey = func(ev *fyne.KeyEvent) bool {
 		switch ev.Name {
 		case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
-			return o.list.key(ev.Name)
+			o.list.TypedKey(ev)
+			return true
 		case fyne.KeyEscape:
 			if o.find.Text != "" {
 				o.find.SetText("")
@@ -39,64 +39,45 @@ func newOutline(s *Screen) *outline {
 		}
 		return false
 	}
-	o.list = newList(o.line)
-	o.list.choose = func(i int) {
-		if at := o.shown[i]; at >= 0 {
-			s.open(s.entries[at].Key)
-		}
-	}
-	o.list.enter = func(int) { s.focusMiddle() }
-	o.list.cuts = s.Shortcut
-	o.list.drop = o.drop
-	o.empty = page.NewLine("", page.Style{Size: theme.Body, Color: theme.Muted, Centre: true})
+	o.list = control.NewList(func(i int) control.Line { return lineOf(s.entries[o.shown[i]]) })
+	o.list.Empty = "Nothing has these words."
+	o.list.OnMove = func(i int) { s.open(s.entries[o.shown[i]].Key) }
+	o.list.OnEnter = o.enter
 	add := page.Flow(theme.Gap4,
 		control.NewPlain("+ Note", "", s.NewNote),
 		control.NewPlain("+ Topic", "", s.NewSection),
 		control.NewPlain("+ Model", "", s.NewModel))
-	o.root = stacked(0, 2,
+	o.root = stacked(0, 1,
 		page.Inset(theme.Gap8, theme.Gap8, o.find),
-		page.Inset(theme.Gap8, 0, o.empty),
 		o.list, page.Hairline(),
 		page.Inset(theme.Gap8, theme.Gap8, add))
 	o.filter()
 	return o
 }
 
-// line is a row of the outline.
-func (o *outline) line(i int) line {
-	if i >= len(o.shown) {
-		return line{}
+// enter goes from a row to what it stands for.
+func (o *outline) enter(i int) {
+	if i < 0 {
+		return
 	}
-	if at := o.shown[i]; at >= 0 && at < len(o.s.entries) {
-		return lineOf(o.s.entries[at])
+	if k := o.s.entries[o.shown[i]].Key; k != o.s.key {
+		o.s.open(k)
 	}
-	return line{text: "Models", caption: true}
+	o.s.focusMiddle()
 }
 
 // filter shows the entries that have what is sought in their title or name.
 func (o *outline) filter() {
 	query := strings.ToLower(strings.TrimSpace(o.find.Text))
 	o.shown = o.shown[:0]
-	models := false
 	for i := range o.s.entries {
 		e := &o.s.entries[i]
-		if query != "" && !strings.Contains(strings.ToLower(e.Title), query) && !strings.Contains(strings.ToLower(e.ID), query) {
-			continue
+		if query == "" || strings.Contains(strings.ToLower(titleOf(*e)), query) || strings.Contains(strings.ToLower(e.ID), query) {
+			o.shown = append(o.shown, i)
 		}
-		if e.Kind == draft.Model && !models {
-			models = true
-			o.shown = append(o.shown, -1)
-		}
-		o.shown = append(o.shown, i)
 	}
-	o.empty.Hidden = len(o.shown) > 0
-	if len(o.shown) == 0 {
-		o.empty.SetLine("Nothing here has these words. Esc shows all again.")
-	}
-	o.list.set(len(o.shown), o.rowOf(o.s.key))
-	if o.root != nil {
-		o.root.Refresh()
-	}
+	o.list.Fill(len(o.shown))
+	o.follow()
 }
 
 // rowOf is the row of a piece, or -1.
@@ -105,31 +86,17 @@ func (o *outline) rowOf(k draft.Key) int {
 	if !ok {
 		return -1
 	}
-	if i := slices.Index(o.shown, at); i >= 0 {
-		return i
+	i, found := slices.BinarySearch(o.shown, at)
+	if !found {
+		return -1
 	}
-	return -1
+	return i
 }
 
-// follow chooses the row of the piece that is edited.
+// follow puts the cursor on the row of the piece that is edited.
 func (o *outline) follow() {
-	i := o.rowOf(o.s.key)
-	o.list.set(len(o.shown), i)
-	o.list.reveal(i)
-}
-
-// drop moves a piece to where its row was dragged.
-func (o *outline) drop(from, to int) {
-	if to == from || to == from+1 || to < 1 {
-		return
+	if i := o.rowOf(o.s.key); i >= 0 && i != o.list.Cursor() {
+		o.list.Point(i)
 	}
-	moved, after := o.shown[from], o.shown[to-1]
-	if moved < 0 || after < 0 {
-		return
-	}
-	if err := o.s.d.MoveAfter(o.s.entries[moved].Key, o.s.entries[after].Key); err != nil {
-		o.s.host.Problem(err)
-		return
-	}
-	o.s.rewritten(o.s.entries[moved].Key)
+	o.list.Refresh()
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"touchpoint/ui/control"
 	"touchpoint/ui/dialogs"
@@ -32,83 +32,122 @@ const usualLines = 8
 
 // ask shows the picker over a canvas.
 func (p picker) ask(c fyne.Canvas, choices []choice) {
-	folded := make([]string, len(choices))
-	for i, o := range choices {
-		folded[i] = strings.ToLower(o.label + "\n" + o.value + "\n" + o.detail)
-	}
-	var shown []int
-	var field *control.Field
-	free := func() string {
-		if p.free == "" {
-			return ""
-		}
-		return strings.TrimSpace(field.Text)
-	}
+	m := newMatches(choices, p.free != "")
 	var shut func()
+	var list *control.List
 	take := func(i int) {
-		value := ""
-		if i < len(shown) {
-			value = choices[shown[i]].value
-		} else if value = free(); value == "" {
-			return
+		if value := m.value(i); value != "" {
+			shut()
+			p.picked(value)
 		}
-		shut()
-		p.picked(value)
 	}
-	l := newList(func(i int) line {
-		if i >= len(shown) {
-			return line{text: strings.ReplaceAll(p.free, "%s", free())}
+	keyed := false // the cursor moves because of a key; a tap takes its row at once
+	list = control.NewList(func(i int) control.Line {
+		if i == len(m.shown) {
+			return control.Line{Text: strings.ReplaceAll(p.free, "%s", m.query)}
 		}
-		o := choices[shown[i]]
-		return line{text: o.label, note: o.detail}
+		o := choices[m.shown[i]]
+		return control.Line{Text: o.label, Note: o.detail}
 	})
-	l.enter, l.atOnce = take, true
-	filter := func(query string) {
-		shown = shown[:0]
-		query = strings.ToLower(strings.TrimSpace(query))
-		chosen, same := 0, false
-		for i, text := range folded {
-			if !strings.Contains(text, query) {
-				continue
-			}
-			if query == "" && choices[i].value == p.first {
-				chosen = len(shown)
-			}
-			same = same || strings.EqualFold(choices[i].value, query)
-			shown = append(shown, i)
-		}
-		count := len(shown)
-		if free() != "" && !same {
-			count++
-		}
-		l.set(count, chosen)
-		l.scroll.ScrollToTop()
-		l.reveal(chosen)
-	}
-	field = control.NewField("", p.hint, filter)
-	field.Enter = func() {
-		if l.chosen >= 0 {
-			take(l.chosen)
+	list.Empty = "Nothing matches."
+	list.OnEnter = take
+	list.OnMove = func(i int) {
+		if !keyed {
+			take(i)
 		}
 	}
+	field := control.NewField("", p.hint, func(query string) {
+		m.narrow(query)
+		list.Fill(m.count())
+		list.Point(0)
+	})
+	field.Enter = func() { take(list.Cursor()) }
 	field.OnKey = func(ev *fyne.KeyEvent) bool {
 		switch ev.Name {
 		case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
-			return l.key(ev.Name)
+			keyed = true
+			list.TypedKey(ev)
+			keyed = false
+			return true
 		}
 		return false
 	}
-	filter("")
+	list.Fill(m.count())
+	list.Point(m.of(p.first))
 	lines := p.lines
 	if lines == 0 {
 		lines = usualLines
 	}
-	room := canvas.NewRectangle(nil)
-	room.SetMinSize(fyne.NewSize(0, float32(lines)*rowHeight()))
 	shut = dialogs.Show(c, dialogs.Panel{
 		Title:   p.title,
-		Content: page.Column(theme.Gap8, field, page.Layers(room, l)),
+		Content: page.Column(theme.Gap8, field, page.Layers(room(0, float32(lines)*lineRoom()), fixed(list))),
 		Buttons: []dialogs.Button{{Label: "Cancel"}},
 		First:   field,
 	})
+}
+
+// lineRoom is about the height of a line of a list.
+func lineRoom() float32 { return theme.Size(theme.Body) * 2.1 }
+
+// fixed hides how high an object would like to be.
+func fixed(o fyne.CanvasObject) fyne.CanvasObject { return container.NewStack(o) }
+
+// matches are the choices that have what is sought in them.
+type matches struct {
+	choices []choice
+	folded  []string
+	free    bool // what is sought may be taken as it is
+	query   string
+	shown   []int
+	same    bool // one of the choices is what is sought
+}
+
+func newMatches(choices []choice, free bool) *matches {
+	m := &matches{choices: choices, free: free, folded: make([]string, len(choices))}
+	for i, o := range choices {
+		m.folded[i] = strings.ToLower(o.label + "\n" + o.value + "\n" + o.detail)
+	}
+	m.narrow("")
+	return m
+}
+
+// narrow looks for words.
+func (m *matches) narrow(query string) {
+	m.query, m.shown, m.same = strings.TrimSpace(query), m.shown[:0], false
+	low := strings.ToLower(m.query)
+	for i, text := range m.folded {
+		if strings.Contains(text, low) {
+			m.shown = append(m.shown, i)
+			m.same = m.same || strings.EqualFold(m.choices[i].value, m.query)
+		}
+	}
+}
+
+// count is how many rows there are, the one that takes what is sought among them.
+func (m *matches) count() int {
+	if m.free && m.query != "" && !m.same {
+		return len(m.shown) + 1
+	}
+	return len(m.shown)
+}
+
+// value is what a row stands for.
+func (m *matches) value(i int) string {
+	switch {
+	case i >= 0 && i < len(m.shown):
+		return m.choices[m.shown[i]].value
+	case i == len(m.shown) && i < m.count():
+		return m.query
+	}
+	return ""
+}
+
+// of is the row of a value, the first where there is none.
+func (m *matches) of(value string) int {
+	for i, at := range m.shown {
+		if m.choices[at].value == value {
+			return i
+		}
+	}
+	return 0
 }

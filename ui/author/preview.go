@@ -22,20 +22,24 @@ const mostCards = 12
 
 // preview is what students will see of a piece, and what is wrong with it.
 type preview struct {
-	body   *fyne.Container
-	page   *page.Page
-	reader *reader
-	strip  *fyne.Container // what is wrong alone, for pieces without a preview
-	stripe *fyne.Container
-	fix    func(deck.Fault)
-	goTo   func(deck.Pos)
+	body    *fyne.Container
+	page    *page.Page
+	reader  *reader
+	stripes *page.Page
+	stripe  *fyne.Container // what is wrong alone, for pieces without a preview
+	below   *fyne.Container // the same with room round it
+	strip   *fyne.Container // the same on a page
+	fix     func(deck.Fault)
+	goTo    func(deck.Pos)
 }
 
 func newPreview() *preview {
 	p := &preview{body: page.Column(theme.Gap16), stripe: page.Column(theme.Gap8)}
 	p.page = page.NewPage(page.Inset(theme.Gap16, theme.Gap16, p.body))
 	p.reader = newReader(p.page)
-	p.strip = page.Column(0, page.Hairline(), page.Inset(theme.Gap16, theme.Gap8, p.stripe))
+	p.below = page.Inset(theme.Gap16, theme.Gap8, p.stripe)
+	p.stripes = page.NewPage(p.below)
+	p.strip = stacked(0, 1, page.Hairline(), p.stripes)
 	return p
 }
 
@@ -56,9 +60,10 @@ func (p *preview) show(e draft.Entry, v draft.Preview, pictures page.Pictures, s
 	}
 	p.body.Objects = append(list, faults...)
 	if p.stripe.Objects = nil; strip {
-		p.stripe.Objects = p.faults(v.Faults)
+		p.stripe.Objects = p.lines(v.Faults)
 	}
 	p.page.Relayout()
+	p.stripes.Relayout()
 }
 
 func caption(text string) fyne.CanvasObject {
@@ -209,12 +214,29 @@ func (p picture) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // faults draws what is wrong: where, in a sentence, and a button that mends it.
 func (p *preview) faults(faults []deck.Fault) []fyne.CanvasObject {
+	return p.each(faults, func(f deck.Fault, where, fix fyne.CanvasObject) fyne.CanvasObject {
+		return page.Column(0, page.Row(theme.Gap8, 1, where, room(0, 0), fix), page.Inset(theme.Gap4, 0, says(f)))
+	})
+}
+
+// lines draws the same in a line each.
+func (p *preview) lines(faults []deck.Fault) []fyne.CanvasObject {
+	return p.each(faults, func(f deck.Fault, where, fix fyne.CanvasObject) fyne.CanvasObject {
+		return page.Row(theme.Gap8, 1, where, says(f), fix)
+	})
+}
+
+func says(f deck.Fault) fyne.CanvasObject {
+	return page.NewLine(textedit.Says(f), page.Style{Size: theme.Body, Color: theme.Ink})
+}
+
+// each draws faults, each with a button that goes to it and one that mends it.
+func (p *preview) each(faults []deck.Fault, draw func(f deck.Fault, where, fix fyne.CanvasObject) fyne.CanvasObject) []fyne.CanvasObject {
 	var list []fyne.CanvasObject
-	first := true
+	key := fixKey // for the first that has a quick fix
 	for i, f := range faults {
 		if i == mostFaults {
-			list = append(list, caption(fmt.Sprintf("and %d more", len(faults)-i)))
-			break
+			return append(list, caption(fmt.Sprintf("and %d more", len(faults)-i)))
 		}
 		word := "! Warning"
 		if f.Severity == deck.Error {
@@ -225,16 +247,11 @@ func (p *preview) faults(faults []deck.Fault) []fyne.CanvasObject {
 		}
 		where := control.NewPlain(word, "", func() { p.goTo(f.Pos) })
 		where.Tint = toneOfFault(f)
-		row := []fyne.CanvasObject{where, room(0, 0)}
-		if len(f.Edits) > 0 {
-			fix := control.NewPlain("Fix it", "", func() { p.fix(f) })
-			if first {
-				fix.Key, first = fixKey, false
-			}
-			row = append(row, fix)
+		fix := control.NewPlain("Fix it", key, func() { p.fix(f) })
+		if fix.Hidden = len(f.Edits) == 0; !fix.Hidden {
+			key = ""
 		}
-		list = append(list, page.Column(0, page.Row(theme.Gap8, 1, row...),
-			page.Inset(theme.Gap4, 0, page.NewLine(textedit.Says(f), page.Style{Size: theme.Body, Color: theme.Ink}))))
+		list = append(list, draw(f, where, fix))
 	}
 	return list
 }

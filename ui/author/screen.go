@@ -71,6 +71,7 @@ func New(ctx context.Context, d *draft.Draft, h Host) *Screen {
 	s.preview = newPreview()
 	s.preview.fix, s.preview.goTo = s.mend, s.goTo
 	s.preview.reader.cuts = s.Shortcut
+	s.desk.strip = s.preview.below
 	s.head = newHeader(s)
 	s.body = &fyne.Container{Layout: s.desk, Objects: []fyne.CanvasObject{
 		s.outline.root, page.Hairline(), page.Inset(theme.Gap16, theme.Gap16, s.pane.root),
@@ -298,7 +299,7 @@ func (s *Screen) Key(name fyne.KeyName) {
 		}
 	default:
 		if s.pane.view == canvasView {
-			s.pane.models.key(name)
+			s.pane.models.typed(name)
 		}
 	}
 }

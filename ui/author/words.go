@@ -7,6 +7,7 @@ import (
 	"touchpoint/deck"
 	"touchpoint/deck/draft"
 	"touchpoint/deck/model"
+	"touchpoint/ui/control"
 )
 
 // noteKinds are the kinds of note as an author is asked for them: what they are called,
@@ -88,29 +89,29 @@ func titleOf(e draft.Entry) string {
 	return "A note without a question"
 }
 
-// lineOf is an entry's row in the outline.
-func lineOf(e draft.Entry) line {
-	l := line{text: titleOf(e), dot: e.Changed, note: countOf(e.Errors, e.Warnings, true)}
+// lineOf is an entry's row in the outline. At its end stands what is wrong, or else that
+// it is not saved yet, or else what kind of model it is.
+func lineOf(e draft.Entry) control.Line {
+	l := control.Line{Text: titleOf(e), Note: countOf(e.Errors, e.Warnings, true), Tone: toneOf(e.Errors, e.Warnings)}
 	switch e.Kind {
-	case draft.Head:
-		l.muted = true
 	case draft.Section:
-		l.bold = true
-	case draft.File:
-		l.muted = true
+		l.Bold = true
+	case draft.Head, draft.File:
+		l.Quiet = true
 	case draft.Note:
-		l.indent = noteIndent
+		l.Depth = 1
 	case draft.Model:
-		if l.note == "" {
-			l.note = modelKindName(e.ModelKind)
-		}
-		l.indent = noteIndent
+		l.Mark = "◇"
 	}
-	l.tone = toneOf(e.Errors, e.Warnings)
+	switch {
+	case l.Note != "":
+	case e.Changed:
+		l.Note = "edited"
+	case e.Kind == draft.Model:
+		l.Note = modelKindName(e.ModelKind)
+	}
 	return l
 }
-
-const noteIndent = 12
 
 // countOf says how many faults there are, with a symbol for each kind; short leaves the
 // words out.
