@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"touchpoint/deck"
 	"touchpoint/deck/library"
 )
 
@@ -87,4 +88,41 @@ func BenchmarkOpen100k(b *testing.B) {
 			}
 		}
 	})
+}
+
+// BenchmarkMove moves 500 of 20,000 notes into another deck of that size.
+func BenchmarkMove(b *testing.B) {
+	dir := b.TempDir()
+	h := library.NewHome(filepath.Join(dir, "decks"))
+	large(b, filepath.Join(dir, "decks", "large"), 0)
+	large(b, filepath.Join(dir, "decks", "other"), 1)
+	writeFile(b, filepath.Join(dir, "decks", "other", "deck.md"), "---\nid: other\ntitle: Other\n---\n")
+	var notes []library.NoteRef
+	for n := range 500 {
+		notes = append(notes, library.NoteRef{Deck: "large", Note: deck.NoteID(fmt.Sprintf("n%d", 1000+n*7))})
+	}
+	for b.Loop() {
+		s, err := h.MoveNotes(b.Context(), notes, "other")
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.StopTimer()
+		if err := h.Undo(s); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+	}
+}
+
+// BenchmarkDuplicates20k looks for notes that ask the same.
+func BenchmarkDuplicates20k(b *testing.B) {
+	dir := b.TempDir()
+	large(b, filepath.Join(dir, "large"), 0)
+	l, err := library.NewHome(dir).Open()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		l.Duplicates()
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"touchpoint/deck"
@@ -145,11 +146,15 @@ func (t *transfer) open(id deck.ID) (*editing, error) {
 	e := &editing{was: f, build: m, dir: t.home.path(m.From), files: make(map[string][]byte), fresh: make(map[string][]byte)}
 	t.decks[id] = e
 	t.order = append(t.order, id)
-	d, _, err := read(Source{FS: folder(e.dir)})
-	if err != nil || d == nil || d.ID != id {
-		return nil, refuse(err, "“%s” cannot be changed, since it has no id at the top of its deck.md. Nothing was moved.", f.deck.Title)
+	d := f.deck
+	if f.source.File != "" { // which is called otherwise now
+		if d, _, err = read(Source{FS: folder(e.dir)}); err != nil || d == nil || d.ID != id {
+			return nil, refuse(err, "“%s” cannot be changed, since it has no id at the top of its text. Nothing was moved.", f.deck.Title)
+		}
 	}
-	e.deck = d
+	own := *d
+	own.Sources = slices.Clone(d.Sources) // others use the deck too
+	e.deck = &own
 	return e, nil
 }
 
