@@ -226,7 +226,7 @@ func (s *Screen) happened(step decks.Step, traced, said string) {
 	s.reload(func() {
 		s.host.Trace("%s", traced)
 		s.host.Toast(said, "Undo", "Ctrl+Z", func() { s.Undo() })
-		s.host.Canvas().Focus(s.shelf.list)
+		s.focus(s.shelf.list)
 		s.plan()
 	})
 }
@@ -244,7 +244,7 @@ func (s *Screen) undoStep(step decks.Step) {
 			s.reload(func() {
 				s.host.Trace("undone %s %s", step.Kind, join(step.Decks))
 				s.host.Toast("Taken back: "+step.Text, "", "", nil)
-				s.host.Canvas().Focus(s.shelf.list)
+				s.focus(s.shelf.list)
 			})
 		}
 	})

@@ -11,6 +11,7 @@ import (
 	"touchpoint/deck/search"
 	"touchpoint/deck/study"
 	"touchpoint/ui/control"
+	"touchpoint/ui/dialogs"
 	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
 )
@@ -126,9 +127,16 @@ func (s *Screen) Shown() {
 		return func() {}
 	})
 	s.load(func() {
-		s.host.Canvas().Focus(s.shelf.list)
+		s.focus(s.shelf.list)
 		s.host.Trace("screen library")
 	})
+}
+
+// focus gives the keyboard to a control, unless a panel has it.
+func (s *Screen) focus(o fyne.Focusable) {
+	if !dialogs.Open(s.host.Canvas()) {
+		s.host.Canvas().Focus(o)
+	}
 }
 
 // Refresh follows the clock: what waits, and when cards come back.

@@ -28,7 +28,6 @@ import (
 type visitor struct {
 	*uitest.Host
 	t       testing.TB
-	ctx     func() // fails the test when something went wrong unasked
 	home    *decks.Home
 	dir     string
 	journal *progress.Journal
@@ -93,11 +92,19 @@ const (
 // visit opens the screen on decks: one of the program, and others in the learner's folder.
 func visit(t *testing.T, width, height float32, own ...string) *visitor {
 	t.Helper()
+	return open(t, width, height, func(home string) {
+		for i, text := range own {
+			write(t, filepath.Join(home, fmt.Sprintf("deck%d", i), "deck.md"), text)
+		}
+	})
+}
+
+// open opens the screen on the decks that furnish writes into the learner's folder.
+func open(t testing.TB, width, height float32, furnish func(home string)) *visitor {
+	t.Helper()
 	v := &visitor{Host: uitest.NewHost(t, width, height), t: t, dir: t.TempDir()}
 	home := filepath.Join(v.dir, "decks")
-	for i, text := range own {
-		write(t, filepath.Join(home, fmt.Sprintf("deck%d", i), "deck.md"), text)
-	}
+	furnish(home)
 	v.home = decks.NewHome(home, decks.Source{Name: "fruit", FS: os.DirFS(folder(t, fruit)), Embedded: true})
 	var err error
 	if v.journal, err = progress.Open(t.Context(), t.TempDir(), progress.Options{Now: v.Now}); err != nil {
@@ -228,13 +235,13 @@ func (v *visitor) button(label string) {
 	if top := v.Canvas().Overlays().Top(); top != nil {
 		o = top
 	}
-	test.Tap(uitest.Button(v.t.(*testing.T), o, label))
+	test.Tap(uitest.Button(v.t, o, label))
 }
 
 func TestDecksAtTheLeft(t *testing.T) {
 	v := visit(t, 900, 600, birds)
 	v.happened("screen library")
-	v.shows("Library", "All cards", "4 cards", "Fruit", "3 cards · 1.0.0 · built in", "3 wait", "Birds", "1 card · 0.9 · installed")
+	v.shows("Library", "All cards", "4 cards", "4 wait", "Fruit", "3 cards · 1.0.0 · built in", "Birds", "1 card · 0.9 · installed")
 	v.shows("What is a Pippin?") // all cards, to begin with
 	v.press("Down")
 	v.shows("Version 0.9 · installed", "1 card from 1 note. 1 waits today.", "Archive", "How it is studied")

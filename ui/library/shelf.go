@@ -58,11 +58,12 @@ type shelf struct {
 	folded  bool            // what is archived is not shown
 	waits   map[deck.ID]int // cards that wait
 	total   int             // cards of the library
+	waiting int             // of them, those that wait
 	wanted  deck.ID         // is to be chosen when the decks are shown next, "" for none
 }
 
 func newShelf(s *Screen) *shelf {
-	h := &shelf{screen: s, folded: true, waits: map[deck.ID]int{}, entries: []entry{{kind: noDecks}}}
+	h := &shelf{screen: s, folded: true, waits: map[deck.ID]int{}}
 	h.list = control.NewList(h.line)
 	h.list.Tall = true
 	h.list.OnMove = func(int) { s.show() }
@@ -173,6 +174,7 @@ func (h *shelf) count() {
 		h.screen.host.Problem(err)
 		return
 	}
+	h.waiting = o.Cards
 	clear(h.waits)
 	for _, d := range o.Decks {
 		h.waits[d.ID] = d.Cards
@@ -186,7 +188,11 @@ func (h *shelf) line(i int) control.Line {
 	d := e.holding
 	switch {
 	case e.kind == allCards:
-		return control.Line{Text: "All cards", Below: cardsOf(h.total), Bold: true}
+		l := control.Line{Text: "All cards", Below: cardsOf(h.total), Bold: true, Tone: theme.Accent}
+		if h.waiting > 0 {
+			l.Note = number(h.waiting) + " wait"
+		}
+		return l
 	case e.kind == noDecks:
 		return control.Line{Text: "No deck yet", Below: "Install one, or begin your own", Quiet: true}
 	case e.kind == archiveFold && h.folded:
@@ -203,7 +209,7 @@ func (h *shelf) line(i int) control.Line {
 	case d.Errors > 0:
 		l.Note, l.Tone = "faults", theme.Hard
 	case n > 0:
-		l.Note, l.Tone = fmt.Sprintf("%s wait", number(n)), theme.Accent
+		l.Note, l.Tone = number(n), theme.Accent // as the row of all cards says in words
 	}
 	return l
 }

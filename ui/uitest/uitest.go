@@ -86,7 +86,7 @@ type Host struct {
 }
 
 // NewHost returns a host with a window of the given size in Touchpoint's light theme.
-func NewHost(t *testing.T, width, height float32) *Host {
+func NewHost(t testing.TB, width, height float32) *Host {
 	t.Helper()
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(theme.New(theme.Light, 1))
@@ -156,7 +156,7 @@ func Words(o fyne.CanvasObject) string {
 }
 
 // Button returns the button with a label, and fails the test if there is none.
-func Button(t *testing.T, o fyne.CanvasObject, label string) *control.Button {
+func Button(t testing.TB, o fyne.CanvasObject, label string) *control.Button {
 	t.Helper()
 	var found *control.Button
 	walk(o, func(o fyne.CanvasObject) {
