@@ -10,7 +10,6 @@ import (
 	"touchpoint/deck"
 	"touchpoint/deck/library"
 	"touchpoint/deck/memory"
-	"touchpoint/deck/study"
 	"touchpoint/ui/author"
 	"touchpoint/ui/dialogs"
 	"touchpoint/ui/models"
