@@ -278,8 +278,8 @@ func TestMovingAndRemoving(t *testing.T) {
 
 func TestFindNarrowsTheOutline(t *testing.T) {
 	d := tea(t)
-	d.Find()
-	d.write("HOT")
+	d.write("HOT") // letters in the outline begin to find
+
 	if d.shows("Which of these") || !d.shows("How hot?") {
 		t.Error("the outline does not show what is sought alone")
 	}

@@ -43,6 +43,21 @@ func newOutline(s *Screen) *outline {
 	o.list.Empty = "Nothing has these words."
 	o.list.OnMove = func(i int) { s.open(s.entries[o.shown[i]].Key) }
 	o.list.OnEnter = o.enter
+	o.list.OnKey = func(ev *fyne.KeyEvent) bool {
+		if ev.Name == fyne.KeyDelete {
+			s.Remove()
+			return true
+		}
+		return false
+	}
+	o.list.OnRune = func(r rune) bool { // letters begin to find
+		if r == '?' {
+			return false
+		}
+		s.Find()
+		o.find.TypedRune(r)
+		return true
+	}
 	add := page.Flow(theme.Gap4,
 		control.NewPlain("+ Note", "", s.NewNote),
 		control.NewPlain("+ Topic", "", s.NewSection),

@@ -293,12 +293,8 @@ func (s *Screen) Key(name fyne.KeyName) {
 		s.NextFault()
 	case fyne.KeyEscape:
 		s.escape()
-	case fyne.KeyDelete:
-		if s.host.Canvas().Focused() == fyne.Focusable(s.outline.list) {
-			s.Remove()
-		}
 	default:
-		if s.pane.view == canvasView {
+		if s.drawing() {
 			s.pane.models.typed(name)
 		}
 	}
@@ -306,9 +302,14 @@ func (s *Screen) Key(name fyne.KeyName) {
 
 // Rune acts on a character that nothing with the keyboard wanted.
 func (s *Screen) Rune(r rune) {
-	if s.pane.view == canvasView {
+	if s.drawing() {
 		s.pane.models.rune(r)
 	}
+}
+
+// drawing reports whether keys are for the drawing of a model.
+func (s *Screen) drawing() bool {
+	return s.pane.view == canvasView && !s.outline.list.Focused()
 }
 
 // escape goes from the text back to the outline, and from there back to the decks.
