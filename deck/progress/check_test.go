@@ -36,6 +36,9 @@ func TestCheckAndRefold(t *testing.T) {
 		{"another stability", `UPDATE card_state SET stability = stability + 0.001 WHERE card = 'deck/b'`, "deck/b", "the entries say"},
 		{"another due day", `UPDATE card_state SET due_on = due_on + 1 WHERE card = 'deck/b'`, "deck/b", "the entries say"},
 		{"suspended", `UPDATE card_state SET suspended = 1 WHERE card = 'deck/c'`, "deck/c", "the entries say"},
+		{"a tag too many", `UPDATE card_state SET tags = 'exam hard' WHERE card = 'deck/b'`, "deck/b", "the entries say"},
+		{"a tag lost", `UPDATE card_state SET tags = NULL WHERE card = 'deck/b'`, "deck/b", "the entries say"},
+		{"another remark", `UPDATE card_state SET remark = 'Hm.' WHERE card = 'deck/b'`, "deck/b", "the entries say"},
 		{"a state is missing", `DELETE FROM card_state WHERE card = 'deck/a'`, "deck/a", "no state"},
 		{"a state of nothing", `INSERT INTO card_state SELECT 'deck/x', phase, step, stability, difficulty, reps, lapses, answered_on, due_on, due_at_ms, suspended, buried_on, flag, introduced_on, last_at_ms, last_entry, tags, remark FROM card_state WHERE card = 'deck/a'`, "deck/x", "no entry"},
 		{"a state of an old name", `INSERT INTO card_alias VALUES ('deck/a', 'deck/b', 0)`, "deck/a", "no entry"},
@@ -47,6 +50,8 @@ func TestCheckAndRefold(t *testing.T) {
 			for _, card := range []deck.CardID{"deck/a", "deck/b", "deck/c", "deck/b"} {
 				mustAppend(t, j, answer(card, memory.Good, today))
 			}
+			mustAppend(t, j, progress.Entry{Card: "deck/b", Kind: progress.Tag, Text: "exam", Day: today})
+			mustAppend(t, j, progress.Entry{Card: "deck/b", Kind: progress.Remark, Text: "Ask why.", Day: today})
 			mustCheck(t, j)
 			mustExec(t, dir, tt.change)
 			problems, err := j.Check(t.Context())

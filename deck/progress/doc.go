@@ -15,12 +15,16 @@
 //	progress.db-wal what was written last (SQLite moves it to progress.db)
 //	backups/        whole copies of progress.db, each checked when it was made
 //
-// [Journal.Append] adds an entry. When it returns without an error the entry is on the
+// [Journal.Append] adds an entry, and [Journal.AppendAll] one for each of many cards,
+// which are one act from then on, all or none of it. When it returns without an error the entry is on the
 // disk, and survives a crash of the program and of the machine; when it returns an
 // error nothing was recorded. It asks for the last entry that the caller knows of, and
 // refuses with [ErrConflict] when another window has been there in the meantime.
 // Several programs may have one journal open; each waits its turn, and
 // [Journal.Changed] tells one that another has written.
+//
+// What decks held when is no act of the learner's, and stands beside the journal:
+// [Journal.Meet] records cards that are there for the first time.
 //
 // A card keeps its name for all time, unless the author renames it. Then [Journal.Rename]
 // records the fact, and the entries under the old name belong to the new one. Entries and

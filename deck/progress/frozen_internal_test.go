@@ -210,3 +210,25 @@ func checkStory(t *testing.T, j *Journal, version int) {
 		t.Errorf("setting = %+v, %v, want 0.9", preset, err)
 	}
 }
+
+// A backup of an older version can be put in the journal's place, and is brought up to
+// date when it is opened.
+func TestRestoreFrozen(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := Restore(t.Context(), dir, filepath.Join("testdata", "v1.db"), frozenAt(0)); err != nil {
+		t.Fatal(err)
+	}
+	j, err := Open(t.Context(), dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = j.Close() }()
+	checkStory(t, j, 1)
+	states, err := j.AppendAll(t.Context(), []Addition{
+		{Entry: Entry{Card: "deck/one", Kind: Tag, Text: "exam", Day: 20764}},
+		{Entry: Entry{Card: "deck/two", Kind: Tag, Text: "exam", Day: 20764}},
+	})
+	if err != nil || len(states) != 2 {
+		t.Errorf("AppendAll = %v, %v", states, err)
+	}
+}

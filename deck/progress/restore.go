@@ -27,6 +27,9 @@ func Restore(ctx context.Context, dir, backup string, now time.Time) (kept strin
 	if dir, err = filepath.Abs(dir); err != nil {
 		return "", explain(ctx, "restore", dir, err)
 	}
+	if backup, err = filepath.Abs(backup); err != nil {
+		return "", explain(ctx, "restore", backup, err)
+	}
 	if err := checkBackup(ctx, backup); err != nil {
 		return "", err
 	}

@@ -34,6 +34,8 @@ type written struct {
 	section  int
 	wording  int
 	everKind map[deck.Kind]bool // the kinds that it was published with
+	lastKind deck.Kind          // the last of them
+	known    []deck.CardID      // the names that were published with it, present and former ones
 }
 
 var (
@@ -124,7 +126,7 @@ func (a *author) renameTwice() {
 }
 
 // renameBack gives a note its last id in this deck again. An author writes the id that
-// is given up down, or takes an older version of the file, which does not know it.
+// is given up down, or takes a version that was published, which does not know it.
 func (a *author) renameBack() {
 	n := a.pick("renamed back")
 	if len(n.was) == 0 || deckPart(n.was[len(n.was)-1]) != n.deck {
@@ -132,14 +134,14 @@ func (a *author) renameBack() {
 	}
 	last := n.was[len(n.was)-1]
 	n.was = n.was[:len(n.was)-1]
-	if rapid.Bool().Draw(a.t, "writes it down") {
+	if !slices.Contains(n.known, last) || rapid.Bool().Draw(a.t, "writes it down") {
 		n.was = append(n.was, n.name())
 	}
 	n.id = notePart(last)
 }
 
-// tidy leaves former ids out that every learner has seen. What a note asked as another
-// kind is found again by them alone, so an author keeps those.
+// tidy leaves former ids out that every learner has seen. Cards that the note has no
+// more, or has again since, are found by them alone, so an author keeps those.
 func (a *author) tidy() {
 	n := a.pick("tidied")
 	for k := range n.everKind {
@@ -149,15 +151,10 @@ func (a *author) tidy() {
 			}
 		}
 	}
-	if n.everKind[n.kind] && !a.pending(n) {
+	unseen := func(name deck.CardID) bool { return !slices.Contains(n.known, name) }
+	if n.kind == n.lastKind && !slices.ContainsFunc(append(n.was, n.name()), unseen) {
 		n.was = nil
 	}
-}
-
-// pending reports whether the note has a name that was not published yet.
-func (a *author) pending(n *written) bool {
-	text, err := os.ReadFile(filepath.Join(a.dir, string(n.deck), n.file))
-	return err != nil || !strings.Contains(string(text), fmt.Sprintf("{#%s .", n.id))
 }
 
 func (a *author) moveToDeck() {
@@ -234,7 +231,8 @@ func (a *author) publish() {
 		}
 	}
 	for _, n := range a.notes {
-		n.everKind[n.kind] = true
+		n.everKind[n.kind], n.lastKind = true, n.kind
+		n.known = append(append(n.known, n.name()), n.was...)
 	}
 }
 

@@ -143,3 +143,42 @@ func BenchmarkAnswer100k(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkOverviewOwn100k is the same for decks that each have limits of their own.
+func BenchmarkOverviewOwn100k(b *testing.B) {
+	d, _ := manyCards(b, 100_000)
+	for k := range 20 {
+		p := study.DeckPreset{NewPerDay: 3, ReviewsPerDay: 15, Remember: 85, Order: study.Shuffled}
+		if err := d.SetDeckPreset(deck.ID(fmt.Sprintf("deck%d", k)), &p); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		o, err := d.Overview(b.Context())
+		if err != nil || o.Due != 200 || o.New == 0 {
+			b.Fatalf("got %d due, %d new, error %v", o.Due, o.New, err)
+		}
+	}
+}
+
+// BenchmarkSearch is what a key in the search field takes, once the index is made: a
+// query of words, and ones that ask for what is known of every card.
+func BenchmarkSearch(b *testing.B) {
+	for _, n := range []int{20_000, 100_000} {
+		d, _ := manyCards(b, n)
+		for _, query := range []string{"front 77 of 3", "deck:deck3 is:due", "prop:s<10", "is:new"} {
+			b.Run(fmt.Sprintf("%d/%s", n, query), func(b *testing.B) {
+				if r, err := d.Search(b.Context(), query); err != nil || r.Total == 0 {
+					b.Fatalf("found %d, error %v", r.Total, err)
+				}
+				b.ReportAllocs()
+				for b.Loop() {
+					if _, err := d.Search(b.Context(), query); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}

@@ -14,6 +14,11 @@
 // learner chose, typed or ordered with the right answer and proposes a grade; the
 // learner decides.
 //
+// Besides, a desk is where cards are looked up and looked after: [Desk.Search] finds
+// them, [Desk.Row] says what a list shows of one, and [Desk.Do] does one thing to many
+// cards, which one [Desk.Undo] takes back. The learner's own tags and notes on cards are
+// in the journal like their answers, so that no update of a deck touches them.
+//
 // # What comes next
 //
 // Nothing is queued. After every act the next card is worked out anew from the
@@ -34,7 +39,9 @@
 //
 // At most [Preset].NewPerDay cards are introduced, and [Preset].ReviewsPerDay
 // review cards answered, on one study day, counted from the journal over all decks;
-// a session may be given more by [Scope].Extra.
+// a session may be given more by [Scope].Extra. A deck may have limits of its own, a
+// retention of its own and an order of its own ([DeckPreset]); its limits hold within
+// those of all decks.
 //
 // Of the cards of one note, the siblings, one is asked a day: when one has been
 // answered today or is in its learning steps, the other review and new cards of
