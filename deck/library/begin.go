@@ -10,8 +10,8 @@ import (
 	"touchpoint/deck"
 )
 
-// begin writes the text of a new deck, and finds an id for it if none is wanted.
-func (h *Home) begin(id deck.ID, title string) ([]byte, deck.ID, error) {
+// compose writes the text of a new deck, and finds an id for it if none is wanted.
+func (h *Home) compose(id deck.ID, title string) ([]byte, deck.ID, error) {
 	title = strings.Join(strings.Fields(title), " ")
 	if title == "" {
 		title = "New deck"

@@ -23,12 +23,11 @@ func (h *Home) Carry(ctx context.Context, p *Plan) (Step, error) {
 	if in.print != p.print {
 		return Step{}, refuse(nil, "“%s” was changed since you looked at it. Nothing was changed here; look at it again.", in.Name)
 	}
-	h.acting.Lock()
-	defer h.acting.Unlock()
-	st, err := h.load()
+	st, end, err := h.begin()
 	if err != nil {
 		return Step{}, err
 	}
+	defer end()
 	if err := h.still(p); err != nil {
 		return Step{}, err
 	}
@@ -120,13 +119,12 @@ func (c cancellable) Open(name string) (fs.File, error) {
 // New makes a deck with one note, as an example, and returns its folder. Without an id
 // it gets one made of the title.
 func (h *Home) New(id deck.ID, title string) (dir string, err error) {
-	h.acting.Lock()
-	defer h.acting.Unlock()
-	st, err := h.load()
+	st, end, err := h.begin()
 	if err != nil {
 		return "", err
 	}
-	text, id, err := h.begin(id, title)
+	defer end()
+	text, id, err := h.compose(id, title)
 	if err != nil {
 		return "", err
 	}

@@ -18,6 +18,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"touchpoint/deck"
 	"touchpoint/deck/library"
 )
 
@@ -36,8 +37,16 @@ func TestMain(m *testing.M) {
 	}
 	signal.Ignore(syscall.Signal(25)) // a file that grows beyond what is allowed is an error, not the end
 	h := library.NewHome(filepath.Join(dir, "decks"))
-	if os.Getenv(actorDoes) == "install" {
+	switch os.Getenv(actorDoes) {
+	case "install":
 		fmt.Println(install(h, filepath.Join(dir, "desk", "2")))
+		os.Exit(0)
+	case "archive":
+		for range 40 {
+			if err := toAndFro(h); err != nil {
+				fmt.Println(err)
+			}
+		}
 		os.Exit(0)
 	}
 	fmt.Fprintln(os.Stderr, actForEver(h, filepath.Join(dir, "desk")))
@@ -189,6 +198,51 @@ func TestNoRoom(t *testing.T) {
 	}
 	if left, _ := os.ReadDir(filepath.Join(decks, ".building")); len(left) > 0 {
 		t.Errorf("%v is left", left)
+	}
+	whole(t, decks, desk)
+}
+
+// toAndFro archives the deck and brings it back, as far as another program lets it.
+func toAndFro(h *library.Home) error {
+	for _, act := range []func(deck.ID) (library.Step, error){h.Archive, h.Restore} {
+		var own *library.HomeError
+		if _, err := act("alpha"); err != nil && !(errors.As(err, &own) && strings.Contains(own.Message, "archived")) {
+			return err
+		}
+	}
+	return nil
+}
+
+// TestTwoPrograms lets two programs archive a deck and bring it back at the same time, and
+// a third one look.
+func TestTwoPrograms(t *testing.T) {
+	dir := t.TempDir()
+	decks, desk := filepath.Join(dir, "decks"), filepath.Join(dir, "desk")
+	for n := range editions {
+		edition(t, filepath.Join(desk, fmt.Sprint(n)), n)
+	}
+	if got := install(library.NewHome(decks), filepath.Join(desk, "0")); got != "installed" {
+		t.Fatal(got)
+	}
+	var programs [2]*exec.Cmd
+	var said [2]bytes.Buffer
+	for i := range programs {
+		programs[i] = exec.Command(os.Args[0])
+		programs[i].Env = append(os.Environ(), actorFolder+"="+dir, actorDoes+"=archive")
+		programs[i].Stdout, programs[i].Stderr = &said[i], &said[i]
+		if err := programs[i].Start(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 40 {
+		if list, err := library.NewHome(decks).Holdings(); err != nil || len(list) != 1 {
+			t.Errorf("in between there are %d decks, %v", len(list), err)
+		}
+	}
+	for i := range programs {
+		if err := programs[i].Wait(); err != nil || said[i].Len() > 0 {
+			t.Errorf("%v: %s", err, &said[i])
+		}
 	}
 	whole(t, decks, desk)
 }

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -42,35 +43,46 @@ func Folder(dir string) fs.FS { return folder(filepath.Clean(dir)) }
 
 // Open reads all decks: the learner's own, then those of the program. A deck that did
 // not change since it was read last is not read again, so libraries may share decks.
-func (h *Home) Open() (*Library, error) {
-	h.recover()
-	return open(h.cache.read, h.sources())
+func (h *Home) Open() (l *Library, err error) {
+	tried := h.steadily(func(*state) { l, err = open(h.cache.read, h.sources()) })
+	if l == nil && err == nil {
+		err = tried
+	}
+	return l, err
+}
+
+// steadily does what only reads, again if the decks were changed meanwhile. What a crash
+// interrupted is finished before; if it cannot be, what is there is read, and the next act
+// says why.
+func (h *Home) steadily(read func(*state)) error {
+	const tries = 20
+	for range tries {
+		st, err := h.look()
+		if err != nil {
+			read(&state{})
+			return err
+		}
+		read(st)
+		if now, err := h.read(); err != nil || now.Last == st.Last && now.Doing == nil {
+			return err
+		}
+	}
+	return nil // what was read last is as good as any
 }
 
 func (h *Home) sources() []Source {
 	return append(Installed(h.dir), h.embedded...)
 }
 
-// recover finishes what a crash interrupted.
-func (h *Home) recover() {
-	if _, err := os.Lstat(filepath.Join(h.dir, stateFile)); err != nil {
-		return
-	}
-	h.acting.Lock()
-	defer h.acting.Unlock()
-	_, _ = h.load() // what cannot be finished now is tried again at the next act
-}
-
 // Holdings lists the decks: those in the library in its order, then those that could not
 // be read, then the archived ones.
-func (h *Home) Holdings() ([]Holding, error) {
-	l, err := h.Open()
-	if err != nil {
-		return nil, err
-	}
-	h.acting.Lock()
-	defer h.acting.Unlock()
-	st, err := h.load()
+func (h *Home) Holdings() (list []Holding, err error) {
+	tried := h.steadily(func(st *state) { list, err = h.holdings(st) })
+	return list, cmp.Or(err, tried)
+}
+
+func (h *Home) holdings(st *state) ([]Holding, error) {
+	l, err := open(h.cache.read, h.sources())
 	if err != nil {
 		return nil, err
 	}

@@ -23,12 +23,11 @@ type NoteRef struct {
 // and models that stay behind is left out. It is one step over all decks; those of the
 // program are copied for it.
 func (h *Home) MoveNotes(ctx context.Context, notes []NoteRef, to deck.ID) (Step, error) {
-	h.acting.Lock()
-	defer h.acting.Unlock()
-	st, err := h.load()
+	st, end, err := h.begin()
 	if err != nil {
 		return Step{}, err
 	}
+	defer end()
 	t := transfer{home: h, state: st, decks: make(map[deck.ID]*editing), renamed: make(map[NoteRef]deck.NoteID)}
 	defer t.cleanUp()
 	if err := t.run(ctx, notes, to); err != nil {

@@ -118,9 +118,7 @@ func (h *Home) Plan(ctx context.Context, path string) (*Plan, error) {
 		return nil, refuse(nil, "“%s” has no notes that can be used. Nothing was changed.", in.Name)
 	}
 	p := &Plan{Path: path, Deck: d, Faults: faults, print: in.print}
-	h.acting.Lock()
-	defer h.acting.Unlock()
-	st, err := h.load()
+	st, err := h.look()
 	if err != nil {
 		return nil, err
 	}

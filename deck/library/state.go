@@ -58,8 +58,8 @@ type move struct {
 
 func (h *Home) path(rel string) string { return filepath.Join(h.dir, filepath.FromSlash(rel)) }
 
-// load reads the state, and finishes what a crash interrupted.
-func (h *Home) load() (*state, error) {
+// read reads the state.
+func (h *Home) read() (*state, error) {
 	st := &state{}
 	data, err := os.ReadFile(h.path(stateFile))
 	switch {
@@ -72,12 +72,6 @@ func (h *Home) load() (*state, error) {
 	}
 	if st.Decks == nil {
 		st.Decks = make(map[string]provenance)
-	}
-	if st.Doing == nil {
-		return st, nil
-	}
-	if err := h.resume(st); err != nil {
-		return nil, h.explain(err)
 	}
 	return st, nil
 }

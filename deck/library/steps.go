@@ -35,9 +35,7 @@ type Step struct {
 
 // LastStep returns the step that Undo takes back, if there is one.
 func (h *Home) LastStep() (Step, bool) {
-	h.acting.Lock()
-	defer h.acting.Unlock()
-	st, err := h.load()
+	st, err := h.look()
 	if err != nil || len(st.Steps) == 0 {
 		return Step{}, false
 	}
@@ -47,12 +45,11 @@ func (h *Home) LastStep() (Step, bool) {
 // Undo takes the last step back. What stands there by now, with all that was changed in
 // it since, is kept in .before.
 func (h *Home) Undo(s Step) error {
-	h.acting.Lock()
-	defer h.acting.Unlock()
-	st, err := h.load()
+	st, end, err := h.begin()
 	if err != nil {
 		return err
 	}
+	defer end()
 	if len(st.Steps) == 0 {
 		return refuse(nil, "There is nothing left to undo.")
 	}
@@ -94,12 +91,11 @@ func (h *Home) reverse(st *state, a act) ([]move, error) {
 
 // Archive takes a deck out of the library. The history of its cards is kept.
 func (h *Home) Archive(id deck.ID) (Step, error) {
-	h.acting.Lock()
-	defer h.acting.Unlock()
-	st, err := h.load()
+	st, end, err := h.begin()
 	if err != nil {
 		return Step{}, err
 	}
+	defer end()
 	f, ok := h.find(id)
 	switch {
 	case !ok:
@@ -118,12 +114,11 @@ func (h *Home) Archive(id deck.ID) (Step, error) {
 
 // Restore brings an archived deck back.
 func (h *Home) Restore(id deck.ID) (Step, error) {
-	h.acting.Lock()
-	defer h.acting.Unlock()
-	st, err := h.load()
+	st, end, err := h.begin()
 	if err != nil {
 		return Step{}, err
 	}
+	defer end()
 	f, ok := h.find(id)
 	switch {
 	case !ok:
@@ -145,12 +140,11 @@ func (h *Home) Restore(id deck.ID) (Step, error) {
 // a single one in that folder. A deck of the program is copied first, with the same ids,
 // so progress is kept.
 func (h *Home) Own(id deck.ID) (dir, file string, err error) {
-	h.acting.Lock()
-	defer h.acting.Unlock()
-	st, err := h.load()
+	st, end, err := h.begin()
 	if err != nil {
 		return "", "", err
 	}
+	defer end()
 	f, ok := h.find(id)
 	switch {
 	case !ok:

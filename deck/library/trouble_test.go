@@ -2,9 +2,11 @@ package library_test
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"touchpoint/deck/library"
@@ -197,5 +199,16 @@ func TestACrashInTheMiddle(t *testing.T) {
 				h.want("undone", "alpha 1.0 installed 1", "program 1.0.0 embedded 2")
 			}
 		})
+	}
+}
+
+func TestErrorsOfTheSystemAreSentences(t *testing.T) {
+	h := newHouse(t)
+	for err, word := range map[error]string{
+		syscall.ENOSPC: "no room", syscall.EDQUOT: "no room", syscall.EACCES: "not allowed", syscall.EROFS: "not allowed",
+		syscall.EIO: "cannot be used", fs.ErrExist: "something else",
+	} {
+		told(t, h.Explain(&fs.PathError{Op: "write", Path: "/some/where", Err: err}), word)
+		told(t, h.Explain(&os.LinkError{Op: "rename", Old: "/some/where", New: "/else", Err: err}), word)
 	}
 }
