@@ -1,6 +1,7 @@
 package modelling
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -21,6 +22,9 @@ func (e *Editor) tap(id string) {
 		e.rest()
 		e.choose(e.known(id))
 	default:
+		if id != "" && id == e.s.Selected() {
+			e.form.wanted = true // tapped again: its fields are wanted, wherever they are
+		}
 		e.choose(e.known(id))
 	}
 }
@@ -65,7 +69,11 @@ func (e *Editor) drop(id string, at model.Point) {
 
 // connect draws an arrow.
 func (e *Editor) connect(from, to string) {
+	dragged := e.from != from // then others are likely to follow
 	e.rest()
+	if dragged {
+		e.mode = joining
+	}
 	before := len(e.s.Drawing().Edges)
 	_, err := e.s.Connect(from, to)
 	if e.try("arrow", err) {
@@ -147,8 +155,6 @@ func (e *Editor) back() bool {
 		e.told = false
 	case e.mode != choosing || e.from != "":
 		e.rest()
-	case e.draws:
-		e.draws = false
 	case e.s.Selected() != "":
 		e.choose("")
 		return true
@@ -165,6 +171,10 @@ func (e *Editor) signed() bool { return e.s.KindOf(e.s.Selected()) == model.IsRe
 
 // canvasRune acts on a character on the canvas.
 func (e *Editor) canvasRune(r rune) bool {
+	if i := int(r - '1'); i >= 0 && i < len(e.addable()) && !e.told {
+		e.add(e.addable()[i])
+		return true
+	}
 	if sign, ok := map[rune]model.Sign{'+': model.Positive, '=': model.Positive, '-': model.Negative, '−': model.Negative, '0': model.None, 'u': model.Unknown, 'U': model.Unknown, '?': model.Unknown}[r]; ok && e.signed() {
 		e.try("sign", e.s.Set(e.s.Selected(), "sign", string(sign)))
 		return true
@@ -174,8 +184,6 @@ func (e *Editor) canvasRune(r rune) bool {
 		e.Add()
 	case "c":
 		e.Join()
-	case "g":
-		e.changeDrag()
 	case "m":
 		e.Grab()
 	case "r":
@@ -192,11 +200,17 @@ func (e *Editor) canvasRune(r rune) bool {
 	return true
 }
 
+// addable are the kinds of part that are added on the canvas. What is not in the picture is
+// added in its table.
+func (e *Editor) addable() []model.ElementKind {
+	return slices.DeleteFunc(e.s.Addable(), func(k model.ElementKind) bool { return k == model.IsGap || k == model.IsReading })
+}
+
 // Add asks what to add if there are several kinds, and adds it.
 func (e *Editor) Add() {
 	var list []sketch.Option
-	for _, k := range e.s.Addable() {
-		list = append(list, sketch.Option{Value: string(k), Label: capital(withArticle(sketch.Word(k)))})
+	for _, k := range e.addable() {
+		list = append(list, sketch.Option{Value: string(k), Label: capital(withArticle(sketch.WordIn(e.s.Kind(), k)))})
 	}
 	picker{title: "What do you want to add?", picked: func(kind string) { e.add(model.ElementKind(kind)) }}.ask(e.host.Canvas(), list)
 }
@@ -245,12 +259,6 @@ func (e *Editor) Join() {
 		e.Redraw()
 	}
 	e.Focus()
-}
-
-// changeDrag lets dragging draw arrows, or move parts again.
-func (e *Editor) changeDrag() {
-	e.draws = !e.draws
-	e.Redraw()
 }
 
 // Grab lets the arrows move the chosen part, or ends that.

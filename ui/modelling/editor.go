@@ -6,6 +6,7 @@ import (
 
 	"touchpoint/deck"
 	"touchpoint/deck/model/sketch"
+	"touchpoint/ui/control"
 	"touchpoint/ui/diagram"
 	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
@@ -41,8 +42,10 @@ type Editor struct {
 	table string // the table that is shown, "" for the picture
 
 	diagram *diagram.Diagram
-	pages   *fyne.Container // picture and tables
-	tools   *fyne.Container // what can be done
+	pages   *fyne.Container   // picture and tables
+	tools   *fyne.Container   // what can be done
+	kinds   []*control.Button // add a part of one kind
+	some    *control.Button   // asks what to add, where there is no room for these
 	stage   *fyne.Container
 	words   *page.Page
 	grid    *grid
@@ -67,6 +70,7 @@ func New(s *sketch.Sketch, sources []deck.Source, h Host) *Editor {
 	e.grid = newGrid(e)
 	e.form = newForm(e)
 	e.line = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
+	e.desk.fold = e.fold
 	head := page.Column(theme.Gap8, e.pages, e.tools)
 	e.root = &fyne.Container{
 		Layout:  e.desk,
@@ -91,10 +95,17 @@ func (e *Editor) SetSources(sources []deck.Source) {
 
 // Focus gives the canvas, or the table, the keyboard.
 func (e *Editor) Focus() {
+	if e.form.wanted {
+		e.form.wanted = false
+		e.Redraw()
+	}
 	switch {
 	case e.table != "":
 		e.host.Canvas().Focus(e.grid)
 	case !e.told:
+		if id := e.s.Selected(); id != "" && e.diagram.Cursor() != id {
+			e.diagram.SetCursor(id)
+		}
 		e.host.Canvas().Focus(e.diagram)
 	default:
 		e.host.Canvas().Unfocus()
@@ -128,6 +139,7 @@ func (e *Editor) Redraw() {
 	e.fill()
 	e.draw()
 	e.form.show()
+	e.desk.bare = !e.form.wanted
 	e.advise()
 	e.root.Refresh()
 }
@@ -149,7 +161,7 @@ func (e *Editor) draw() {
 			face.Lit, face.Tag = true, "from here"
 			overlay[e.from] = face
 		}
-		e.diagram.Connecting = e.draws
+		e.diagram.Connecting = e.mode == joining
 		e.diagram.Set(e.s.Drawing(), overlay)
 		o = e.diagram
 	}
@@ -198,13 +210,28 @@ func (e *Editor) say(text string) {
 // rest ends what was begun.
 func (e *Editor) rest() { e.mode, e.from = choosing, "" }
 
-// desk sets tools at the top, the canvas below them, the form at its right, or below it
-// where there is little room, and a line at the foot.
-type desk struct{}
+// fold offers what can be added in one button where there is little room.
+func (e *Editor) fold(narrow bool) {
+	for _, b := range e.kinds {
+		b.Hidden = narrow
+	}
+	if e.some != nil {
+		e.some.Hidden = !narrow
+	}
+}
+
+// desk sets tools at the top, the canvas below them, the form at its right, and a line at
+// the foot. Where there is little room the form is below the canvas, and only while
+// something is filled in.
+type desk struct {
+	bare bool              // nothing is filled in at present
+	fold func(narrow bool) // told before the tools are laid out
+}
 
 const (
 	formWidth = 320
 	wideFrom  = 760
+	formShare = 0.6 // of the height, where it is below
 )
 
 // The objects of a desk, in order.
@@ -218,30 +245,38 @@ const (
 
 func (*desk) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 300) }
 
-func (*desk) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (d *desk) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	scale := max(1, theme.Size(theme.Body)/15)
+	narrow := size.Width < wideFrom*scale
 	put := func(i int, x, y, w, h float32) {
 		objects[i].Move(fyne.NewPos(x, y))
 		objects[i].Resize(fyne.NewSize(max(w, 0), max(h, 0)))
 	}
+	d.fold(narrow)
 	head := page.Height(objects[deskHead], size.Width)
 	put(deskHead, 0, 0, size.Width, head)
 	y := head + theme.Gap8
 	room := size.Height - y
-	if size.Width >= wideFrom*scale {
-		form := formWidth * scale
-		w := size.Width - form - theme.Gap16
-		foot := max(page.Height(objects[deskLine], w), theme.Size(theme.Caption)*1.5)
-		put(deskStage, 0, y, w, room-foot-theme.Gap4)
-		put(deskLine, 0, size.Height-foot, w, foot)
-		put(deskForm, w+theme.Gap16, y, form, room)
-	} else {
-		foot := max(page.Height(objects[deskLine], size.Width), theme.Size(theme.Caption)*1.5)
-		form := (room - foot) * 0.42
-		put(deskStage, 0, y, size.Width, room-form-foot-theme.Gap8)
-		put(deskLine, 0, y+room-form-foot-theme.Gap4, size.Width, foot)
-		put(deskForm, 0, size.Height-form, size.Width, form)
+	w := size.Width
+	if !narrow {
+		w -= formWidth*scale + theme.Gap16
 	}
+	foot := max(page.Height(objects[deskLine], w), theme.Size(theme.Caption)*1.5)
+	below := float32(0)
+	switch hidden := narrow && d.bare; {
+	case hidden != !objects[deskForm].Visible() && hidden:
+		objects[deskForm].Hide()
+	case hidden != !objects[deskForm].Visible():
+		objects[deskForm].Show()
+	}
+	if narrow && !d.bare {
+		below = (room-foot)*formShare + theme.Gap4
+		put(deskForm, 0, size.Height-below+theme.Gap4, w, below-theme.Gap4)
+	} else if !narrow {
+		put(deskForm, w+theme.Gap16, y, formWidth*scale, room)
+	}
+	put(deskStage, 0, y, w, room-foot-theme.Gap4-below)
+	put(deskLine, 0, size.Height-foot-below, w, foot)
 	objects[deskGround].Move(objects[deskStage].Position())
 	objects[deskGround].Resize(objects[deskStage].Size())
 }

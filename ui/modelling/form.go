@@ -26,6 +26,7 @@ type form struct {
 	shape  string   // which fields these are; while it is the same they are filled anew
 	inputs []*input // in order
 	more   bool     // rare fields are shown too
+	wanted bool     // it is shown in a narrow window though nothing is chosen
 }
 
 func newForm(e *Editor) *form {
@@ -65,6 +66,7 @@ func (f *form) show() {
 	}
 	f.kind.SetLine(kindName(kind, f.e.s.Kind()))
 	f.title.SetLine(f.e.s.Title(id))
+	f.title.Hidden = id == "" || kind == sketch.IsCase
 	f.tell()
 	if shape := shapeOf(fields, tables, f.more, id == ""); shape != f.shape {
 		f.build(fields, tables)
@@ -83,7 +85,7 @@ func kindName(kind model.ElementKind, of model.Kind) string {
 			model.ContingencyKind: "The model: what depends on what", model.ClassificationKind: "The model: a classification",
 		}[of]
 	}
-	return capital(sketch.Word(kind))
+	return capital(sketch.WordIn(of, kind))
 }
 
 // shapeOf is the same for forms with the same fields.
@@ -92,7 +94,7 @@ func shapeOf(fields []sketch.Field, tables []sketch.Table, more, whole bool) str
 	b.WriteString(strconv.FormatBool(more) + strconv.FormatBool(whole))
 	add := func(list []sketch.Field) {
 		for _, f := range list {
-			b.WriteString("|" + f.Name + "," + string(f.Kind) + "," + strconv.Itoa(len(f.Options)))
+			b.WriteString("|" + f.Name + "," + string(f.Kind) + "," + strconv.Itoa(len(f.Options)) + strconv.FormatBool(broad(f)))
 		}
 	}
 	add(fields)
@@ -118,9 +120,10 @@ func (f *form) tell() {
 		if fault.Severity == model.Error {
 			sign, tone = "✗ ", theme.Again
 		}
+		says, do := f.e.s.Say(fault)
 		f.faults.Objects = append(f.faults.Objects, page.Column(0,
-			page.NewLine(sign+capital(fault.Message)+".", page.Style{Size: theme.Body, Color: tone}),
-			page.NewLine(capital(fault.Fix)+".", page.Style{Size: theme.Caption, Color: theme.Muted})))
+			page.NewLine(sign+says, page.Style{Size: theme.Body, Color: tone}),
+			page.NewLine(do, page.Style{Size: theme.Caption, Color: theme.Muted})))
 	}
 	if f.id == "" && others > 0 {
 		text := "There is something to mend in one part."
@@ -316,6 +319,10 @@ func (f *form) focus() { f.focusOn("") }
 
 // focusOn gives the field with a name the keyboard, the first if there is none.
 func (f *form) focusOn(name string) {
+	if !f.wanted {
+		f.wanted = true
+		f.e.Redraw()
+	}
 	var found *input
 	for _, in := range f.inputs {
 		if in.table == "" && in.field.Name == name {

@@ -107,7 +107,7 @@ func (g *grid) shown(c sketch.Field, v string) string {
 }
 
 // leastColumn is how narrow a column may be before the last ones are left to the form.
-const leastColumn = 84
+const leastColumn = 104
 
 // weight is how much of the room a column wants.
 func weight(c sketch.Field) float32 {
@@ -116,6 +116,8 @@ func weight(c sketch.Field) float32 {
 		return 2.4
 	case c.Name == "label":
 		return 1.6
+	case c.Kind == sketch.Keys:
+		return 1.2
 	}
 	return 1
 }
@@ -334,6 +336,7 @@ func (e *Editor) gridTools() {
 	}
 	if len(t.Rows) > 0 {
 		e.tool("Remove", "Del", e.Remove)
+		e.tool("Edit", "F2", e.form.focus)
 	}
 }
 

@@ -37,12 +37,8 @@ func (in *input) targets() []fyne.Focusable { return in.focus }
 func newInput(f *form, x sketch.Field) *input {
 	in := &input{form: f, field: x}
 	switch {
-	case x.Kind == sketch.Text:
-		lines := 2
-		if x.Name == "about" || x.Name == "order" {
-			lines = 4
-		}
-		a := control.NewArea(x.Value, x.Help, lines)
+	case x.Kind == sketch.Text || broad(x):
+		a := control.NewArea(x.Value, x.Help, linesFor(x))
 		a.OnKey, a.Left = in.key, in.commit
 		in.object, in.entry, in.focus = a, &a.Entry, []fyne.Focusable{a}
 		in.write = a.SetText
@@ -72,8 +68,30 @@ func newInput(f *form, x sketch.Field) *input {
 	return in
 }
 
-// key lets Esc lead back to the canvas.
+// broad reports whether a line is too long to be seen in one.
+func broad(x sketch.Field) bool { return x.Kind == sketch.Line && len([]rune(x.Value)) > lineLetters }
+
+// lineLetters are about as many as a line of the form has.
+const lineLetters = 36
+
+// linesFor is how many lines a text gets.
+func linesFor(x sketch.Field) int {
+	const least, most = 2, 7
+	lines := 0
+	for line := range strings.SplitSeq(x.Value, "\n") {
+		lines += 1 + len([]rune(line))/lineLetters
+	}
+	return min(max(lines, least), most)
+}
+
+// key lets Esc lead back to the canvas. Enter ends what is one line, however long.
 func (in *input) key(ev *fyne.KeyEvent) bool {
+	if in.field.Kind == sketch.Line && (ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter) {
+		if in.take() {
+			in.form.e.Focus()
+		}
+		return true
+	}
 	if ev.Name != fyne.KeyEscape {
 		return false
 	}

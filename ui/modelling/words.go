@@ -2,6 +2,7 @@ package modelling
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -81,26 +82,23 @@ func (e *Editor) canvasTools() {
 		e.tool("Picture", "X", e.tell)
 		return
 	}
-	for i, k := range e.s.Addable() {
-		key := ""
-		if i == 0 {
-			key = "A"
-		}
-		e.tools.Objects = append(e.tools.Objects, keyed(control.NewButton("+ "+capital(sketch.Word(k)), func() { e.add(k) }), key))
+	e.kinds = nil
+	for i, k := range e.addable() {
+		b := keyed(control.NewButton("+ "+capital(sketch.WordIn(e.s.Kind(), k)), func() { e.add(k) }), strconv.Itoa(i+1))
+		e.kinds = append(e.kinds, b)
+		e.tools.Objects = append(e.tools.Objects, b)
 	}
+	e.some = keyed(control.NewButton("+ Add", e.Add), "A")
+	e.some.Hidden = true
 	connect := keyed(control.NewButton("Connect", e.Join), "C")
 	if e.mode == joining {
 		connect.Weight = control.Primary
 	}
-	e.tools.Objects = append(e.tools.Objects, connect)
-	drag := "Dragging moves"
-	if e.draws {
-		drag = "Dragging draws arrows"
-	}
-	e.tool(drag, "G", e.changeDrag)
+	e.tools.Objects = append(e.tools.Objects, e.some, connect)
 	e.tool("Tidy", "T", e.Tidy)
 	e.tool("Fit", "0", e.diagram.Fit)
 	e.tool("Words", "X", e.tell)
+	e.tool("Edit", "F2", e.form.focus)
 }
 
 func keyed(b *control.Button, key string) *control.Button {
@@ -146,15 +144,13 @@ func (e *Editor) advise() {
 	case e.mode == moving:
 		e.say("The arrows move it. Enter when it is in its place.")
 	case e.mode == joining && e.from == "":
-		e.say("Where does the arrow begin? Tap a part, or go there and press Enter. Esc lets it be.")
+		e.say("Drag from one part to another, or tap one and then the other; by keyboard Enter on each. Esc ends it.")
 	case e.mode == joining:
 		if what := e.s.Connectable(e.from, e.diagram.Cursor()); what != "" {
 			e.say(what + ": Enter draws it. Esc lets it be.")
 			return
 		}
 		e.say("From “" + e.s.Title(e.from) + "” to where? Tap it, or go there and press Enter. Esc lets it be.")
-	case e.draws:
-		e.say("Drag from one part to another to join them. G lets dragging move parts again.")
 	case kind == model.IsRelation:
 		e.say("+  −  0 or U (not known) set the sign, S takes the next, R turns the arrow round, Delete removes it.")
 	case kind == model.IsFlow:

@@ -51,6 +51,14 @@ func Word(kind model.ElementKind) string {
 	return string(kind)
 }
 
+// WordIn names a kind of part as authors of a kind of model read it.
+func WordIn(of model.Kind, kind model.ElementKind) string {
+	if kind == model.IsStage && of == model.PathKind {
+		return "group"
+	}
+	return Word(kind)
+}
+
 // Add puts a new part near a place of the grid and returns its id. What belongs to another
 // part is added to the chosen one where that is possible.
 func (s *Sketch) Add(kind model.ElementKind, at model.At) (id string, err error) {
@@ -90,7 +98,7 @@ func (s *Sketch) add(m *model.Model, kind model.ElementKind, at model.At, cell s
 	if !slices.Contains(s.Addable(), kind) {
 		return "", refuse("A model of this kind has no such part.")
 	}
-	p := newPart(m, "New "+Word(kind))
+	p := newPart(m, "New "+WordIn(m.Kind, kind))
 	switch kind {
 	case model.IsConstruct:
 		role := model.Antecedent
@@ -106,6 +114,13 @@ func (s *Sketch) add(m *model.Model, kind model.ElementKind, at model.At, cell s
 		}
 		m.Moderators = append(m.Moderators, model.Moderator{Part: p, Acts: []model.Act{{On: on, Change: model.UnknownChange, Standing: model.Inference}}})
 	case model.IsStage:
+		if m.Kind == model.PathKind {
+			i := index(m.Constructs, s.selected, func(x *model.Construct) string { return x.ID })
+			if i < 0 {
+				return "", refuse("Choose a box first: a group is a field behind boxes.")
+			}
+			m.Constructs[i].Stage = p.ID
+		}
 		m.Stages = insert(m.Stages, model.Stage{Part: p}, after(m.Stages, s.selected, func(x *model.Stage) string { return x.ID }))
 	case model.IsLane:
 		first := len(m.Lanes) == 0
