@@ -151,10 +151,14 @@ func (f *file) changed() bool {
 	if (f.pieces == nil) != !f.stamp.exists {
 		return true
 	}
-	if slices.Equal(f.pieces, f.base) {
-		return false
+	now, base := f.pieces, f.base
+	for len(now) > 0 && len(base) > 0 && now[0] == base[0] {
+		now, base = now[1:], base[1:]
 	}
-	return !bytes.Equal(f.bytesOf(f.pieces), f.bytesOf(f.base))
+	for len(now) > 0 && len(base) > 0 && now[len(now)-1] == base[len(base)-1] {
+		now, base = now[:len(now)-1], base[:len(base)-1]
+	}
+	return !bytes.Equal(f.bytesOf(now), f.bytesOf(base))
 }
 
 // usualLineEnd returns how most lines of a text end.

@@ -60,7 +60,10 @@ func (d *Draft) SetForm(k Key, f Form) error {
 	case at.file.locked != "":
 		return sentence(at.file.locked)
 	}
-	n, _ := deck.ReadNote(at.piece().text, nil)
+	n, faults := deck.ReadNote(at.piece().text, nil)
+	if wrong := headingFault(faults); wrong != "" {
+		return say("The heading cannot be changed here, since %s. Mend its text first.", wrong)
+	}
 	if n.Derived {
 		n.ID = ""
 	}
@@ -124,7 +127,10 @@ func (d *Draft) follow(e *edit, attribute, id string, change func(*deck.Note)) {
 			if p.level != 2 || !strings.Contains(heading, attribute) || !strings.Contains(heading, id) {
 				continue
 			}
-			n, _ := deck.ReadNote(p.text, nil)
+			n, faults := deck.ReadNote(p.text, nil)
+			if headingFault(faults) != "" {
+				continue
+			}
 			if n.Derived {
 				n.ID = ""
 			}

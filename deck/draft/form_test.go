@@ -213,3 +213,41 @@ func TestDiffSaysWhatLearnersWillSee(t *testing.T) {
 		t.Errorf("a note is removed and one reworded: %+v", got)
 	}
 }
+
+func TestBrokenHeadingIsNotOverwritten(t *testing.T) {
+	dir := write(t, map[string]string{"deck.md": first + "\n## Broken {#x .nokind colour=red}\nText.\n"})
+	d, _ := open(t, dir)
+	k := d.Outline()[len(d.Outline())-1].Key
+	f := d.Form(k)
+	f.Tags = []string{"t"}
+	if err := d.SetForm(k, f); err == nil || !strings.Contains(err.Error(), "Mend its text first.") {
+		t.Errorf("SetForm = %v, want a refusal", err)
+	}
+	if d.Dirty() {
+		t.Error("the heading was changed")
+	}
+}
+
+// TestRewordingWithoutAnID holds that learners keep the progress that they have under an
+// id which was made of the heading.
+func TestRewordingWithoutAnID(t *testing.T) {
+	text := "---\nid: x\ntitle: X\n---\n# One\n\n## Old words\nText.\n\n## Old words\nMore.\n\n## Third\nText.\n"
+	dir := write(t, map[string]string{"deck.md": text})
+	d, _ := open(t, dir)
+	list := d.Outline()
+	d.SetText(list[3].Key, "## New words\nMore.")
+	f := d.Form(list[4].Key)
+	f.Front, f.ID = "Last", "last"
+	if err := d.SetForm(list[4].Key, f); err != nil {
+		t.Fatal(err)
+	}
+	save(t, d)
+	want := strings.Replace(text, "## Old words\nMore", "## New words {#old-words-2}\nMore", 1)
+	want = strings.Replace(want, "## Third", `## Last {#last was="third"}`, 1)
+	if diff := cmp.Diff(want, get(t, dir, "deck.md")); diff != "" {
+		t.Errorf("the file differs (-want +got):\n%s", diff)
+	}
+	if got := d.Diff(); !got.Empty() {
+		t.Errorf("saved, and there is a difference: %+v", got)
+	}
+}

@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -11,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"touchpoint/deck"
 	"touchpoint/deck/safefile"
 )
 
@@ -101,94 +99,6 @@ func (d *Draft) Save() error {
 	return nil
 }
 
-// finish takes apart what was typed in, and writes missing ids and gap numbers.
-func (d *Draft) finish() {
-	e := d.begin()
-	if len(d.undone) == 0 {
-		e.step.key = d.typed
-		d.settle(e)
-	}
-	d.identify(e)
-	if len(e.step.changes) > 0 {
-		e.join()
-	}
-}
-
-// identify writes missing ids and gap numbers into the notes that changed. Only the whole
-// deck tells which ids are free. Where it cannot be read, that is for its author to mend.
-func (d *Draft) identify(e *edit) {
-	lacking := make(map[*file][]int)
-	for _, f := range d.files {
-		if f.kind != textFile || f.locked != "" || !f.changed() {
-			continue
-		}
-		old := make(map[Key]*piece, len(f.base))
-		for _, p := range f.base {
-			old[p.key] = p
-		}
-		for i, p := range f.pieces {
-			if p.level != 2 || p.same(old[p.key]) {
-				continue
-			}
-			if out, err := deck.Format(f.name, []byte(p.raw)); err == nil && string(out) != p.raw {
-				lacking[f] = append(lacking[f], i)
-			}
-		}
-	}
-	if len(lacking) == 0 {
-		return
-	}
-	s := d.snapshot()
-	t := s.tree(func(f snapshotFile) []*piece { return f.now })
-	formatted := make(map[string][]byte)
-	if d.alone != "" {
-		out, err := deck.Format(d.alone, t.files[d.alone])
-		if err != nil {
-			return
-		}
-		formatted[d.alone] = out
-	} else {
-		files, err := deck.FormatFolder(t)
-		if err != nil {
-			return
-		}
-		for _, f := range files {
-			formatted[f.Name] = f.New
-		}
-	}
-	for f, at := range lacking {
-		d.takeFormatted(e, f, at, formatted[f.name])
-	}
-}
-
-// takeFormatted puts the formatted text of some pieces in their place. Formatting leaves
-// every line where it is.
-func (d *Draft) takeFormatted(e *edit, f *file, at []int, text []byte) {
-	text = bytes.TrimPrefix(text, []byte(byteOrderMark))
-	if bytes.Count(text, []byte("\n")) != bytes.Count(f.bytesOf(f.pieces), []byte("\n")) {
-		return
-	}
-	from := 0
-	for i, p := range f.pieces {
-		to := from
-		for range strings.Count(p.raw, "\n") + strings.Count(p.tail, "\n") {
-			to += bytes.IndexByte(text[to:], '\n') + 1
-		}
-		if i == len(f.pieces)-1 {
-			to = len(text)
-		}
-		if len(at) > 0 && at[0] == i {
-			at = at[1:]
-			if raw, ok := strings.CutSuffix(string(text[from:to]), p.tail); ok {
-				q := &piece{key: p.key, raw: raw, tail: p.tail, level: p.level}
-				q.read()
-				e.splice(f, i, 1, q)
-			}
-		}
-		from = to
-	}
-}
-
 // write brings the files to disk.
 func (d *Draft) write() error {
 	var jobs []*job
@@ -197,6 +107,7 @@ func (d *Draft) write() error {
 			j.staged.Drop()
 		}
 	}()
+	defer func() { d.outline = nil }()
 	var unwritten, removed []string
 	for _, f := range d.files {
 		if f.changed() {
@@ -238,7 +149,6 @@ func (d *Draft) write() error {
 		f.base, f.stamp = nil, stamp{}
 		written = append(written, name)
 	}
-	d.outline = nil
 	return nil
 }
 
