@@ -121,11 +121,6 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 func (s *Screen) Shown() {
 	s.done = nil
 	s.host.Canvas().Unfocus()
-	desk := s.host.Desk()
-	s.host.Away(func() func() {
-		desk.Index() // so that the first key finds it made
-		return func() {}
-	})
 	s.load(func() {
 		s.focus(s.shelf.list)
 		s.host.Trace("screen library")
@@ -147,8 +142,10 @@ func (s *Screen) Refresh() {
 
 // load asks for the decks, shows them, and calls then.
 func (s *Screen) load(then func()) {
+	desk := s.host.Desk()
 	s.host.Away(func() func() {
 		list, err := s.home.Holdings()
+		desk.Index() // of many cards it takes a while too
 		return func() {
 			if err != nil {
 				s.host.Problem(err)

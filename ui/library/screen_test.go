@@ -472,6 +472,33 @@ func TestNewDeckAndExport(t *testing.T) {
 	v.shows("You have this deck")
 }
 
+func TestMoveToAnotherDeck(t *testing.T) {
+	v := visit(t, 900, 600, birds)
+	v.press("/")
+	v.enter("apple")
+	v.press("Down", "all", "m")
+	v.shows("Move 2 notes to which deck?", "Birds")
+	v.press("Return")
+	v.happened("moved 2")
+	v.shows("3 cards · 0.9", "1 card · 1.0.0 · your copy")
+	if !v.screen.Undo() {
+		t.Error("nothing to undo")
+	}
+	v.happened("undone move birds fruit")
+	v.shows("1 card · 0.9", "3 cards · 1.0.0 · built in")
+}
+
+func TestDuplicates(t *testing.T) {
+	v := visit(t, 900, 600, birds, strings.NewReplacer("id: birds", "id: more", "Birds", "More birds", "What does a barn owl eat", "What do barn owls eat").Replace(birds))
+	v.press("d")
+	v.happened("duplicates 1")
+	v.shows("1 group of notes that ask nearly the same.", "group 1 · Birds", "group 1 · More birds")
+	v.press("Down", "s")
+	v.happened("duplicates 1", "suspended 1")
+	v.press("Escape", "Escape")
+	v.hides("group 1")
+}
+
 func TestDeckThatCannotBeRead(t *testing.T) {
 	v := visit(t, 900, 600, birds, strings.ReplaceAll(birds, "Birds", "Other"))
 	v.shows("Cannot be read")

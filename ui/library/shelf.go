@@ -65,7 +65,7 @@ type shelf struct {
 func newShelf(s *Screen) *shelf {
 	h := &shelf{screen: s, folded: true, waits: map[deck.ID]int{}}
 	h.list = control.NewList(h.line)
-	h.list.Tall = true
+	h.list.Tall, h.list.Empty = true, "Reading your decks …"
 	h.list.OnMove = func(int) { s.show() }
 	h.list.OnEnter = func(i int) {
 		if h.entries[i].kind == archiveFold {
