@@ -36,8 +36,8 @@ func newReading(words, cards int) reading {
 
 // String says how long it takes, and how that is worked out.
 func (r reading) String() string {
-	return fmt.Sprintf("Going through it once takes about %s: %s at %d a minute, and %d seconds for each of %s.",
-		duration(r.Minutes), count(r.Words, "word"), r.WordsPerMinute, r.SecondsPerCard, count(r.cards, "card"))
+	return fmt.Sprintf("Going through it once takes about %s: %s at %d a minute, and %s at %d seconds each.",
+		duration(r.Minutes), count(r.Words, "word"), r.WordsPerMinute, count(r.cards, "card"), r.SecondsPerCard)
 }
 
 // duration rounds to what one can plan with.
