@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -127,11 +128,21 @@ func (s *Screen) Shown() {
 	})
 }
 
-// focus gives the keyboard to a control, unless a panel has it.
+// focus gives the keyboard to a control, unless a panel has it, or another screen by the
+// time that something is done.
 func (s *Screen) focus(o fyne.Focusable) {
-	if !dialogs.Open(s.host.Canvas()) {
-		s.host.Canvas().Focus(o)
+	if c := s.host.Canvas(); !dialogs.Open(c) && holds(c.Content(), s.root) {
+		c.Focus(o)
 	}
+}
+
+// holds reports whether an object is another, or a container with it somewhere inside.
+func holds(o, what fyne.CanvasObject) bool {
+	if o == what {
+		return true
+	}
+	c, ok := o.(*fyne.Container)
+	return ok && slices.ContainsFunc(c.Objects, func(child fyne.CanvasObject) bool { return holds(child, what) })
 }
 
 // Refresh follows the clock: what waits, and when cards come back.
@@ -229,7 +240,7 @@ func (s *Screen) Key(name fyne.KeyName) {
 		}
 	case name == fyne.KeyRight && focus == fyne.Focusable(s.shelf.list):
 		s.enter()
-	case name == fyne.KeyLeft && focus == fyne.Focusable(s.cards.list):
+	case name == fyne.KeyLeft && focus != fyne.Focusable(s.shelf.list):
 		s.host.Canvas().Focus(s.shelf.list)
 	case !s.showsCards():
 		s.about.page.Key(name)

@@ -499,6 +499,20 @@ func TestDuplicates(t *testing.T) {
 	v.hides("group 1")
 }
 
+// What takes a while may be done when another screen is shown already.
+func TestAnotherScreenKeepsTheKeyboard(t *testing.T) {
+	v := visit(t, 900, 600)
+	other := control.NewButton("Elsewhere", nil)
+	v.Show(other)
+	v.Canvas().Focus(other)
+	v.screen.Dropped([]string{folder(t, birds)})
+	v.button("Install")
+	v.happened("planned install birds", "installed birds")
+	if v.Canvas().Focused() != fyne.Focusable(other) {
+		t.Errorf("%T has the keyboard", v.Canvas().Focused())
+	}
+}
+
 func TestDeckThatCannotBeRead(t *testing.T) {
 	v := visit(t, 900, 600, birds, strings.ReplaceAll(birds, "Birds", "Other"))
 	v.shows("Cannot be read")
