@@ -105,7 +105,9 @@ func (w *htmlWriter) open(t html.Token) {
 		w.text(attribute(t, "alt"))
 	default:
 		if mark := markOf(a); mark != "" {
-			w.mark(mark)
+			if !unstyled(t) {
+				w.mark(mark)
+			}
 		} else if isBlock(a) {
 			w.end(true)
 		}
@@ -170,6 +172,13 @@ func markOf(a atom.Atom) string {
 		return "`"
 	}
 	return ""
+}
+
+// unstyled reports whether emphasis is taken back by its style: some programs wrap all that
+// is copied in such a tag.
+func unstyled(t html.Token) bool {
+	style := strings.ReplaceAll(attribute(t, "style"), " ", "")
+	return strings.Contains(style, "font-weight:normal") || strings.Contains(style, "font-weight:400") || strings.Contains(style, "font-style:normal")
 }
 
 // bullet returns what begins the next item.

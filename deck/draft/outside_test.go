@@ -269,3 +269,41 @@ func lines(files map[string]string, more []string) map[string]bool {
 	}
 	return set
 }
+
+func TestMendedOutside(t *testing.T) {
+	dir := write(t, map[string]string{"deck.md": first, "02-bad.md": "## What is e? {#e}\nA caf\xe9.\n"})
+	d, _ := open(t, dir)
+	k := entry(t, d, "e").Key
+	put(t, dir, "02-bad.md", "## What is e? {#e}\nA café.\n")
+	look(t, d, draft.Merged)
+	if e := entry(t, d, "e"); e.Locked || e.Key != k || d.Text(k) != "## What is e? {#e}\nA café." {
+		t.Errorf("mended by another program, the entry is %+v with %q", e, d.Text(k))
+	}
+	put(t, dir, "02-bad.md", "## What is e? {#e}\nA caf\xe9!\n")
+	look(t, d, draft.Merged)
+	if !entry(t, d, "e").Locked {
+		t.Error("spoilt by another program, the file can be edited")
+	}
+}
+
+func TestTooLargeFileIsListedAndLeft(t *testing.T) {
+	dir := small(t)
+	path := filepath.Join(dir, "03-large.md")
+	put(t, dir, "03-large.md", "# Large\n")
+	if err := os.Truncate(path, 33<<20); err != nil {
+		t.Fatal(err)
+	}
+	d, _ := open(t, dir)
+	e := entry(t, d, "03-large.md")
+	const want = "03-large.md cannot be read: it has 33 MB, and 32 MB is the most. Nothing in it is changed."
+	if got := d.Locked(e.Key); got != want {
+		t.Errorf("Locked = %q, want %q", got, want)
+	}
+	d.SetText(e.Key, "gone")
+	d.SetText(entry(t, d, "a").Key, "## What is a? {#a}\nMine.")
+	look(t, d, draft.Unchanged)
+	save(t, d)
+	if info, err := os.Stat(path); err != nil || info.Size() != 33<<20 {
+		t.Errorf("the file is %v, %v", info, err)
+	}
+}

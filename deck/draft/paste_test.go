@@ -37,6 +37,7 @@ func TestNormalise(t *testing.T) {
 		{"marks of Markdown are text", "<p># 1. *a* _b_ [c]</p><p>1. x</p><p>= y</p>", "\\# 1. \\*a\\* \\_b\\_ \\[c\\]\n\n1\\. x\n\n\\= y"},
 		{"what is not shown", "<html><head><title>t</title><style>p{}</style></head><body><script>x</script><p>a</p></body>", "a"},
 		{"office", "<!--StartFragment--><span style='x'>a</span><o:p></o:p><!--EndFragment-->", "a"},
+		{"wrapped by an editor", `<meta charset="utf-8"><b style="font-weight:normal;"><p>a</p><p>b <b>c</b></p></b>`, "a\n\nb **c**"},
 		{"picture", `<p>see <img src="x.png" alt="a road"></p>`, "see a road"},
 	}
 	for _, test := range tests {

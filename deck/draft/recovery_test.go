@@ -301,3 +301,25 @@ func TestDiskFullWhileSaving(t *testing.T) {
 		}
 	}
 }
+
+// TestCrashInTheMiddleOfASave recovers work of which one file was written and one was not.
+func TestCrashInTheMiddleOfASave(t *testing.T) {
+	dir := small(t)
+	d, _ := open(t, dir)
+	d.SetText(entry(t, d, "a").Key, "## What is a? {#a}\nMine.")
+	d.SetText(entry(t, d, "d").Key, "## What is d? {#d}\nMine.")
+	if err := d.KeepSafe(); err != nil {
+		t.Fatal(err)
+	}
+	want := texts(d)
+	put(t, dir, "deck.md", want["deck.md"])
+
+	d, _ = open(t, dir)
+	if err := d.Recover(draft.Unsaved(filepath.Join(dir, ".recovery"))[0]); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, texts(d)); diff != "" || len(d.Conflicts()) > 0 {
+		t.Errorf("conflicts %v, the text differs (-want +got):\n%s", d.Conflicts(), diff)
+	}
+	save(t, d)
+}
