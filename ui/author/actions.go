@@ -46,6 +46,19 @@ func (s *Screen) Shortcut(sc fyne.Shortcut) bool {
 	return false
 }
 
+// Open shows the note or model with an id.
+func (s *Screen) Open(id string) {
+	for _, e := range s.entries {
+		if e.ID == id && (e.Kind == draft.Note || e.Kind == draft.Model) {
+			s.outline.find.Put("")
+			s.outline.filter()
+			s.open(e.Key)
+			s.focusMiddle()
+			return
+		}
+	}
+}
+
 // Undo takes back the last change, of whatever kind, and reports whether there was one. A
 // line that finds something keeps its own history.
 func (s *Screen) Undo() bool { return s.back(false) }
@@ -166,7 +179,7 @@ func (s *Screen) nextTo(k draft.Key) draft.Key {
 
 // Fix does what the first fault with a quick fix says.
 func (s *Screen) Fix() {
-	for _, f := range s.d.Preview(s.key).Faults {
+	for _, f := range s.reading(s.key).Faults {
 		if len(f.Edits) > 0 {
 			s.mend(f)
 			return
@@ -209,7 +222,7 @@ func (s *Screen) NextFault() {
 				s.outline.find.Put("")
 				s.outline.filter()
 				s.open(e.Key)
-				if faults := s.d.Preview(e.Key).Faults; len(faults) > 0 {
+				if faults := s.reading(e.Key).Faults; len(faults) > 0 {
 					s.goTo(faults[0].Pos)
 				}
 				return

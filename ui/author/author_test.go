@@ -476,26 +476,27 @@ func TestAConflictIsAsked(t *testing.T) {
 	}
 }
 
-func TestUnsavedWorkIsTakenUpAgain(t *testing.T) {
+func TestClosingKeepsUnsavedWork(t *testing.T) {
 	d := tea(t)
 	d.press(fyne.KeyF6)
 	d.write(" Mine.")
-	d.KeepSafe()
-	again, err := draft.Open(d.dir, "", draft.Options{Recovery: d.recovery, Now: d.h.Now})
-	if err != nil {
-		t.Fatal(err)
-	}
+	closing(d.Screen, d.h)
 	found := draft.Unsaved(d.recovery)
 	if len(found) != 1 {
 		t.Fatalf("%d recoveries are found", len(found))
 	}
+	again, err := draft.Open(d.dir, "", draft.Options{Recovery: d.recovery, Now: d.h.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := again.Recover(found[0]); err != nil {
+		t.Fatal(err)
+	}
 	s := author.New(t.Context(), again, d.h)
 	t.Cleanup(func() { closing(s, d.h) })
 	d.h.Show(s.Object())
-	s.Offer(found[0])
-	test.Tap(uitest.Button(t, d.h.Canvas().Overlays().Top(), "Take it up again"))
-	if !d.h.traced("recovered") || !strings.Contains(uitest.Words(s.Object()), "Mine.") {
-		t.Errorf("traced %q", d.h.Lines)
+	if words := uitest.Words(s.Object()); !strings.Contains(words, "Mine.") || !strings.Contains(words, "Not saved yet") {
+		t.Errorf("taken up again, the screen shows:\n%s", words)
 	}
 }
 

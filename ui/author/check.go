@@ -1,9 +1,11 @@
 package author
 
 import (
+	"slices"
 	"time"
 
 	"touchpoint/deck"
+	"touchpoint/deck/draft"
 )
 
 // checks is the state of checking the whole deck beside the author's typing.
@@ -40,6 +42,7 @@ func (s *Screen) later() {
 		case <-timer.C:
 		}
 		d, faults := s.d.Snapshot().Check()
+		faults = told(faults)
 		s.host.Schedule(func() { s.took(d, faults) })
 	})
 }
@@ -69,7 +72,7 @@ func (s *Screen) took(d *deck.Deck, faults []deck.Fault) {
 	}
 	s.reread()
 	if e, ok := s.entry(s.key); ok {
-		v := s.d.Preview(s.key)
+		v := s.reading(s.key)
 		s.pane.mark(v)
 		s.see(e, v)
 	}
@@ -89,4 +92,25 @@ func (s *Screen) behind(work func() func()) {
 			}
 		})
 	})
+}
+
+// unwritten is the rule that finds notes without an id. Saving writes one, so nobody who
+// writes in the window has to be told.
+const unwritten = "missing-id"
+
+// told returns the faults that an author is told of.
+func told(faults []deck.Fault) []deck.Fault {
+	if !slices.ContainsFunc(faults, saves) {
+		return faults
+	}
+	return slices.DeleteFunc(slices.Clone(faults), saves)
+}
+
+func saves(f deck.Fault) bool { return f.Rule == unwritten }
+
+// reading is what a piece comes to, with the faults that its author is told of.
+func (s *Screen) reading(k draft.Key) draft.Preview {
+	v := s.d.Preview(k)
+	v.Faults = told(v.Faults)
+	return v
 }

@@ -71,42 +71,6 @@ func (s *Screen) ask(conflicts []draft.Conflict) {
 	})
 }
 
-// Offer offers work that was not saved when the program last ended.
-func (s *Screen) Offer(r draft.Recovery) {
-	if r.Problem != "" {
-		dialogs.Show(s.host.Canvas(), dialogs.Panel{
-			Title:   "Unsaved work cannot be read",
-			Content: page.NewLine(r.Problem, page.Style{Size: theme.Body, Color: theme.Ink}),
-		})
-		return
-	}
-	dialogs.Show(s.host.Canvas(), dialogs.Panel{
-		Title: "There is unsaved work",
-		Content: page.NewLine(fmt.Sprintf("You changed this deck on %s and did not save. What you wrote was kept.", r.At.Format("2 January, 15:04")),
-			page.Style{Size: theme.Body, Color: theme.Ink}),
-		Buttons: []dialogs.Button{
-			{Label: "Take it up again", Primary: true, Do: func() { s.recover(r) }},
-			{Label: "Leave it for now"},
-			{Label: "Forget it", Do: func() { s.forget(r) }},
-		},
-	})
-}
-
-func (s *Screen) recover(r draft.Recovery) {
-	if err := s.d.Recover(r); err != nil {
-		s.host.Problem(err)
-		return
-	}
-	s.host.Trace("recovered")
-	s.rewritten(s.key)
-}
-
-func (s *Screen) forget(r draft.Recovery) {
-	if err := draft.Forget(r); err != nil {
-		s.host.Problem(err)
-	}
-}
-
 // quoted shows a text as it stands, or its beginning.
 func quoted(text string) fyne.CanvasObject {
 	if text == "" {

@@ -60,6 +60,7 @@ type Screen struct {
 func New(ctx context.Context, d *draft.Draft, h Host) *Screen {
 	s := &Screen{host: h, d: d, desk: &desk{}}
 	s.ctx, s.stop = context.WithCancel(ctx)
+	s.dirty = d.Dirty() // work may have been taken up again
 	s.entries = d.Outline()
 	s.indexEntries()
 	if id, _, _, _ := deck.ReadHead(d.Text(s.headKey())); id != "" {
@@ -178,7 +179,7 @@ func (s *Screen) open(k draft.Key) {
 		s.open(k)
 		return
 	}
-	v := s.d.Preview(k)
+	v := s.reading(k)
 	s.pane.show(e, v)
 	s.see(e, v)
 	s.outline.follow()
@@ -238,7 +239,7 @@ func (s *Screen) typed(text string) {
 	if e.Kind == draft.Head {
 		s.title = s.about().Title
 	}
-	v := s.d.Preview(s.key)
+	v := s.reading(s.key)
 	s.pane.mark(v)
 	if e.Kind == draft.Note && s.pane.kind.Label != kindName(e.NoteKind) {
 		s.pane.tool(e)
@@ -259,7 +260,7 @@ func (s *Screen) rewritten(k draft.Key) {
 	if k != s.key {
 		s.open(k)
 	} else if e, ok := s.entry(k); ok {
-		v := s.d.Preview(k)
+		v := s.reading(k)
 		s.pane.follow(e, v)
 		s.see(e, v)
 		s.outline.follow()

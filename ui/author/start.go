@@ -16,16 +16,6 @@ import (
 	"touchpoint/ui/theme"
 )
 
-// Open shows the note or model with an id.
-func (s *Screen) Open(id string) {
-	for _, e := range s.entries {
-		if e.ID == id && (e.Kind == draft.Note || e.Kind == draft.Model) {
-			s.open(e.Key)
-			return
-		}
-	}
-}
-
 // A StartHost is what the [Start] needs of the window around it.
 type StartHost interface {
 	Canvas() fyne.Canvas
