@@ -211,20 +211,25 @@ func (s *setter) rule(r run, x, baseline float32) {
 func (s *setter) asked(r run, x, y, height float32) {
 	top, h := y+1, height-2
 	s.marks = append(s.marks, mark{kind: boxMark, x: x, y: top, w: r.width, h: h, color: theme.Wash, radius: 3})
-	for at := float32(0); at < r.width; at += 2 * dash {
-		w := min(dash, r.width-at)
-		s.marks = append(s.marks,
-			mark{kind: boxMark, x: x + at, y: top, w: w, h: 1, color: theme.Accent},
-			mark{kind: boxMark, x: x + at, y: top + h - 1, w: w, h: 1, color: theme.Accent})
-	}
-	for at := float32(0); at < h; at += 2 * dash {
-		w := min(dash, h-at)
-		s.marks = append(s.marks,
-			mark{kind: boxMark, x: x, y: top + at, w: 1, h: w, color: theme.Accent},
-			mark{kind: boxMark, x: x + r.width - 1, y: top + at, w: 1, h: w, color: theme.Accent})
-	}
+	s.dashed(x, top, r.width, h, 1)
 	w, th, _ := s.measure(r.text, r.face)
 	s.text(r.text, r.face, r.color, x+(r.width-w)/2, y+(height-th)/2, w, th)
+}
+
+// dashed draws the outline of a box in dashes.
+func (s *setter) dashed(x, y, w, h, thick float32) {
+	for at := float32(0); at < w; at += 2 * dash {
+		l := min(dash, w-at)
+		s.marks = append(s.marks,
+			mark{kind: boxMark, x: x + at, y: y, w: l, h: thick, color: theme.Accent},
+			mark{kind: boxMark, x: x + at, y: y + h - thick, w: l, h: thick, color: theme.Accent})
+	}
+	for at := float32(0); at < h; at += 2 * dash {
+		l := min(dash, h-at)
+		s.marks = append(s.marks,
+			mark{kind: boxMark, x: x, y: y + at, w: thick, h: l, color: theme.Accent},
+			mark{kind: boxMark, x: x + w - thick, y: y + at, w: thick, h: l, color: theme.Accent})
+	}
 }
 
 func sameLook(a, b run) bool {

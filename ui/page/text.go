@@ -138,7 +138,7 @@ func (t *Text) object(m mark) fyne.CanvasObject {
 			box.FillColor = theme.Color(m.color)
 		}
 		if m.stroke != "" {
-			box.StrokeColor, box.StrokeWidth = theme.Color(m.stroke), theme.Stroke
+			box.StrokeColor, box.StrokeWidth = theme.Color(m.stroke), max(theme.Stroke, m.thick)
 		}
 		box.CornerRadius = m.radius
 		return box

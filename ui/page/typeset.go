@@ -12,13 +12,14 @@ import (
 
 // A Style says how a text looks as a whole.
 type Style struct {
-	Size   fyne.ThemeSizeName
-	Color  fyne.ThemeColorName
-	Bold   bool
-	Asked  int  // gap number that is hidden and asked for
-	Lit    int  // gap number that is shown as the answer
-	Bar    bool // a bar at the left, as beside an explanation
-	Centre bool // lines stand in the middle of the column
+	Size    fyne.ThemeSizeName
+	Color   fyne.ThemeColorName
+	Bold    bool
+	Asked   int     // gap number that is hidden and asked for
+	Lit     int     // gap number that is shown as the answer
+	Bar     bool    // a bar at the left, as beside an explanation
+	Centre  bool    // lines stand in the middle of the column
+	Picture float32 // how high a picture may be, in pixels; 0 for the usual
 	// Added and Struck colour strong and struck words, as in a typed answer's
 	// difference; "" leaves them in the text's colour.
 	Added, Struck fyne.ThemeColorName
@@ -49,6 +50,7 @@ type mark struct {
 	face       face
 	color      fyne.ThemeColorName // of the text, or the fill of a box; "" for none
 	stroke     fyne.ThemeColorName // boxMark
+	thick      float32             // of the stroke, 0 for a hairline
 	radius     float32
 	path       string // pictureMark
 }
@@ -70,7 +72,7 @@ const (
 type setter struct {
 	measure measure
 	sizes   func(fyne.ThemeSizeName) float32
-	picture func(path string, width float32) fyne.Size
+	picture func(path string, width float32) (size fyne.Size, ok bool)
 	style   Style
 	size    float32
 	marks   []mark
@@ -160,15 +162,6 @@ func (s *setter) code(b *deck.Block, x, width float32) {
 	}
 	s.y += pad
 	s.marks[box].h = s.y - s.marks[box].y
-}
-
-func (s *setter) pictureBlock(b *deck.Block, x, width float32) {
-	size := s.picture(b.Path, width)
-	if size.Height > pictureHeight {
-		size = fyne.NewSize(size.Width*pictureHeight/size.Height, pictureHeight)
-	}
-	s.marks = append(s.marks, mark{kind: pictureMark, x: x, y: s.y, w: size.Width, h: size.Height, path: b.Path, text: b.Alt})
-	s.y += size.Height
 }
 
 // table gives each column the room that its longest cell wants, or less of it where

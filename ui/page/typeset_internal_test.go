@@ -20,7 +20,7 @@ func newSetter(style Style) *setter {
 	return &setter{
 		measure: grid,
 		sizes:   func(fyne.ThemeSizeName) float32 { return 20 },
-		picture: func(_ string, width float32) fyne.Size { return fyne.NewSize(width, 30) },
+		picture: func(_ string, width float32) (fyne.Size, bool) { return fyne.NewSize(width, 30), true },
 		style:   style,
 	}
 }

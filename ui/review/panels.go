@@ -137,6 +137,9 @@ func (v *Screen) Note() {
 	if n.Lead != "" {
 		list = append(list, page.NewText(deck.Blocks(n.Lead), body, pictures))
 	}
+	if n.Picture != "" {
+		list = append(list, page.NewText([]deck.Block{bare(n)}, body, pictures))
+	}
 	if n.Back != "" {
 		list = append(list, page.NewText(deck.Blocks(n.Back), body, pictures))
 	}
@@ -194,6 +197,11 @@ func given(n *deck.Note) []deck.Block {
 	}
 	for _, i := range n.Items {
 		add(deck.Blocks(i))
+	}
+	for _, m := range n.Masks {
+		if m.Label != "" {
+			add(deck.Plain(fmt.Sprintf("%d: %s", m.Number, m.Label)))
+		}
 	}
 	if len(list.Items) == 0 {
 		return nil

@@ -42,6 +42,8 @@ func (v *Screen) newResponder() responder {
 		return newOrder(q, deck.Blocks(t.Card.Note.Back))
 	case deck.Cloze:
 		return thought{} // the gap is filled in where it stands
+	case deck.Occlude: // the picture is uncovered where it stands
+		return thought{blocks: withoutCovers(q.Answer)}
 	default:
 		return thought{blocks: q.Answer}
 	}

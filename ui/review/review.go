@@ -149,7 +149,7 @@ func (v *Screen) ask() {
 	}
 	v.since = v.host.Now()
 	v.respond = v.newResponder()
-	v.widen(v.turn.Question.Task != nil)
+	v.widen(v.turn.Question.Task != nil || v.turn.Question.Kind == deck.Occlude)
 	v.body.Objects = v.question()
 	if o := v.respond.object(); o != nil {
 		v.body.Objects = append(v.body.Objects, o)
@@ -177,6 +177,9 @@ func (v *Screen) widen(broad bool) {
 func (v *Screen) question() []fyne.CanvasObject {
 	q := v.turn.Question
 	prompt := q.Prompt
+	if v.shown {
+		prompt = uncovered(prompt, q.Answer)
+	}
 	pictures := v.pictures(v.turn.Card.Deck.ID)
 	v.about = page.NewLine(v.caption(), page.Style{Size: theme.Caption, Color: theme.Muted})
 	list := []fyne.CanvasObject{v.about}
@@ -187,6 +190,9 @@ func (v *Screen) question() []fyne.CanvasObject {
 		}
 		first := page.Style{Size: questionSize(prompt[:1]), Color: theme.Ink, Bold: true}
 		rest := page.Style{Size: theme.Lead, Color: theme.Ink}
+		if q.Kind == deck.Occlude {
+			rest.Picture = v.room()
+		}
 		if q.Gap != 0 { // what is asked stands in the text, not in its title
 			first = page.Style{Size: theme.Body, Color: theme.Muted, Bold: true}
 			rest = page.Style{Size: questionSize(prompt[1:]), Color: theme.Ink, Asked: asked}
@@ -248,6 +254,9 @@ func (v *Screen) fillAnswer() fyne.CanvasObject {
 	asked := len(v.body.Objects)
 	v.body.Objects = append(v.body.Objects, v.answer()...)
 	v.page.Relayout()
+	if v.turn.Question.Kind == deck.Occlude {
+		return v.body.Objects[asked-1] // the picture, in which the answer is
+	}
 	if len(v.body.Objects) == asked {
 		return nil
 	}
