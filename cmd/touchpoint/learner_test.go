@@ -87,19 +87,25 @@ func newLearner(tb testing.TB, d *desktop.Desktop, decks string) *learner {
 			tb.Fatal(err)
 		}
 	}
-	sources := library.Installed(filepath.Join(l.data, "decks"))
+	l.read()
+	return l
+}
+
+// read reads the decks as the program does: those of the learner, and the embedded ones.
+func (l *learner) read() {
+	l.tb.Helper()
+	var embedded []library.Source
 	for _, name := range assets.Decks() {
 		fsys, err := assets.Deck(name)
 		if err != nil {
-			tb.Fatal(err)
+			l.tb.Fatal(err)
 		}
-		sources = append(sources, library.Source{Name: name, FS: fsys, Embedded: true})
+		embedded = append(embedded, library.Source{Name: name, FS: fsys, Embedded: true})
 	}
 	var err error
-	if l.decks, err = library.Open(sources...); err != nil {
-		tb.Fatal(err)
+	if l.decks, err = library.NewHome(filepath.Join(l.data, "decks"), embedded...).Open(); err != nil {
+		l.tb.Fatal(err)
 	}
-	return l
 }
 
 // open starts the program at a time, on the learner's progress.
