@@ -121,6 +121,7 @@ func (d *Diagram) Set(drawing *model.Drawing, overlay model.Overlay) {
 	if before == nil || drawing == nil || before.Width != drawing.Width || before.Height != drawing.Height {
 		d.fitted = true
 		d.fit()
+		d.layer.Move(d.origin)
 	}
 	d.rebuild()
 }

@@ -222,6 +222,18 @@ func TestAnotherDrawingOfTheSameSizeKeepsItsPlace(t *testing.T) {
 	}
 }
 
+// A drawing of another size is shown where taps look for it.
+func TestAnotherDrawingOfAnotherSizeIsWhereItIsTapped(t *testing.T) {
+	d, _ := begin(t, fyne.NewSize(800, 500))
+	d.Set(small(), nil)
+	wide := small()
+	wide.Width, wide.Height = 900, 400
+	d.Set(wide, nil)
+	if got := d.layer.Position(); got != d.origin {
+		t.Errorf("it is drawn from %v, and taps are looked for from %v", got, d.origin)
+	}
+}
+
 func TestThemeIsFollowed(t *testing.T) {
 	d, w := begin(t, fyne.NewSize(800, 500))
 	wide := small()
