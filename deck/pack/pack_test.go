@@ -110,7 +110,7 @@ func TestPackIsAFileSystem(t *testing.T) {
 // TestWhatIsPackedComesBack is the property that a deck survives the journey.
 func TestWhatIsPackedComesBack(t *testing.T) {
 	dir := t.TempDir()
-	count := 0
+	count, tried := 0, 0
 	rapid.Check(t, func(r *rapid.T) {
 		fsys := files("deck.md", text+rapid.StringN(0, 200, 400).Draw(r, "notes"))
 		name := rapid.StringMatching(`[A-Za-zäß0-9][A-Za-z0-9äöü _-]{0,10}[a-z]x`)
@@ -130,6 +130,9 @@ func TestWhatIsPackedComesBack(t *testing.T) {
 		want := all(t, fsys)
 		if diff := cmp.Diff(want, all(t, p)); diff != "" {
 			t.Fatalf("packed and read (-want +got):\n%s", diff)
+		}
+		if tried++; tried%5 > 0 {
+			return // to bring files to disk takes its time
 		}
 		count++
 		to := filepath.Join(dir, fmt.Sprint(count))
