@@ -41,7 +41,7 @@ type written struct {
 var (
 	authorDecks = []deck.ID{"one", "two"}
 	authorFiles = []string{"deck.md", "more.md"}
-	authorKinds = []deck.Kind{deck.Basic, deck.Both, deck.Typed, deck.Cloze}
+	authorKinds = []deck.Kind{deck.Basic, deck.Both, deck.Typed, deck.Cloze, deck.Occlude}
 )
 
 // facets are the cards of a note of a kind.
@@ -49,7 +49,7 @@ func facets(k deck.Kind) []string {
 	switch k {
 	case deck.Both:
 		return []string{"", "reverse"}
-	case deck.Cloze:
+	case deck.Cloze, deck.Occlude:
 		return []string{"1", "2"}
 	}
 	return []string{""}
@@ -202,9 +202,25 @@ func (a *author) edit() {
 	edits[i].do()
 }
 
-// publish writes all files, and nothing but text.
+// road is a picture of one pixel.
+const road = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU" +
+	"\x00\x00\x00\nIDATx\x9cc`\x00\x00\x00\x02\x00\x01H\xaf\xa4q\x00\x00\x00\x00IEND\xaeB`\x82"
+
+// write writes a file of a deck.
+func (a *author) write(id deck.ID, name, text string) {
+	path := filepath.Join(a.dir, string(id), filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		a.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		a.t.Fatal(err)
+	}
+}
+
+// publish writes all files.
 func (a *author) publish() {
 	for _, id := range authorDecks {
+		a.write(id, "media/road.png", road)
 		for _, file := range authorFiles {
 			var s strings.Builder
 			if file == authorFiles[0] {
@@ -221,13 +237,7 @@ func (a *author) publish() {
 				}
 				s.WriteString("\n" + n.text())
 			}
-			path := filepath.Join(a.dir, string(id), file)
-			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-				a.t.Fatal(err)
-			}
-			if err := os.WriteFile(path, []byte(s.String()), 0o600); err != nil {
-				a.t.Fatal(err)
-			}
+			a.write(id, file, s.String())
 		}
 	}
 	for _, n := range a.notes {
@@ -253,7 +263,10 @@ func (n *written) text() string {
 		attributes += fmt.Sprintf(" was=%q", strings.Join(was, " "))
 	}
 	body := fmt.Sprintf("Answer %d, said in way %d.", n.number, n.wording)
-	if n.kind == deck.Cloze {
+	switch n.kind {
+	case deck.Occlude:
+		body = fmt.Sprintf("![A drawing](media/road.png)\n\n- 1: 10 10 20 20 First %d\n- 2: 50 %d 20 20", n.number, 10+n.wording%70)
+	case deck.Cloze:
 		body = fmt.Sprintf("The {{first %d}} and the {{second %d}}, said in way %d.", n.number, n.number, n.wording)
 	}
 	return fmt.Sprintf("## Question %d in way %d {%s}\n%s\n", n.number, n.wording, attributes, body)
