@@ -145,15 +145,15 @@ func TestLines(t *testing.T) {
 		one(t, "## Two {#one .choice}\n- [ ] a\n- [x] b\n\n> Why.\n"),
 	)
 	want := []string{
-		"Was, question: One", "Now, question: Two",
-		"Was, options: a (right); b", "Now, options: a; b (right)",
-		"New is the explanation: Why.",
+		"Question before: One", "Question now: Two",
+		"Options before: a (right); b", "Options now: a; b (right)",
+		"Explanation added: Why.",
 	}
 	if diff := cmp.Diff(want, d.Changes[0].Lines); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	d = diff.Decks(parse(t, "deck.md", front+"## One {#one}\nx\n"), parse(t, "deck.md", strings.Replace(front, "1.0.0", "1.1.0\nauthors: [Ann]", 1)+"## One {#one}\n**x**\n"))
-	want = []string{"Was, version: 1.0.0", "Now, version: 1.1.0", "New is the authors: Ann", "The markup of the answer is different."}
+	want = []string{"Version before: 1.0.0", "Version now: 1.1.0", "Authors added: Ann", "The markup of the answer is different."}
 	if diff := cmp.Diff(want, append(d.Changes[0].Lines, d.Changes[1].Lines...)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -189,16 +189,17 @@ func metadata(old, now *deck.Note) []string {
 
 // changed says what a thing was and is.
 func changed(what, before, after string) []string {
+	name := strings.ToUpper(what[:1]) + what[1:]
 	switch {
 	case before == after:
 		return []string{fmt.Sprintf("The markup of the %s is different.", what)}
 	case before == "":
-		return []string{fmt.Sprintf("New is the %s: %s", what, after)}
+		return []string{fmt.Sprintf("%s added: %s", name, after)}
 	case after == "":
-		return []string{fmt.Sprintf("Gone is the %s: %s", what, before)}
+		return []string{fmt.Sprintf("%s taken out: %s", name, before)}
 	}
 	return []string{
-		fmt.Sprintf("Was, %s: %s", what, before),
-		fmt.Sprintf("Now, %s: %s", what, after),
+		fmt.Sprintf("%s before: %s", name, before),
+		fmt.Sprintf("%s now: %s", name, after),
 	}
 }
