@@ -95,13 +95,24 @@ func (p *piece) with(text, lineEnd string) *piece {
 
 // seen returns text as its author sees it.
 func seen(raw string) string {
-	if strings.Contains(raw, "\r\n") {
-		raw = strings.ReplaceAll(raw, "\r\n", "\n")
-	}
+	raw = lineFeeds(raw)
 	if !utf8.ValidString(raw) {
 		raw = strings.ToValidUTF8(raw, "\ufffd")
 	}
 	return raw
+}
+
+// lineFeeds returns text whose lines end in line feeds. Some files have several carriage
+// returns before one.
+func lineFeeds(text string) string {
+	if !strings.Contains(text, "\r\n") {
+		return text
+	}
+	lines := strings.Split(text, "\n")
+	for i := range lines[:len(lines)-1] {
+		lines[i] = strings.TrimRight(lines[i], "\r")
+	}
+	return strings.Join(lines, "\n")
 }
 
 // rewritten returns raw changed such that it is seen as text. Lines that stay at the

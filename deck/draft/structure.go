@@ -156,10 +156,11 @@ func (p *piece) endingIn(lineEnd string) *piece {
 }
 
 func convert(text, lineEnd string) string {
+	text = lineFeeds(text)
 	if lineEnd == "\n" {
-		return strings.ReplaceAll(text, "\r\n", "\n")
+		return text
 	}
-	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\n", "\r\n")
+	return strings.ReplaceAll(text, "\n", lineEnd)
 }
 
 // Remove takes a piece out. A section's heading goes without its notes, which then belong

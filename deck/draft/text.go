@@ -75,9 +75,7 @@ func (d *Draft) SetText(k Key, text string) {
 
 // clean takes out of a text what cannot stand in a file of a deck.
 func clean(text string) string {
-	if strings.Contains(text, "\r\n") {
-		text = strings.ReplaceAll(text, "\r\n", "\n")
-	}
+	text = lineFeeds(text)
 	if strings.Contains(text, "\x00") {
 		text = strings.ReplaceAll(text, "\x00", "")
 	}
