@@ -34,6 +34,7 @@ var suites = []struct {
 	args  []string
 }{
 	{"the rules (half a minute)", []string{"-bench", ".", "-benchmem", "./deck/..."}},
+	{"the screens of large decks (half a minute)", []string{"-bench", "Library|KeyToPreview", "./ui/library", "./ui/author"}},
 	{"the start of the window (a minute)", []string{"-bench", "Ready", "-benchtime", "25x", "./cmd/touchpoint"}},
 	{"its memory (half a minute)", []string{"-bench", "Memory", "-benchtime", "3x", "./cmd/touchpoint"}},
 	{"its answers to keys (a few seconds)", []string{"-bench", "NextCard", "-benchtime", "9x", "./cmd/touchpoint"}},
