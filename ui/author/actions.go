@@ -95,6 +95,7 @@ func (s *Screen) Details() {
 	s.pane.fold(e)
 	s.pane.tool(e)
 	s.pane.root.Refresh()
+	s.arrange()
 	s.pane.focus()
 }
 

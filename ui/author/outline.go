@@ -108,6 +108,13 @@ func (o *outline) rowOf(k draft.Key) int {
 	return i
 }
 
+// show scrolls to the piece that is edited, from the beginning, so that the topic of the
+// first note is seen too.
+func (o *outline) show() {
+	o.list.Point(0)
+	o.list.Point(max(o.rowOf(o.s.key), 0))
+}
+
 // follow puts the cursor on the row of the piece that is edited.
 func (o *outline) follow() {
 	if i := o.rowOf(o.s.key); i >= 0 && i != o.list.Cursor() {

@@ -169,11 +169,6 @@ func (p *pane) tool(e draft.Entry) {
 	case draft.Note:
 		p.kind.Label = kindName(e.NoteKind)
 		p.kind.Refresh()
-		p.details.Label = "Details"
-		if p.open {
-			p.details.Label = "Fewer details"
-		}
-		p.details.Refresh()
 		list = append(list, p.kind, p.details)
 		if p.view == textView {
 			list = append(list, p.cite)

@@ -96,6 +96,7 @@ func (s *Screen) Dirty() bool { return s.d.Dirty() }
 // Shown gives the outline the keyboard.
 func (s *Screen) Shown() {
 	s.host.Trace("screen author %s", s.id)
+	s.outline.show()
 	s.host.Canvas().Focus(s.outline.list)
 	s.look()
 }
@@ -193,7 +194,7 @@ func (s *Screen) open(k draft.Key) {
 // arrange gives the parts of the screen their room for the view that is shown.
 func (s *Screen) arrange() {
 	before := *s.desk
-	s.desk.shape, s.desk.alone = threeParts, s.pane.view == boxesView
+	s.desk.shape, s.desk.alone = threeParts, s.pane.view == boxesView || s.pane.open
 	if s.pane.view == canvasView || s.pane.view == deckView {
 		s.desk.shape = stripBelow
 		if len(s.preview.stripe.Objects) == 0 {

@@ -31,6 +31,7 @@ type Editor struct {
 	scroll *container.Scroll
 	inMark int  // the mark that the cursor is in, -1 for none
 	line   int  // of the cursor
+	want   int  // where the cursor was put, until the author moves it; -1 afterwards
 	quiet  bool // the text is being set, not typed
 }
 
@@ -43,7 +44,7 @@ var (
 
 // New returns an empty editor.
 func New() *Editor {
-	e := &Editor{inMark: -1}
+	e := &Editor{inMark: -1, want: -1}
 	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
 	e.layer, e.bubble = newLayer(e), newBubble()
 	e.OnChanged, e.OnCursorChanged = e.changed, e.moved
@@ -126,11 +127,13 @@ func (e *Editor) Marks() []Mark { return e.marks }
 
 // Insert writes text at the cursor, in place of what is selected, as if it had been typed.
 func (e *Editor) Insert(text string) {
+	e.want = -1
 	e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: &clip{text: text}})
 }
 
 // GoTo puts the cursor before a rune of the text and scrolls to it.
 func (e *Editor) GoTo(offset int) {
+	e.want = offset
 	e.CursorRow, e.CursorColumn = e.place(offset)
 	e.Refresh()
 }
@@ -144,6 +147,7 @@ func (e *Editor) SelectHeading() {
 		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 	}
 	e.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	e.want = -1
 }
 
 // GoToLine puts the cursor at a place of the text: line and column count from 1.
@@ -209,6 +213,7 @@ func (e *Editor) seekMark() {
 
 // TypedKey writes, moves, or hands the keys on that mean nothing to a text.
 func (e *Editor) TypedKey(ev *fyne.KeyEvent) {
+	e.want = -1
 	switch ev.Name {
 	case fyne.KeyPageUp, fyne.KeyPageDown:
 		e.turn(ev.Name)
@@ -226,6 +231,18 @@ func (e *Editor) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
+// TypedRune writes a character.
+func (e *Editor) TypedRune(r rune) {
+	e.want = -1
+	e.Entry.TypedRune(r)
+}
+
+// MouseDown puts the cursor where the pointer is.
+func (e *Editor) MouseDown(ev *desktop.MouseEvent) {
+	e.want = -1
+	e.Entry.MouseDown(ev)
+}
+
 // turn moves the cursor by as many rows as are seen. The toolkit's own goes to the very
 // beginning or end.
 func (e *Editor) turn(name fyne.KeyName) {
@@ -241,6 +258,7 @@ func (e *Editor) turn(name fyne.KeyName) {
 
 // TypedShortcut acts on a shortcut that no menu had.
 func (e *Editor) TypedShortcut(s fyne.Shortcut) {
+	e.want = -1
 	if e.OnShortcut != nil && e.OnShortcut(s) {
 		return
 	}

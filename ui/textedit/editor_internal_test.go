@@ -233,3 +233,19 @@ func TestPageKeysMoveByWhatIsSeen(t *testing.T) {
 		t.Errorf("a page back, the cursor is in row %d, want 0", e.CursorRow)
 	}
 }
+
+// The cursor stays at its rune when the window becomes narrower or wider.
+func TestCursorStaysWhereItIsInTheText(t *testing.T) {
+	h := uitest.NewHost(t, 600, 400)
+	e := New()
+	text := "## How would you define customer engagement in one sentence? {#ce-definition tags=\"card-3\" model=\"dimensions#ce\"}\n\nA customer, by free choice, spends something of their own."
+	e.Load(text)
+	h.Show(e)
+	want := strings.Index(text, " {")
+	for _, width := range []float32{600, 420, 900, 300, 600} {
+		h.Window.Resize(fyne.NewSize(width, 400))
+		if got := e.CursorTextOffset(); got != want {
+			t.Errorf("at a width of %v the cursor is at %d, want %d", width, got, want)
+		}
+	}
+}

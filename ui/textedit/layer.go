@@ -48,6 +48,11 @@ func (r *editorRenderer) Objects() []fyne.CanvasObject {
 
 func (r *editorRenderer) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
+	// Before it is shown the entry breaks its rows at other places, and the cursor would
+	// stay in its row and column.
+	if e := r.editor; e.want >= 0 {
+		e.GoTo(e.want)
+	}
 	r.follow()
 }
 
