@@ -21,7 +21,7 @@ import (
 // warning, as the author may know better.
 func Check(d *Deck, fsys fs.FS) []Fault {
 	checks := make([]noteCheck, len(d.Notes))
-	keys := sourceKeys(d)
+	keys := newSourceKeys(d)
 	media := &mediaCheck{fsys: fsys, alone: d.trace != nil && d.trace.alone, known: make(map[string]string)}
 
 	const batch = 64
@@ -33,7 +33,7 @@ func Check(d *Deck, fsys fs.FS) []Fault {
 				return
 			}
 			for i := from; i < min(from+batch, len(checks)); i++ {
-				checks[i] = noteCheck{deck: d, note: &d.Notes[i], origin: d.origin(i), keys: keys, media: media}
+				checks[i] = noteCheck{deck: d, note: &d.Notes[i], origin: d.origin(i), sources: keys, media: media}
 				checks[i].run()
 			}
 		}
@@ -55,13 +55,35 @@ func Check(d *Deck, fsys fs.FS) []Fault {
 	return faults
 }
 
-// sourceKeys returns the keys of a deck's sources.
-func sourceKeys(d *Deck) map[string]bool {
-	keys := make(map[string]bool, len(d.Sources))
+// sourceKeys are the keys of a deck's sources. It remembers which of them those that do
+// not exist were meant to be, as finding out takes time.
+type sourceKeys struct {
+	keys  map[string]bool
+	list  []string
+	mu    sync.Mutex
+	meant map[string]string
+}
+
+func newSourceKeys(d *Deck) *sourceKeys {
+	k := &sourceKeys{keys: make(map[string]bool, len(d.Sources)), meant: make(map[string]string)}
 	for _, s := range d.Sources {
-		keys[s.Key] = true
+		k.keys[s.Key] = true
+		k.list = append(k.list, s.Key)
 	}
-	return keys
+	return k
+}
+
+// near returns the key that another was most likely meant to be, "" if none is close.
+func (k *sourceKeys) near(key string) string {
+	const most = 1000 // keys that are looked for
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	meant, known := k.meant[key]
+	if !known && len(k.meant) < most {
+		meant = yamltext.Near(key, k.list)
+		k.meant[key] = meant
+	}
+	return meant
 }
 
 // withoutNotes warns of a deck in which there is nothing to learn, unless something else
@@ -88,14 +110,14 @@ func (d *Deck) origin(i int) *origin {
 
 // A noteCheck looks over one note.
 type noteCheck struct {
-	deck   *Deck
-	note   *Note
-	origin *origin         // nil for a note put together by hand
-	keys   map[string]bool // of the deck's sources
-	media  *mediaCheck
-	front  []string // the words of the question that matter, see [nearDuplicates]
-	faults []Fault
-	told   [Error + 1]int // how many faults of each severity there are
+	deck    *Deck
+	note    *Note
+	origin  *origin // nil for a note put together by hand
+	sources *sourceKeys
+	media   *mediaCheck
+	front   []string // the words of the question that matter, see [nearDuplicates]
+	faults  []Fault
+	told    [Error + 1]int // how many faults of each severity there are
 }
 
 // fault notes a fault at an offset of the note's file, or at the note if it is -1. It
@@ -152,17 +174,16 @@ func (c *noteCheck) citations() {
 		return
 	}
 	for _, key := range c.note.Cites {
-		if c.keys[key] {
+		if c.sources.keys[key] {
 			continue
 		}
-		keys := make([]string, len(c.deck.Sources))
-		for i, s := range c.deck.Sources {
-			keys[i] = s.Key
-		}
 		fix := "add it to the sources in the front matter of " + headFileOf(c.deck)
-		f := c.fault(c.find("@"+key, 0), Error, "unknown-source",
-			fmt.Sprintf("the deck has no source %q", key), fix+yamltext.Guess(key, keys))
-		if near := yamltext.Near(key, keys); near != "" {
+		near := c.sources.near(key)
+		if near != "" {
+			fix += fmt.Sprintf("; did you mean %s?", near)
+		}
+		f := c.fault(c.find("@"+key, 0), Error, "unknown-source", fmt.Sprintf("the deck has no source %q", key), fix)
+		if near != "" {
 			f.Edits = c.citeInstead(key, near)
 		}
 	}

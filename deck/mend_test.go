@@ -217,3 +217,63 @@ func TestMendHTML(t *testing.T) {
 		})
 	}
 }
+
+// TestMendInFolder mends what a note says of the models and pictures of its deck.
+func TestMendInFolder(t *testing.T) {
+	const head = "---\nid: d\ntitle: D\n---\n"
+	tests := map[string]struct{ rule, note, want string }{
+		"a model misspelt":            {"unknown-model", "## A {#a model=driver}\nx\n", "## A {#a model=drivers}\nx\n"},
+		"an element misspelt":         {"unknown-element", "## A {#a model=\"drivers#earli\"}\nx\n", "## A {#a model=\"drivers#early\"}\nx\n"},
+		"a picture in capitals":       {"broken-media", "## A {#a}\nx\n\n![m](media/map.png \"t\")\n", "## A {#a}\nx\n\n![m](media/Map.PNG \"t\")\n"},
+		"a picture to be covered":     {"broken-media", "## A {#a .occlude}\n![m](media/map.png)\n- 1: 1 2 3 4\n", "## A {#a .occlude}\n![m](media/Map.PNG)\n- 1: 1 2 3 4\n"},
+		"a picture that is not there": {"broken-media", "## A {#a}\n![m](media/other.png)\n", ""},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			fsys := fstest.MapFS{
+				"deck.md":             {Data: []byte(head + test.note)},
+				"media/Map.PNG":       {Data: []byte("x")},
+				"models/drivers.yaml": {Data: []byte("id: drivers\ntitle: Drivers\nkind: journey\nstanding: inference\nstages:\n  - {id: early, label: Early, standing: inference}\n  - {id: late, label: Late, standing: inference}\n")},
+			}
+			d, faults, err := deck.Parse(fsys)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range append(faults, deck.Check(d, fsys)...) {
+				if f.Rule != test.rule {
+					continue
+				}
+				got, err := deck.Mend([]byte(head+test.note), f.Edits)
+				if err != nil {
+					t.Fatal(err)
+				}
+				want := test.want
+				if len(f.Edits) == 0 && want == "" {
+					want = test.note
+				}
+				if diff := cmp.Diff(head+want, string(got)); diff != "" {
+					t.Errorf("%s: (-want +got):\n%s", f.Brief(), diff)
+				}
+				return
+			}
+			t.Errorf("no fault %s", test.rule)
+		})
+	}
+}
+
+func TestMendRefusesAnotherText(t *testing.T) {
+	at := func(line, column int) deck.Pos { return deck.Pos{Line: line, Column: column} }
+	tests := map[string][]deck.Edit{
+		"a line too many":   {{From: at(4, 1), To: at(4, 1), Text: "x"}},
+		"a column too many": {{From: at(1, 4), To: at(1, 5), Text: "x"}},
+		"out of order":      {{From: at(2, 1), To: at(2, 1)}, {From: at(1, 1), To: at(1, 1)}},
+		"overlapping":       {{From: at(1, 1), To: at(1, 3)}, {From: at(1, 2), To: at(1, 3)}},
+		"backwards":         {{From: at(1, 3), To: at(1, 1)}},
+		"no place":          {{}},
+	}
+	for name, edits := range tests {
+		if got, err := deck.Mend([]byte("abc\nd\n"), edits); err == nil {
+			t.Errorf("%s: Mend = %q, want an error", name, got)
+		}
+	}
+}

@@ -94,7 +94,7 @@ func (r *oneReader) check() {
 	} else {
 		c.media.alone = r.deck.trace != nil && r.deck.trace.alone
 		if len(p.note.Cites) > 0 {
-			c.keys = sourceKeys(r.deck)
+			c.sources = newSourceKeys(r.deck)
 		}
 	}
 	c.run()

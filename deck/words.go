@@ -10,7 +10,7 @@ import (
 // spaces yield a word for each character.
 func words(text string) []string {
 	text = fold(text)
-	var out []string
+	out := make([]string, 0, 1+len(text)/5)
 	start := -1
 	for i, r := range text {
 		switch {
