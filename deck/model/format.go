@@ -54,19 +54,13 @@ type pair struct {
 	value any
 }
 
-// A textWriter is what text is written to that does not fail.
-type textWriter interface {
-	WriteString(s string) (int, error)
-	WriteByte(c byte) error
-}
-
 // A yamlMap is a mapping to be written, in order.
 type yamlMap []pair
 
 // An inLine is a list to be written in one line, if it is not too long.
 type inLine []any
 
-func (b yamlMap) write(w textWriter, indent int, inList bool) {
+func (b yamlMap) write(w *bytes.Buffer, indent int, inList bool) {
 	first := inList
 	for _, p := range b {
 		if empty(p.value) {

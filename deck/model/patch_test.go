@@ -91,16 +91,20 @@ func TestPatch(t *testing.T) {
 		{"no text", func(m *Model) { m.About = "" }, "about: >-\n  Some lines\n  of text.\n", ""},
 		{"a new text", func(m *Model) { m.Question = "Why is that?" }, "kind: path\n", "kind: path\nquestion: Why is that?\n"},
 		{"sources", func(m *Model) { m.Constructs[0].Sources = []string{"a", "b"} }, "source: smith2019}\n  - id: ce", "source: [a, b]}\n  - id: ce"},
-		{"remove one in braces", func(m *Model) { m.Constructs = m.Constructs[1:]; m.Relations[0].From = "buying" },
-			"  - {id: trust, label: Trust, role: antecedent, standing: concept, source: smith2019}\n", ""},
+		{
+			"remove one in braces", func(m *Model) { m.Constructs = m.Constructs[1:]; m.Relations[0].From = "buying" },
+			"  - {id: trust, label: Trust, role: antecedent, standing: concept, source: smith2019}\n", "",
+		},
 		{"add one", func(m *Model) {
 			m.Constructs = append(m.Constructs, Construct{Part: Part{ID: "new", Label: "New one", Standing: Inference}, Role: Outcome})
 		}, "at: [2, 0]}\n", "at: [2, 0]}\n  - {id: new, label: New one, standing: inference, role: outcome}\n"},
 		{"add one in lines", func(m *Model) {
 			m.Relations = append(m.Relations, Relation{Part: Part{ID: "trust-buying", Standing: Inference}, From: "trust", To: "buying", Sign: Unknown})
 		}, "    sign: \"+\"\n    standing: inference\n", "    sign: \"+\"\n    standing: inference\n  - from: trust\n    to: buying\n    sign: \"?\"\n    standing: inference\n"},
-		{"the order", func(m *Model) { m.Constructs = []Construct{m.Constructs[1], m.Constructs[2], m.Constructs[0]} },
-			"  - {id: trust, label: Trust, role: antecedent, standing: concept, source: smith2019}\n", ""},
+		{
+			"the order", func(m *Model) { m.Constructs = []Construct{m.Constructs[1], m.Constructs[2], m.Constructs[0]} },
+			"  - {id: trust, label: Trust, role: antecedent, standing: concept, source: smith2019}\n", "",
+		},
 		{"other end, same id", func(m *Model) { m.Relations[0].To = "buying" }, "{from: trust, to: ce, sign", "{id: trust-ce, from: trust, to: buying, sign"},
 		{"a new list", func(m *Model) {
 			m.Moderators = []Moderator{{Part: Part{ID: "x", Label: "X", Standing: Inference}, Acts: []Act{{On: "trust-ce", Change: Weakens, Standing: Inference}}}}

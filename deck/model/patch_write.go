@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -229,7 +230,7 @@ func sameText(a, b any) bool {
 
 // String returns the mapping as it is written in a file.
 func (b yamlMap) String() string {
-	var w strings.Builder
+	var w bytes.Buffer
 	b.write(&w, 0, false)
 	return w.String()
 }

@@ -31,6 +31,7 @@ type Diagram struct {
 	Joins      func(from, to string) bool // where a line may end, arrows too; nil: at every other node
 	Connecting bool                       // dragging from a node draws a line
 	Static     bool                       // a picture that takes no input
+	Steady     bool                       // a view that was moved stays when the drawing grows
 	Forward    bool                       // keys go to the window, whose screen hands them to Key
 
 	drawing *model.Drawing
@@ -118,7 +119,12 @@ func (d *Diagram) Set(drawing *model.Drawing, overlay model.Overlay) {
 	}
 	d.hovered = ""
 	d.drag = drag{}
-	if before == nil || drawing == nil || before.Width != drawing.Width || before.Height != drawing.Height {
+	switch {
+	case before != nil && drawing != nil && before.Width == drawing.Width && before.Height == drawing.Height:
+	case before != nil && d.Steady && !d.fitted:
+		d.hold()
+		d.layer.Move(d.origin)
+	default:
 		d.fitted = true
 		d.fit()
 		d.layer.Move(d.origin)

@@ -232,6 +232,13 @@ func TestAnotherDrawingOfAnotherSizeIsWhereItIsTapped(t *testing.T) {
 	if got := d.layer.Position(); got != d.origin {
 		t.Errorf("it is drawn from %v, and taps are looked for from %v", got, d.origin)
 	}
+	d.Steady = true
+	d.Zoom(1.5)
+	scale, origin := d.scale, d.origin
+	d.Set(small(), nil)
+	if d.scale != scale || d.origin != origin || d.layer.Position() != origin {
+		t.Error("a steady diagram whose view was moved is fitted to another drawing")
+	}
 }
 
 func TestThemeIsFollowed(t *testing.T) {

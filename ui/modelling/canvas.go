@@ -263,13 +263,13 @@ func (e *Editor) Join() {
 
 // Grab lets the arrows move the chosen part, or ends that.
 func (e *Editor) Grab() {
-	if e.mode == moving {
-		e.rest()
-	} else if e.s.Selected() == "" {
+	was := e.mode
+	if was != moving && e.s.Selected() == "" {
 		e.say("Choose a part first, then the arrows move it.")
 		return
-	} else {
-		e.rest()
+	}
+	e.rest()
+	if was != moving {
 		e.mode = moving
 	}
 	e.Redraw()

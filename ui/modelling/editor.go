@@ -37,7 +37,6 @@ type Editor struct {
 
 	mode  mode
 	from  string // where an arrow is being drawn from
-	draws bool   // dragging from a part draws an arrow; otherwise it moves the part
 	told  bool   // the model is told in words
 	table string // the table that is shown, "" for the picture
 
@@ -58,7 +57,7 @@ type Editor struct {
 // New returns an editor of a sketch in a deck with some sources.
 func New(s *sketch.Sketch, sources []deck.Source, h Host) *Editor {
 	e := &Editor{s: s, host: h, sources: sources, diagram: diagram.New(), desk: &desk{}}
-	e.diagram.OnTap = e.tap
+	e.diagram.OnTap, e.diagram.Steady = e.tap, true
 	e.diagram.OnKey, e.diagram.OnRune = e.canvasKey, e.canvasRune
 	e.diagram.OnDrop = e.drop
 	e.diagram.OnConnect = e.connect

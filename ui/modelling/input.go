@@ -150,7 +150,7 @@ func inLine(options []sketch.Option) bool {
 
 // brief is what an option is called on a button.
 func brief(label string) string {
-	if sign, _, ok := strings.Cut(label, " "); ok && len([]rune(sign)) == 1 && strings.Contains("+−0?", sign) {
+	if sign, _, ok := strings.Cut(label, " "); ok && slices.Contains([]string{"+", "−", "0", "?"}, sign) {
 		return sign
 	}
 	short, _, _ := strings.Cut(label, ":")

@@ -63,8 +63,7 @@ func (p picker) ask(c fyne.Canvas, options []sketch.Option) {
 	shown("")
 	content, first := column, fyne.Focusable(nil)
 	if len(options) >= manyOptions {
-		var field *control.Field
-		field = control.NewField("", "Type to narrow", func(text string) {
+		field := control.NewField("", "Type to narrow", func(text string) {
 			shown(text)
 			column.Refresh()
 		})

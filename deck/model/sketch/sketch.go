@@ -16,6 +16,7 @@ package sketch
 
 import (
 	"bytes"
+	"slices"
 
 	"touchpoint/deck/model"
 )
@@ -65,7 +66,7 @@ func (s *Sketch) take(m *model.Model) bool {
 	}
 	again.File = m.File
 	s.m, s.text, s.drawing = again, text, nil
-	s.faults = append(faults, model.Check(again)...)
+	s.faults = slices.Concat(faults, model.Check(again))
 	return true
 }
 
