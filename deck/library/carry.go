@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -28,7 +29,7 @@ func (h *Home) Carry(ctx context.Context, p *Plan) (Step, error) {
 		return Step{}, err
 	}
 	defer end()
-	if err := h.still(p); err != nil {
+	if err := cmp.Or(h.still(p), h.replaceable(p.old)); err != nil {
 		return Step{}, err
 	}
 	in.FS = cancellable{ctx, in.FS}

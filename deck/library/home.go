@@ -188,14 +188,15 @@ type found struct {
 	rel    string // its place in the home, slash-separated; "" if embedded
 }
 
-// everything is all decks of this machine, the archived ones too.
-func (h *Home) everything() []Source {
-	return append(append(Installed(h.dir), h.archived()...), h.embedded...)
-}
+// everything is all decks of this machine, the archived ones last.
+func (h *Home) everything() []Source { return append(h.sources(), h.archived()...) }
 
-// find looks a deck up: among those of the library first, then among the archived.
-func (h *Home) find(id deck.ID) (found, bool) {
-	for _, s := range h.everything() {
+// find looks a deck up: the one of the library first, then one that is archived.
+func (h *Home) find(id deck.ID) (found, bool) { return h.among(h.everything(), id) }
+
+// among looks a deck up among some.
+func (h *Home) among(sources []Source, id deck.ID) (found, bool) {
+	for _, s := range sources {
 		d, faults, err := h.cache.read(s)
 		if err != nil || d == nil || d.ID != id {
 			continue
@@ -213,3 +214,15 @@ func (h *Home) find(id deck.ID) (found, bool) {
 
 // archived reports whether the deck is not in the library.
 func (f found) archived() bool { return filepath.ToSlash(filepath.Dir(f.rel)) == archiveDir }
+
+// replaceable refuses to replace a deck that lies elsewhere and is only linked to: its
+// author keeps it there.
+func (h *Home) replaceable(f found) error {
+	if f.rel == "" {
+		return nil
+	}
+	if info, err := os.Lstat(h.path(f.rel)); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		return refuse(nil, "“%s” lies elsewhere, and the folder of your decks only has a link to it. Nothing was changed; change it there, or take the link away.", f.deck.Title)
+	}
+	return nil
+}

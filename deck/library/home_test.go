@@ -374,6 +374,58 @@ func TestOwn(t *testing.T) {
 	h.want("changed", "program 1.0.0 copied 3 changed")
 }
 
+// TestAnArchivedCopy puts the learner's copy of an embedded deck away: the program's own
+// is in the library again.
+func TestAnArchivedCopy(t *testing.T) {
+	h := newHouse(t)
+	dir, _, err := h.Own("program")
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(dir, "deck.md"), program+"\n## Three {#three}\nx\n")
+	if _, err := h.Archive("program"); err != nil {
+		t.Fatal(err)
+	}
+	h.want("archived", "program 1.0.0 embedded 2", "program 1.0.0 copied 3 archived changed")
+	if _, _, err := h.Own("program"); err != nil {
+		t.Fatal(err)
+	}
+	h.want("copied again", "program 1.0.0 copied 2", "program 1.0.0 copied 3 archived changed")
+	_, err = h.Restore("program")
+	told(t, err, "in the library")
+	if _, err := h.Archive("program"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.Restore("program"); err != nil {
+		t.Fatal(err)
+	}
+	if list := h.look(); len(list) != 2 {
+		t.Errorf("got %v", list)
+	}
+}
+
+func TestALinkedDeck(t *testing.T) {
+	h := newHouse(t)
+	elsewhere := h.put("elsewhere", "deck.md", version("1.0", "a"))
+	if err := os.MkdirAll(h.data, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(elsewhere, filepath.Join(h.data, "linked")); err != nil {
+		t.Fatal(err)
+	}
+	h.want("linked", "alpha 1.0 installed 1", "program 1.0.0 embedded 2")
+	_, err := h.Carry(t.Context(), h.plan(h.put("one", "deck.md", version("1.1", "a"))))
+	told(t, err, "link")
+	_, err = h.MoveNotes(t.Context(), refs("program/one"), "alpha")
+	told(t, err, "link")
+	if step, err := h.Archive("alpha"); err != nil {
+		t.Error(err)
+	} else if err := h.Undo(step); err != nil {
+		t.Error(err)
+	}
+	h.want("at the end", "alpha 1.0 installed 1", "program 1.0.0 embedded 2")
+}
+
 func TestNew(t *testing.T) {
 	h := newHouse(t)
 	dir, err := h.New("", `Märkte: "alte" & neue`)

@@ -125,6 +125,9 @@ func (t *transfer) open(id deck.ID) (*editing, error) {
 	case f.archived():
 		return nil, refuse(nil, "“%s” is archived. Nothing was moved; bring it back first.", f.deck.Title)
 	}
+	if err := t.home.replaceable(f); err != nil {
+		return nil, err
+	}
 	name, origin := string(id), OriginCopied
 	if !f.source.Embedded {
 		origin = OriginInstalled

@@ -119,12 +119,13 @@ func (h *Home) Restore(id deck.ID) (Step, error) {
 		return Step{}, err
 	}
 	defer end()
-	f, ok := h.find(id)
+	f, ok := h.among(h.archived(), id)
+	other, taken := h.among(Installed(h.dir), id)
 	switch {
+	case taken:
+		return Step{}, refuse(nil, "“%s” is in the library. Archive that one before you bring another back.", other.deck.Title)
 	case !ok:
-		return Step{}, unknown(id)
-	case !f.archived():
-		return Step{}, refuse(nil, "“%s” is not archived.", f.deck.Title)
+		return Step{}, refuse(fs.ErrNotExist, "No deck %s is archived. Nothing was changed.", id)
 	}
 	to := path.Base(f.rel)
 	if f.source.File == "" {
