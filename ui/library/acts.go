@@ -304,7 +304,7 @@ func (s *Screen) findDuplicates() {
 		s.show()
 	}
 	shelves := s.host.Shelves()
-	s.cards.say("Looking for cards that ask the same …", "")
+	s.cards.say("Looking for cards that ask the same …", "", theme.Muted)
 	s.host.Away(func() func() {
 		groups := shelves.Duplicates()
 		return func() { s.showDuplicates(groups) }
@@ -315,7 +315,7 @@ func (s *Screen) showDuplicates(groups [][]deck.CardID) {
 	s.host.Trace("duplicates %d", len(groups))
 	if len(groups) == 0 {
 		s.cards.find()
-		s.cards.say("No two notes ask nearly the same.", "")
+		s.cards.say("No two notes ask nearly the same.", "", theme.Muted)
 		return
 	}
 	var ids []deck.CardID
@@ -330,6 +330,7 @@ func (s *Screen) showDuplicates(groups [][]deck.CardID) {
 	c.alike = alike
 	c.fill(ids)
 	c.list.Point(0)
-	c.say(plural(len(groups), "group of notes that ask", "groups of notes that ask")+" nearly the same. Suspend or edit what is too much; Esc shows all cards again.", "")
+	c.say(plural(len(groups), "group of notes that ask", "groups of notes that ask")+" nearly the same.",
+		"Suspend or edit what is too much. Esc shows all cards again.", theme.Muted)
 	s.host.Canvas().Focus(c.list)
 }

@@ -17,14 +17,14 @@ import (
 
 // cards are the cards of a deck, or of all, that a search found.
 type cards struct {
-	screen  *Screen
-	field   *control.Field
-	status  *page.Text // how many were found
-	trouble *page.Text // what of the query was not understood
-	list    *control.List
-	chosen  *page.Text // how many are chosen
-	bar     *fyne.Container
-	root    *fyne.Container
+	screen *Screen
+	field  *control.Field
+	status *page.Text // how many were found
+	more   *page.Text // what of the query was not understood, or what to do
+	list   *control.List
+	chosen *page.Text // how many are chosen
+	bar    *fyne.Container
+	root   *fyne.Container
 
 	deck  deck.ID // "" for all
 	ready bool    // something was looked for
@@ -40,8 +40,8 @@ func newCards(s *Screen) *cards {
 	c.field = control.NewField("", "Search: words, tag:exam, is:due …", func(string) { c.find() })
 	c.field.Most = mostQuery
 	c.status = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
-	c.trouble = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Hard})
-	c.trouble.Hide()
+	c.more = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
+	c.more.Hide()
 	c.chosen = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
 	c.list = control.NewList(c.line)
 	c.list.Many, c.list.Tall = true, true
@@ -56,7 +56,7 @@ func newCards(s *Screen) *cards {
 	top := page.Inset(theme.Gap24, 0, page.Column(theme.Gap4,
 		c.field,
 		page.Row(theme.Gap8, 0, c.status, twice, help),
-		c.trouble))
+		c.more))
 	c.bar = page.Flow(theme.Gap8, s.cardButtons()...)
 	foot := page.Inset(theme.Gap24, theme.Gap8, page.Column(theme.Gap4, c.chosen, c.bar))
 	c.root = container.New(&pile{grows: 1}, top, page.Inset(theme.Gap16, theme.Gap4, c.list), foot)
@@ -158,14 +158,14 @@ func (c *cards) tell(r study.Result) {
 			c.list.Empty = "This deck has no cards yet."
 		}
 	}
-	c.say(text, r.Problem)
+	c.say(text, r.Problem, theme.Hard)
 }
 
-// say writes a line above the list, and below it what is wrong, "" if nothing is.
-func (c *cards) say(text, trouble string) {
+// say writes a line above the list, and below it one more in a tone, "" for none.
+func (c *cards) say(text, more string, tone fyne.ThemeColorName) {
 	c.status.SetLine(text)
-	c.trouble.SetLine(trouble)
-	c.trouble.Hidden = trouble == ""
+	c.more.Set(deck.Plain(more), page.Style{Size: theme.Caption, Color: tone})
+	c.more.Hidden = more == ""
 	c.root.Refresh()
 }
 
