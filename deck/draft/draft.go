@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -28,9 +29,11 @@ type Draft struct {
 	size    int // of done, in bytes
 	version int // counts changes
 
-	places  map[Key]place
-	outline []Entry
-	typed   Key // the piece that was typed in last, which may hold several notes by now
+	homes   map[Key]*file // in which file each piece stands
+	last    place         // of the piece that was looked for last
+	outline []Entry       // nil: to be made anew
+	lent    bool          // the outline was handed out, so it may not change
+	typed   Key           // the piece that was typed in last, which may hold several notes by now
 
 	found     map[*piece]finding // what the last check found
 	checked   *deck.Deck         // the deck that it looked at
@@ -70,16 +73,27 @@ func (d *Draft) newKey() Key {
 
 // find returns where a piece stands.
 func (d *Draft) find(k Key) (place, bool) {
-	if d.places == nil {
-		d.places = make(map[Key]place)
+	if d.homes == nil {
+		d.homes = make(map[Key]*file)
 		for _, f := range d.files {
-			for i, p := range f.pieces {
-				d.places[p.key] = place{f, i}
+			for _, p := range f.pieces {
+				d.homes[p.key] = f
 			}
 		}
 	}
-	at, ok := d.places[k]
-	return at, ok
+	f, ok := d.homes[k]
+	if !ok {
+		return place{}, false
+	}
+	if l := d.last; l.file == f && l.at < len(f.pieces) && f.pieces[l.at].key == k {
+		return l, true
+	}
+	i := slices.IndexFunc(f.pieces, func(p *piece) bool { return p.key == k })
+	if i < 0 {
+		return place{}, false
+	}
+	d.last = place{f, i}
+	return d.last, true
 }
 
 // Dirty reports whether there is anything to save.

@@ -43,6 +43,7 @@ func (d *Draft) Outline() []Entry {
 	if d.outline == nil {
 		d.outline = d.entries()
 	}
+	d.lent = true
 	return d.outline
 }
 
@@ -98,25 +99,69 @@ func (d *Draft) entry(f *file, i int, p *piece) Entry {
 	return e
 }
 
+// own makes the outline one that may be changed.
+func (d *Draft) own() {
+	if d.lent {
+		d.outline = slices.Clone(d.outline)
+		d.lent = false
+	}
+}
+
+// first returns the index in the outline at which the pieces of a file begin.
+func (d *Draft) first(f *file) int {
+	n := 0
+	for _, other := range d.files {
+		if other == f {
+			break
+		}
+		if other.kind != mediaFile {
+			n += len(other.pieces)
+		}
+	}
+	return n
+}
+
 // retitle brings the outline up to date after the text of one piece has changed.
 func (d *Draft) retitle(p *piece) {
-	if d.outline == nil {
-		return
-	}
-	i := slices.IndexFunc(d.outline, func(e Entry) bool { return e.Key == p.key })
 	at, ok := d.find(p.key)
-	if i < 0 || !ok {
+	if d.outline == nil || !ok || at.file.kind == mediaFile {
 		return
 	}
+	i := d.first(at.file) + at.at
 	old := d.outline[i]
-	e := d.entry(at.file, at.at, p)
-	b := slices.IndexFunc(at.file.base, func(q *piece) bool { return q.key == p.key })
-	e.Changed = b < 0 || !p.same(at.file.base[b])
+	e := d.entryNow(at.file, at.at, p)
 	if _, ok := d.found[p]; !ok {
 		e.Cards, e.Errors, e.Warnings = old.Cards, old.Errors, old.Warnings // until the next check
 	}
 	if e != old {
-		d.outline = slices.Clone(d.outline) // others may hold the list
+		d.own()
 		d.outline[i] = e
 	}
+}
+
+// relist brings the outline up to date after n pieces of a file gave way to others.
+func (d *Draft) relist(f *file, was []*piece, at, n int, now []*piece) {
+	const few = 64 // above that the outline is as quickly made anew
+	switch {
+	case d.outline == nil || f.kind == mediaFile:
+		return
+	case was == nil || at == 0 || n+len(now) > few:
+		d.outline = nil
+		return
+	}
+	entries := make([]Entry, len(now))
+	for i, p := range now {
+		entries[i] = d.entryNow(f, at+i, p)
+	}
+	d.own()
+	i := d.first(f) + at
+	d.outline = slices.Replace(d.outline, i, i+n, entries...)
+}
+
+// entryNow returns the line of a piece.
+func (d *Draft) entryNow(f *file, i int, p *piece) Entry {
+	e := d.entry(f, i, p)
+	b := slices.IndexFunc(f.base, func(q *piece) bool { return q.key == p.key })
+	e.Changed = b < 0 || !p.same(f.base[b])
+	return e
 }

@@ -119,9 +119,11 @@ func size(pieces []*piece) int {
 // put replaces pieces of a file. The list that was is left as it is, since snapshots
 // may hold it.
 func (d *Draft) put(f *file, at, n int, now []*piece, gone bool) {
+	was := f.pieces
 	if gone {
 		f.pieces = nil
-		d.places, d.outline = nil, nil
+		d.rehome(f, was, nil)
+		d.outline = nil
 		return
 	}
 	list := make([]*piece, 0, len(f.pieces)-n+len(now))
@@ -129,11 +131,27 @@ func (d *Draft) put(f *file, at, n int, now []*piece, gone bool) {
 	list = append(list, now...)
 	list = append(list, f.pieces[at+n:]...)
 	f.pieces = list
-	if n == 1 && len(now) == 1 && f.pieces[at].key == now[0].key {
+	if n == 1 && len(now) == 1 && was[at].key == now[0].key {
 		d.retitle(now[0])
 		return
 	}
-	d.places, d.outline = nil, nil
+	d.rehome(f, was[at:at+n], now)
+	d.relist(f, was, at, n, now)
+}
+
+// rehome notes that pieces stand in a file, and that others do not any more.
+func (d *Draft) rehome(f *file, old, now []*piece) {
+	if d.homes == nil {
+		return
+	}
+	for _, p := range old {
+		if d.homes[p.key] == f {
+			delete(d.homes, p.key)
+		}
+	}
+	for _, p := range now {
+		d.homes[p.key] = f
+	}
 }
 
 // revert takes changes back, the last first.

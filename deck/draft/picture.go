@@ -83,7 +83,7 @@ func (d *Draft) media(data []byte) (taken map[string]bool, same string) {
 			continue
 		}
 		taken[strings.ToLower(f.name)] = true
-		if f.pieces != nil && f.pieces[0].raw == string(data) {
+		if len(f.pieces) > 0 && f.pieces[0].raw == string(data) {
 			same = f.name
 		}
 	}

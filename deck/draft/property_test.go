@@ -168,6 +168,7 @@ func TestPropertyOfEdits(t *testing.T) {
 		for range rapid.IntRange(1, 25).Draw(t, "edits") {
 			drawEdit(t, d, clock)
 			checkKeys(t, d)
+			checkOutline(t, d)
 		}
 		edited := texts(d)
 		undoAndRedo(t, d, files, edited)
@@ -282,5 +283,14 @@ func saveAndOpen(t *rapid.T, d *draft.Draft, dir string, files map[string]string
 	}
 	if diff := cmp.Diff(texts(d), onDisk(t, dir)); diff != "" { // with ids, where they were missing
 		t.Fatalf("all undone and saved, the disk differs (-want +got):\n%s", diff)
+	}
+}
+
+// checkOutline holds that the outline, which is kept up to date piece by piece, is what
+// it would be when made anew.
+func checkOutline(t *rapid.T, d *draft.Draft) {
+	kept := d.Outline()
+	if diff := cmp.Diff(draft.Fresh(d), kept); diff != "" {
+		t.Fatalf("the outline differs from one made anew (-want +got):\n%s", diff)
 	}
 }

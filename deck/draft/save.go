@@ -203,7 +203,7 @@ func (d *Draft) Discard() error {
 	}
 	d.files, d.keys = fresh.files, fresh.keys
 	d.done, d.undone, d.size, d.typed = nil, nil, 0, ""
-	d.places, d.outline, d.found, d.conflicts = nil, nil, nil, nil
+	d.homes, d.last, d.outline, d.found, d.conflicts = nil, place{}, nil, nil, nil
 	d.version++
 	d.safe.drop(d)
 	return nil
