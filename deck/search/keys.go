@@ -73,15 +73,14 @@ func readNote(_ *parser, value []char) (node, string) {
 
 func readIDs(_ *parser, value []char) (node, string) {
 	var patterns []pattern
-	for len(value) >= 0 {
-		at := slices.IndexFunc(value, func(c char) bool { return c.r == ',' && !c.escaped })
-		if at < 0 {
-			patterns = append(patterns, newPattern(value))
-			break
+	from := 0
+	for i, c := range value {
+		if c.r == ',' && !c.escaped {
+			patterns = append(patterns, newPattern(value[from:i]))
+			from = i + 1
 		}
-		patterns = append(patterns, newPattern(value[:at]))
-		value = value[at+1:]
 	}
+	patterns = append(patterns, newPattern(value[from:]))
 	return idTerm{wholeID, func(id string) bool {
 		return slices.ContainsFunc(patterns, func(p pattern) bool { return p.is(id) })
 	}}, ""

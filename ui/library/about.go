@@ -238,7 +238,6 @@ func (a *about) limits(d decks.Holding) {
 		return
 	}
 	const most, stepNew, stepReviews = 9999, 5, 20
-	plain := func(v int) string { return number(v) }
 	change := func(f func(*study.DeckPreset, int)) func(int) {
 		return func(v int) {
 			f(&p, v)
@@ -246,9 +245,9 @@ func (a *about) limits(d decks.Holding) {
 		}
 	}
 	a.row("New cards a day", "How many of its cards you meet for the first time.",
-		control.NewStepper(p.NewPerDay, 0, most, stepNew, plain, change(func(p *study.DeckPreset, v int) { p.NewPerDay = v })).Container)
+		control.NewStepper(p.NewPerDay, 0, most, stepNew, number, change(func(p *study.DeckPreset, v int) { p.NewPerDay = v })).Container)
 	a.row("Reviews a day", "How many of its cards come back at most.",
-		control.NewStepper(p.ReviewsPerDay, 0, most, stepReviews, plain, change(func(p *study.DeckPreset, v int) { p.ReviewsPerDay = v })).Container)
+		control.NewStepper(p.ReviewsPerDay, 0, most, stepReviews, number, change(func(p *study.DeckPreset, v int) { p.ReviewsPerDay = v })).Container)
 	a.row("How well to remember", "Its cards come back before you would remember fewer than this.",
 		control.NewStepper(p.Remember, leastRemember, mostRemember, 1, func(v int) string { return fmt.Sprintf("%d %%", v) },
 			change(func(p *study.DeckPreset, v int) { p.Remember = v })).Container)
