@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,8 +31,9 @@ type writing struct {
 	screen    *author.Screen
 	dir, file string
 	from      place
-	scope     study.Scope // of the session that the deck was opened from
-	stop      func()      // ends keeping it safe
+	scope     study.Scope   // of the session that the deck was opened from
+	stop      func()        // ends keeping it safe
+	copied    *library.Step // made the copy of a deck of the program that nothing was saved in yet
 }
 
 // safely is how often unsaved work is kept where a crash cannot reach it.
@@ -68,12 +70,17 @@ func (w *Window) Holdings() ([]library.Holding, error) { return w.parts.Home.Hol
 // copied first, with the same ids, so that progress is kept.
 func (w *Window) Edit(id deck.ID, part string) {
 	w.Trace("edit %s/%s", id, part)
+	before, _ := w.parts.Home.LastStep()
 	dir, file, err := w.parts.Home.Own(id)
 	if err != nil {
 		w.Problem(err)
 		return
 	}
+	step, _ := w.parts.Home.LastStep()
 	w.write(dir, file, func(s *author.Screen) {
+		if step.Kind == library.StepOwn && step.ID != before.ID {
+			w.writing.copied = &step
+		}
 		if part != "" {
 			s.Open(part)
 		}
@@ -178,13 +185,24 @@ func (w *Window) putDown() {
 	if w.writing == nil {
 		return
 	}
-	w.writing.stop()
-	w.writing.screen.Close()
+	o := w.writing
 	w.writing = nil
+	unsaved := o.screen.Dirty()
+	o.stop()
+	o.screen.Close()
+	if o.copied != nil && !unsaved {
+		// Whoever only looked goes on with the program's deck, and with its updates.
+		if err := w.parts.Home.Undo(*o.copied); err != nil {
+			slog.Warn("do without the copy of a deck", "err", err)
+		}
+	}
 }
 
 // Saved takes what was written into use.
-func (w *Window) Saved(deck.ID) { w.Reload(nil) }
+func (w *Window) Saved(deck.ID) {
+	w.writing.copied = nil
+	w.Reload(nil)
+}
 
 // offerUnsaved tells at the start of work that was not saved.
 func (w *Window) offerUnsaved() {

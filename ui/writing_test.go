@@ -53,7 +53,11 @@ func TestWritingInADeckOfTheProgramMakesACopyAndKeepsProgress(t *testing.T) {
 	test.Tap(uitest.Button(t, p.Content(), "Write"))
 	p.until("editing a")
 	p.until("screen author d")
-	if _, err := os.Stat(filepath.Join(folder, "decks")); err != nil {
+	p.choose("New topic")
+	p.choose("Save")
+	p.until("saved 1")
+	p.until("reloaded 1")
+	if _, err := os.Stat(filepath.Join(folder, "decks", "d", "deck.md")); err != nil {
 		t.Fatal("the deck was not copied:", err)
 	}
 	p.end()
@@ -61,6 +65,19 @@ func TestWritingInADeckOfTheProgramMakesACopyAndKeepsProgress(t *testing.T) {
 	words := p.words()
 	if !strings.Contains(words, "1 of them new") || strings.Contains(words, "copy") {
 		t.Errorf("after the copy, Today says\n%s", words)
+	}
+}
+
+func TestWhoOnlyLooksGoesOnWithTheDeckOfTheProgram(t *testing.T) {
+	folder := t.TempDir()
+	p := start(t, folder)
+	p.choose("Author")
+	test.Tap(uitest.Button(t, p.Content(), "Write"))
+	p.until("screen author d")
+	p.key(fyne.KeyEscape)
+	p.until("screen author")
+	if _, err := os.Stat(filepath.Join(folder, "decks", "d")); err == nil {
+		t.Error("a copy is left, though nothing was written in it")
 	}
 }
 

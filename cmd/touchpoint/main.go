@@ -182,7 +182,9 @@ func (m *Main) home() (*library.Home, error) {
 		}
 		embedded = append(embedded, library.Source{Name: name, FS: fsys, Embedded: true})
 	}
-	return library.NewHome(filepath.Join(m.Data, "decks"), embedded...), nil
+	home := library.NewHome(filepath.Join(m.Data, "decks"), embedded...)
+	home.SetClock(m.now)
+	return home, nil
 }
 
 // restore puts the newest good backup in the place of a damaged journal.

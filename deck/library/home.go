@@ -38,6 +38,10 @@ func NewHome(dir string, embedded ...Source) *Home {
 	return h
 }
 
+// SetClock lets the home take the time of its steps from a clock of one's own. It is
+// called before the first of them.
+func (h *Home) SetClock(now func() time.Time) { h.now = now }
+
 // Folder returns a directory of the machine as a file system that cannot be left.
 func Folder(dir string) fs.FS { return folder(filepath.Clean(dir)) }
 
