@@ -2,6 +2,7 @@ package deck
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -48,6 +49,11 @@ func (s *source) addEntry(name, value string, from, to int) []Edit {
 			return nil
 		}
 		at = e.place(name)
+		// What stands above it may swallow it, such as a tag without a value.
+		after, err := readHeadText(e.splice(at, at, []string{strings.TrimSuffix(line, "\n")}))
+		if err != nil || !slices.Equal(after.values(name), []string{value}) {
+			return nil
+		}
 	}
 	return []Edit{s.replace(s.lines[at], s.lines[at], line)}
 }

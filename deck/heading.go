@@ -7,23 +7,16 @@ import "strings"
 // that says the same already. A text that does not begin with a heading gets one.
 func WithHeading(text string, n *Note) string {
 	s := newSource("", []byte(text))
-	rest := text
-	end := strings.IndexByte(text, '\n')
-	first := text
-	if end >= 0 {
-		first = text[:end]
-	}
+	first, _, _ := strings.Cut(text, "\n")
 	first = strings.TrimSuffix(first, "\r")
 	if headingLevel(strings.TrimPrefix(first, byteOrderMark)) == 2 {
 		h, faults := readHeading(s, chunk{level: 2})
 		if len(faults) == 0 && h.says(n) {
 			return text
 		}
-		rest = text[len(first):]
-	} else {
-		rest = lineBreak(text) + text
+		return headingLine(n) + text[len(first):]
 	}
-	return headingLine(n) + rest
+	return headingLine(n) + lineBreak(text) + text
 }
 
 // lineBreak returns the line break that a text is written with.

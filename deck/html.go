@@ -34,12 +34,7 @@ const (
 // something for are told of once, at the first, with what makes Markdown of them all;
 // others are told of once in each piece of text.
 func (c *noteCheck) html(root ast.Node, t noteText) {
-	var known []tag
-	for n := range descendants(root) {
-		if text, ok := n.(*ast.Text); ok && !inCode(text) {
-			known = c.htmlIn(text, t, known)
-		}
-	}
+	known := c.knownTags(root, t)
 	if len(known) == 0 {
 		return
 	}
@@ -56,9 +51,32 @@ func (c *noteCheck) html(root ast.Node, t noteText) {
 	for i, e := range edits {
 		made[i] = c.origin.replace(t.base+e.from, t.base+e.to, e.text)
 	}
-	if p := c.after(made); p != nil && p.note.Kind == c.note.Kind && len(p.note.Facets()) == len(c.note.Facets()) {
+	if p := c.after(made); p != nil && p.note.Kind == c.note.Kind && len(p.note.Facets()) == len(c.note.Facets()) && !p.tagged(t.heading) {
 		f.Edits = made
 	}
+}
+
+// tagged reports whether a note still has a tag that Markdown has something for, in its
+// heading or beneath it.
+func (p *parsedNote) tagged(heading bool) bool {
+	c := noteCheck{note: &p.note}
+	t := noteText{text: p.text[p.body:p.end], base: -1}
+	if heading {
+		t.text = p.heading.text
+		return len(c.knownTags(parseLine([]byte(t.text)), t)) > 0
+	}
+	return len(c.knownTags(parseText([]byte(t.text)), t)) > 0
+}
+
+// knownTags returns the tags of a text that Markdown has something for, and tells of others.
+func (c *noteCheck) knownTags(root ast.Node, t noteText) []tag {
+	var known []tag
+	for n := range descendants(root) {
+		if text, ok := n.(*ast.Text); ok && !inCode(text) {
+			known = c.htmlIn(text, t, known)
+		}
+	}
+	return known
 }
 
 // htmlIn finds the tags that begin in a piece of text, which may end within one, at any
@@ -81,7 +99,7 @@ func (c *noteCheck) htmlIn(text *ast.Text, t noteText, known []tag) []tag {
 			continue
 		}
 		m := htmlTag.FindStringSubmatch(t.text[i:])
-		if m == nil {
+		if m == nil || strings.Contains(m[0], "\n\n") { // no tag reaches over a paragraph's end
 			continue
 		}
 		name := strings.ToLower(m[2])
@@ -310,7 +328,7 @@ func (m *markdownWriter) link(i int) bool {
 		return false
 	}
 	target := ""
-	if found := hrefOf.FindStringSubmatch(open.rest); found != nil && !strings.ContainsAny(found[1], "()<>\\") {
+	if found := hrefOf.FindStringSubmatch(open.rest); len(found) == 2 && !strings.ContainsAny(found[1], "()<>\\") {
 		target = safeLink(found[1])
 	}
 	switch {

@@ -131,7 +131,7 @@ func (b *builder) head(s *source, from, to int) {
 	}
 	if !seen["title"] {
 		f := s.fault(0, Warning, "deck-title", "the deck has no title", "write title: in the front matter")
-		if seen["id"] { // otherwise that is mended first
+		if b.deck.ID != "" { // otherwise that is mended first
 			f.Edits = s.addEntry("title", titleOf(b.deck.ID), from, to)
 		}
 		b.report(f)
