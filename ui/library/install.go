@@ -21,9 +21,9 @@ func (s *Screen) askInstall() {
 		title: "Install a deck", hint: "Path of a folder, or of a .deck, .zip or .md file", button: "Look at it",
 		about: "Nothing is installed before you have seen what will change. You can also drop a folder or a file on the window.",
 		take:  func(path string) { s.Dropped([]string{expand(path, s.host.Start())}) },
-		more: []dialogs.Button{
-			{Label: "Choose a folder", Do: func() { s.host.ChooseFolder(s.chose) }},
-			{Label: "Choose a file", Do: func() { s.host.ChooseFile(s.chose) }},
+		more: []way{
+			{"Choose a folder", func() { s.host.ChooseFolder(s.chose) }},
+			{"Choose a file", func() { s.host.ChooseFile(s.chose) }},
 		},
 	})
 }
@@ -322,7 +322,7 @@ func (s *Screen) askExport(d decks.Holding) {
 		text:  filepath.Join(s.host.Start(), name+".deck"),
 		about: "A .deck file holds the whole deck with its pictures and models, but nothing of your progress. Others can install it.",
 		take:  func(path string) { s.export(d, expand(path, s.host.Start())) },
-		more: []dialogs.Button{{Label: "Choose a folder", Do: func() {
+		more: []way{{"Choose a folder", func() {
 			s.host.ChooseFolder(func(dir string) {
 				if dir != "" {
 					s.export(d, filepath.Join(dir, name+".deck"))

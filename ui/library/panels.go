@@ -18,7 +18,13 @@ type question struct {
 	about  string // smaller, below
 	button string
 	take   func(text string)
-	more   []dialogs.Button // other ways to answer
+	more   []way // other ways to answer
+}
+
+// A way to answer is a button below the field.
+type way struct {
+	label string
+	do    func()
 }
 
 // ask shows a panel with a field, which has the keyboard. Enter takes what is typed.
@@ -38,10 +44,19 @@ func (s *Screen) ask(q question) {
 	if q.about != "" {
 		content = append(content, page.NewLine(q.about, page.Style{Size: theme.Caption, Color: theme.Muted}))
 	}
-	buttons := append([]dialogs.Button{{Label: "Cancel"}}, q.more...)
+	if len(q.more) > 0 {
+		row := page.Flow(theme.Gap8)
+		for _, w := range q.more {
+			row.Objects = append(row.Objects, control.NewButton(w.label, func() {
+				shut()
+				w.do()
+			}))
+		}
+		content = append(content, row)
+	}
 	shut = dialogs.Show(s.host.Canvas(), dialogs.Panel{
 		Title: q.title, First: field, Content: page.Column(theme.Gap8, content...),
-		Buttons: append(buttons, dialogs.Button{Label: q.button, Primary: true, Do: take}),
+		Buttons: []dialogs.Button{{Label: "Cancel"}, {Label: q.button, Primary: true, Do: take}},
 	})
 }
 

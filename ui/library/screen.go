@@ -229,6 +229,11 @@ func (s *Screen) showsCards() bool {
 func (s *Screen) Key(name fyne.KeyName) {
 	focus := s.host.Canvas().Focused()
 	switch {
+	case focus == nil: // a click beside everything took it away
+		s.host.Canvas().Focus(s.shelf.list)
+		if name != fyne.KeyEscape {
+			s.shelf.list.TypedKey(&fyne.KeyEvent{Name: name})
+		}
 	case name == fyne.KeyEscape && s.showsCards() && focus != fyne.Focusable(s.shelf.list):
 		s.cards.escape(focus)
 	case name == fyne.KeyEscape:

@@ -20,6 +20,7 @@ import (
 	"touchpoint/ui/control"
 	"touchpoint/ui/dialogs"
 	"touchpoint/ui/library"
+	"touchpoint/ui/theme"
 	"touchpoint/ui/uitest"
 )
 
@@ -396,6 +397,47 @@ func TestInstallUpdateAndUndo(t *testing.T) {
 	v.hides("Birds ")
 }
 
+func TestChooseInADialog(t *testing.T) {
+	v := visit(t, 900, 600)
+	v.chosen = folder(t, birds)
+	v.button("Install a deck")
+	v.button("Choose a folder")
+	v.happened("planned install birds")
+	v.press("Escape")
+	v.chosen = filepath.Join(v.chosen, "deck.md")
+	v.press("i")
+	v.button("Choose a file")
+	v.happened("planned install birds", "planned install birds")
+	v.press("Escape")
+	v.chosen = "" // nothing was chosen
+	v.press("i")
+	v.button("Choose a file")
+	if dialogs.Open(v.Canvas()) {
+		t.Error("a panel is open")
+	}
+	v.press("Down")
+	v.chosen = t.TempDir()
+	v.press("o")
+	v.button("Choose a folder")
+	v.happened("planned install birds", "planned install birds", "exported fruit")
+	if _, err := os.Stat(filepath.Join(v.chosen, "fruit-1.0.0.deck")); err != nil {
+		t.Error(err)
+	}
+}
+
+// A path may be typed as people copy it from elsewhere.
+func TestPathsAsTheyAreTyped(t *testing.T) {
+	v := visit(t, 900, 600)
+	write(t, filepath.Join(v.dir, "my decks", "deck.md"), birds)
+	for _, typed := range []string{"my decks", "~/my decks", `"` + filepath.Join(v.dir, "my decks") + `"`, "file://" + filepath.Join(v.dir, "my decks"), " my decks/deck.md "} {
+		v.press("i")
+		v.enter(typed)
+		v.press("Return")
+		v.happened("planned install birds")
+		v.press("Escape")
+	}
+}
+
 func TestSeveralDropped(t *testing.T) {
 	v := visit(t, 900, 600)
 	other := strings.ReplaceAll(strings.ReplaceAll(birds, "birds", "more"), "Birds", "More")
@@ -526,13 +568,18 @@ func TestDeckThatCannotBeRead(t *testing.T) {
 	}
 }
 
-// Everything that is written fits into a window of any size that it can have.
+// Everything that is written fits into a window of any size that it can have, in text of
+// any size.
 func TestNothingIsCutOff(t *testing.T) {
-	for _, width := range []float32{580, 840, 1112} {
-		v := visit(t, width, 600, birds)
+	for _, tt := range []struct{ width, scale float32 }{{580, 1}, {840, 1}, {1112, 1}, {840, 1.5}, {1112, theme.MaxScale}} {
+		v := visit(t, tt.width, 600, birds)
+		fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Light, tt.scale))
+		v.screen = library.New(t.Context(), v.home, v)
+		v.Show(v.screen.Object())
+		v.screen.Shown()
 		for range 4 {
 			for _, text := range uitest.Outside(v.screen.Object(), v.Canvas().Size()) {
-				t.Errorf("at %v: %s", width, text)
+				t.Errorf("at %v: %s", tt, text)
 			}
 			v.press("Down")
 		}
