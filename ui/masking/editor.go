@@ -60,7 +60,7 @@ func New(canvas func() fyne.Canvas) *Editor {
 	e.hint = page.NewLine("", muted)
 	number, roomy := words("", "Box 99", page.Style{Size: theme.Body, Color: theme.Ink, Bold: true, Centre: true})
 	e.number = number
-	_, asked := words("While one is asked:", "While one is asked:", page.Style{Size: theme.Body, Color: theme.Muted})
+	_, asked := words(meanwhile, meanwhile, page.Style{Size: theme.Body, Color: theme.Muted})
 	e.less = control.NewButton("−", func() { e.board.numberBy(-1) })
 	e.more = control.NewButton("+", func() { e.board.numberBy(1) })
 	e.label = control.NewField("", "What is under this box (may stay empty)", e.named)
@@ -71,7 +71,7 @@ func New(canvas func() fyne.Canvas) *Editor {
 	e.create = control.NewButton("New box", func() { e.board.add(); e.Focus() })
 	e.create.Key = "N"
 	e.choose = control.NewButton("Choose a picture", func() { call(e.OnPicture) })
-	e.hide = control.NewSegments([]string{"Cover that box only", "Cover all boxes"}, 0, func(i int) {
+	e.hide = control.NewSegments([]string{"That box", "All boxes"}, 0, func(i int) {
 		if e.OnHideAll != nil {
 			e.OnHideAll(i == 1)
 		}
@@ -86,7 +86,7 @@ func New(canvas func() fyne.Canvas) *Editor {
 		reserved(e.chosen, e.chosen),
 		page.Flow(theme.Gap8, e.create, e.choose, gap(theme.Gap16),
 			page.Row(theme.Gap8, -1, asked, e.hide.Container)),
-		reserved(e.hint, page.NewLine(longestAdvice, muted)))
+		reserved(e.hint, tallest(muted)))
 	e.root = &fyne.Container{Layout: bench{}, Objects: []fyne.CanvasObject{e.board, e.empty, tools}}
 	e.fill()
 	return e
@@ -177,6 +177,14 @@ func (e *Editor) fill() {
 	e.root.Refresh()
 }
 
+// What can be done next.
+const (
+	adviceNone   = "Drag over the picture to cover what is asked, or press N."
+	adviceChoose = "Tab chooses a box. Boxes with one number are asked together."
+	adviceChosen = "Arrows move the box, Shift with arrows sizes it, Enter names it, 1 to 9 number it."
+	meanwhile    = "While one is asked, cover"
+)
+
 // advice says what can be done next.
 func (e *Editor) advice() string {
 	b := e.board
@@ -184,14 +192,17 @@ func (e *Editor) advice() string {
 	case b.picture == nil:
 		return ""
 	case len(b.masks) == 0:
-		return "Drag over the picture to cover what is asked, or press N."
+		return adviceNone
 	case b.selected < 0:
-		return "Tab chooses a box. Boxes with one number are asked together. Drag for one more."
+		return adviceChoose
 	}
-	return longestAdvice
+	return adviceChosen
 }
 
-const longestAdvice = "Arrows move the box, Shift with arrows sizes it, Enter names it, 1 to 9 number it."
+// tallest is as high as any advice.
+func tallest(style page.Style) fyne.CanvasObject {
+	return page.Layers(page.NewLine(adviceNone, style), page.NewLine(adviceChoose, style), page.NewLine(adviceChosen, style))
+}
 
 func call(f func()) {
 	if f != nil {

@@ -161,7 +161,7 @@ func TestLabelAndWhatElseIsHidden(t *testing.T) {
 	if got := (*told)[len(*told)-1][0].Label; got != "Before" {
 		t.Errorf("label is %q, want %q", got, "Before")
 	}
-	test.Tap(uitest.Button(t, e.Object(), "Cover all boxes"))
+	test.Tap(uitest.Button(t, e.Object(), "All boxes"))
 	if !all {
 		t.Error("all boxes are to be covered, and nobody was told")
 	}

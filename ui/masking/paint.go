@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"touchpoint/deck"
+	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
 )
 
@@ -24,8 +25,7 @@ func (b *board) MinSize() fyne.Size { return fyne.NewSize(200, 160) }
 
 // CreateRenderer implements [fyne.Widget].
 func (b *board) CreateRenderer() fyne.WidgetRenderer {
-	r := &boardRenderer{board: b, ground: canvas.NewRectangle(nil), image: canvas.NewImageFromResource(nil)}
-	r.image.FillMode = canvas.ImageFillStretch
+	r := &boardRenderer{board: b, ground: canvas.NewRectangle(nil)}
 	r.draw()
 	return r
 }
@@ -34,6 +34,8 @@ type boardRenderer struct {
 	board   *board
 	ground  *canvas.Rectangle
 	image   *canvas.Image
+	of      fyne.Resource // what the image shows,
+	at      fyne.Size     // and how large
 	objects []fyne.CanvasObject
 }
 
@@ -60,10 +62,7 @@ func (r *boardRenderer) draw() {
 		return
 	}
 	f := b.frame()
-	if r.image.Resource != b.picture {
-		r.image.Resource = b.picture
-		r.image.Refresh()
-	}
+	r.load(f.size)
 	r.image.Move(f.at)
 	r.image.Resize(f.size)
 	r.objects = append(r.objects, r.image)
@@ -73,6 +72,27 @@ func (r *boardRenderer) draw() {
 	if b.selected >= 0 {
 		r.handles(f, b.masks[b.selected])
 	}
+}
+
+// load makes the image, scaled once for the size that it is shown at: while a mask is
+// dragged the board is drawn again at every move.
+func (r *boardRenderer) load(size fyne.Size) {
+	if r.of == r.board.picture && r.at == size {
+		return
+	}
+	r.of, r.at = r.board.picture, size
+	scale := float32(1)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(r.board); c != nil {
+		scale = c.Scale()
+	}
+	pixels, ok := page.Scaled(r.of.Content(), int(size.Width*scale+0.5), int(size.Height*scale+0.5))
+	if ok {
+		r.image = canvas.NewImageFromImage(pixels)
+		r.image.ScaleMode = canvas.ImageScaleFastest
+	} else { // a drawing
+		r.image = canvas.NewImageFromResource(r.of)
+	}
+	r.image.FillMode = canvas.ImageFillStretch
 }
 
 // mask draws a mask that one can see through, its number, and its label where there is room.

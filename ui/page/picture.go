@@ -37,18 +37,37 @@ func (p Pictures) fit(path string, column float32) (size fyne.Size, ok bool) {
 	return fyne.NewSize(w, h), true
 }
 
-// object returns what is drawn for a picture: itself, or its description where it
-// cannot be read.
-func (p Pictures) object(path, alt string) fyne.CanvasObject {
+// object returns what is drawn for a picture of a size in pixels of the screen: itself, or
+// its description where it cannot be read.
+func (p Pictures) object(path, alt string, width, height int) fyne.CanvasObject {
 	if _, ok := p.config(path); !ok {
-		text := canvas.NewText("Picture: "+alt, theme.Color(theme.Muted))
-		text.TextSize = theme.Size(theme.Body)
-		return container.NewWithoutLayout(text)
+		return described(alt)
 	}
 	data, _ := p(path)
-	img := canvas.NewImageFromResource(fyne.NewStaticResource(path, data))
-	img.FillMode = canvas.ImageFillContain
+	if drawing(data) {
+		img := canvas.NewImageFromResource(fyne.NewStaticResource(path, data))
+		img.FillMode = canvas.ImageFillContain
+		return img
+	}
+	pixels, ok := Scaled(data, width, height)
+	if !ok {
+		return described(alt)
+	}
+	img := canvas.NewImageFromImage(pixels)
+	img.FillMode, img.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleFastest
 	return img
+}
+
+// described stands in the place of a picture that cannot be read.
+func described(alt string) fyne.CanvasObject {
+	text := canvas.NewText("Picture: "+alt, theme.Color(theme.Muted))
+	text.TextSize = theme.Size(theme.Body)
+	return container.NewWithoutLayout(text)
+}
+
+// drawing reports an SVG, which has no pixels of its own.
+func drawing(data []byte) bool {
+	return bytes.Contains(data[:min(len(data), 512)], []byte("<svg"))
 }
 
 func (p Pictures) config(path string) (image.Config, bool) {
@@ -59,7 +78,7 @@ func (p Pictures) config(path string) (image.Config, bool) {
 	if err != nil {
 		return image.Config{}, false
 	}
-	if bytes.Contains(data[:min(len(data), 512)], []byte("<svg")) {
+	if drawing(data) {
 		return image.Config{Width: svgWidth, Height: svgWidth * 2 / 3}, true
 	}
 	config, _, err := image.DecodeConfig(bytes.NewReader(data))

@@ -131,7 +131,11 @@ func (t *Text) object(m mark) fyne.CanvasObject {
 		text.TextSize, text.TextStyle = m.face.size, m.face.style
 		return text
 	case pictureMark:
-		return t.pictures.object(m.path, m.text)
+		scale := float32(1)
+		if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
+			scale = c.Scale()
+		}
+		return t.pictures.object(m.path, m.text, int(m.w*scale+0.5), int(m.h*scale+0.5))
 	default:
 		box := canvas.NewRectangle(nil)
 		if m.color != "" {

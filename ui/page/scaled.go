@@ -1,0 +1,91 @@
+package page
+
+import (
+	"bytes"
+	"hash/maphash"
+	"image"
+
+	"golang.org/x/image/draw"
+)
+
+// The toolkit decodes a picture for each object that shows it, and scales it anew, by the
+// slowest of its ways, whenever what is around it is drawn again. So pictures are decoded
+// and scaled here, once for each size, and the toolkit only copies them.
+
+const (
+	// mostScaled is how many pixels of pictures are kept: 16 million are 64 MB.
+	mostScaled = 16_000_000
+	// broadest is the longer side of what is kept of a larger picture: no column is wider
+	// on a usual screen, and a photograph takes too long to be scaled for each.
+	broadest = 2000
+)
+
+// A scaledKey tells a picture at a size from all others. Without a size it is the picture
+// of which the others are made.
+type scaledKey struct {
+	sum           uint64
+	width, height int
+}
+
+var (
+	seed   = maphash.MakeSeed()
+	scaled = map[scaledKey]image.Image{} // only the goroutine of the user interface touches it
+	kept   int                           // pixels of all that is in there
+)
+
+// Scaled returns a picture at a size in pixels, no larger than it is of itself, and
+// reports whether it can be shown.
+func Scaled(data []byte, width, height int) (image.Image, bool) {
+	key := scaledKey{sum: maphash.Bytes(seed, data)}
+	at := key
+	at.width, at.height = width, height
+	if img, ok := scaled[at]; ok {
+		return img, true
+	}
+	base, ok := scaled[key]
+	if !ok {
+		if base, ok = decoded(data); !ok {
+			return nil, false
+		}
+		keep(key, base)
+	}
+	img := shrunk(base, width, height)
+	keep(at, img)
+	return img, true
+}
+
+// decoded reads a picture, and of a very large one a smaller copy.
+func decoded(data []byte) (image.Image, bool) {
+	config, _, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil || config.Width <= 0 || config.Height <= 0 || config.Width*config.Height > maxPixels {
+		return nil, false
+	}
+	img, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil, false
+	}
+	share := min(1, broadest/float64(max(config.Width, config.Height)))
+	return shrunk(img, int(float64(config.Width)*share), int(float64(config.Height)*share)), true
+}
+
+// shrunk returns a picture at a size, or as it is where that is smaller.
+func shrunk(img image.Image, width, height int) image.Image {
+	size := img.Bounds().Size()
+	w, h := min(width, size.X), min(height, size.Y)
+	if w <= 0 || h <= 0 || w == size.X && h == size.Y {
+		return img
+	}
+	to := image.NewNRGBA(image.Rect(0, 0, w, h))
+	draw.BiLinear.Scale(to, to.Bounds(), img, img.Bounds(), draw.Src, nil)
+	return to
+}
+
+// keep keeps a picture, and forgets all others when there are too many.
+func keep(key scaledKey, img image.Image) {
+	size := img.Bounds().Size()
+	if kept += size.X * size.Y; kept > mostScaled {
+		clear(scaled)
+		kept = size.X * size.Y
+	}
+	scaled[key] = img
+}
