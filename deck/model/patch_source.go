@@ -61,6 +61,7 @@ func (s *source) inFile(at int) int {
 
 // apply makes changes in the file. It reports false when they contradict one another.
 func (s *source) apply(list []splice) ([]byte, bool) {
+	s.behindDeleted(list)
 	slices.SortStableFunc(list, func(a, b splice) int {
 		if a.from != b.from {
 			return a.from - b.from
@@ -80,6 +81,26 @@ func (s *source) apply(list []splice) ([]byte, bool) {
 	}
 	out.Write(s.file[done:])
 	return out.Bytes(), true
+}
+
+// behindDeleted moves lines that are to be written behind one that goes away to behind the
+// one before it.
+func (s *source) behindDeleted(list []splice) {
+	for moved := true; moved; {
+		moved = false
+		for i := range list {
+			in := &list[i]
+			if in.from != in.to || !strings.HasPrefix(in.text, "\n") {
+				continue
+			}
+			for _, d := range list {
+				whole := d.text == "" && d.from > 0 && d.from < d.to && s.text[d.from-1] == '\n' && s.text[d.to-1] == '\n'
+				if whole && d.from < in.from && in.from < d.to {
+					in.from, in.to, moved = d.from-1, d.from-1, true
+				}
+			}
+		}
+	}
 }
 
 // token returns where a token begins, -1 if that is not in the text.

@@ -110,6 +110,12 @@ func TestPatch(t *testing.T) {
 			m.Moderators = []Moderator{{Part: Part{ID: "x", Label: "X", Standing: Inference}, Acts: []Act{{On: "trust-ce", Change: Weakens, Standing: Inference}}}}
 		}, "# The end.\n", "moderators:\n  - {id: x, label: X, standing: inference, acts: [{on: trust-ce, change: weakens, standing: inference}]}\n# The end.\n"},
 		{"no list", func(m *Model) { m.Relations = nil }, patchSource[strings.Index(patchSource, "relations:"):strings.Index(patchSource, "# The end")], ""},
+		{"a line less and one more", func(m *Model) {
+			m.Relations[1].Standing, m.Relations[1].Sources = Finding, []string{"a"}
+			m.Constructs[1].Sources = nil
+			m.Constructs[1].Standing = Inference
+			m.Constructs = append(m.Constructs[:2:2], Construct{Part: Part{ID: "new", Label: "New", Standing: Inference}, Role: Outcome}, m.Constructs[2])
+		}, "    standing: concept\n    sources: [smith2019, doe:2020]\n", "    standing: inference\n  - {id: new, label: New, standing: inference, role: outcome}\n"},
 		{"was", func(m *Model) { m.Constructs[0].Was = []string{"confidence"} }, "source: smith2019}\n  - id: ce", "source: smith2019, was: confidence}\n  - id: ce"},
 	}
 	for _, tt := range tests {
@@ -129,6 +135,8 @@ func TestPatch(t *testing.T) {
 				switch tt.name {
 				case "the order":
 					want = strings.Replace(want, "at: [2, 0]}\n", "at: [2, 0]}\n"+tt.old, 1)
+				case "a line less and one more":
+					want = strings.Replace(want, "    standing: inference\n# The end", "    standing: finding\n    source: a\n# The end", 1)
 				case "remove one in braces":
 					want = strings.Replace(want, "{from: trust,", "{id: trust-ce, from: buying,", 1)
 				}

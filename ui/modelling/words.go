@@ -47,9 +47,10 @@ func removed(title string, also []string) string {
 func (e *Editor) fill() {
 	e.pages.Objects = nil
 	pick := func(label, table string) {
-		b := control.NewButton(label, func() { e.open(table) })
+		b := control.NewPlain(label, "", func() { e.open(table) })
+		b.Tint = theme.Muted
 		if table == e.table {
-			b.Weight = control.Primary
+			b.Tint = theme.Ink
 		}
 		e.pages.Objects = append(e.pages.Objects, b)
 	}

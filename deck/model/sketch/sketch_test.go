@@ -2,6 +2,7 @@ package sketch_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -59,7 +60,7 @@ func ids(s *sketch.Sketch) []string {
 	return list
 }
 
-var values = []string{
+var words = []string{
 	"", "yes", "no", "Trust", "Trust and more", "客户", "a: b", "- x", "\"quoted\"", "12", "-3.5", "1e9", "a\nb\n\nc", "trust loyalty",
 	"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "{", "#", "'", "\x00\t\u2028", strings.Repeat("long ", 2000), "none", "new-id", "NaN", "Inf", "x y z", "true", "null",
 }
@@ -71,7 +72,7 @@ func wander(t *rapid.T, s *sketch.Sketch) {
 		return model.At{Column: rapid.Float64Range(-3, 12).Draw(t, "column"), Row: rapid.Float64Range(-3, 12).Draw(t, "row")}
 	}
 	value := func(f sketch.Field) string {
-		list := values
+		list := words
 		for _, o := range f.Options {
 			list = append(list[:len(list):len(list)], o.Value, o.Value)
 		}
@@ -273,41 +274,49 @@ func TestPatchedEdits(t *testing.T) {
 		if bytes.Equal(model.Format(m), model.Format(now)) && !bytes.Equal(got, src) {
 			t.Fatal("nothing was changed, and the file is another")
 		}
-		// What stands in a file of one's own style for a part that is as it was is found
-		// in the result, line by line.
-		old, kept := partLines(m, src), string(got)
-		for id, lines := range old {
-			if !samePart(m, now, id) {
-				continue
-			}
-			for _, l := range lines {
-				if !strings.Contains(kept, l) {
-					t.Fatalf("%s was not touched, and lost the line %q\n%s", id, l, got)
-				}
+		x, y := sketch.New(m), sketch.New(now)
+		for id, text := range partTexts(m, src) {
+			if samePart(x, y, id) && !strings.Contains(string(got), text) {
+				t.Fatalf("%s was not touched, and is not written any more as\n%s\nbut in\n%s", id, text, got)
 			}
 		}
 	})
 }
 
-// partLines are the lines in which the parts of a model are written.
-func partLines(m *model.Model, src []byte) map[string][]string {
-	all := strings.SplitAfter(string(src), "\n")
-	lines := map[string][]string{}
+// partTexts are the lines in which parts of a model are written that hold no others.
+func partTexts(m *model.Model, src []byte) map[string]string {
+	lines := strings.SplitAfter(string(src), "\n")
+	texts := map[string]string{}
 	for _, e := range m.Elements() {
 		switch e.Kind {
-		case model.IsConstruct, model.IsRelation, model.IsTouchpoint, model.IsLane, model.IsAlternative, model.IsRule, model.IsCategory, model.IsItem, model.IsGap:
-			lines[e.ID] = all[e.Pos.Line-1 : e.Pos.Line]
+		case model.IsRoot, model.IsCondition, model.IsValue, model.IsFacet:
+			continue
 		}
+		from := e.Pos.Line - 1
+		to := from + 1
+		for to < len(lines) && len(lines[to])-len(strings.TrimLeft(lines[to], " ")) >= e.Pos.Column-1 && strings.TrimSpace(lines[to]) != "" {
+			to++
+		}
+		texts[e.ID] = strings.Join(lines[from:to], "")
 	}
-	return lines
+	return texts
 }
 
-// samePart reports whether a part is written alike in two models.
-func samePart(a, b *model.Model, id string) bool {
-	x, ok := a.Element(id)
-	y, too := b.Element(id)
-	if !ok || !too || x.Kind != y.Kind || x.From != y.From || x.To != y.To || x.Sign != y.Sign || x.Within != y.Within {
+// samePart reports whether a part has the same fields and tables in two models.
+func samePart(x, y *sketch.Sketch, id string) bool {
+	if x.KindOf(id) != y.KindOf(id) {
 		return false
 	}
-	return x.Label == y.Label && x.Meaning == y.Meaning && slices.Equal(x.Was, y.Was)
+	return fmt.Sprint(values(x, id)) == fmt.Sprint(values(y, id))
+}
+
+// values are what stands in the fields and tables of a part.
+func values(s *sketch.Sketch, id string) (list []string) {
+	for _, f := range s.Form(id) {
+		list = append(list, f.Name+"="+f.Value)
+	}
+	for _, t := range s.Tables(id) {
+		list = append(list, fmt.Sprint(t.Rows))
+	}
+	return list
 }
