@@ -4,22 +4,18 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // maxPaste is how much text is taken from the clipboard, in bytes. A note is far shorter.
-const maxPaste = 1 << 20
+const maxPaste = 256 << 10
 
 // Normalise makes text from the clipboard into text for a note: HTML becomes Markdown,
 // every line ends in a line feed, and what cannot be seen or would change the meaning of
 // the Markdown (marks of the byte order, control characters, tabs, spaces that do not
-// break) goes or becomes plain. What is beyond a megabyte is left out.
+// break) goes or becomes plain. What is beyond 256 KB is left out.
 func Normalise(pasted string) string {
 	if len(pasted) > maxPaste {
-		pasted = pasted[:maxPaste]
-		for len(pasted) > 0 && !utf8.ValidString(pasted[len(pasted)-min(4, len(pasted)):]) && !utf8.RuneStart(pasted[len(pasted)-1]) {
-			pasted = pasted[:len(pasted)-1]
-		}
+		pasted = pasted[:maxPaste] // half a letter at the end goes with what is no text
 	}
 	text := plain(pasted)
 	if isHTML(text) {
