@@ -74,6 +74,7 @@ func (s *Screen) back(again bool) bool {
 	if again {
 		do = s.d.Redo
 	}
+	s.media = nil
 	k, ok := do()
 	if !ok {
 		return false

@@ -140,6 +140,23 @@ func (s *Screen) addFile(name string) {
 	})
 }
 
+// picture returns a picture of the piece that is edited. It is read once, not at every
+// key.
+func (s *Screen) picture(name string) ([]byte, error) {
+	if data, ok := s.media[name]; ok {
+		return data, nil
+	}
+	data, err := s.d.Picture(name)
+	if err != nil {
+		return nil, err
+	}
+	if s.media == nil {
+		s.media = make(map[string][]byte)
+	}
+	s.media[name] = data
+	return data, nil
+}
+
 // addPicture takes a picture into the deck and writes it into the note.
 func (s *Screen) addPicture(name string, data []byte) {
 	file, err := s.d.AddPicture(name, data)

@@ -33,6 +33,7 @@ func (s *Screen) look() {
 	case draft.Conflicted:
 		s.host.Trace("conflict")
 	}
+	s.media = nil
 	s.rewritten(s.key)
 	s.ask(found.Conflicts)
 }

@@ -154,7 +154,7 @@ func (p *pane) showMasks(v draft.Preview) {
 	if v.Note == nil {
 		return
 	}
-	data, err := p.s.d.Picture(v.Note.Picture)
+	data, err := p.s.picture(v.Note.Picture)
 	if err != nil {
 		data = nil
 	}

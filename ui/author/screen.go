@@ -39,12 +39,13 @@ type Screen struct {
 	index   map[draft.Key]int
 	key     draft.Key // of the piece that is edited
 	checks  checks
-	checked *deck.Deck // that the last check found, nil before the first
-	title   string     // of the deck
-	version string     // of the deck on disk
-	dirty   bool       // there is something to save
-	sure    bool       // the author has seen what the new version changes
-	asking  bool       // a conflict is on the screen
+	checked *deck.Deck        // that the last check found, nil before the first
+	title   string            // of the deck
+	version string            // of the deck on disk
+	dirty   bool              // there is something to save
+	sure    bool              // the author has seen what the new version changes
+	media   map[string][]byte // pictures of the piece that is edited, by path
+	asking  bool              // a conflict is on the screen
 
 	outline *outline
 	pane    *pane
@@ -169,6 +170,7 @@ func (s *Screen) firstKey() draft.Key {
 func (s *Screen) open(k draft.Key) {
 	if s.key != k {
 		s.d.Settle(s.key) // headings typed into the note before become notes
+		s.media = nil
 		s.key = k
 		s.reread()
 	}
@@ -208,7 +210,7 @@ func (s *Screen) arrange() {
 
 // see shows what students will see of the piece.
 func (s *Screen) see(e draft.Entry, v draft.Preview) {
-	s.preview.show(e, v, s.d.Picture, s.pane.view != textView)
+	s.preview.show(e, v, s.picture, s.pane.view != textView)
 	s.arrange()
 	s.trace(e.Key, len(v.Cards))
 	s.head.show()
