@@ -43,6 +43,9 @@ func (e *SaveError) Error() string {
 // Unwrap returns the cause.
 func (e *SaveError) Unwrap() error { return e.Err }
 
+// Sentence is what people are told.
+func (e *SaveError) Sentence() string { return e.Error() }
+
 var errReadOnly = problem("the file is read-only")
 
 // listOf writes names as part of a sentence.
@@ -71,6 +74,9 @@ func (e *ConflictError) Error() string {
 	}
 	return what + " changed by another program too. Nothing was saved; choose which text to keep, then save again."
 }
+
+// Sentence is what people are told.
+func (e *ConflictError) Sentence() string { return e.Error() }
 
 // Save writes the files that changed, and no others: all or none as far as a file system
 // allows. Ids and gap numbers that notes lack are written into those that changed. What

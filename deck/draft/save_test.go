@@ -243,3 +243,16 @@ func TestModelsAreFiles(t *testing.T) {
 		t.Error("all undone, the text is not as it was")
 	}
 }
+
+// TestErrorsAreSentences holds that what goes wrong can be shown as it is.
+func TestErrorsAreSentences(t *testing.T) {
+	dir := small(t)
+	d, _ := open(t, dir)
+	_, err := d.AddPicture("x.txt", []byte("x"))
+	for _, err := range []error{d.Remove("no such key"), err, &draft.SaveError{Err: os.ErrPermission}, &draft.ConflictError{Conflicts: make([]draft.Conflict, 1)}} {
+		var s interface{ Sentence() string }
+		if !errors.As(err, &s) || !strings.HasSuffix(s.Sentence(), ".") {
+			t.Errorf("%T %v is no sentence", err, err)
+		}
+	}
+}

@@ -12,6 +12,9 @@ type sentence string
 
 func (s sentence) Error() string { return string(s) }
 
+// Sentence is what people are told.
+func (s sentence) Sentence() string { return string(s) }
+
 // say returns an error that is shown as it is.
 func say(format string, args ...any) error { return sentence(fmt.Sprintf(format, args...)) }
 
