@@ -153,15 +153,11 @@ func (e Entry) plain() Entry {
 
 // appendEntry adds a complete entry, and writes the state that follows.
 func (j *Journal) appendEntry(ctx context.Context, tx *sql.Tx, base EntryID, e Entry) (State, error) {
-	card, err := presentName(ctx, tx, e.Card)
+	before, err := selectPresent(ctx, tx, e.Card)
 	if err != nil {
 		return State{}, err
 	}
-	e.Card = card
-	before, err := selectState(ctx, tx, card)
-	if err != nil {
-		return State{}, err
-	}
+	e.Card = before.Card
 	e, err = j.follow(before, base, e)
 	if err != nil {
 		return State{}, err

@@ -3,7 +3,9 @@ package progress
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
+	"io"
 	"strings"
 	"time"
 
@@ -14,20 +16,66 @@ import (
 // States returns the state of every card that has an entry, by the card's present name.
 func (j *Journal) States(ctx context.Context) (map[deck.CardID]State, error) {
 	// The driver is spared watching the context, which takes it longer than the rows.
-	states, err := selectStates(context.WithoutCancel(ctx), j.reader)
+	states, err := readStates(context.WithoutCancel(ctx), j.reader)
 	return states, explain(ctx, "read states", j.path, err)
+}
+
+// readStates returns the states of all cards, as selectStates does. Every start of the
+// program waits for it, so the rows come from the driver itself, which saves a tenth of
+// the time.
+func readStates(ctx context.Context, db *sql.DB) (states map[deck.CardID]State, err error) {
+	var cards int
+	if err := db.QueryRowContext(ctx, `SELECT count(*) FROM card_state`).Scan(&cards); err != nil {
+		return nil, err
+	}
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	states = make(map[deck.CardID]State, cards) // or it would spend its time growing
+	err = conn.Raw(func(c any) error {
+		queryer, ok := c.(driver.QueryerContext)
+		if !ok {
+			return errors.New("the driver cannot be asked directly")
+		}
+		rows, err := queryer.QueryContext(ctx, `SELECT `+stateColumns+` FROM card_state`, nil)
+		if err != nil {
+			return err
+		}
+		return eachDriverRow(rows, func(r row) {
+			s := makeState(r)
+			states[s.Card] = s
+		})
+	})
+	return states, err
+}
+
+// eachDriverRow is [eachRow] for rows of the driver.
+func eachDriverRow(rows driver.Rows, do func(row)) (err error) {
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	values := make([]driver.Value, len(rows.Columns()))
+	r := make(row, len(values))
+	for {
+		switch err := rows.Next(values); {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		}
+		for i, v := range values {
+			r[i] = v
+		}
+		do(r)
+	}
 }
 
 // State returns the state of one card. A card that was never seen has a State that is
 // zero but for its name.
 func (j *Journal) State(ctx context.Context, card deck.CardID) (State, error) {
 	var s State
-	err := j.read(ctx, "read state", func(tx *sql.Tx) error {
-		name, err := presentName(ctx, tx, card)
-		if err != nil {
-			return err
-		}
-		s, err = selectState(ctx, tx, name)
+	err := j.read(ctx, "read state", func(tx *sql.Tx) (err error) {
+		s, err = selectPresent(ctx, tx, card)
 		return err
 	})
 	return s, err
@@ -126,17 +174,28 @@ func selectState(ctx context.Context, q querier, card deck.CardID) (State, error
 	return s, err
 }
 
+// selectPresent returns the state of a card, which may be given by a former name. Only
+// present names have a state, so that the name of a card that has one need not be looked
+// up, and nearly every card that is answered has.
+func selectPresent(ctx context.Context, tx *sql.Tx, card deck.CardID) (State, error) {
+	s, err := selectState(ctx, tx, card)
+	if err != nil || s.LastEntry != "" {
+		return s, err
+	}
+	name, err := presentName(ctx, tx, card)
+	if err != nil || name == card {
+		return s, err
+	}
+	return selectState(ctx, tx, name)
+}
+
 // selectStates returns the states of all cards.
 func selectStates(ctx context.Context, q querier) (map[deck.CardID]State, error) {
-	var cards int
-	if err := q.QueryRowContext(ctx, `SELECT count(*) FROM card_state`).Scan(&cards); err != nil {
-		return nil, err
-	}
 	rows, err := q.QueryContext(ctx, `SELECT `+stateColumns+` FROM card_state`)
 	if err != nil {
 		return nil, err
 	}
-	states := make(map[deck.CardID]State, cards) // or it would spend its time growing
+	states := make(map[deck.CardID]State)
 	err = eachRow(rows, func(r row) {
 		s := makeState(r)
 		states[s.Card] = s
