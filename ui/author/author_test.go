@@ -337,6 +337,9 @@ func TestF6GoesRoundThreeParts(t *testing.T) {
 	if d.h.Canvas().Focused() != first {
 		t.Error("the keyboard does not come back to the outline")
 	}
+	d.Find()
+	d.press(fyne.KeyF6)
+	d.editor(t)
 }
 
 func TestDetailsWriteTheHeading(t *testing.T) {

@@ -8,7 +8,8 @@ import (
 )
 
 // Field is a line to type in. Enter does what it is given to do, and keys that a line of
-// text has no use for go to the window: Esc, the arrows up and down, the page keys.
+// text has no use for go to the window: Esc, the function keys that screens use, the arrows
+// up and down, the page keys.
 type Field struct {
 	widget.Entry
 	Enter func()                    // what Enter does; nil hands it on
@@ -101,7 +102,7 @@ func (f *Field) TypedKey(ev *fyne.KeyEvent) {
 			return
 		}
 		HandOn(f, ev)
-	case fyne.KeyEscape, fyne.KeyF11, fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
+	case fyne.KeyEscape, fyne.KeyF4, fyne.KeyF6, fyne.KeyF8, fyne.KeyF11, fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
 		HandOn(f, ev)
 	default:
 		f.Entry.TypedKey(ev)
