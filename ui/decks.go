@@ -102,8 +102,8 @@ func (w *Window) ChooseFile(then func(path string)) {
 		_ = file.Close()
 		then(file.URI().Path())
 	}, w)
+	d.Show() // before it is given a size, or the toolkit stumbles (Fyne 2.8.1)
 	d.Resize(w.Canvas().Size())
-	d.Show()
 }
 
 // ChooseFolder lets the learner look for a folder.
@@ -113,8 +113,8 @@ func (w *Window) ChooseFolder(then func(path string)) {
 			then(folder.Path())
 		}
 	}, w)
+	d.Show() // before it is given a size, or the toolkit stumbles (Fyne 2.8.1)
 	d.Resize(w.Canvas().Size())
-	d.Show()
 }
 
 // Start is the folder in which a learner keeps files: the one that a path that is typed

@@ -42,6 +42,14 @@ var bindings = []struct {
 		{"N", "Your own note on the card"},
 		{"Esc", "Back to Today"},
 	}},
+	{"Library", []binding{
+		{"I, W", "Install a deck, begin a new one; D finds what is asked twice"},
+		{"S, C, E, O, A", "Of the deck: study, its cards, edit, export, archive or bring back"},
+		{"/", "Search; Down goes to what was found, Esc back"},
+		{"Space, Shift+Arrows, Ctrl+A", "Choose cards; Enter looks at one"},
+		{"S, B, F, T, U", "Of the cards: suspend, back in study, flag, tag, take a tag off"},
+		{"N, M, X, E", "Your own note, move to another deck, start anew, edit"},
+	}},
 	{"While writing", []binding{
 		{"F6", "Go round the outline, the text and what students will see"},
 		{"Ctrl+S", "Save; Ctrl+Z takes anything back, of whatever kind"},

@@ -134,8 +134,8 @@ func TestADeckFromItsFirstWordToItsUpdate(t *testing.T) {
 	}
 	l.w.Shot("author-note")
 	l.edit("cup of tea", "brewing")
-	l.w.Key("F2", "ctrl+a")
-	l.w.Type("Time in the pot")
+	l.w.Key("Down", "F2", "ctrl+a") // from the steeping time to the heat
+	l.w.Type("Hot water")
 	l.w.Key("Return")
 	l.w.Shot("author-model")
 	l.w.Key("ctrl+s")
@@ -147,6 +147,10 @@ func TestADeckFromItsFirstWordToItsUpdate(t *testing.T) {
 	own := filepath.Join(l.data, "decks", "tea")
 	if n := strings.Count(a.run(0, "diff", "--json", packed, own), `"reworded"`); n != 6 {
 		t.Errorf("%d notes and models are worded differently, want 6:\n%s", n, a.run(0, "diff", packed, own))
+	}
+
+	if said := a.run(0, "show", own, "brewing"); !strings.Contains(said, "Hot water") || strings.Contains(said, "Heat of the water") {
+		t.Errorf("the model does not have the name that it was given:\n%s", said)
 	}
 
 	// A new version, with a note less and a note more, comes in as a file.
@@ -190,5 +194,51 @@ func (l *learner) kept(studied map[deck.CardID]bool) {
 		if states[id].Memory.Reps == 0 {
 			l.tb.Errorf("%s was studied, and its progress is gone", id)
 		}
+	}
+}
+
+// TestACrashLosesNothingThatWasWritten kills the program while a deck is written in it.
+func TestACrashLosesNothingThatWasWritten(t *testing.T) {
+	a := newAuthor(t)
+	l := newLearner(t, desktop.Start(t, 1400, 1000), "")
+	if err := os.CopyFS(filepath.Join(l.data, "decks", "tea"), os.DirFS(a.dir)); err != nil {
+		t.Fatal(err)
+	}
+	l.open(monday)
+	l.w.Key("ctrl+e")
+	l.w.WaitLine("screen author")
+	l.w.Key("Tab", "Tab", "Return")
+	l.w.WaitLine("screen author tea")
+	l.edit("Oolong", "oolong")
+	l.w.Key("Next", "End")
+	l.w.Type(" as few people know")
+	saysSo := func() bool {
+		files, _ := filepath.Glob(filepath.Join(l.data, "unsaved", "*"))
+		for _, f := range files {
+			if text, _ := os.ReadFile(f); strings.Contains(string(text), "as few people know") {
+				return true
+			}
+		}
+		return false
+	}
+	for late := time.Now().Add(20 * time.Second); !saysSo(); time.Sleep(50 * time.Millisecond) {
+		if time.Now().After(late) {
+			t.Fatal("what was written is not kept safe")
+		}
+	}
+	l.w.Kill()
+
+	l.open(monday.Add(time.Hour))
+	if !l.w.Printed("unsaved 1") { // before the first frame
+		t.Error("what was not saved is not offered")
+	}
+	l.w.Shot("author-unsaved")
+	l.w.Key("Return")
+	l.w.WaitLine("recovered")
+	l.w.Key("ctrl+s")
+	l.w.WaitLine("saved 1 files")
+	l.w.Close()
+	if text, _ := os.ReadFile(filepath.Join(l.data, "decks", "tea", "deck.md")); !strings.Contains(string(text), "oxidised as few people know") {
+		t.Errorf("the deck does not say what was written:\n%s", text)
 	}
 }

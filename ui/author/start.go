@@ -137,7 +137,10 @@ func (s *Start) decks() {
 
 // aboutDeck says in a line what a deck holds and where it came from.
 func aboutDeck(h library.Holding) string {
-	parts := []string{counted(h.Notes, "note"), counted(h.Models, "model")}
+	parts := []string{counted(h.Notes, "note")}
+	if h.Models > 0 {
+		parts = append(parts, counted(h.Models, "model"))
+	}
 	if h.Version != "" {
 		parts = append([]string{"Version " + h.Version}, parts...)
 	}

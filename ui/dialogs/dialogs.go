@@ -102,8 +102,12 @@ var firsts = map[fyne.CanvasObject]*control.Button{}
 // Key gives the keyboard back to the panel that is open, with a key that nothing had. A
 // field that has the keyboard keeps it: what it handed on is for the panel.
 func Key(c fyne.Canvas, ev *fyne.KeyEvent) {
-	first := firsts[c.Overlays().Top()]
+	top := c.Overlays().Top()
+	first := firsts[top]
 	if first == nil {
+		if ev.Name == fyne.KeyEscape && top != nil { // one of the toolkit's own, which do not know the key
+			c.Overlays().Remove(top)
+		}
 		return
 	}
 	if c.Focused() == nil {

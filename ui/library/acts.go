@@ -139,10 +139,25 @@ func (s *Screen) Undo() bool {
 	return true
 }
 
-// Redo does typing again. It reports whether there was any.
+// Redo does again what was taken back last: typing, where text has the keyboard, then an
+// act on cards. It reports whether there was any.
 func (s *Screen) Redo() bool {
-	f, ok := s.host.Canvas().Focused().(*control.Field)
-	return ok && f.Unwrite(true)
+	if f, ok := s.host.Canvas().Focused().(*control.Field); ok && f.Unwrite(true) {
+		return true
+	}
+	if !s.host.Desk().CanRedo() {
+		return false
+	}
+	a, err := s.host.Desk().Redo(s.ctx)
+	if err != nil {
+		s.host.Problem(err)
+		return true
+	}
+	s.done = append(s.done, undoable{cards: true})
+	s.host.Trace("redone %s %d", a.Kind, a.Cards)
+	s.again()
+	s.host.Toast("Done again: "+a.Title, "", "", nil)
+	return true
 }
 
 // look shows the card that the cursor is on.

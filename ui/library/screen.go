@@ -39,6 +39,8 @@ type Desk interface {
 	Row(id deck.CardID) study.Row
 	Do(ctx context.Context, ids []deck.CardID, b study.Bulk) (study.Act, error)
 	Undo(ctx context.Context) (study.Act, error)
+	Redo(ctx context.Context) (study.Act, error)
+	CanRedo() bool
 	Tags(id deck.CardID) []string
 	Overview(ctx context.Context) (study.Overview, error)
 	DeckPreset(id deck.ID) study.DeckPreset

@@ -304,6 +304,12 @@ func TestActsOnCards(t *testing.T) {
 	v.shows("For the 2 cards that you chose.", "suspended")
 	v.undo()
 	v.happened("undone suspend 2", "found 4")
+	if !v.screen.Redo() {
+		t.Error("what was taken back cannot be done again")
+	}
+	v.happened("redone suspend 2", "found 4")
+	v.screen.Undo()
+	v.happened("undone suspend 2", "found 4")
 	v.hides("suspended")
 	v.press("s", "b")
 	v.happened("suspended 2", "found 4", "unsuspended 2", "found 4")
