@@ -114,10 +114,10 @@ func Open(ctx context.Context, c Config) (*Desk, error) {
 	}
 	d.states = make([]progress.State, len(d.layout.cards))
 	d.slots = make([]slot, len(d.layout.cards))
-	var print fingerprint
+	var held fingerprint
 	for i := range d.slots {
 		hash := hashOf(d.layout.cards[i].ID)
-		print.add(hash)
+		held.add(hash)
 		d.slots[i].shuffle = hash ^ uint32(c.Seed) ^ uint32(c.Seed>>32)
 	}
 	d.setRules(c.Decks)
@@ -138,7 +138,7 @@ func Open(ctx context.Context, c Config) (*Desk, error) {
 	}
 	d.remember(today)
 	// When cards were met is worth less than a start; what fails is tried at the next.
-	_ = d.meet(ctx, print.String())
+	_ = d.meet(ctx, held.String())
 	return d, nil
 }
 

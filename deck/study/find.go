@@ -89,7 +89,7 @@ func (f *finder) facts(card int) search.Facts {
 	if m.Phase == memory.Review {
 		facts.Interval = m.DueDay.Since(m.Last)
 	}
-	if f.met != nil && f.met[i] != unmet {
+	if len(f.met) > 0 && f.met[i] != unmet {
 		facts.Added = f.at.today.Since(f.met[i])
 	}
 	if m.Phase != memory.New {

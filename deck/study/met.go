@@ -17,9 +17,9 @@ const unmet memory.Day = -1 << 31
 
 // meet records the cards that are in a deck for the first time. As a rule there are none,
 // which takes one look at a setting.
-func (d *Desk) meet(ctx context.Context, print string) error {
+func (d *Desk) meet(ctx context.Context, held string) error {
 	var recorded string
-	if _, err := d.journal.Setting(ctx, metSetting, &recorded); err == nil && recorded == print {
+	if _, err := d.journal.Setting(ctx, metSetting, &recorded); err == nil && recorded == held {
 		return nil
 	}
 	met, err := d.journal.Met(ctx)
@@ -36,7 +36,7 @@ func (d *Desk) meet(ctx context.Context, print string) error {
 	if err := d.journal.Meet(ctx, unknown, d.today()); err != nil {
 		return err
 	}
-	return d.journal.SetSetting(ctx, metSetting, print)
+	return d.journal.SetSetting(ctx, metSetting, held)
 }
 
 // A fingerprint tells one set of cards from another. The order of the cards is nothing

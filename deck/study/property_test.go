@@ -191,8 +191,14 @@ func (w *walk) several(t *rapid.T) {
 		}
 	}
 	b := rapid.SampledFrom([]study.Bulk{
-		{Kind: progress.Suspend}, {Kind: progress.Unsuspend}, {Kind: progress.Bury}, {Kind: progress.Forget},
-		{Kind: progress.Tag, Text: "exam"}, {Kind: progress.Untag, Text: "exam"}, {Kind: progress.Remark, Text: "why?"}, {Kind: progress.Flag, Flag: 1},
+		{Kind: progress.Suspend},
+		{Kind: progress.Unsuspend},
+		{Kind: progress.Bury},
+		{Kind: progress.Forget},
+		{Kind: progress.Tag, Text: "exam"},
+		{Kind: progress.Untag, Text: "exam"},
+		{Kind: progress.Remark, Text: "why?"},
+		{Kind: progress.Flag, Flag: 1},
 	}).Draw(t, "what")
 	before := w.standings()
 	a, err := w.desk.Do(context.Background(), chosen, b)
