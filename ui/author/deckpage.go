@@ -43,7 +43,7 @@ func newDeckPage(s *Screen) *deckPage {
 		field := newLineField("", f.hint, func(text string) { p.write(f.of, text) })
 		p.fields = append(p.fields, field)
 		_, name := words(f.label, "Language", page.Style{Size: theme.Body, Color: theme.Muted})
-		rows = append(rows, page.Row(theme.Gap16, 1, name, field))
+		rows = append(rows, page.Row(theme.Gap16, 1, name, field.Field))
 	}
 	p.list = control.NewList(func(i int) control.Line {
 		return control.Line{Text: p.sources[i].Text, Note: p.sources[i].Key}
@@ -105,7 +105,7 @@ func (p *deckPage) write(of func(*deck.Head) *string, text string) {
 	p.s.rewritten(p.s.key)
 }
 
-func (p *deckPage) focus() { p.s.host.Canvas().Focus(p.fields[0]) }
+func (p *deckPage) focus() { p.s.host.Canvas().Focus(p.fields[0].Field) }
 
 // centred gives one object a column of readable width in the middle.
 type centred struct{}

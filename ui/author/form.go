@@ -38,7 +38,7 @@ func (f *form) show(k draft.Key) {
 		f.row("Tags", f.chips(f.form.Tags, "Add a tag", f.addTag, func(o *draft.Form) *[]string { return &o.Tags })),
 		f.row("Learn first", f.chips(f.form.After, "Add a note", f.addAfter, func(o *draft.Form) *[]string { return &o.After })),
 		f.row("Model", f.model()),
-		f.row("Name", f.id),
+		f.row("Name", f.id.Field),
 	}
 	f.root.Objects = rows
 	f.root.Refresh()
@@ -187,30 +187,18 @@ func (s *Screen) tags() []choice {
 // lineField is a line that is taken when its author leaves it or presses Enter, not at
 // every key: a name that progress hangs on is no name before it is whole.
 type lineField struct {
-	control.Field
-	was  string
-	take func(string)
+	*control.Field
+	was string // what was taken last
 }
 
 func newLineField(text, hint string, take func(string)) *lineField {
-	f := &lineField{was: text, take: take}
-	f.Scroll, f.Wrapping = fyne.ScrollHorizontalOnly, fyne.TextWrapOff
-	f.Enter = f.done
-	f.ExtendBaseWidget(f)
-	f.SetPlaceHolder(hint)
-	f.SetText(text)
-	return f
-}
-
-func (f *lineField) done() {
-	if f.Text != f.was {
-		f.was = f.Text
-		f.take(f.Text)
+	f := &lineField{Field: control.NewField(text, hint, nil), was: text}
+	done := func() {
+		if f.Text != f.was {
+			f.was = f.Text
+			take(f.Text)
+		}
 	}
-}
-
-// FocusLost takes what was written.
-func (f *lineField) FocusLost() {
-	f.Field.FocusLost()
-	f.done()
+	f.Enter, f.Left = done, done
+	return f
 }

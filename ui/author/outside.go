@@ -16,8 +16,8 @@ import (
 // look looks whether another program changed the files, takes over what only they
 // changed, and asks about what was changed here as well.
 func (s *Screen) look() {
-	if s.asking {
-		return
+	if dialogs.Open(s.host.Canvas()) {
+		return // a question is open; the next look comes soon
 	}
 	found, err := s.d.LookOutside()
 	if err != nil {
@@ -41,10 +41,8 @@ func (s *Screen) look() {
 // ask asks which of two texts is to stay, for one piece after the other.
 func (s *Screen) ask(conflicts []draft.Conflict) {
 	if len(conflicts) == 0 {
-		s.asking = false
 		return
 	}
-	s.asking = true
 	c := conflicts[0]
 	decide := func(mine bool) func() {
 		return func() {
@@ -61,7 +59,7 @@ func (s *Screen) ask(conflicts []draft.Conflict) {
 	dialogs.Show(s.host.Canvas(), dialogs.Panel{
 		Title: "Changed here and elsewhere",
 		Content: page.Column(theme.Gap16,
-			page.NewLine(fmt.Sprintf("“%s” was changed by another program while you changed it here. Which text is to stay? Undo brings the other back.", title),
+			page.NewLine(fmt.Sprintf("“%s” was changed by another program while you changed it here. Which text is to stay? If you take the other, Undo brings yours back.", title),
 				page.Style{Size: theme.Body, Color: theme.Ink}),
 			page.Column(theme.Gap4, page.NewLine("Yours", muted), quoted(c.Mine)),
 			page.Column(theme.Gap4, page.NewLine("The other", muted), quoted(c.Theirs))),
