@@ -2,7 +2,8 @@
 // learners operate, are asked about and rebuild from memory.
 //
 // A [Model] is a YAML file in the folder models/ of a deck. [Parse] reads it, [Check]
-// looks for what concerns several of its elements, [Format] writes it. With the line
+// looks for what concerns several of its elements, [Format] writes it, and [Patch] changes a
+// file only where its author changed the model. With the line
 //
 //	# yaml-language-server: $schema=PATH/model.schema.json
 //

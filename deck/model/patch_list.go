@@ -107,9 +107,8 @@ func (p *patcher) items(l writtenList, old, now []any, bare bool) {
 			after = stands[was]
 			gone[after] = false
 			p.item(l.items[after], old[was], v, bare)
-		case was >= 0 && sameText(old[was], v):
-			item := l.items[stands[was]]
-			news = append(news, newItem{after, p.text[item.from:item.to]})
+		case was >= 0:
+			news = append(news, newItem{after, p.carried(l, l.items[stands[was]], old[was], v, bare)})
 		default:
 			news = append(news, newItem{after, p.writeItem(l, v, bare)})
 		}
@@ -136,6 +135,16 @@ func (p *patcher) item(w writtenItem, old, now any, bare bool) {
 		}
 	}
 	p.splice(w.from, w.to, p.flowItem(now, bare))
+}
+
+// carried is the text of an entry that moves, with what has changed in it.
+func (p *patcher) carried(l writtenList, w writtenItem, old, now any, bare bool) string {
+	inside := patcher{source: p.source, quote: p.quote}
+	inside.item(w, old, now, bare)
+	if text, ok := p.within(w.from, w.to, inside.splices); ok && !inside.lost {
+		return text
+	}
+	return p.writeItem(l, now, bare)
 }
 
 // removeItems takes entries out of a list.
@@ -176,8 +185,8 @@ func (p *patcher) addItems(l writtenList, gone []bool, news []newItem) {
 			at := p.lineEnd(l.items[after].to)
 			p.splice(at, at, newLine(l.column)+"- "+n.text)
 		case !l.flow:
-			at := p.lineStart(l.items[0].dash)
-			p.splice(at, at, strings.Repeat(" ", l.column)+"- "+n.text+"\n")
+			at := p.lineStart(l.items[0].dash) - 1 // behind the name of the list
+			p.splice(at, at, newLine(l.column)+"- "+n.text)
 		case after >= 0:
 			p.splice(l.items[after].to, l.items[after].to, ", "+n.text)
 		case !slices.Contains(gone, false) && i == 0:
@@ -256,7 +265,31 @@ func matching(old, now []any) []int {
 			from[i], where[k] = where[k][0], where[k][1:]
 		}
 	}
+	for i, v := range now {
+		for k := 0; k < len(old) && from[i] < 0; k++ {
+			if !slices.Contains(from, k) && became(old[k], v) {
+				from[i] = k
+			}
+		}
+	}
 	return from
+}
+
+// became reports whether an entry that is not known again may be what another was: it has
+// another id now, or never had one.
+func became(old, now any) bool {
+	a, named := old.(yamlMap)
+	b, _ := now.(yamlMap)
+	if !named {
+		return true
+	}
+	id, has := a.named().get("id")
+	if !has {
+		return true
+	}
+	was, _ := b.get("was")
+	former, _ := was.([]string)
+	return slices.Contains(former, id.(string))
 }
 
 // identity is by what an entry of a list is known again after it was changed.

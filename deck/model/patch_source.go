@@ -62,12 +62,7 @@ func (s *source) inFile(at int) int {
 // apply makes changes in the file. It reports false when they contradict one another.
 func (s *source) apply(list []splice) ([]byte, bool) {
 	s.behindDeleted(list)
-	slices.SortStableFunc(list, func(a, b splice) int {
-		if a.from != b.from {
-			return a.from - b.from
-		}
-		return min(1, a.to-a.from) - min(1, b.to-b.from) // what is put in comes first
-	})
+	sortSplices(list)
 	var out bytes.Buffer
 	done := 0
 	for i, c := range list {
@@ -81,6 +76,40 @@ func (s *source) apply(list []splice) ([]byte, bool) {
 	}
 	out.Write(s.file[done:])
 	return out.Bytes(), true
+}
+
+// within makes changes in a stretch of the text alone. It reports false when they
+// contradict one another.
+func (s *source) within(from, to int, list []splice) (string, bool) {
+	s.behindDeleted(list)
+	sortSplices(list)
+	var out strings.Builder
+	done := from
+	for _, c := range list {
+		if c.from > to { // behind a comment that follows
+			c.from, c.to = to, to
+		}
+		if c.to > to { // the last line, which has no break here
+			c.from, c.to = c.from-1, to
+		}
+		if c.from < done {
+			return "", false
+		}
+		out.WriteString(s.text[done:c.from] + c.text)
+		done = c.to
+	}
+	out.WriteString(s.text[done:to])
+	return out.String(), true
+}
+
+// sortSplices brings changes into the order of the file. What is put in comes first.
+func sortSplices(list []splice) {
+	slices.SortStableFunc(list, func(a, b splice) int {
+		if a.from != b.from {
+			return a.from - b.from
+		}
+		return min(1, a.to-a.from) - min(1, b.to-b.from)
+	})
 }
 
 // behindDeleted moves lines that are to be written behind one that goes away to behind the
