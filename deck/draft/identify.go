@@ -26,7 +26,6 @@ func (d *Draft) finish() {
 type placed struct {
 	file *file
 	at   int
-	old  *piece // as on disk, nil if it is new
 }
 
 // rewrittenNotes returns the notes that are not as they are on disk.
@@ -46,52 +45,91 @@ func (d *Draft) rewrittenNotes() []placed {
 		}
 		for i, p := range f.pieces {
 			if p.level == 2 && !p.same(old[p.key]) {
-				list = append(list, placed{f, i, old[p.key]})
+				list = append(list, placed{f, i})
 			}
 		}
 	}
 	return list
 }
 
-// keepIDs sees to it that notes without an id, whose id was made of the heading, keep the
-// progress that learners have under it when the heading changes.
+// keepIDs sees to it that notes without an id keep the progress that learners have under
+// the one that was made of their heading: when the heading changes, and when another note
+// of the same heading comes, goes or moves, so that they would be counted otherwise.
 func (d *Draft) keepIDs(e *edit) {
-	lacking := slices.DeleteFunc(d.rewrittenNotes(), func(n placed) bool { return n.old == nil || n.old.level != 2 || n.old.id != "" })
-	if len(lacking) == 0 {
-		return
-	}
-	before := d.formatted(func(f snapshotFile) []*piece { return f.base })
-	made := make(map[Key]string)
+	old := make(map[Key]*piece)
 	for _, f := range d.files {
-		for i, raw := range formattedPieces(f, f.base, before[f.name]) {
-			if f.base[i].id == "" {
-				q := piece{raw: raw, level: f.base[i].level}
-				q.read()
-				made[f.base[i].key] = q.id
+		for _, p := range f.base {
+			if f.kind == textFile && p.level == 2 && p.id == "" {
+				old[p.key] = p
 			}
 		}
 	}
+	if len(old) == 0 {
+		return
+	}
+	before := d.madeIDs(func(f snapshotFile) []*piece { return f.base })
+	const rounds = 3 // as an id that is written may make another one free
+	for range rounds {
+		if !d.writeIDs(e, old, before) {
+			return
+		}
+	}
+}
+
+// madeIDs returns the ids that are made of headings, of the pieces that a function takes
+// of each file.
+func (d *Draft) madeIDs(pieces func(snapshotFile) []*piece) map[Key]string {
+	texts := d.formatted(pieces)
+	made := make(map[Key]string)
+	for _, f := range d.files {
+		list := pieces(snapshotFile{now: f.pieces, base: f.base})
+		for i, raw := range formattedPieces(f, list, texts[f.name]) {
+			if p := list[i]; p.level == 2 && p.id == "" {
+				q := piece{raw: raw, level: p.level}
+				q.read()
+				made[p.key] = q.id
+			}
+		}
+	}
+	return made
+}
+
+// writeIDs writes the ids that notes had into those that would have another one now, and
+// reports whether there were any.
+func (d *Draft) writeIDs(e *edit, old map[Key]*piece, before map[Key]string) bool {
+	now := d.madeIDs(func(f snapshotFile) []*piece { return f.now })
 	used := make(map[string]bool)
 	for _, f := range d.files {
 		for _, p := range f.pieces {
 			used[p.id] = true
 		}
 	}
-	for _, n := range lacking {
-		p := n.file.pieces[n.at]
-		id := made[p.key]
-		note, faults := deck.ReadNote(p.text, nil)
-		if id == "" || used[id] || headingFault(faults) != "" {
+	wrote := false
+	for _, f := range d.files {
+		if f.kind != textFile || f.locked != "" {
 			continue
 		}
-		used[id] = true
-		if p.id == "" {
-			note.ID = deck.NoteID(id)
-		} else if !slices.Contains(note.Was, deck.NoteID(id)) {
-			note.Was = append(note.Was, deck.NoteID(id))
+		for i, p := range f.pieces {
+			id := before[p.key]
+			if old[p.key] == nil || p.level != 2 || id == "" || used[id] || p.id == "" && now[p.key] == id {
+				continue
+			}
+			note, faults := deck.ReadNote(p.text, nil)
+			if headingFault(faults) != "" {
+				continue
+			}
+			if p.id == "" {
+				note.ID = deck.NoteID(id)
+			} else if !slices.Contains(note.Was, deck.NoteID(id)) {
+				note.Was = append(note.Was, deck.NoteID(id))
+			} else {
+				continue
+			}
+			used[id], wrote = true, true
+			e.splice(f, i, 1, d.rewrite(place{f, i}, deck.WithHeading(p.text, &note)))
 		}
-		e.splice(n.file, n.at, 1, d.rewrite(place{n.file, n.at}, deck.WithHeading(p.text, &note)))
 	}
+	return wrote
 }
 
 // identify writes missing ids and gap numbers into the notes that changed. Only the whole
