@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -110,7 +111,7 @@ func (t *transfer) run(ctx context.Context, notes []NoteRef, to deck.ID) error {
 			return t.home.explain(err)
 		}
 	}
-	return t.verify(t.decks[to])
+	return t.verify(t.decks[to], from)
 }
 
 // open copies a deck, to be changed.
@@ -196,7 +197,7 @@ func (t *transfer) take(e *editing, ids map[deck.NoteID]bool) error {
 				taken++
 				continue
 			case p.Level == 2 && n != nil:
-				text = withoutAfter(text, n, ids)
+				text = staying(text, n, ids)
 			}
 			rest.WriteString(text)
 		}
@@ -208,27 +209,33 @@ func (t *transfer) take(e *editing, ids map[deck.NoteID]bool) error {
 	return nil
 }
 
-// withoutAfter takes the notes that leave out of those to be learned before another.
-func withoutAfter(text string, n *deck.Note, ids map[deck.NoteID]bool) string {
-	var stay []deck.NoteID
-	for _, id := range n.After {
-		if !ids[id] {
-			stay = append(stay, id)
-		}
-	}
-	if len(stay) == len(n.After) {
-		return text
-	}
+// staying returns the text of a note that stays: those that leave are taken out of what is
+// to be learned before it, and an id that was made of its heading is written down if one of
+// the same heading leaves, as it would be counted otherwise.
+func staying(text string, n *deck.Note, ids map[deck.NoteID]bool) string {
 	now := *n
-	now.After = stay
-	if n.Derived {
+	now.After = slices.DeleteFunc(slices.Clone(n.After), func(id deck.NoteID) bool { return ids[id] })
+	if n.Derived && !slices.ContainsFunc(slices.Collect(maps.Keys(ids)), func(id deck.NoteID) bool { return uncounted(id) == uncounted(n.ID) }) {
 		now.ID = "" // as it was
+	}
+	if len(now.After) == len(n.After) && (now.ID == "" || !n.Derived) {
+		return text
 	}
 	return deck.WithHeading(text, &now)
 }
 
-// verify checks that all that was moved is there, and that the deck is as whole as it was.
-func (t *transfer) verify(to *editing) error {
+// uncounted is an id without the number that tells it from those made of the same heading.
+func uncounted(id deck.NoteID) string {
+	stem := strings.TrimRight(string(id), "0123456789")
+	if rest, counted := strings.CutSuffix(stem, "-"); counted && len(stem) < len(id) {
+		return rest
+	}
+	return string(id)
+}
+
+// verify checks that all that was moved is there, that all that was not has the id that it
+// had, and that the deck is as whole as it was.
+func (t *transfer) verify(to *editing, from map[deck.ID]map[deck.NoteID]bool) error {
 	d, faults, err := read(Source{FS: folder(to.dir)})
 	if err != nil || errorsAmong(faults) > errorsAmong(to.was.faults) {
 		return refuse(err, "The notes do not fit into “%s” as they are written. Nothing was moved.", to.deck.Title)
@@ -236,6 +243,22 @@ func (t *transfer) verify(to *editing) error {
 	for _, m := range t.moved {
 		if _, there := d.Note(t.renamed[m.NoteRef]); !there {
 			return refuse(nil, "The note %s does not fit into “%s” as it is written. Nothing was moved.", m.Note, to.deck.Title)
+		}
+	}
+	for id, moved := range from {
+		e := t.decks[id]
+		left, _, err := read(Source{FS: folder(e.dir)})
+		for i := range e.deck.Notes {
+			n := e.deck.Notes[i].ID
+			if moved[n] {
+				continue
+			}
+			if err == nil {
+				if _, there := left.Note(n); there {
+					continue
+				}
+			}
+			return refuse(err, "The note %s would lose its progress if these left “%s”. Nothing was moved; give it an id first.", n, e.deck.Title)
 		}
 	}
 	return nil

@@ -284,3 +284,16 @@ func TestMovesLoseNothing(t *testing.T) {
 		}
 	})
 }
+
+// TestNamesakesOfMovedNotes holds that notes whose ids are made of the heading of one that
+// leaves keep them.
+func TestNamesakesOfMovedNotes(t *testing.T) {
+	h := newHouse(t)
+	h.carry(h.put("a", "deck.md", "---\nid: a\ntitle: A\n---\n# S\n\n## Same\n\none\n\n## Same\n\ntwo\n\n## Other\n\nx\n"))
+	h.carry(h.put("b", "deck.md", "---\nid: b\ntitle: B\n---\n# S\n\n## Q {#q}\n\nx\n"))
+	h.move("b", "a/same")
+	got := h.read("a", "deck.md")
+	if !strings.Contains(got, "## Same {#same-2}\n\ntwo") || !strings.Contains(got, "## Other\n") {
+		t.Errorf("what stayed is\n%s\nwant the id same-2 written down, and no other", got)
+	}
+}
