@@ -63,7 +63,7 @@ func New(s *sketch.Sketch, sources []deck.Source, h Host) *Editor {
 	e.diagram.OnConnect = e.connect
 	e.diagram.Draggable = e.movable
 	e.diagram.Joins = func(from, to string) bool { return e.s.Connectable(from, to) != "" }
-	e.pages = page.Flow(theme.Gap4)
+	e.pages = page.Flow(theme.Gap8)
 	e.tools = page.Flow(theme.Gap4)
 	e.stage = container.NewStack()
 	e.grid = newGrid(e)

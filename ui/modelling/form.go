@@ -35,7 +35,7 @@ func newForm(e *Editor) *form {
 	f.title = page.NewLine("", page.Style{Size: theme.Title, Color: theme.Ink, Bold: true})
 	f.faults = page.Column(theme.Gap8)
 	f.body = page.Column(theme.Gap16)
-	f.page = page.NewPage(page.Inset(theme.Gap4, theme.Gap4, page.Column(theme.Gap16, page.Column(theme.Gap4, f.kind, f.title), f.faults, f.body)))
+	f.page = page.NewPage(page.Inset(theme.Gap8, theme.Gap4, page.Column(theme.Gap16, page.Column(theme.Gap4, f.kind, f.title), f.faults, f.body)))
 	return f
 }
 
