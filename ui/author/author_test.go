@@ -546,7 +546,7 @@ func TestTabReachesTheButtons(t *testing.T) {
 			seen[b.Label] = true
 		}
 	}
-	for _, want := range []string{"‹ Decks", "Save", "+ Note", "Details", "Cite a source", "Question and answer"} {
+	for _, want := range []string{"‹ Decks", "Save", "+ Note", "Details", "Cite", "Question and answer"} {
 		if !seen[want] {
 			t.Errorf("%q cannot be reached", want)
 		}

@@ -59,10 +59,10 @@ func newPane(s *Screen) *pane {
 		p.form.key = s.key
 		p.form.change(func(o *draft.Form) { o.HideAll = all })
 	}
-	p.masks.OnPicture = s.ChoosePicture
+	p.masks.OnPicture, p.masks.OnPaste = s.ChoosePicture, s.pastePicture
 	p.kind = control.NewButton("", s.setKind)
 	p.details = control.NewPlain("Details", "F4", s.Details)
-	p.cite = control.NewPlain("Cite a source", "Ctrl+K", s.Cite)
+	p.cite = control.NewPlain("Cite", "Ctrl+K", s.Cite)
 	p.tools = page.Flow(theme.Gap8)
 	p.foot = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
 	p.root = stacked(theme.Gap8, 2, p.tools, p.form.root, p.stage, p.foot)

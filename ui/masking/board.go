@@ -25,7 +25,8 @@ type board struct {
 	drag    dragged
 	changed func() // the masks were changed by the author
 	chosen  func() // another one is selected
-	edit    func() // the label of the selected one is to be written
+	edit    func() // the label of the selected one is to be written, or a picture chosen
+	paste   func(fyne.Clipboard)
 }
 
 // dragged is what the pointer is doing.
@@ -41,6 +42,7 @@ var (
 	_ fyne.Tabbable     = (*board)(nil)
 	_ fyne.Draggable    = (*board)(nil)
 	_ fyne.Tappable     = (*board)(nil)
+	_ fyne.Shortcutable = (*board)(nil)
 	_ desktop.Keyable   = (*board)(nil)
 	_ desktop.Mouseable = (*board)(nil)
 )
@@ -247,6 +249,13 @@ func (b *board) FocusLost() {
 	b.Refresh()
 }
 
+// TypedShortcut takes what is pasted.
+func (b *board) TypedShortcut(s fyne.Shortcut) {
+	if p, ok := s.(*fyne.ShortcutPaste); ok && b.paste != nil {
+		b.paste(p.Clipboard)
+	}
+}
+
 // KeyDown notes that Shift is held.
 func (b *board) KeyDown(ev *fyne.KeyEvent) {
 	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
@@ -287,7 +296,7 @@ func (b *board) key(name fyne.KeyName) bool {
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		return b.remove()
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyF2:
-		if b.selected >= 0 && b.edit != nil {
+		if (b.selected >= 0 || b.picture == nil) && b.edit != nil {
 			b.edit()
 			return true
 		}

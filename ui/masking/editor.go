@@ -27,9 +27,10 @@ const mostLabel = 200
 // Editor is a picture with its masks and the tools for them. It tells what the author
 // changed and keeps no history.
 type Editor struct {
-	OnMasks   func([]deck.Mask) // the author drew, moved, named or removed a mask
-	OnHideAll func(bool)        // whether all masks hide what they cover while one is asked
-	OnPicture func()            // the author wants to choose a picture
+	OnMasks   func([]deck.Mask)         // the author drew, moved, named or removed a mask
+	OnHideAll func(bool)                // whether all masks hide what they cover while one is asked
+	OnPicture func()                    // the author wants to choose a picture
+	OnPaste   func(fyne.Clipboard) bool // something was pasted, perhaps a picture
 
 	board  *board
 	canvas func() fyne.Canvas
@@ -46,6 +47,7 @@ type Editor struct {
 	hide    *control.Segments
 	empty   *fyne.Container
 	chosen  *fyne.Container
+	tools   *fyne.Container
 	root    *fyne.Container
 	putting bool // the fields are being filled in, not typed in
 }
@@ -55,7 +57,18 @@ func New(canvas func() fyne.Canvas) *Editor {
 	e := &Editor{board: newBoard(), canvas: canvas}
 	e.board.changed = func() { e.tell(); e.fill() }
 	e.board.chosen = e.fill
-	e.board.edit = func() { canvas().Focus(e.label) }
+	e.board.edit = func() {
+		if e.board.picture == nil {
+			call(e.OnPicture)
+			return
+		}
+		canvas().Focus(e.label)
+	}
+	e.board.paste = func(c fyne.Clipboard) {
+		if e.OnPaste != nil {
+			e.OnPaste(c)
+		}
+	}
 	muted := page.Style{Size: theme.Caption, Color: theme.Muted}
 	e.hint = page.NewLine("", muted)
 	number, roomy := words("", "Box 99", page.Style{Size: theme.Body, Color: theme.Ink, Bold: true, Centre: true})
@@ -82,12 +95,12 @@ func New(canvas func() fyne.Canvas) *Editor {
 		page.NewLine("Choose one, drop one on the window, or copy one and press Ctrl+V.", page.Style{Size: theme.Body, Color: theme.Muted, Centre: true}),
 		&fyne.Container{Layout: middle{}, Objects: []fyne.CanvasObject{first}})
 	e.chosen = page.Row(theme.Gap8, 4, e.less, roomy, e.more, gap(theme.Gap8), e.label, e.remove)
-	tools := page.Column(theme.Gap8,
+	e.tools = page.Column(theme.Gap8,
 		reserved(e.chosen, e.chosen),
 		page.Flow(theme.Gap8, e.create, e.choose, gap(theme.Gap16),
 			page.Row(theme.Gap8, -1, asked, e.hide.Container)),
 		reserved(e.hint, tallest(muted)))
-	e.root = &fyne.Container{Layout: bench{}, Objects: []fyne.CanvasObject{e.board, e.empty, tools}}
+	e.root = &fyne.Container{Layout: bench{}, Objects: []fyne.CanvasObject{e.board, e.empty, e.tools}}
 	e.fill()
 	return e
 }
@@ -163,8 +176,7 @@ func (e *Editor) fill() {
 	e.putting = true
 	defer func() { e.putting = false }()
 	has := b.picture != nil
-	e.empty.Hidden, e.board.Hidden = has, !has
-	e.create.Hidden = !has
+	e.empty.Hidden, e.tools.Hidden = has, !has
 	e.chosen.Hidden = b.selected < 0
 	if b.selected >= 0 {
 		m := b.masks[b.selected]

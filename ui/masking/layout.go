@@ -16,8 +16,12 @@ func (bench) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(240, 2
 
 func (bench) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	picture, empty, tools := objects[0], objects[1], objects[2]
-	low := page.Height(tools, size.Width)
-	room := fyne.NewSize(size.Width, max(size.Height-low-theme.Gap16, 0))
+	low := float32(0)
+	room := size
+	if tools.Visible() {
+		low = page.Height(tools, size.Width)
+		room.Height = max(size.Height-low-theme.Gap16, 0)
+	}
 	picture.Move(fyne.NewPos(0, 0))
 	picture.Resize(room)
 	high := page.Height(empty, size.Width)
