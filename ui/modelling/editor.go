@@ -69,7 +69,7 @@ func New(s *sketch.Sketch, sources []deck.Source, h Host) *Editor {
 	e.grid = newGrid(e)
 	e.form = newForm(e)
 	e.line = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
-	e.desk.fold = e.fold
+	e.desk.fold, e.desk.tools = e.fold, e.tools
 	head := page.Column(theme.Gap8, e.pages, e.tools)
 	e.root = &fyne.Container{
 		Layout:  e.desk,
@@ -225,6 +225,8 @@ func (e *Editor) fold(narrow bool) {
 type desk struct {
 	bare bool              // nothing is filled in at present
 	fold func(narrow bool) // told before the tools are laid out
+
+	tools *fyne.Container
 }
 
 const (
@@ -252,6 +254,9 @@ func (d *desk) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		objects[i].Resize(fyne.NewSize(max(w, 0), max(h, 0)))
 	}
 	d.fold(narrow)
+	if row := d.tools.Objects[0].MinSize().Height; !narrow && page.Height(d.tools, size.Width) > row*1.5 {
+		d.fold(true)
+	}
 	head := page.Height(objects[deskHead], size.Width)
 	put(deskHead, 0, 0, size.Width, head)
 	y := head + theme.Gap8

@@ -62,7 +62,7 @@ func (e *Editor) fill() {
 		}
 		pick(label, t.Name)
 	}
-	e.tools.Objects = nil
+	e.tools.Objects, e.kinds, e.some = nil, nil, nil
 	if e.table != "" {
 		e.gridTools()
 	} else {
@@ -83,7 +83,6 @@ func (e *Editor) canvasTools() {
 		e.tool("Picture", "X", e.tell)
 		return
 	}
-	e.kinds = nil
 	for i, k := range e.addable() {
 		b := keyed(control.NewButton("+ "+capital(sketch.WordIn(e.s.Kind(), k)), func() { e.add(k) }), strconv.Itoa(i+1))
 		e.kinds = append(e.kinds, b)
