@@ -61,11 +61,17 @@ type sourceKeys struct {
 	keys  map[string]bool
 	list  []string
 	mu    sync.Mutex
-	meant map[string]string
+	meant map[string]meantKey
+}
+
+// A meantKey is what a key that does not exist was meant to be.
+type meantKey struct {
+	near  string // most likely, "" if none is close
+	clear string // without a doubt, "" if there is one
 }
 
 func newSourceKeys(d *Deck) *sourceKeys {
-	k := &sourceKeys{keys: make(map[string]bool, len(d.Sources)), meant: make(map[string]string)}
+	k := &sourceKeys{keys: make(map[string]bool, len(d.Sources)), meant: make(map[string]meantKey)}
 	for _, s := range d.Sources {
 		k.keys[s.Key] = true
 		k.list = append(k.list, s.Key)
@@ -73,14 +79,14 @@ func newSourceKeys(d *Deck) *sourceKeys {
 	return k
 }
 
-// near returns the key that another was most likely meant to be, "" if none is close.
-func (k *sourceKeys) near(key string) string {
+// guess returns what a key was meant to be.
+func (k *sourceKeys) guess(key string) meantKey {
 	const most = 1000 // keys that are looked for
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	meant, known := k.meant[key]
 	if !known && len(k.meant) < most {
-		meant = yamltext.Near(key, k.list)
+		meant = meantKey{yamltext.Near(key, k.list), yamltext.Meant(key, k.list)}
 		k.meant[key] = meant
 	}
 	return meant
@@ -178,13 +184,13 @@ func (c *noteCheck) citations() {
 			continue
 		}
 		fix := "add it to the sources in the front matter of " + headFileOf(c.deck)
-		near := c.sources.near(key)
-		if near != "" {
-			fix += fmt.Sprintf("; did you mean %s?", near)
+		meant := c.sources.guess(key)
+		if meant.near != "" {
+			fix += fmt.Sprintf("; did you mean %s?", meant.near)
 		}
 		f := c.fault(c.find("@"+key, 0), Error, "unknown-source", fmt.Sprintf("the deck has no source %q", key), fix)
-		if near != "" {
-			f.Edits = c.citeInstead(key, near)
+		if meant.clear != "" {
+			f.Edits = c.citeInstead(key, meant.clear)
 		}
 	}
 }

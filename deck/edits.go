@@ -67,10 +67,10 @@ func titleOf(id ID) string {
 	return strings.ToUpper(title[:1]) + title[1:]
 }
 
-// near returns the edit that writes the entry of a list that a text was most likely meant
-// to be in its place.
-func (s *source) near(at int, text string, list []string) []Edit {
-	instead := yamltext.Near(text, list)
+// meant returns the edit that writes the entry of a list that a text clearly was meant to
+// be in its place.
+func (s *source) meant(at int, text string, list []string) []Edit {
+	instead := yamltext.Meant(text, list)
 	if instead == "" || !strings.HasPrefix(s.text[at:], text) {
 		return nil
 	}

@@ -136,7 +136,7 @@ func TestMend(t *testing.T) {
 		"a prerequisite in capitals": {"bad-id", head + "## A {#trust}\nx\n## B {#b after=Trust}\ny\n", head + "## A {#trust}\nx\n## B {#b after=trust}\ny\n"},
 
 		"code that is open":       {"unclosed-code", head + "## A {#a}\nx\n~~~~go\ncode\n\n\n## B {#b}\ny\n", head + "## A {#a}\nx\n~~~~go\ncode\n~~~~\n\n\n## B {#b}\ny\n"},
-		"a source misspelt":       {"unknown-source", head + "## A [@key2018] {#a}\nx [@key2018; @key2019], key2018\n> [@key2018]\n", head + "## A [@key2019] {#a}\nx [@key2019; @key2019], key2018\n> [@key2019]\n"},
+		"a source misspelt":       {"unknown-source", head + "## A [@Key2019] {#a}\nx [@Key2019; @key2019], key2018\n> [@Key2019]\n", head + "## A [@key2019] {#a}\nx [@key2019; @key2019], key2018\n> [@key2019]\n"},
 		"sources with a comma":    {"citation", head + "## A {#a}\nx [@key2019, @key2019]\n", head + "## A {#a}\nx [@key2019; @key2019]\n"},
 		"an equals sign too many": {"typed-answer", head + "## A {#a .typed}\n= x\n= y\n", head + "## A {#a .typed}\nx\n= y\n"},
 		"an empty answer":         {"typed-answer", head + "## A {#a .typed}\nx\n=\n= y\n", head + "## A {#a .typed}\nx\n= y\n"},
@@ -222,6 +222,9 @@ func TestMendHTML(t *testing.T) {
 func TestMendInFolder(t *testing.T) {
 	const head = "---\nid: d\ntitle: D\n---\n"
 	tests := map[string]struct{ rule, note, want string }{
+		"another number":              {"unresolved-prerequisite", "## A {#a after=n12}\nx\n\n## B {#n13}\ny\n", ""},
+		"one of two":                  {"unresolved-prerequisite", "## A {#a after=trus}\nx\n\n## B {#trust}\ny\n\n## C {#truss}\nz\n", ""},
+		"a note misspelt":             {"unresolved-prerequisite", "## A {#a after=what-is-turst}\nx\n\n## B {#what-is-trust}\ny\n", "## A {#a after=what-is-trust}\nx\n\n## B {#what-is-trust}\ny\n"},
 		"a model misspelt":            {"unknown-model", "## A {#a model=driver}\nx\n", "## A {#a model=drivers}\nx\n"},
 		"an element misspelt":         {"unknown-element", "## A {#a model=\"drivers#earli\"}\nx\n", "## A {#a model=\"drivers#early\"}\nx\n"},
 		"a picture in capitals":       {"broken-media", "## A {#a}\nx\n\n![m](media/map.png \"t\")\n", "## A {#a}\nx\n\n![m](media/Map.PNG \"t\")\n"},

@@ -178,7 +178,7 @@ func (p *parsedNote) unknownModel(ids []string) Fault {
 	w := p.heading.attributes.model
 	f := p.origin.fault(w.at, Error, "unknown-model", fmt.Sprintf("there is no model with the id %s", w.text),
 		"write the id of a file under models/, or leave model= out"+yamltext.Guess(w.text, ids))
-	f.Edits = p.near(w.at, w.text, ids)
+	f.Edits = p.meant(w.at, w.text, ids)
 	return f
 }
 
@@ -190,7 +190,7 @@ func (p *parsedNote) unknownElements(m *model.Model) []Fault {
 		if !slices.Contains(ids, w.text) {
 			f := p.origin.fault(w.at, Error, "unknown-element", fmt.Sprintf("the model %s has no element with the id %s", m.ID, w.text),
 				"write the id of one of its elements"+yamltext.Guess(w.text, ids))
-			f.Edits = p.near(w.at, w.text, ids)
+			f.Edits = p.meant(w.at, w.text, ids)
 			faults = append(faults, f)
 		}
 	}

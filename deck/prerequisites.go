@@ -58,7 +58,7 @@ func (c *noteCheck) unresolved(id NoteID, guess bool) {
 		fmt.Sprintf("there is no note with the id %s to learn before this one", id),
 		"write the id of a note of this deck, or take it out of after="+yamltext.Guess(string(id), ids))
 	if at >= 0 {
-		f.Edits = c.origin.near(at, string(id), ids)
+		f.Edits = c.origin.meant(at, string(id), ids)
 	}
 }
 
