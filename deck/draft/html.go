@@ -13,8 +13,8 @@ import (
 // Limits on HTML from the clipboard.
 const (
 	maxHTMLTokens = 200_000
-	maxHTMLList   = 8 // lists within lists; deeper ones go on at that depth
-	maxHTMLCell   = 40
+	maxHTMLList   = 8  // lists within lists; deeper ones go on at that depth
+	maxHTMLCell   = 40 // cells of a row; what further ones say goes into the last
 )
 
 // markdown makes HTML into Markdown that says the same: paragraphs, lists, tables,
@@ -391,8 +391,10 @@ func (w *htmlWriter) closeCell() {
 		w.unmark(w.marks[0])
 	}
 	w.cell = false
-	if len(w.row) < maxHTMLCell {
-		w.row = append(w.row, strings.TrimSpace(string(w.line)))
+	if cell := strings.TrimSpace(string(w.line)); len(w.row) < maxHTMLCell {
+		w.row = append(w.row, cell)
+	} else if cell != "" {
+		w.row[maxHTMLCell-1] += " " + cell
 	}
 	w.line = w.line[:0]
 	w.space = false

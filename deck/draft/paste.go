@@ -6,22 +6,24 @@ import (
 	"unicode"
 )
 
-// maxPaste is how much text is taken from the clipboard, in bytes. A note is far shorter.
+// maxPaste is how much text is taken from the clipboard at once, in bytes. A note is far shorter.
 const maxPaste = 256 << 10
 
 // Normalise makes text from the clipboard into text for a note: HTML becomes Markdown,
 // every line ends in a line feed, and what cannot be seen or would change the meaning of
 // the Markdown (marks of the byte order, control characters, tabs, spaces that do not
-// break) goes or becomes plain. What is beyond 256 KB is left out.
-func Normalise(pasted string) string {
+// break) goes or becomes plain. More than a note can hold is refused as a whole, since what
+// was cut off would not be missed before it is too late.
+func Normalise(pasted string) (string, error) {
 	if len(pasted) > maxPaste {
-		pasted = pasted[:maxPaste] // half a letter at the end goes with what is no text
+		return "", say("The text to paste has %d KB, and %d KB is the most for a note. Nothing was pasted; paste it in parts, or into the deck's file with another program.",
+			(len(pasted)+1023)>>10, maxPaste>>10)
 	}
 	text := plain(pasted)
 	if isHTML(text) {
-		return plain(markdown(text))
+		text = plain(markdown(text))
 	}
-	return text
+	return text, nil
 }
 
 // plain cleans text without changing what it says.

@@ -42,7 +42,7 @@ func TestNormalise(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := draft.Normalise(test.pasted); got != test.want {
+			if got, err := draft.Normalise(test.pasted); err != nil || got != test.want {
 				t.Errorf("Normalise(%q) = %q, want %q", test.pasted, got, test.want)
 			}
 		})
@@ -56,9 +56,9 @@ func TestNormaliseShowsTheText(t *testing.T) {
 			"a", "b*", "_c_", "[d]", "`e`", "1.", "#", "##", ">", "-", "=", "f_g", "{{h}}", `\`, "|", "~~", "!", "流", "---", "2)", "+",
 		}), 1, 12).Draw(t, "words"), " ")
 		escaped := strings.NewReplacer("<", "&lt;", "&", "&amp;", ">", "&gt;").Replace(text)
-		got := deck.PlainText(draft.Normalise("<p>" + escaped + "</p>"))
-		if got != text {
-			t.Errorf("pasted %q shows as %q by %q", text, got, draft.Normalise("<p>"+escaped+"</p>"))
+		pasted, err := draft.Normalise("<p>" + escaped + "</p>")
+		if got := deck.PlainText(pasted); err != nil || got != text {
+			t.Errorf("pasted %q shows as %q by %q, %v", text, got, pasted, err)
 		}
 	})
 }
@@ -70,9 +70,14 @@ func TestNormaliseKeepsToLimits(t *testing.T) {
 		strings.Repeat("<table><tr><td>", 60_000), strings.Repeat("<pre>`", 100_000), strings.Repeat("流", 1<<20),
 		strings.Repeat("<a href=https://x.org>", 40_000), strings.Repeat("<b></b>", 140_000), strings.Repeat("<b>x <i></i>", 80_000),
 	}
+	const most = 256 << 10
 	for _, text := range hostile {
+		text = strings.ToValidUTF8(text[:min(len(text), most)], "")
 		began := time.Now()
-		got := draft.Normalise(text)
+		got, err := draft.Normalise(text)
+		if err != nil {
+			t.Errorf("%.20q: %v", text, err)
+		}
 		if took := time.Since(began); took > 20*time.Second {
 			t.Errorf("%.20q takes %v", text, took)
 		}
@@ -80,13 +85,23 @@ func TestNormaliseKeepsToLimits(t *testing.T) {
 			t.Errorf("%.20q becomes %d bytes, valid %v", text, len(got), utf8.ValidString(got))
 		}
 	}
+	if got, err := draft.Normalise("<table><tr>" + strings.Repeat("<td>a</td>", 50) + "<td>last</td></tr></table>"); err != nil || !strings.Contains(got, "last") {
+		t.Errorf("of a wide table is left %q, %v", got, err)
+	}
+	got, err := draft.Normalise(strings.Repeat("a", most+1))
+	if got != "" || err == nil || !strings.HasPrefix(err.Error(), "The text to paste has 257 KB, and 256 KB is the most for a note. Nothing was pasted;") {
+		t.Errorf("of too much text %d bytes are pasted, %v", len(got), err)
+	}
 }
 
 func FuzzNormalise(f *testing.F) {
 	f.Add("<p>a<b>c</p>")
 	f.Add("\ta\r\n<ul><li>")
 	f.Fuzz(func(t *testing.T, pasted string) {
-		got := draft.Normalise(pasted)
+		got, err := draft.Normalise(pasted)
+		if err != nil {
+			return
+		}
 		if !utf8.ValidString(got) || strings.ContainsAny(got, "\r\t\x00\ufeff") {
 			t.Errorf("Normalise(%q) = %q", pasted, got)
 		}

@@ -47,7 +47,13 @@ type pane struct {
 
 func newPane(s *Screen) *pane {
 	p := &pane{s: s, asText: make(map[draft.EntryKind]bool), form: newForm(s), editor: textedit.New(), stage: container.NewStack()}
-	p.editor.Normalise = draft.Normalise
+	p.editor.Normalise = func(pasted string) string {
+		text, err := draft.Normalise(pasted)
+		if err != nil {
+			s.host.Problem(err)
+		}
+		return text
+	}
 	p.editor.OnText = s.typed
 	p.editor.OnUndo, p.editor.OnRedo = func() { s.Undo() }, func() { s.Redo() }
 	p.editor.OnShortcut = s.Shortcut

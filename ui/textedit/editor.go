@@ -282,7 +282,9 @@ func (e *Editor) paste(s *fyne.ShortcutPaste) {
 		e.Entry.TypedShortcut(s)
 		return
 	}
-	e.Insert(e.Normalise(s.Clipboard.Content()))
+	if text := e.Normalise(s.Clipboard.Content()); text != "" { // which would delete the selection
+		e.Insert(text)
+	}
 }
 
 func call(f func()) {
