@@ -33,10 +33,16 @@ func (s *Screen) Shortcut(sc fyne.Shortcut) bool {
 		mod fyne.KeyModifier
 		do  func()
 	}{
-		{fyne.KeyS, ctrl, s.Save}, {fyne.KeyF, ctrl, s.Find}, {fyne.KeyN, ctrl, s.NewNote},
-		{fyne.KeyN, ctrl | shift, s.NewSection}, {fyne.KeyK, ctrl, s.Cite},
-		{fyne.KeyZ, ctrl | shift, func() { s.Redo() }}, {fyne.KeyReturn, ctrl, s.Fix}, {fyne.KeyEnter, ctrl, s.Fix},
-		{fyne.KeyUp, alt, s.MoveUp}, {fyne.KeyDown, alt, s.MoveDown},
+		{fyne.KeyS, ctrl, s.Save},
+		{fyne.KeyF, ctrl, s.Find},
+		{fyne.KeyN, ctrl, s.NewNote},
+		{fyne.KeyN, ctrl | shift, s.NewSection},
+		{fyne.KeyK, ctrl, s.Cite},
+		{fyne.KeyZ, ctrl | shift, func() { s.Redo() }},
+		{fyne.KeyReturn, ctrl, s.Fix},
+		{fyne.KeyEnter, ctrl, s.Fix},
+		{fyne.KeyUp, alt, s.MoveUp},
+		{fyne.KeyDown, alt, s.MoveDown},
 	} {
 		if c.KeyName == b.key && c.Modifier == b.mod {
 			b.do()
@@ -220,7 +226,7 @@ func (s *Screen) NextFault() {
 		}
 		for i := 1; i <= n; i++ {
 			e := s.entries[(s.index[s.key]+i)%n]
-			if e.Errors > 0 || !errors && e.Warnings > 0 {
+			if e.Errors > 0 || !errors && warningsOf(e) > 0 {
 				s.outline.find.Put("")
 				s.outline.filter()
 				s.open(e.Key)

@@ -58,7 +58,8 @@ func (p *preview) show(e draft.Entry, v draft.Preview, pictures page.Pictures, s
 	if len(faults) > 0 {
 		list = append(list, page.Hairline())
 	}
-	p.body.Objects = append(list, faults...)
+	list = append(list, faults...)
+	p.body.Objects = list
 	if p.stripe.Objects = nil; strip {
 		p.stripe.Objects = p.lines(v.Faults)
 	}

@@ -45,7 +45,6 @@ type Screen struct {
 	dirty   bool              // there is something to save
 	sure    bool              // the author has seen what the new version changes
 	media   map[string][]byte // pictures of the piece that is edited, by path
-	asking  bool              // a conflict is on the screen
 
 	outline *outline
 	pane    *pane

@@ -162,20 +162,20 @@ func (s *Start) begin() {
 	title := control.NewField("", "Marketing, week 4", nil)
 	title.Most = mostTitle
 	var shut func()
-	make := func() {
+	named := func() {
 		if text := strings.TrimSpace(title.Text); text != "" {
 			s.host.NewDeck(text)
 		}
 	}
 	title.Enter = func() {
 		shut()
-		make()
+		named()
 	}
 	shut = dialogs.Show(s.host.Canvas(), dialogs.Panel{
 		Title:   "A new deck",
 		Content: page.Column(theme.Gap8, page.NewLine("What is it about?", page.Style{Size: theme.Body, Color: theme.Ink}), title),
 		First:   title,
-		Buttons: []dialogs.Button{{Label: "Begin", Primary: true, Do: make}, {Label: "Cancel"}},
+		Buttons: []dialogs.Button{{Label: "Begin", Primary: true, Do: named}, {Label: "Cancel"}},
 	})
 }
 

@@ -92,7 +92,8 @@ func titleOf(e draft.Entry) string {
 // lineOf is an entry's row in the outline. At its end stands what is wrong, or else that
 // it is not saved yet, or else what kind of model it is.
 func lineOf(e draft.Entry) control.Line {
-	l := control.Line{Text: titleOf(e), Note: countOf(e.Errors, e.Warnings, true), Tone: toneOf(e.Errors, e.Warnings)}
+	warnings := warningsOf(e)
+	l := control.Line{Text: titleOf(e), Note: countOf(e.Errors, warnings, true), Tone: toneOf(e.Errors, warnings)}
 	switch e.Kind {
 	case draft.Section:
 		l.Bold = true
@@ -111,6 +112,15 @@ func lineOf(e draft.Entry) control.Line {
 		l.Note = modelKindName(e.ModelKind)
 	}
 	return l
+}
+
+// warningsOf is how many warnings of a piece its author is told of: all but the one that a
+// note has no id, see [told].
+func warningsOf(e draft.Entry) int {
+	if e.Kind == draft.Note && e.ID == "" {
+		return max(e.Warnings-1, 0)
+	}
+	return e.Warnings
 }
 
 // countOf says how many faults there are, with a symbol for each kind; short leaves the

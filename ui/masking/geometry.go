@@ -68,8 +68,14 @@ var handles = []struct {
 	edges edge
 	x, y  float32
 }{
-	{left | top, 0, 0}, {top, 0.5, 0}, {right | top, 1, 0}, {right, 1, 0.5},
-	{right | bottom, 1, 1}, {bottom, 0.5, 1}, {left | bottom, 0, 1}, {left, 0, 0.5},
+	{left | top, 0, 0},
+	{top, 0.5, 0},
+	{right | top, 1, 0},
+	{right, 1, 0.5},
+	{right | bottom, 1, 1},
+	{bottom, 0.5, 1},
+	{left | bottom, 0, 1},
+	{left, 0, 0.5},
 }
 
 // resized is a mask of which some sides were moved by so much, held inside the picture

@@ -86,7 +86,8 @@ func TestBoxesLieUnderTheirWords(t *testing.T) {
 	e.Load(text)
 	runes := []rune(text)
 	for _, word := range []string{"What", "indirect", "very long sentence", "two", "{#touchpoint}", "others about it, and also"} {
-		from := len([]rune(text[:strings.Index(text, word)]))
+		before, _, _ := strings.Cut(text, word)
+		from := len([]rune(before))
 		to := from + len([]rune(word))
 		boxes := e.boxes(from, to)
 		if len(boxes) == 0 {
