@@ -8,6 +8,7 @@ import (
 
 	"touchpoint/cmd/touchpoint/internal/desktop"
 	"touchpoint/deck/memory"
+	"touchpoint/deck/model"
 	"touchpoint/ui/settings"
 )
 
@@ -84,6 +85,8 @@ func (l *learner) visit(shot func(screen string)) {
 	l.w.WaitLine("screen settings")
 	shot("settings")
 	l.gallery(shot)
+	l.shelves(shot)
+	l.writing(shot)
 	l.w.Key("ctrl+t")
 	l.w.WaitLine("screen today")
 	shot("today-done")
@@ -103,6 +106,49 @@ func (l *learner) gallery(shot func(screen string)) {
 	l.w.Key("ctrl+m")
 	l.w.WaitLine("screen models")
 	shot("models")
+}
+
+// shelves looks through the library.
+func (l *learner) shelves(shot func(screen string)) {
+	l.tb.Helper()
+	l.w.Key("ctrl+l")
+	l.w.WaitLine("screen library")
+	shot("library")
+	l.w.Key("Down")
+	shot("library-deck")
+	l.w.Key("ctrl+f")
+	l.w.Type("trust")
+	shot("library-search")
+	l.w.Key("Down", "Return")
+	l.w.WaitLine("look ")
+	shot("library-card")
+	l.w.Key("Escape", "Escape", "Escape")
+}
+
+// writing opens the embedded deck for writing, at a note and at a model of each kind, and
+// leaves it as it is.
+func (l *learner) writing(shot func(screen string)) {
+	l.tb.Helper()
+	l.w.Key("ctrl+e")
+	l.w.WaitLine("screen author")
+	shot("author")
+	l.w.Key("Tab", "Tab", "Tab", "Return") // the second deck
+	l.w.WaitLine("screen author " + string(embedded))
+	shot("author-note")
+	l.w.Key("F4")
+	shot("author-form")
+	l.w.Key("F4")
+	d, _ := l.decks.Deck(embedded)
+	seen := make(map[model.Kind]bool)
+	for _, m := range d.Models {
+		if !seen[m.Kind] {
+			seen[m.Kind] = true
+			l.edit(m.Title, m.ID)
+			shot("author-model-" + string(m.Kind))
+		}
+	}
+	l.w.Key("ctrl+t")
+	l.w.WaitLine("screen today")
 }
 
 // panel opens a panel by its key, presses keys that must do nothing to the card
