@@ -42,6 +42,7 @@ type pane struct {
 	about   *deckPage  // nil until it is shown
 	stage   *fyne.Container
 	foot    *page.Text
+	advice  string // that stands there
 	root    *fyne.Container
 }
 
@@ -71,6 +72,7 @@ func newPane(s *Screen) *pane {
 	p.cite = control.NewPlain("Cite", "Ctrl+K", s.Cite)
 	p.tools = page.Flow(theme.Gap8)
 	p.foot = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
+	p.foot.Hide()
 	p.root = stacked(theme.Gap8, 2, p.tools, p.form.root, p.stage, p.foot)
 	return p
 }
@@ -233,7 +235,10 @@ func (p *pane) advise(m textedit.Mark, in bool) {
 	case e.Kind == draft.Note:
 		text = howTo(e.NoteKind)
 	}
-	p.foot.Hidden = text == ""
+	if text == p.advice {
+		return
+	}
+	p.advice, p.foot.Hidden = text, text == ""
 	p.foot.Set(deck.Plain(text), style)
 	p.root.Refresh()
 }

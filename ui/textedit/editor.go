@@ -118,9 +118,14 @@ func (e *Editor) SetMarks(marks []Mark) {
 	e.layer.stale = true
 	e.layer.Refresh()
 	e.bubble.Hide()
-	e.inMark = -1
+	if e.inMark >= 0 {
+		e.inMark = unknown // it was in a mark that may be gone or say something else
+	}
 	e.seekMark()
 }
+
+// unknown is the mark that the cursor is in before it has been looked for.
+const unknown = -2
 
 // Marks are the places that are underlined.
 func (e *Editor) Marks() []Mark { return e.marks }

@@ -185,7 +185,11 @@ func TestCursorInAMarkIsTold(t *testing.T) {
 	for _, at := range []int{1, 4, 5, 7, 9} {
 		e.GoTo(at)
 	}
-	if diff := cmp.Diff([]string{"Two.", "out"}, told); diff != "" {
+	e.GoTo(5)
+	e.SetMarks([]Mark{{From: 4, To: 7, Says: "Two still."}})
+	e.SetMarks(nil)
+	e.SetMarks(nil)
+	if diff := cmp.Diff([]string{"Two.", "out", "Two.", "Two still.", "out"}, told); diff != "" {
 		t.Errorf("told (-want +got):\n%s", diff)
 	}
 }
