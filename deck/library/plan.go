@@ -60,7 +60,7 @@ func openIncoming(file string) (in incoming, err error) {
 	ext := strings.ToLower(filepath.Ext(name))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return in, refuse(err, "“%s” is not there any more. Nothing was changed.", name)
+		return in, refuse(err, "%s is not there. Nothing was changed; see whether the path is spelled as it is on the disk.", file)
 	case err != nil:
 		return in, refuse(err, "“%s” could not be read (%v). Nothing was changed.", name, cause(err))
 	case info.IsDir():
@@ -116,7 +116,9 @@ func (h *Home) Plan(ctx context.Context, path string) (*Plan, error) {
 	case d == nil || slices.ContainsFunc(faults, func(f deck.Fault) bool { return f.Rule == "deck-id" }):
 		return nil, refuse(nil, "“%s” has no id, by which its progress would be known. Nothing was changed; its author can write one at the top of deck.md.", in.Name)
 	case len(d.Notes) == 0 && len(d.Models) == 0:
-		return nil, refuse(nil, "“%s” has no notes that can be used. Nothing was changed.", in.Name)
+		return nil, refuse(nil, "“%s” has no notes that can be used%s. Nothing was changed.", in.Name, because(faults))
+	case !named(in.Source, d):
+		return nil, refuse(nil, "The top of “%s”, where its id is, cannot be read%s. Nothing was changed; once that is mended it can be installed.", in.Name, because(faults))
 	}
 	p := &Plan{Path: path, Deck: d, Faults: faults, print: in.print}
 	st, err := h.look()
@@ -155,16 +157,20 @@ func (p *Plan) kind(in incoming) PlanKind {
 // foreign reports whether two decks of one id have nothing to do with each other: they
 // share no author, and hardly any card.
 func foreign(old, now *deck.Deck, d diff.Diff) bool {
-	for _, a := range old.Authors {
-		if slices.ContainsFunc(now.Authors, func(b string) bool { return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b)) }) {
-			return false
-		}
+	if shareAuthor(old, now) {
+		return false
 	}
 	if len(old.Authors) == 0 && len(now.Authors) == 0 && strings.EqualFold(old.Title, now.Title) {
 		return false
 	}
 	const tenth = 10
 	return d.Kept*tenth < min(d.Kept+len(d.Gone), d.Kept+len(d.New))
+}
+
+func shareAuthor(a, b *deck.Deck) bool {
+	return slices.ContainsFunc(a.Authors, func(x string) bool {
+		return slices.ContainsFunc(b.Authors, func(y string) bool { return strings.EqualFold(strings.TrimSpace(x), strings.TrimSpace(y)) })
+	})
 }
 
 // sameFiles reports whether two decks are the same, byte for byte.
@@ -246,17 +252,14 @@ func (p *Plan) warning() string {
 		return ""
 	}
 	var list []string
-	var first *deck.Fault
-	for i := range p.Faults {
-		if p.Faults[i].Severity == deck.Error && first == nil {
-			first = &p.Faults[i]
-		}
+	if old := p.old.deck; old != nil && len(old.Authors) > 0 && len(p.Deck.Authors) > 0 && !shareAuthor(old, p.Deck) {
+		list = append(list, fmt.Sprintf("It is%s, and yours is%s: make sure that it is the deck that you want.", by(p.Deck), by(old)))
 	}
-	switch n := errorsAmong(p.Faults); {
+	switch first, n := firstError(p.Faults), errorsAmong(p.Faults); {
 	case n == 1:
-		list = append(list, fmt.Sprintf("The deck has an error, and what it concerns is left out: %s at %s.", first.Message, first.Pos))
+		list = append(list, fmt.Sprintf("The deck has a fault, and what it concerns is left out: %s.", told(*first)))
 	case n > 1:
-		list = append(list, fmt.Sprintf("The deck has %d errors, and what they concern is left out. The first: %s at %s.", n, first.Message, first.Pos))
+		list = append(list, fmt.Sprintf("The deck has %s, and what they concern is left out. The first: %s.", number(n, "fault", "faults"), told(*first)))
 	}
 	if p.Old.Changed {
 		list = append(list, "You have changed this deck yourself. Your version is set aside, and Undo brings it back.")
@@ -283,7 +286,7 @@ func number(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return deck.Number(n) + " " + many
 }
 
 // by names the authors of a deck.

@@ -50,7 +50,7 @@ func TestADeckWithErrors(t *testing.T) {
 	h := newHouse(t)
 	dir := h.put("one", "deck.md", version("1.0", "a", "b")+"## Broken {#broken .choice}\n- [ ] none is right\n\n## Also {#also .nokind}\nx\n")
 	p := h.plan(dir)
-	if !strings.Contains(p.Warning, "2 errors") || !strings.Contains(p.Warning, "deck.md:16") || !strings.HasSuffix(p.Warning, ".") {
+	if !strings.Contains(p.Warning, "2 faults") || !strings.Contains(p.Warning, "line 16 of deck.md") || !strings.HasSuffix(p.Warning, ".") {
 		t.Errorf("got the warning %q", p.Warning)
 	}
 	h.carry(dir)
@@ -71,7 +71,7 @@ func TestWhatChangesMeanwhile(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = h.Carry(t.Context(), p)
-	told(t, err, "not there any more")
+	told(t, err, "is not there")
 
 	one := h.plan(h.put("one", "deck.md", version("1.0", "a")))
 	two := h.plan(h.put("two", "deck.md", version("1.1", "a")))
@@ -210,5 +210,41 @@ func TestErrorsOfTheSystemAreSentences(t *testing.T) {
 	} {
 		told(t, h.Explain(&fs.PathError{Op: "write", Path: "/some/where", Err: err}), word)
 		told(t, h.Explain(&os.LinkError{Op: "rename", Old: "/some/where", New: "/else", Err: err}), word)
+	}
+}
+
+func TestPlanWarnsOfAnotherAuthor(t *testing.T) {
+	h := newHouse(t)
+	h.carry(h.put("one", "deck.md", version("1.0", "a", "b", "c")))
+	p := h.plan(h.put("two", "deck.md", strings.Replace(version("1.1", "a", "b", "c"), "Ann", "Zoe", 1)))
+	if !strings.Contains(p.Warning, "by Zoe") || !strings.Contains(p.Warning, "by Ann") {
+		t.Errorf("got the warning %q", p.Warning)
+	}
+}
+
+func TestPlanSaysWhatIsWrong(t *testing.T) {
+	h := newHouse(t)
+	for _, test := range []struct{ name, text, want string }{
+		{"head", "---\nid: alpha\ntitle: [Alpha\n---\n## A {#a}\nb\n", "line 3 of deck.md"},
+		{"bytes", "---\nid: alpha\ntitle: Alpha\n---\n## A {#a}\nb \x92\n", "0x92"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, err := h.Plan(t.Context(), h.put(test.name, "deck.md", test.text))
+			told(t, err, test.want, "Nothing was changed")
+		})
+	}
+	_, err := h.Plan(t.Context(), filepath.Join(h.data, "none"))
+	told(t, err, filepath.Join(h.data, "none"), "Nothing was changed")
+}
+
+func TestPlanCountsLikePeople(t *testing.T) {
+	h := newHouse(t)
+	ids := make([]string, 1200)
+	for i := range ids {
+		ids[i] = fmt.Sprintf("n%d", i)
+	}
+	p := h.plan(h.put("big", "deck.md", version("1.0", ids...)))
+	if want := "1,200 cards from 1,200 notes"; !strings.Contains(p.Sentences[0], want) {
+		t.Errorf("got %q, want %q in it", p.Sentences[0], want)
 	}
 }

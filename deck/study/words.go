@@ -1,12 +1,12 @@
 package study
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
 	"time"
 
+	"touchpoint/deck"
 	"touchpoint/deck/memory"
 )
 
@@ -139,5 +139,5 @@ func plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return deck.Number(n) + " " + noun + "s"
 }

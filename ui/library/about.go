@@ -160,7 +160,7 @@ func (a *about) waiting(d decks.Holding) string {
 	case 1:
 		return "1 waits today."
 	default:
-		return number(n) + " wait today."
+		return deck.Number(n) + " wait today."
 	}
 }
 
@@ -245,9 +245,9 @@ func (a *about) limits(d decks.Holding) {
 		}
 	}
 	a.row("New cards a day", "How many of its cards you meet for the first time.",
-		control.NewStepper(p.NewPerDay, 0, most, stepNew, number, change(func(p *study.DeckPreset, v int) { p.NewPerDay = v })).Container)
+		control.NewStepper(p.NewPerDay, 0, most, stepNew, deck.Number, change(func(p *study.DeckPreset, v int) { p.NewPerDay = v })).Container)
 	a.row("Reviews a day", "How many of its cards come back at most.",
-		control.NewStepper(p.ReviewsPerDay, 0, most, stepReviews, number, change(func(p *study.DeckPreset, v int) { p.ReviewsPerDay = v })).Container)
+		control.NewStepper(p.ReviewsPerDay, 0, most, stepReviews, deck.Number, change(func(p *study.DeckPreset, v int) { p.ReviewsPerDay = v })).Container)
 	a.row("How well to remember", "Its cards come back before you would remember fewer than this.",
 		control.NewStepper(p.Remember, leastRemember, mostRemember, 1, func(v int) string { return fmt.Sprintf("%d %%", v) },
 			change(func(p *study.DeckPreset, v int) { p.Remember = v })).Container)

@@ -176,10 +176,10 @@ func changes(d diff.Diff) []deck.Block {
 			continue
 		}
 		if more := n - len(list.Items); more > 0 {
-			list.Items = append(list.Items, deck.Plain("and "+number(more)+" more"))
+			list.Items = append(list.Items, deck.Plain("and "+deck.Number(more)+" more"))
 		}
 		blocks = append(blocks,
-			deck.Block{Kind: deck.Paragraph, Spans: []deck.Span{{Text: fmt.Sprintf("%s (%s)", sort.name, number(n)), Strong: true}}},
+			deck.Block{Kind: deck.Paragraph, Spans: []deck.Span{{Text: fmt.Sprintf("%s (%s)", sort.name, deck.Number(n)), Strong: true}}},
 			list)
 	}
 	return blocks

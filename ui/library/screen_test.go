@@ -451,7 +451,7 @@ func TestSeveralDropped(t *testing.T) {
 	v.button("Install")
 	v.happened("planned install birds", "installed birds", "planned install more")
 	v.press("Return") // Cancel
-	if len(v.Problems) != 1 || !strings.Contains(v.Problems[0].Error(), "“none” is not there any more") {
+	if len(v.Problems) != 1 || !strings.Contains(v.Problems[0].Error(), "none is not there") {
 		t.Errorf("problems %v, want that one is not there", v.Problems)
 	}
 	v.Problems = nil

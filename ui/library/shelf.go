@@ -190,7 +190,7 @@ func (h *shelf) line(i int) control.Line {
 	case e.kind == allCards:
 		l := control.Line{Text: "All cards", Below: cardsOf(h.total), Bold: true, Tone: theme.Accent}
 		if h.waiting > 0 {
-			l.Note = number(h.waiting) + " wait"
+			l.Note = deck.Number(h.waiting) + " wait"
 		}
 		return l
 	case e.kind == noDecks:
@@ -209,7 +209,7 @@ func (h *shelf) line(i int) control.Line {
 	case d.Errors > 0:
 		l.Note, l.Tone = "faults", theme.Hard
 	case n > 0:
-		l.Note, l.Tone = number(n), theme.Accent // as the row of all cards says in words
+		l.Note, l.Tone = deck.Number(n), theme.Accent // as the row of all cards says in words
 	}
 	return l
 }
@@ -245,16 +245,5 @@ func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return number(n) + " " + many
-}
-
-// number writes a number with its thousands apart.
-func number(n int) string {
-	if n < 0 {
-		return "−" + number(-n)
-	}
-	if n < 1000 {
-		return fmt.Sprint(n)
-	}
-	return fmt.Sprintf("%s,%03d", number(n/1000), n%1000)
+	return deck.Number(n) + " " + many
 }

@@ -185,7 +185,7 @@ func headline(o study.Overview) string {
 	case o.Cards == 1:
 		return "1 card waits"
 	case o.Cards > 1:
-		return fmt.Sprintf("%d cards wait", o.Cards)
+		return deck.Number(o.Cards) + " cards wait"
 	case o.Studied > 0:
 		return "Done for today"
 	default:
@@ -200,7 +200,7 @@ func subline(o study.Overview, now time.Time, c memory.Calendar) string {
 			text = "Less than a minute"
 		}
 		if o.New > 0 && o.New < o.Cards {
-			text += fmt.Sprintf(", %d of them new", o.New)
+			text += fmt.Sprintf(", %s of them new", deck.Number(o.New))
 		} else if o.New == o.Cards {
 			text += ", all of them new"
 		}
@@ -212,7 +212,7 @@ func subline(o study.Overview, now time.Time, c memory.Calendar) string {
 	if o.NextCards == 1 {
 		return fmt.Sprintf("The next card comes back %s.", study.When(o.NextAt, now, c))
 	}
-	return fmt.Sprintf("The next %d cards come back %s.", o.NextCards, study.When(o.NextAt, now, c))
+	return fmt.Sprintf("The next %s cards come back %s.", deck.Number(o.NextCards), study.When(o.NextAt, now, c))
 }
 
 // actions is the one thing to do next, with a smaller way to do it beside.
@@ -257,7 +257,7 @@ func cards(n int) string {
 	if n == 1 {
 		return "1 card"
 	}
-	return fmt.Sprintf("%d cards", n)
+	return deck.Number(n) + " cards"
 }
 
 func (s *Screen) notices(o study.Overview) []string {
