@@ -66,6 +66,23 @@ func WithHead(head string, h Head) (string, error) {
 	return head, nil
 }
 
+// WithID returns the text at the beginning of a deck's first file with another id in its
+// front matter. The rest stays as it is. Only who takes in a deck of which the id is taken
+// writes another one: what learners know of its cards is kept under it.
+func WithID(head string, id ID) (string, error) {
+	e, err := readHeadText(head)
+	if err != nil {
+		return "", err
+	}
+	if head, err = e.set("id", one(string(id)), false); err != nil {
+		return "", err
+	}
+	if got, _, _, faults := ReadHead(head); got != id || slices.ContainsFunc(faults, func(f Fault) bool { return f.Rule == "deck-id" }) {
+		return "", errHead
+	}
+	return head, nil
+}
+
 // WithSource returns the text at the beginning of a deck's first file with one more
 // source, or with the source of that key replaced. The rest stays as it is.
 func WithSource(head string, s Source) (string, error) {

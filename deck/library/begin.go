@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"path"
 	"strings"
 	"time"
 
@@ -67,14 +68,18 @@ func (f oneFile) Open(name string) (fs.File, error) {
 	if name != "deck.md" {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	return &openFile{strings.NewReader(string(f))}, nil
+	return &openFile{strings.NewReader(string(f)), name}, nil
 }
 
-type openFile struct{ *strings.Reader }
+// An openFile is a file that is in memory.
+type openFile struct {
+	*strings.Reader
+	name string
+}
 
 func (f *openFile) Stat() (fs.FileInfo, error) { return f, nil }
 func (f *openFile) Close() error               { return nil }
-func (f *openFile) Name() string               { return "deck.md" }
+func (f *openFile) Name() string               { return path.Base(f.name) }
 func (f *openFile) Mode() fs.FileMode          { return 0o444 }
 func (f *openFile) ModTime() time.Time         { return time.Time{} }
 func (f *openFile) IsDir() bool                { return false }

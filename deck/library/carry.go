@@ -16,7 +16,7 @@ func (h *Home) Carry(ctx context.Context, p *Plan) (Step, error) {
 	if p.Kind == Foreign || p.Kind == Same {
 		return Step{}, refuse(nil, "%s", p.Sentences[0])
 	}
-	in, err := openIncoming(p.Path)
+	in, err := p.open()
 	if err != nil {
 		return Step{}, err
 	}
@@ -32,8 +32,14 @@ func (h *Home) Carry(ctx context.Context, p *Plan) (Step, error) {
 	if err := cmp.Or(h.still(p), h.replaceable(p.old)); err != nil {
 		return Step{}, err
 	}
+	if p.back {
+		return h.perform(st, act{
+			Step:  Step{Kind: StepUpdate, Decks: []deck.ID{p.Deck.ID}, Text: fmt.Sprintf("“%s” was updated.", p.Deck.Title)},
+			Moves: []move{{From: p.old.rel, To: h.free(st.before(p.old.rel))}},
+		})
+	}
 	in.FS = cancellable{ctx, in.FS}
-	m, err := h.build(st, in.Source, string(p.Deck.ID), p.origin())
+	m, err := h.build(st, in.Source, string(p.Deck.ID), provenance{Origin: p.origin(), Base: p.Deck.Version, Original: p.original})
 	if err != nil {
 		if ctx.Err() != nil {
 			return Step{}, ctx.Err()
@@ -65,7 +71,7 @@ func (h *Home) remember(p *Plan, in incoming, rel string) {
 		return // it has another name here
 	}
 	if !in.zipped { // what is zipped is held to its hashes
-		again, err := openIncoming(p.Path)
+		again, err := p.open()
 		if err != nil {
 			return
 		}
@@ -117,6 +123,14 @@ func (c cancellable) Open(name string) (fs.File, error) {
 	return c.FS.Open(name)
 }
 
+// ReadDir lists a folder unless it is too late.
+func (c cancellable) ReadDir(name string) ([]fs.DirEntry, error) {
+	if err := c.ctx.Err(); err != nil {
+		return nil, err
+	}
+	return fs.ReadDir(c.FS, name)
+}
+
 // New makes a deck with one note, as an example, and returns its folder. Without an id
 // it gets one made of the title.
 func (h *Home) New(id deck.ID, title string) (dir string, err error) {
@@ -129,7 +143,7 @@ func (h *Home) New(id deck.ID, title string) (dir string, err error) {
 	if err != nil {
 		return "", err
 	}
-	m, err := h.build(st, Source{FS: oneFile(text), File: "deck.md"}, string(id), OriginWritten)
+	m, err := h.build(st, Source{FS: oneFile(text), File: "deck.md"}, string(id), provenance{Origin: OriginWritten})
 	if err != nil {
 		return "", err
 	}

@@ -33,4 +33,5 @@ type Holding struct {
 	Errors    int       // faults on account of which something of it is left out
 	Changed   bool      // it was changed here since it was installed or copied
 	Installed time.Time // when this version came; zero if not known
+	Newer     string    // the version of the program's own deck if that is later than this copy of it, see [Home.PlanNewer]
 }

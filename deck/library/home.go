@@ -149,29 +149,23 @@ func (h *Home) holding(st *state, s Source, d *deck.Deck, faults []deck.Fault) H
 	if h.isEmbedded(d.ID) {
 		x.Origin = OriginCopied
 	}
-	rel, err := filepath.Rel(h.dir, x.Path)
-	if err != nil {
-		return x
-	}
-	rel = filepath.ToSlash(rel)
+	rel := h.rel(s)
 	x.Archived = filepath.ToSlash(filepath.Dir(rel)) == archiveDir
-	if from, known := st.Decks[rel]; known {
+	from, known := st.Decks[rel]
+	if known {
 		x.Origin, x.Installed = from.Origin, from.At
 		x.Changed = from.Print != "" && from.Print != printOf(s)
 	} else if info, err := os.Stat(x.Path); err == nil {
 		x.Installed = info.ModTime()
 	}
+	x.Newer = h.newer(x, from)
 	return x
 }
 
 // isEmbedded reports whether a deck of this id is part of the program.
 func (h *Home) isEmbedded(id deck.ID) bool {
-	for _, s := range h.embedded {
-		if d, _, err := h.cache.read(s); err == nil && d.ID == id {
-			return true
-		}
-	}
-	return false
+	_, ok := h.among(h.embedded, id)
+	return ok
 }
 
 func errorsAmong(faults []deck.Fault) int {
@@ -207,9 +201,7 @@ func (h *Home) among(sources []Source, id deck.ID) (found, bool) {
 		}
 		f := found{source: s, deck: d, faults: faults}
 		if !s.Embedded {
-			if rel, err := filepath.Rel(h.dir, h.pathOf(s)); err == nil {
-				f.rel = filepath.ToSlash(rel)
-			}
+			f.rel = h.rel(s)
 		}
 		return f, true
 	}

@@ -129,17 +129,17 @@ func (t *transfer) open(id deck.ID) (*editing, error) {
 	if err := t.home.replaceable(f); err != nil {
 		return nil, err
 	}
-	name, origin := string(id), OriginCopied
+	name, from := string(id), provenance{Origin: OriginCopied, Base: f.deck.Version}
 	if !f.source.Embedded {
-		origin = OriginInstalled
-		if from, known := t.state.Decks[f.rel]; known {
-			origin = from.Origin
+		known := false
+		if from, known = t.state.Decks[f.rel]; !known {
+			from.Origin = OriginInstalled
 		}
 		if f.source.File == "" {
 			name = path.Base(f.rel)
 		}
 	}
-	m, err := t.home.build(t.state, f.source, name, origin)
+	m, err := t.home.build(t.state, f.source, name, from)
 	if err != nil {
 		return nil, err
 	}

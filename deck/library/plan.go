@@ -38,8 +38,12 @@ type Plan struct {
 	Old       Holding   // what is there; the zero value if nothing is
 	Sentences []string  // what will happen, to be shown before it does
 	Warning   string    // what is left out of the deck or lost sight of, "" if nothing
+	Instead   *Plan     // of a Foreign one: to install it beside the other under another id; nil if it cannot be
 
-	print    string // of the files that were read
+	open     func() (incoming, error)
+	original deck.ID // by which its author knows it, if it gets another id here
+	back     bool    // the program's own deck takes the place of the learner's copy of it
+	print    string  // of the files that were read
 	old      found
 	oldPrint string // of the files that are to be replaced
 }
@@ -102,7 +106,16 @@ func explainIncoming(err error) error {
 // Plan reads the deck at a path: a folder, a .md file, a .deck file or a .zip file of a
 // folder. It says what installing it would do, and does nothing.
 func (h *Home) Plan(ctx context.Context, path string) (*Plan, error) {
-	in, err := openIncoming(path)
+	p, err := h.consider(ctx, path, func() (incoming, error) { return openIncoming(path) })
+	if err != nil {
+		return nil, err
+	}
+	return h.beside(ctx, p)
+}
+
+// consider plans to take in what is opened.
+func (h *Home) consider(ctx context.Context, path string, open func() (incoming, error)) (*Plan, error) {
+	in, err := open()
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +133,7 @@ func (h *Home) Plan(ctx context.Context, path string) (*Plan, error) {
 	case !named(in.Source, d):
 		return nil, refuse(nil, "The top of “%s”, where its id is, cannot be read%s. Nothing was changed; once that is mended it can be installed.", in.Name, because(faults))
 	}
-	p := &Plan{Path: path, Deck: d, Faults: faults, print: in.print}
+	p := &Plan{Path: path, Deck: d, Faults: faults, open: open, print: in.print}
 	st, err := h.look()
 	if err != nil {
 		return nil, err
@@ -128,6 +141,7 @@ func (h *Home) Plan(ctx context.Context, path string) (*Plan, error) {
 	if old, ok := h.find(d.ID); ok {
 		p.old, p.oldPrint = old, printOf(old.source)
 		p.Old = h.holding(st, old.source, old.deck, old.faults)
+		p.original = st.Decks[old.rel].Original
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -220,6 +234,7 @@ func onlyFile(s Source) bool {
 // tell puts into words what will happen.
 func (p *Plan) tell() {
 	d, old := p.Deck, p.old.deck
+	p.Sentences = nil
 	say := func(format string, args ...any) { p.Sentences = append(p.Sentences, fmt.Sprintf(format, args...)) }
 	switch p.Kind {
 	case Install:
@@ -227,7 +242,7 @@ func (p *Plan) tell() {
 	case Same:
 		say("“%s” is here already, exactly as it is. There is nothing to do.", d.Title)
 	case Foreign:
-		say("“%s”%s has the id %s, which belongs to your deck “%s”%s. They share hardly a question, so it cannot take its place, and nothing was changed. Ask its author to give it another id.",
+		say("“%s”%s has the id %s, which belongs to your deck “%s”%s. They share hardly a question, so it cannot take its place, and nothing was changed.",
 			d.Title, by(d), d.ID, old.Title, by(old))
 	case Update, Downgrade:
 		switch {
@@ -240,6 +255,9 @@ func (p *Plan) tell() {
 		}
 		if p.Old.Archived {
 			say("Yours is archived; the new one will be in the library, with your progress.")
+		}
+		if p.back {
+			say("It is the program's own, so later versions will come by themselves.")
 		}
 		p.Sentences = append(p.Sentences, p.Diff.Summary()...)
 	}

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"touchpoint/deck"
 	"touchpoint/deck/pack"
 	"touchpoint/deck/safefile"
 )
@@ -41,6 +42,9 @@ type provenance struct {
 	Origin Origin    `json:"origin"`
 	At     time.Time `json:"at"`
 	Print  string    `json:"print,omitempty"` // of its files as they came
+
+	Base     string  `json:"base,omitempty"`     // the version that came
+	Original deck.ID `json:"original,omitempty"` // the id that its author gave it, if it has another one here
 }
 
 // An act is a step with the moves that make it up.

@@ -155,7 +155,7 @@ func (h *Home) Own(id deck.ID) (dir, file string, err error) {
 	case !f.source.Embedded:
 		return string(f.source.FS.(folder)), f.source.File, nil
 	}
-	m, err := h.build(st, f.source, string(id), OriginCopied)
+	m, err := h.build(st, f.source, string(id), provenance{Origin: OriginCopied, Base: f.deck.Version})
 	if err != nil {
 		return "", "", err
 	}
@@ -171,7 +171,7 @@ func (h *Home) Own(id deck.ID) (dir, file string, err error) {
 
 // build puts a deck together that is to stand in the home under a name, or one like it,
 // and returns the move that will bring it there.
-func (h *Home) build(st *state, s Source, name string, origin Origin) (move, error) {
+func (h *Home) build(st *state, s Source, name string, from provenance) (move, error) {
 	at, err := h.building(st, name)
 	if err != nil {
 		return move{}, err
@@ -179,7 +179,8 @@ func (h *Home) build(st *state, s Source, name string, origin Origin) (move, err
 	if err := pack.Copy(h.path(at), s.FS, pack.Options{File: s.File}); err != nil {
 		return move{}, h.explain(err)
 	}
-	st.Decks[at] = provenance{Origin: origin, At: h.now().UTC().Truncate(time.Second), Print: printOf(Source{FS: folder(h.path(at))})}
+	from.At, from.Print = h.now().UTC().Truncate(time.Second), printOf(Source{FS: folder(h.path(at))})
+	st.Decks[at] = from
 	return move{From: at, To: h.free(name)}, nil
 }
 
