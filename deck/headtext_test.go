@@ -87,6 +87,25 @@ func TestWithHead(t *testing.T) {
 	}
 }
 
+func TestWithID(t *testing.T) {
+	for _, test := range []struct{ head, want string }{
+		{fullHead, strings.Replace(fullHead, "id: cups ", "id: mugs ", 1)},
+		{"\ufeff---\r\nid: \"cups\"\r\n---\r\n", "\ufeff---\r\nid: mugs\r\n---\r\n"},
+	} {
+		if got, err := deck.WithID(test.head, "mugs"); err != nil || got != test.want {
+			t.Errorf("WithID(%q) = %q, %v", test.head, got, err)
+		}
+	}
+	for _, head := range []string{"---\n{id: x}\n---\n", "---\nid: x\n"} {
+		if got, err := deck.WithID(head, "mugs"); err == nil {
+			t.Errorf("WithID(%q) = %q, want an error", head, got)
+		}
+	}
+	if got, err := deck.WithID(fullHead, "not an id"); err == nil {
+		t.Errorf("WithID with no id = %q, want an error", got)
+	}
+}
+
 func TestWithSource(t *testing.T) {
 	tests := map[string]struct {
 		head   string

@@ -105,6 +105,9 @@ func (a *about) deck(d decks.Holding) {
 		a.say(fmt.Sprintf("%s in its text; what %s left out. Edit shows where.",
 			plural(d.Errors, "fault", "faults"), concerns(d.Errors)), theme.Body, theme.Hard)
 	}
+	if d.Newer != "" {
+		a.say(fmt.Sprintf("The program brings version %s of this deck. You go on with your own copy until you update it.", d.Newer), theme.Body, theme.Ink)
+	}
 	a.add(a.actions(d))
 	a.limits(d)
 }
@@ -175,6 +178,9 @@ func (a *about) actions(d decks.Holding) fyne.CanvasObject {
 		b.Key = key
 		row = append(row, b)
 	}
+	if d.Newer != "" {
+		button("Update", "U", func() { s.renew(d) })
+	}
 	button("Cards", "C", func() { s.turn(true); s.enter() })
 	edit := "Edit"
 	if d.Origin == decks.OriginEmbedded {
@@ -215,6 +221,10 @@ func (a *about) rune(r rune) {
 	case 'o', 'O':
 		if !d.Archived {
 			s.askExport(d)
+		}
+	case 'u', 'U':
+		if d.Newer != "" {
+			s.renew(d)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package library
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -20,7 +21,11 @@ func (s *Screen) askInstall() {
 	s.ask(question{
 		title: "Install a deck", hint: "Path of a folder, or of a .deck, .zip or .md file", button: "Look at it",
 		about: "Nothing is installed before you have seen what will change. You can also drop a folder or a file on the window.",
-		take:  func(path string) { s.Dropped([]string{expand(path, s.host.Start())}) },
+		text:  s.tried,
+		take: func(path string) {
+			s.tried = path
+			s.Dropped([]string{expand(path, s.host.Start())})
+		},
 		more: []way{
 			{"Choose a folder", func() { s.host.ChooseFolder(s.chose) }},
 			{"Choose a file", func() { s.host.ChooseFile(s.chose) }},
@@ -73,11 +78,28 @@ func (s *Screen) plan() {
 		p, err := s.home.Plan(s.ctx, path)
 		return func() {
 			s.planning = false
+			s.host.Toast("", "", "", nil) // it is no longer looked at
 			if err != nil {
 				s.host.Problem(err)
 				return
 			}
+			s.tried = ""
 			s.host.Trace("planned %s %s", p.Kind, p.Deck.ID)
+			s.propose(p)
+		}
+	})
+}
+
+// renew looks at the program's newer version of a deck of which there is a copy.
+func (s *Screen) renew(d decks.Holding) {
+	s.host.Away(func() func() {
+		p, err := s.home.PlanNewer(s.ctx, d.ID)
+		return func() {
+			if err != nil {
+				s.host.Problem(err)
+				return
+			}
+			s.host.Trace("planned newer %s", d.ID)
 			s.propose(p)
 		}
 	})
@@ -94,14 +116,18 @@ func (s *Screen) propose(p *decks.Plan) {
 	case decks.Same:
 		title, button = "You have this deck", ""
 	case decks.Foreign:
-		title, button = "This deck cannot be installed", ""
+		title, button = "Another deck has this id", ""
 	case decks.Install:
+	}
+	do := p
+	if p.Instead != nil {
+		do, button = p.Instead, "Install beside it"
 	}
 	buttons := []dialogs.Button{{Label: "Close", Primary: true, Do: s.plan}}
 	if button != "" {
 		buttons = []dialogs.Button{
 			{Label: "Cancel", Do: s.plan},
-			{Label: button, Primary: true, Do: func() { s.carry(p) }},
+			{Label: button, Primary: true, Do: func() { s.carry(do) }},
 		}
 	}
 	dialogs.Show(s.host.Canvas(), dialogs.Panel{Title: title, Content: proposal(p), Buttons: buttons})
@@ -123,7 +149,11 @@ func proposal(p *decks.Plan) fyne.CanvasObject {
 	if len(p.Deck.Authors) > 0 {
 		by = append(by, "by "+strings.Join(p.Deck.Authors, ", "))
 	}
-	by = append(by, p.Path)
+	if p.Path == "" {
+		by = append(by, "part of the program")
+	} else {
+		by = append(by, p.Path)
+	}
 	say(p.Deck.Title, theme.Lead, theme.Ink, true)
 	say(strings.Join(by, " · "), theme.Caption, theme.Muted, false)
 	for _, sentence := range p.Sentences {
@@ -191,8 +221,6 @@ func item(c *diff.Change) []deck.Block {
 	switch {
 	case c.Kind == diff.Moved && c.Section != "":
 		title += " → " + c.Section
-	case c.Kind == diff.Renamed && c.Was != "":
-		title += " (was " + c.Was + ")"
 	}
 	spans := []deck.Span{{Text: title}}
 	for _, line := range c.Lines {
@@ -321,20 +349,30 @@ func (s *Screen) askExport(d decks.Holding) {
 		title: "Export “" + d.Title + "”", button: "Export", hint: "Path of the file",
 		text:  filepath.Join(s.host.Start(), name+".deck"),
 		about: "A .deck file holds the whole deck with its pictures and models, but nothing of your progress. Others can install it.",
-		take:  func(path string) { s.export(d, expand(path, s.host.Start())) },
+		take:  func(path string) { s.export(d, expand(path, s.host.Start()), name, false) },
 		more: []way{{"Choose a folder", func() {
 			s.host.ChooseFolder(func(dir string) {
 				if dir != "" {
-					s.export(d, filepath.Join(dir, name+".deck"))
+					s.export(d, dir, name, false)
 				}
 			})
 		}}},
 	})
 }
 
-func (s *Screen) export(d decks.Holding, file string) {
+// export writes a deck to a file, or under a name into a folder. It asks before it
+// replaces another file.
+func (s *Screen) export(d decks.Holding, file, name string, replace bool) {
 	s.host.Away(func() func() {
-		err := s.home.Export(d.ID, file)
+		info, err := os.Stat(file)
+		if err == nil && info.IsDir() {
+			file = filepath.Join(file, name+".deck")
+			_, err = os.Stat(file)
+		}
+		if err == nil && !replace {
+			return func() { s.askReplace(d, file) }
+		}
+		err = s.home.Export(d.ID, file)
 		return func() {
 			if err != nil {
 				s.host.Problem(err)
@@ -343,5 +381,18 @@ func (s *Screen) export(d decks.Holding, file string) {
 			s.host.Trace("exported %s", d.ID)
 			s.host.Toast("Exported to "+file, "", "", nil)
 		}
+	})
+}
+
+// askReplace asks whether another file may go.
+func (s *Screen) askReplace(d decks.Holding, file string) {
+	dialogs.Show(s.host.Canvas(), dialogs.Panel{
+		Title: "Replace this file?",
+		Content: page.NewLine("There is a “"+filepath.Base(file)+"” in "+filepath.Dir(file)+" already. What is in it would be lost.",
+			page.Style{Size: theme.Body, Color: theme.Ink}),
+		Buttons: []dialogs.Button{
+			{Label: "Keep it", Primary: true, Do: func() { s.askExport(d) }},
+			{Label: "Replace", Do: func() { s.export(d, file, "", true) }},
+		},
 	})
 }

@@ -22,6 +22,7 @@ import (
 type Home interface {
 	Holdings() ([]decks.Holding, error)
 	Plan(ctx context.Context, path string) (*decks.Plan, error)
+	PlanNewer(ctx context.Context, id deck.ID) (*decks.Plan, error)
 	Carry(ctx context.Context, p *decks.Plan) (decks.Step, error)
 	New(id deck.ID, title string) (dir string, err error)
 	Archive(id deck.ID) (decks.Step, error)
@@ -95,6 +96,7 @@ type Screen struct {
 
 	queue    []string // paths that were dropped and not looked at yet
 	planning bool     // one of them is being looked at
+	tried    string   // the path that was typed last, until a deck was found there
 }
 
 // An undoable is something that was done on this visit.
