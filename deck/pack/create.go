@@ -172,9 +172,12 @@ func header(name string) *zip.FileHeader {
 	return h
 }
 
-// Create writes the deck at the root of fsys into a file, which is replaced if it is
-// there, in such a way that a crash leaves the old or the new one.
+// Create writes the deck at the root of fsys into a file. A packed deck that is there is
+// replaced, in such a way that a crash leaves the old or the new one; anything else is not.
 func Create(file string, fsys fs.FS, o Options) (m Manifest, err error) {
+	if err := replaceable(file); err != nil {
+		return m, err
+	}
 	temp, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*")
 	if err != nil {
 		return m, unwritable(filepath.Base(file), err)
@@ -197,3 +200,34 @@ func Create(file string, fsys fs.FS, o Options) (m Manifest, err error) {
 	safefile.SyncFolder(filepath.Dir(file))
 	return m, nil
 }
+
+// replaceable refuses to write over what is no packed deck, such as the text of one.
+func replaceable(file string) error {
+	name := filepath.Base(file)
+	info, err := os.Stat(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return unwritable(name, err)
+	case info.IsDir():
+		return fail(fs.ErrExist, "“%s” is a folder; nothing was changed, so choose the name of a file in it.", show(name))
+	case archive(name) && (info.Size() == 0 || zipped(file)):
+		return nil
+	}
+	return fail(fs.ErrExist, "“%s” is there already and is no packed deck; nothing was changed, so choose another name.", show(name))
+}
+
+// zipped reports whether a file begins as a zip file does.
+func zipped(file string) bool {
+	f, err := os.Open(file)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	begin := make([]byte, len(zipBegin))
+	_, err = io.ReadFull(f, begin)
+	return err == nil && string(begin) == zipBegin
+}
+
+const zipBegin = "PK\x03\x04"

@@ -200,12 +200,13 @@ func TestWhatCannotBePacked(t *testing.T) {
 func TestCreateLeavesTheOldOrTheNew(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a.deck")
-	if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
+	const old = "PK\x03\x04old"
+	if err := os.WriteFile(path, []byte(old), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	_, err := pack.Create(path, files("a.txt", "no deck"), pack.Options{})
 	sentence(t, err)
-	if got, _ := os.ReadFile(path); string(got) != "old" {
+	if got, _ := os.ReadFile(path); string(got) != old {
 		t.Errorf("got %q after a failure, want the old file", got)
 	}
 	if _, err := pack.Create(path, files("deck.md", text), pack.Options{}); err != nil {
@@ -287,5 +288,34 @@ func TestAPackThatChangesOnTheDisk(t *testing.T) {
 	}
 	if _, err := p.ReadFile("media/a.png"); err == nil {
 		t.Error("a changed file was handed out")
+	}
+}
+
+// TestCreateReplacesNothingElse holds that no file is written over but a packed deck.
+func TestCreateReplacesNothingElse(t *testing.T) {
+	dir := t.TempDir()
+	fsys := fstest.MapFS{"deck.md": {Data: []byte("---\nid: a\ntitle: A\n---\n## A {#a}\nx\n")}}
+	for _, name := range []string{"deck.md", "notes.deck", "deep"} {
+		path := filepath.Join(dir, name)
+		if name == "deep" {
+			if err := os.Mkdir(path, 0o755); err != nil {
+				t.Fatal(err)
+			}
+		} else if err := os.WriteFile(path, []byte("my work"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		_, err := pack.Create(path, fsys, pack.Options{})
+		var own *pack.Error
+		if !errors.As(err, &own) || !strings.Contains(own.Message, "nothing was changed") {
+			t.Errorf("%s: got %v, want a sentence", name, err)
+		}
+		if data, err := os.ReadFile(path); name != "deep" && (err != nil || string(data) != "my work") {
+			t.Errorf("%s holds %.20q, %v", name, data, err)
+		}
+	}
+	for range 2 {
+		if _, err := pack.Create(filepath.Join(dir, "a.deck"), fsys, pack.Options{}); err != nil {
+			t.Error(err)
+		}
 	}
 }
