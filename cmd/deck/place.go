@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"touchpoint/deck"
+	"touchpoint/deck/library"
 	"touchpoint/deck/pack"
 )
 
@@ -20,8 +21,8 @@ type place struct {
 	file   string // the file that was asked for, "" for the whole deck
 	alone  bool   // the file is a deck of its own
 	packed bool
-	fsys   fs.FS // the deck's files; nothing outside can be reached through it
-	open   io.Closer
+	fsys   fs.FS     // the deck's files; nothing outside can be reached through it
+	open   io.Closer // the packed file, nil for a folder
 }
 
 // locate finds the deck that a path means. A file beside a deck.md is part of that
@@ -48,15 +49,18 @@ func locate(path string) (*place, error) {
 		_, err := os.Stat(filepath.Join(p.dir, "deck.md"))
 		p.alone = err != nil
 	}
-	root, err := os.OpenRoot(p.dir)
-	if err != nil {
+	if _, err := os.ReadDir(p.dir); err != nil {
 		return nil, cannotRead(p.dir, err)
 	}
-	p.fsys, p.open = root.FS(), root
+	p.fsys = library.Folder(p.dir)
 	return p, nil
 }
 
-func (p *place) close() { p.open.Close() }
+func (p *place) close() {
+	if p.open != nil {
+		p.open.Close()
+	}
+}
 
 // read parses the deck and returns it with all its faults, as a person names its files.
 // When one file of a folder was asked for, the faults are those of that file.

@@ -15,7 +15,10 @@ import (
 // into the folder is not.
 const maxFile = 64 << 20
 
-var errNotFile = errors.New("not a file")
+var (
+	errNotFile = errors.New("not a file")
+	errOutside = errors.New("it is a link to a place outside the deck")
+)
 
 // Installed returns the sources under dir, in name order: every folder that holds
 // a .md file, and every .md file. A README, which is about decks and none itself, and
@@ -86,7 +89,21 @@ func (f folder) Open(name string) (fs.File, error) {
 	case info.Size() > maxFile:
 		return nil, &fs.PathError{Op: "open", Path: name, Err: ErrTooLarge}
 	}
-	return os.OpenInRoot(string(f), filepath.FromSlash(name))
+	opened, err := os.OpenInRoot(string(f), filepath.FromSlash(name))
+	if err != nil {
+		return nil, outside(err)
+	}
+	return opened, nil
+}
+
+// outside says in words that a link leads out of a folder, of which the system's error
+// only has the text.
+func outside(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) && p.Err.Error() == "path escapes from parent" {
+		return &fs.PathError{Op: p.Op, Path: p.Path, Err: errOutside}
+	}
+	return err
 }
 
 // Stat describes a file without opening it.
@@ -99,5 +116,9 @@ func (f folder) Stat(name string) (fs.FileInfo, error) {
 		return nil, err
 	}
 	defer root.Close()
-	return root.Stat(filepath.FromSlash(name))
+	info, err := root.Stat(filepath.FromSlash(name))
+	if err != nil {
+		return nil, outside(err)
+	}
+	return info, nil
 }
