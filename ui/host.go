@@ -89,9 +89,13 @@ func (w *Window) OpenModels() {
 // Folder is where the progress is kept.
 func (w *Window) Folder() string { return w.parts.Folder }
 
-// Toast shows a line for a while.
+// Toast shows a line for a while; "" takes away the one that is shown.
 func (w *Window) Toast(text, action, key string, do func()) {
 	w.said++
+	if text == "" {
+		w.toast.Hide()
+		return
+	}
 	mine := w.said
 	if do != nil {
 		act := do

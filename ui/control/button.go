@@ -10,11 +10,12 @@ import (
 // A Weight says how much a button calls for attention.
 type Weight uint8
 
-// The weights. At most one thing to do is Primary; among [Segments] it is the chosen one.
+// The weights. At most one thing to do is Primary.
 const (
 	Quiet   Weight = iota // outlined
 	Primary               // filled with the accent
 	Plain                 // words alone, in the accent
+	Chosen                // among [Segments]: outlined in the accent, with a breath of it
 )
 
 // Button is a button with a label, an optional second line and a key that does
@@ -150,6 +151,11 @@ func (r *buttonRenderer) update() {
 			r.box.FillColor = theme.Color(theme.Wash)
 		}
 		r.box.StrokeWidth, r.box.StrokeColor = theme.Stroke, theme.Color(theme.Hairline)
+		r.key.Color, r.detail.Color = theme.Color(theme.Muted), theme.Color(theme.Muted)
+	case Chosen:
+		r.box.FillColor = theme.Color(theme.Wash)
+		r.box.StrokeWidth, r.box.StrokeColor = theme.Stroke, theme.Color(theme.Accent)
+		ink = theme.Color(theme.Accent)
 		r.key.Color, r.detail.Color = theme.Color(theme.Muted), theme.Color(theme.Muted)
 	case Plain:
 		r.box.FillColor = nil

@@ -7,7 +7,7 @@ import (
 	"touchpoint/ui/theme"
 )
 
-// Segments offers one of a few: buttons side by side, the chosen one filled.
+// Segments offers one of a few: buttons side by side, the chosen one in the accent.
 type Segments struct {
 	*fyne.Container
 	buttons []*Button
@@ -32,13 +32,13 @@ func NewSegments(labels []string, chosen int, choose func(int)) *Segments {
 	return s
 }
 
-// Choose fills one of the segments without telling anyone.
+// Choose marks one of the segments without telling anyone.
 func (s *Segments) Choose(i int) {
 	s.chosen = i
 	for j, b := range s.buttons {
 		b.Weight = Quiet
 		if j == i {
-			b.Weight = Primary
+			b.Weight = Chosen
 		}
 		b.Refresh()
 	}

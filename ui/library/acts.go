@@ -47,6 +47,16 @@ func (s *Screen) cardButtons() []fyne.CanvasObject {
 	return list
 }
 
+// askMore offers what there is no room for.
+func (s *Screen) askMore() {
+	acts := cardActs[len(cardActs)-missing(s.cards.bar):]
+	names := make([]string, len(acts))
+	for i, a := range acts {
+		names[i] = a.label + " · " + strings.ToUpper(string(a.key))
+	}
+	s.pick("What is to be done?", names, func(i int) { acts[i].do(s) })
+}
+
 // cardRune acts on a character typed in the list of cards.
 func (s *Screen) cardRune(r rune) bool {
 	if len(s.cards.found) == 0 {
@@ -94,12 +104,31 @@ func (s *Screen) bulk(b study.Bulk) {
 	}
 	s.host.Trace("%s %d", verbs[b.Kind], a.Cards)
 	if a.Cards == 0 {
-		s.host.Toast("They are so already.", "", "", nil)
+		s.host.Toast(nothingTo(b.Kind, len(s.cards.ids())), "", "", nil)
 		return
 	}
 	s.done = append(s.done, undoable{cards: true})
 	s.again()
 	s.host.Toast(a.Title, "Undo", "Ctrl+Z", func() { s.Undo() })
+}
+
+// nothingTo says that cards are already as they were to be.
+func nothingTo(kind progress.Kind, cards int) string {
+	was := map[progress.Kind][2]string{
+		progress.Suspend:   {"This card is suspended already.", "These cards are suspended already."},
+		progress.Unsuspend: {"This card is in study already.", "These cards are in study already."},
+		progress.Flag:      {"This card has this flag already.", "These cards have this flag already."},
+		progress.Tag:       {"This card has this tag already.", "These cards have this tag already."},
+		progress.Forget:    {"This card has not been met yet: there is nothing to start anew.", "These cards have not been met yet: there is nothing to start anew."},
+	}
+	say, ok := was[kind]
+	switch {
+	case !ok:
+		return "Nothing was changed."
+	case cards == 1:
+		return say[0]
+	}
+	return say[1]
 }
 
 // again shows the cards as they are now; the keyboard stays where it is.
@@ -168,7 +197,10 @@ func (s *Screen) look() {
 	}
 	r := s.host.Desk().Row(c.ID)
 	pictures := func(path string) ([]byte, error) { return s.host.Shelves().Media(c.Deck.ID, path) }
-	about := []string{r.DeckTitle, r.Topic, string(r.Kind), "next: " + r.Due}
+	about := []string{r.DeckTitle, r.Topic, comes(r.Due)}
+	if r.Topic == r.DeckTitle {
+		about = []string{r.DeckTitle, comes(r.Due)}
+	}
 	if r.Stability > 0 {
 		about = append(about, fmt.Sprintf("remembered %.0f %%", r.Recall*100))
 	}
@@ -193,6 +225,19 @@ func (s *Screen) look() {
 		Content: page.Column(theme.Gap16, content...),
 		Buttons: []dialogs.Button{{Label: "Close", Primary: true}, {Label: "Edit", Do: s.editCard}},
 	})
+}
+
+// comes says when a card is asked next.
+func comes(due string) string {
+	switch due {
+	case "new":
+		return "not met yet"
+	case "now":
+		return "waits now"
+	case "suspended", "put away":
+		return due
+	}
+	return "comes back " + due
 }
 
 // editCard opens the note or the model that the card at the cursor is of.

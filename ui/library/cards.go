@@ -57,7 +57,7 @@ func newCards(s *Screen) *cards {
 		c.field,
 		page.Row(theme.Gap8, 0, c.status, twice, help),
 		c.more))
-	c.bar = page.Flow(theme.Gap8, s.cardButtons()...)
+	c.bar = newFewLines(control.NewPlain("More …", "", s.askMore), s.cardButtons()...)
 	foot := page.Inset(theme.Gap24, theme.Gap8, page.Column(theme.Gap4, c.chosen, c.bar))
 	c.root = container.New(&pile{grows: 1}, top, page.Inset(theme.Gap16, theme.Gap4, c.list), foot)
 	return c
@@ -171,7 +171,7 @@ func (c *cards) say(text, more string, tone fyne.ThemeColorName) {
 
 // tellChosen says what the buttons below the list are about.
 func (c *cards) tellChosen() {
-	text := "For the card that is marked. Space chooses more, Ctrl+A all of them."
+	text := "For the marked card. Space chooses more, Ctrl+A all."
 	switch n := c.list.Several(); {
 	case len(c.found) == 0:
 		text = ""

@@ -362,7 +362,7 @@ func TestLookAndEdit(t *testing.T) {
 	v := visit(t, 900, 600)
 	v.press("/", "Down", "Down", "Return")
 	v.happened("look fruit/origin")
-	v.shows("Where do apples come from?", "Central Asia", "The wild one grows there still.", "Fruit · Apples · basic · next: new")
+	v.shows("Where do apples come from?", "Central Asia", "The wild one grows there still.", "Fruit · Apples · not met yet")
 	v.button("Edit")
 	v.press("Home", "e")
 	if want := []string{"fruit/origin", "fruit/pippin"}; !slices.Equal(v.edited, want) {

@@ -1,7 +1,9 @@
 package library
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -107,6 +109,15 @@ func (h *shelf) build(on entry) {
 		}
 		h.entries = append(h.entries, entry{kind: oneDeck, holding: d})
 	}
+	slices.SortStableFunc(h.entries, func(a, b entry) int {
+		if broken := a.holding.Problem != ""; broken != (b.holding.Problem != "") {
+			if broken {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Compare(strings.ToLower(a.holding.Title), strings.ToLower(b.holding.Title))
+	})
 	if len(h.entries) > 0 {
 		h.entries = append([]entry{{kind: allCards}}, h.entries...)
 	} else {

@@ -1,0 +1,73 @@
+package library_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A small window leaves room for the list: what has no room below it is behind More.
+func TestFewLinesOfButtons(t *testing.T) {
+	wide := visit(t, 1280, 800)
+	wide.shows("Start anew")
+	wide.hides("More …")
+
+	small := visit(t, 520, 480)
+	small.hides("Start anew")
+	small.shows("Look", "More …")
+	small.press("Right", "Down") // to the list of cards
+	small.button("More …")
+	small.shows("What is to be done?", "Start anew · X")
+	small.press("Home", "Escape")
+}
+
+// What a file of the same name holds is not lost without a question.
+func TestExportAsksBeforeItReplaces(t *testing.T) {
+	v := visit(t, 900, 600)
+	file := filepath.Join(v.dir, "fruit-1.0.0.deck")
+	v.press("Down", "o", "Return")
+	v.happened("exported fruit")
+	v.Lines = nil
+	v.press("o", "Return")
+	v.shows("Replace this file?", "fruit-1.0.0.deck")
+	v.press("Escape")
+	v.happened()
+	v.press("o", "Return")
+	v.button("Replace")
+	v.happened("exported fruit")
+	if _, err := os.Stat(file); err != nil {
+		t.Error(err)
+	}
+}
+
+// Whoever mistypes a path finds it again.
+func TestPathThatIsNotThereIsKept(t *testing.T) {
+	v := visit(t, 900, 600)
+	v.press("i")
+	v.enter("brids")
+	v.press("Return")
+	if len(v.Problems) != 1 {
+		t.Fatalf("problems %v, want one", v.Problems)
+	}
+	v.Problems = nil
+	v.press("i")
+	v.shows("brids")
+}
+
+func TestNothingToDo(t *testing.T) {
+	v := visit(t, 900, 600)
+	v.press("Right", "Down", "x")
+	if want := "This card has not been met yet: there is nothing to start anew."; !slices.Contains(v.Toasts, want) {
+		t.Errorf("said %q", v.Toasts)
+	}
+}
+
+func TestDecksInTheOrderOfTheirTitles(t *testing.T) {
+	v := visit(t, 900, 600, strings.NewReplacer("id: birds", "id: aaa", "title: Birds", "title: zebras").Replace(birds), birds)
+	words := v.words()
+	if b, f, z := strings.Index(words, "Birds"), strings.Index(words, "Fruit"), strings.Index(words, "zebras"); b > f || f > z {
+		t.Errorf("in another order: %s", words)
+	}
+}
