@@ -176,6 +176,14 @@ func (m *merge) conflict(k Key) {
 	m.conflicts = append(m.conflicts, c)
 }
 
+// overtakes reports whether an earlier conflict over a piece is none any more: the other
+// side changed it again, or both say the same by now.
+func (m *merge) overtakes(k Key) bool {
+	theirs, read := m.theirs[k]
+	return slices.ContainsFunc(m.conflicts, func(c conflict) bool { return c.key == k }) ||
+		read && sameText(m.mine[k].piece, theirs.piece)
+}
+
 // home returns the file in which a piece stands after the merge.
 func (m *merge) home(k Key) *file {
 	b, mine, theirs := m.base[k].file, m.mine[k].file, m.theirs[k].file

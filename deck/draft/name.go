@@ -26,7 +26,7 @@ func slugOf(text, other string) string {
 		case !unicode.Is(unicode.Mn, r) && r != '\'' && r != '’':
 			gap = true
 		}
-		if b.Len() == longest {
+		if b.Len() >= longest {
 			break
 		}
 	}

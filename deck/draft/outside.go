@@ -102,6 +102,7 @@ func (d *Draft) look() (Outside, error) {
 	if len(parts) > 0 {
 		d.outline = nil
 	}
+	d.conflicts = slices.DeleteFunc(d.conflicts, func(c conflict) bool { return m.overtakes(c.key) })
 	d.conflicts = append(d.conflicts, m.conflicts...)
 	out.Conflicts = d.listConflicts()
 	out.say()

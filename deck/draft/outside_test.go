@@ -307,3 +307,24 @@ func TestTooLargeFileIsListedAndLeft(t *testing.T) {
 		t.Errorf("the file is %v, %v", info, err)
 	}
 }
+
+// TestConflictOvertaken looks at a piece that another program changes twice, and then makes
+// what it is here: each look tells of the last only.
+func TestConflictOvertaken(t *testing.T) {
+	dir := small(t)
+	d, _ := open(t, dir)
+	k := entry(t, d, "d").Key
+	d.SetText(k, "## What is d? {#d}\nMine.")
+	for _, theirs := range []string{"Theirs.", "Theirs again."} {
+		put(t, dir, "02-more.md", strings.Replace(second, "A d.", theirs, 1))
+		out := look(t, d, draft.Conflicted)
+		if len(out.Conflicts) != 1 || !strings.Contains(out.Conflicts[0].Theirs, theirs) {
+			t.Errorf("the conflicts are %+v, want one with %q", out.Conflicts, theirs)
+		}
+	}
+	put(t, dir, "02-more.md", strings.Replace(second, "A d.", "Mine.", 1))
+	if out := look(t, d, draft.Unchanged); len(out.Conflicts) != 0 {
+		t.Errorf("both the same, the conflicts are %+v", out.Conflicts)
+	}
+	save(t, d)
+}

@@ -185,3 +185,25 @@ func TestPictureKeepsToTheDeck(t *testing.T) {
 		}
 	}
 }
+
+// TestPicturesStayInTheDeck holds that nothing is written through a link out of the deck.
+func TestPicturesStayInTheDeck(t *testing.T) {
+	dir, elsewhere := small(t), t.TempDir()
+	if err := os.Symlink(elsewhere, filepath.Join(dir, "media")); err != nil {
+		t.Fatal(err)
+	}
+	d, _ := open(t, dir)
+	if _, err := d.AddPicture("x.png", picture(2, 2)); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Save(); err == nil || !strings.Contains(err.Error(), "media is a link to another place") {
+		t.Errorf("Save = %v, want a sentence about the link", err)
+	}
+	if left, _ := os.ReadDir(elsewhere); len(left) > 0 {
+		t.Errorf("%d files were written elsewhere", len(left))
+	}
+	long, err := d.AddPicture(strings.Repeat("a", 47)+" "+strings.Repeat("b c", 100)+".png", picture(3, 3))
+	if err != nil || len(long) > 70 {
+		t.Errorf("a long name becomes %q, %v", long, err)
+	}
+}

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
+	"path"
 	"strings"
 	"time"
 
@@ -147,7 +147,7 @@ func (d *Draft) write() error {
 		written = append(written, j.file.name)
 	}
 	for n, name := range removed {
-		err := os.Remove(filepath.Join(d.dir, filepath.FromSlash(name)))
+		err := os.Remove(d.pathOf(name))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return &SaveError{Written: written, Unwritten: removed[n:], Err: err}
 		}
@@ -166,21 +166,39 @@ type job struct {
 }
 
 func (d *Draft) stage(f *file) (*job, error) {
-	path := filepath.Join(d.dir, filepath.FromSlash(f.name))
-	if info, err := os.Stat(path); err == nil && info.Mode().Perm()&0o222 == 0 {
+	target := d.pathOf(f.name)
+	if info, err := os.Stat(target); err == nil && info.Mode().Perm()&0o222 == 0 {
 		return nil, errReadOnly // also for those who may write to everything
 	}
 	if f.kind != textFile {
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		if err := d.makeFolder(f); err != nil {
 			return nil, err
 		}
 	}
 	data := f.bytesOf(f.pieces)
-	staged, err := safefile.Stage(path, data)
+	staged, err := safefile.Stage(target, data)
 	if err != nil {
 		return nil, err
 	}
 	return &job{f, data, staged}, nil
+}
+
+// makeFolder makes the folder of models or pictures. One that is a link out of the deck is
+// not written to, as none of it is read.
+func (d *Draft) makeFolder(f *file) error {
+	root, err := os.OpenRoot(d.dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	folder := path.Dir(f.name)
+	if err := root.Mkdir(folder, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if _, err := root.Stat(folder); err != nil {
+		return problem("the folder " + folder + " is a link to another place")
+	}
+	return nil
 }
 
 // saved notes that a file is on disk as it is here.
