@@ -251,3 +251,23 @@ func TestTwoPrograms(t *testing.T) {
 	}
 	whole(t, decks, desk)
 }
+
+// TestAForgedState holds that nothing outside is moved, whatever is written down.
+func TestAForgedState(t *testing.T) {
+	h := newHouse(t)
+	h.carry(h.put("one", "deck.md", version("1.0", "a")))
+	outside := filepath.Join(h.desk, "mine.md")
+	writeFile(t, outside, "mine")
+	rel, err := filepath.Rel(h.data, outside)
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(h.data, ".decks.json"), `{"last": 7, "doing": {"id": 7, "kind": "update", "moves": [{"from": "`+filepath.ToSlash(rel)+`", "to": "taken"}]}}`)
+	h.want("forged", "alpha 1.0 installed 1", "program 1.0.0 embedded 2")
+	if _, err := h.Archive("alpha"); err != nil {
+		t.Error(err)
+	}
+	if data, err := os.ReadFile(outside); err != nil || string(data) != "mine" {
+		t.Errorf("the file outside holds %q, %v", data, err)
+	}
+}

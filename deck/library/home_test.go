@@ -404,6 +404,24 @@ func TestAnArchivedCopy(t *testing.T) {
 	}
 }
 
+// TestArchivedFiles puts two decks away that are a file of the same name each.
+func TestArchivedFiles(t *testing.T) {
+	h := newHouse(t)
+	for _, id := range []string{"one", "two"} {
+		writeFile(t, filepath.Join(h.data, "notes.md"), strings.Replace(version("1.0", "a"), "id: alpha", "id: "+id, 1))
+		if _, err := h.Archive(deck.ID(id)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.want("archived", "program 1.0.0 embedded 2", "two 1.0 installed 1 archived", "one 1.0 installed 1 archived")
+	for _, id := range []deck.ID{"one", "two"} {
+		if _, err := h.Restore(id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.want("brought back", "two 1.0 installed 1", "one 1.0 installed 1", "program 1.0.0 embedded 2")
+}
+
 func TestALinkedDeck(t *testing.T) {
 	h := newHouse(t)
 	elsewhere := h.put("elsewhere", "deck.md", version("1.0", "a"))

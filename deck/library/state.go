@@ -70,7 +70,7 @@ func (h *Home) read() (*state, error) {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
 		return nil, h.explain(err)
-	case json.Unmarshal(data, st) != nil:
+	case json.Unmarshal(data, st) != nil || !st.within():
 		// The decks do not depend on it. What cannot be undone any more is still in .before.
 		st = &state{Last: h.highest()}
 	}
@@ -78,6 +78,23 @@ func (h *Home) read() (*state, error) {
 		st.Decks = make(map[string]provenance)
 	}
 	return st, nil
+}
+
+// within reports whether no move that is written down leads out of the home, as none does
+// that was written here.
+func (st *state) within() bool {
+	acts := st.Steps
+	if st.Doing != nil {
+		acts = append(slices.Clip(acts), *st.Doing)
+	}
+	for _, a := range acts {
+		for _, m := range a.Moves {
+			if !fs.ValidPath(m.From) || !fs.ValidPath(m.To) || m.From == "." || m.To == "." {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // highest is the highest number of an act that left something behind.
@@ -251,13 +268,18 @@ func (h *Home) building(st *state, name string) (string, error) {
 	return h.free(path.Join(buildDir, fmt.Sprintf("%06d-%s", st.Last+1, name))), nil
 }
 
-// free returns a place where nothing is yet: the one given, or one like it.
+// free returns a place where nothing is yet: the one given, or one like it. What ends in
+// .md still does, or it would be no deck any more.
 func (h *Home) free(rel string) string {
+	ending := ""
+	if deck.IsText(path.Base(rel)) {
+		ending = path.Ext(rel)
+	}
 	for n, place := 2, rel; ; n++ {
 		if !h.there(place) {
 			return place
 		}
-		place = fmt.Sprintf("%s-%d", rel, n)
+		place = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(rel, ending), n, ending)
 	}
 }
 

@@ -127,10 +127,7 @@ func (h *Home) Restore(id deck.ID) (Step, error) {
 	case !ok:
 		return Step{}, refuse(fs.ErrNotExist, "No deck %s is archived. Nothing was changed.", id)
 	}
-	to := path.Base(f.rel)
-	if f.source.File == "" {
-		to = h.free(to)
-	}
+	to := h.free(path.Base(f.rel))
 	return h.perform(st, act{
 		Step:  Step{Kind: StepRestore, Decks: []deck.ID{id}, Text: fmt.Sprintf("“%s” was brought back.", f.deck.Title)},
 		Moves: []move{{From: f.rel, To: to}},
