@@ -333,11 +333,14 @@ func eachFocusable(o fyne.CanvasObject, visit func(fyne.Focusable)) {
 	}
 }
 
+// leastText is what the words about a choice have beside it.
+const leastText = 180
+
 func (a *about) row(name, more string, o fyne.CanvasObject) {
 	text := page.Column(0,
 		page.NewLine(name, page.Style{Size: theme.Body, Color: theme.Ink}),
 		page.NewLine(more, page.Style{Size: theme.Caption, Color: theme.Muted}))
-	a.add(page.Row(theme.Gap24, 0, text, o))
+	a.add(newLead(leastText, text, o))
 }
 
 // lastStep offers to take back what was done to the decks last, also days ago.

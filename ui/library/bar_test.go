@@ -6,6 +6,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"touchpoint/ui/uitest"
 )
 
 // A small window leaves room for the list: what has no room below it is behind More.
@@ -69,5 +73,17 @@ func TestDecksInTheOrderOfTheirTitles(t *testing.T) {
 	words := v.words()
 	if b, f, z := strings.Index(words, "Birds"), strings.Index(words, "Fruit"), strings.Index(words, "zebras"); b > f || f > z {
 		t.Errorf("in another order: %s", words)
+	}
+}
+
+// What has the keyboard is seen, also after the page was made anew around it.
+func TestTheKeyboardIsSeen(t *testing.T) {
+	const height = 300
+	v := visit(t, 640, height, birds)
+	v.press("Down", "Right", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Return")
+	o := v.Canvas().Focused().(fyne.CanvasObject)
+	y := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y
+	if y < 0 || y+o.Size().Height > height {
+		t.Errorf("%q is at %.0f of %d", uitest.Words(o), y, height)
 	}
 }

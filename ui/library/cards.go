@@ -24,6 +24,7 @@ type cards struct {
 	list   *control.List
 	chosen *page.Text // how many are chosen
 	bar    *fyne.Container
+	lines  *fewLines // of the bar
 	root   *fyne.Container
 
 	deck  deck.ID // "" for all
@@ -37,7 +38,7 @@ const mostQuery = 1000
 
 func newCards(s *Screen) *cards {
 	c := &cards{screen: s}
-	c.field = control.NewField("", "Search: words, tag:exam, is:due …", func(string) { c.find() })
+	c.field = control.NewField("", "Words, tag:exam, is:due …", func(string) { c.find() })
 	c.field.Most = mostQuery
 	c.status = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
 	c.more = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
@@ -55,12 +56,26 @@ func newCards(s *Screen) *cards {
 	twice := control.NewPlain("Asked twice?", "D", s.findDuplicates)
 	top := page.Inset(theme.Gap24, 0, page.Column(theme.Gap4,
 		c.field,
-		page.Row(theme.Gap8, 0, c.status, twice, help),
+		newLead(leastStatus, c.status, page.Row(theme.Gap8, -1, twice, help)),
 		c.more))
-	c.bar = newFewLines(control.NewPlain("More …", "", s.askMore), s.cardButtons()...)
+	c.lines = &fewLines{most: mostLines}
+	c.bar = newFewLines(c.lines, control.NewPlain("More …", "", s.askMore), s.cardButtons()...)
 	foot := page.Inset(theme.Gap24, theme.Gap8, page.Column(theme.Gap4, c.chosen, c.bar))
-	c.root = container.New(&pile{grows: 1}, top, page.Inset(theme.Gap16, theme.Gap4, c.list), foot)
+	c.root = container.New(&pile{grows: 1, tighten: c.tighten}, top, page.Inset(theme.Gap16, theme.Gap4, c.list), foot)
 	return c
+}
+
+// leastStatus is what the number of cards has beside the buttons.
+const leastStatus = 90
+
+// tighten leaves the list more room: first without the line above the buttons, then with
+// one line of buttons.
+func (c *cards) tighten(level int) {
+	c.chosen.Hidden = level > 0
+	c.lines.most = mostLines
+	if level > 1 {
+		c.lines.most = 1
+	}
 }
 
 // scope shows the cards of a deck; all for "".

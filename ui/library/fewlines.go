@@ -14,14 +14,15 @@ const mostLines = 2
 // fewLines sets buttons from left to right in few lines. Where there is no room for all of
 // them the last object, which offers the others, stands in their place.
 type fewLines struct {
+	most  int     // lines
 	width float32 // of the last layout
 }
 
 // newFewLines returns buttons in few lines, and more, which stands for those that have no
 // room.
-func newFewLines(more *control.Button, buttons ...fyne.CanvasObject) *fyne.Container {
+func newFewLines(lines *fewLines, more *control.Button, buttons ...fyne.CanvasObject) *fyne.Container {
 	more.Hidden = true
-	return &fyne.Container{Layout: &fewLines{}, Objects: append(buttons, more)}
+	return &fyne.Container{Layout: lines, Objects: append(buttons, more)}
 }
 
 // missing counts the buttons that have no room.
@@ -43,7 +44,7 @@ func (f *fewLines) place(objects []fyne.CanvasObject, width float32) (at []fyne.
 	for _, o := range objects {
 		size := o.MinSize()
 		if x > 0 && x+size.Width > width {
-			if line++; line > mostLines {
+			if line++; line > f.most {
 				return at, height
 			}
 			x, y, high = 0, y+high+gap, 0

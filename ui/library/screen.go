@@ -113,7 +113,7 @@ func New(ctx context.Context, home Home, h Host) *Screen {
 	s.cards = newCards(s)
 	s.title = page.NewLine("", page.Style{Size: theme.Title, Color: theme.Ink, Bold: true})
 	s.tabs = control.NewSegments([]string{"Deck", "Cards"}, 0, func(i int) { s.turn(i == 1); s.enter() })
-	s.head = page.Inset(theme.Gap24, theme.Gap16, page.Row(theme.Gap16, 0, s.title, s.tabs.Container))
+	s.head = page.Inset(theme.Gap24, theme.Gap16, newLead(leastTitle, s.title, s.tabs.Container))
 	right := container.New(&pile{grows: 1}, s.head, s.stage)
 	s.root = container.New(&halves{}, s.shelf.root, page.Hairline(), right)
 	return s
@@ -292,18 +292,42 @@ func (s *Screen) Find() {
 	s.host.Canvas().Focus(s.cards.field)
 }
 
+// leastTitle is what the title of a deck has beside the tabs.
+const leastTitle = 160
+
 // pile sets objects below one another. One of them takes the height that the others leave.
-type pile struct{ grows int }
+type pile struct {
+	grows   int
+	tighten func(level int) // makes the others lower, from 0, as they are, to tightest; may be nil
+}
+
+const (
+	tightest  = 2
+	leastRest = 150 // what is to be left before others are made lower
+)
 
 func (p *pile) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(240, 240) }
 
-func (p *pile) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+// rest is the height that the others leave.
+func (p *pile) rest(objects []fyne.CanvasObject, size fyne.Size) float32 {
 	rest := size.Height
 	for i, o := range objects {
 		if i != p.grows && o.Visible() {
 			rest -= page.Height(o, size.Width)
 		}
 	}
+	return rest
+}
+
+func (p *pile) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if p.tighten != nil {
+		for level := range tightest + 1 {
+			if p.tighten(level); p.rest(objects, size) >= leastRest*scale() {
+				break
+			}
+		}
+	}
+	rest := p.rest(objects, size)
 	var y float32
 	for i, o := range objects {
 		if !o.Visible() {
@@ -325,9 +349,8 @@ type halves struct{}
 func (halves) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(520, 320) }
 
 func (halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	const least, most, share = 200, 300, 0.3
-	scale := max(1, theme.Size(theme.Body)/15)
-	left := min(max(size.Width*share, least*scale), most*scale, size.Width/2)
+	const least, most, share, mostShare = 200, 300, 0.3, 0.36
+	left := min(max(size.Width*share, least*scale()), most*scale(), size.Width*mostShare)
 	objects[0].Move(fyne.NewPos(0, 0))
 	objects[0].Resize(fyne.NewSize(left, size.Height))
 	objects[1].Move(fyne.NewPos(left, 0))
@@ -344,7 +367,7 @@ func leftward(o fyne.CanvasObject) *fyne.Container {
 }
 
 func (slim) width(room float32) float32 {
-	return min(room, theme.TextColumn*max(1, theme.Size(theme.Body)/15))
+	return min(room, theme.TextColumn*scale())
 }
 
 // HeightFor makes the container [page.Tall].
