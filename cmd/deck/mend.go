@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"unicode/utf8"
 
 	"touchpoint/deck"
@@ -33,7 +34,7 @@ func mend(s *session, paths []string) error {
 			fmt.Fprintf(s.err, "%s: mended: %s [%s]\n", f.Pos, f.Message, f.Rule)
 		}
 		if len(m.mended) > 0 {
-			fmt.Fprintf(s.err, "%s mended; the text as it was is in %s\n", count(len(m.mended), "fault"), m.keep)
+			fmt.Fprintf(s.err, "%s mended; the text as it was is in %s\n", count(len(m.mended), "fault"), filepath.Join(m.dir, m.keep))
 		}
 		if failed != nil {
 			return failed
@@ -44,8 +45,9 @@ func mend(s *session, paths []string) error {
 
 // A mending is what is done to one deck.
 type mending struct {
+	dir    string
 	mended []deck.Fault
-	keep   string          // folder for the text as it was
+	keep   string          // folder for the text as it was, within the deck's; "" until it is needed
 	kept   map[string]bool // the files that are there
 }
 
@@ -62,7 +64,7 @@ func (m *mending) once(path string) error {
 	if p.packed {
 		return fmt.Errorf("%s is packed and cannot be changed; unpack it with deck unpack, and mend that", path)
 	}
-	m.keep = filepath.Join(p.dir, keepFolder)
+	m.dir = p.dir
 	_, faults, err := p.faults()
 	if err != nil {
 		return err
@@ -98,7 +100,7 @@ func (m *mending) file(p *place, name string, faults []deck.Fault) error {
 	if bytes.Equal(changed, src) {
 		return nil
 	}
-	if err := m.keepText(name, src); err != nil {
+	if err := m.keepText(p.dir, name, src); err != nil {
 		return err
 	}
 	if err := safefile.Replace(p.shown(name), changed); err != nil {
@@ -111,20 +113,43 @@ func (m *mending) file(p *place, name string, faults []deck.Fault) error {
 	return nil
 }
 
-// keepText keeps a file as it was before the first change.
-func (m *mending) keepText(name string, src []byte) error {
+// keepText keeps a file as it was before the first change, in a folder inside the deck's,
+// wherever links lead.
+func (m *mending) keepText(dir, name string, src []byte) error {
 	if m.kept[name] {
 		return nil
 	}
-	path := filepath.Join(m.keep, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return cannotWrite(path, err)
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return cannotRead(dir, err)
 	}
-	if err := safefile.Write(path, src); err != nil {
-		return err
+	defer root.Close()
+	folder := m.keep
+	if folder == "" {
+		folder = freeFolder(root)
 	}
-	m.kept[name] = true
+	target := filepath.Join(folder, filepath.FromSlash(name))
+	err = root.MkdirAll(filepath.Dir(target), 0o755)
+	if err == nil {
+		err = root.WriteFile(target, src, 0o644)
+	}
+	if err != nil {
+		return cannotWrite(filepath.Join(dir, target), err)
+	}
+	m.keep, m.kept[name] = folder, true
 	return nil
+}
+
+// freeFolder returns a folder that is not there yet, so that what was kept when the deck was
+// mended before stays.
+func freeFolder(root *os.Root) string {
+	folder := keepFolder
+	for n := 2; ; n++ {
+		if _, err := root.Lstat(folder); err != nil { // what else is wrong, writing to it tells
+			return folder
+		}
+		folder = keepFolder + "-" + strconv.Itoa(n)
+	}
 }
 
 // compatible returns the edits of faults in order, and the faults that they mend. Of faults

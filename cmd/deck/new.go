@@ -16,6 +16,7 @@ import (
 
 	"touchpoint/deck"
 	"touchpoint/deck/safefile"
+	"touchpoint/deck/yamltext"
 )
 
 // starter is the deck that a new one begins as: it tells how a deck is written.
@@ -110,8 +111,8 @@ func (c *newCommand) complete() error {
 	switch {
 	case c.ID == "":
 		return fmt.Errorf("no id can be made from the name %s; give one with --id, of the letters a to z, digits and hyphens", name)
-	case c.ID != idOf(c.ID):
-		return fmt.Errorf("%q cannot be the id of a deck; use the letters a to z, digits and hyphens", c.ID)
+	case c.ID != idOf(c.ID) || !yamltext.ValidID(c.ID):
+		return fmt.Errorf("%q cannot be the id of a deck; use the letters a to z, digits and hyphens, and not too many", c.ID)
 	}
 	return nil
 }
