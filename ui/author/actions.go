@@ -230,7 +230,8 @@ func (s *Screen) NextFault() {
 				s.outline.find.Put("")
 				s.outline.filter()
 				s.open(e.Key)
-				if faults := s.reading(e.Key).Faults; len(faults) > 0 {
+				s.focusMiddle()
+				if faults := s.reading(e.Key).Faults; len(faults) > 0 && s.pane.view == textView {
 					s.goTo(faults[0].Pos)
 				}
 				return

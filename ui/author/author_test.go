@@ -78,6 +78,18 @@ func TestAQuickFixMends(t *testing.T) {
 	}
 }
 
+func TestF8GoesToWhatIsWrong(t *testing.T) {
+	d := tea(t)
+	d.h.wait(t, "the check", func() bool { return d.shows("1 error") })
+	d.press(fyne.KeyF8)
+	e := d.editor(t)
+	if at := strings.Index(e.Text, ".choise"); e.CursorTextOffset() < at || e.CursorTextOffset() > at+len(".choise") {
+		t.Errorf("the cursor is at %d of %q", e.CursorTextOffset(), e.Text)
+	}
+	d.Fix()
+	d.h.wait(t, "the next check", func() bool { return !d.shows("1 error") })
+}
+
 func TestANewNoteByKeyboard(t *testing.T) {
 	d := tea(t)
 	d.NewNote()

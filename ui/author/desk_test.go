@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -35,11 +36,14 @@ func (h *host) wait(t *testing.T, what string, holds func() bool) {
 		select {
 		case f := <-h.queue:
 			f()
-		case <-t.Context().Done():
-			t.Fatalf("waited in vain for %s", what)
+		case <-time.After(patience):
+			t.Fatalf("waited in vain for %s; traced %q", what, h.Lines)
 		}
 	}
 }
+
+// patience is how long something that is done beside the screen may take.
+const patience = 20 * time.Second
 
 const head = "---\nid: tea\ntitle: Tea\nlanguage: en\nversion: 1.0.0\nlicence: CC BY 4.0\nauthors: [A. Author]\nsources:\n  smith2020: {text: \"Smith, A. (2020). Tea.\"}\n---\n"
 
