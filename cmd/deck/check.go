@@ -28,7 +28,7 @@ func (c *checkCommand) Help() string {
 
 The word in brackets names the rule. An error means that something cannot be used as it stands; a deck with warnings only can be studied. Colours show only on a terminal, and not when NO_COLOR is set.
 
---fix makes the corrections that are plain, such as a missing id, or the name that a slip comes nearest to, and tells of each, so that you can look at it. The text as it was is kept in the folder .deck-before beside it. A .deck file has to be unpacked first.
+--fix makes the corrections that are plain, such as a missing id, or a slip in a name where one name is clearly meant, and tells of each, so that you can look at it. The text as it was is kept in the folder .deck-before of the deck, or .deck-before-2 and so on if that is there. A .deck file has to be unpacked first.
 
 --format json writes one object:
 
