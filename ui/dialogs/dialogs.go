@@ -24,6 +24,7 @@ type Panel struct {
 	Title   string
 	Content fyne.CanvasObject // laid out in a column; it scrolls when it is long
 	Buttons []Button          // none: one that closes the panel
+	Escaped func()            // Esc has closed the panel; may be nil
 	First   fyne.Focusable    // of the content: gets the keyboard in place of the first button; nil for none
 }
 
@@ -59,7 +60,10 @@ func Show(c fyne.Canvas, p Panel) (shut func()) {
 	text := page.NewPage(page.Inset(theme.Gap24, 0, p.Content))
 	keys := func(ev *fyne.KeyEvent) {
 		if ev.Name == fyne.KeyEscape {
-			shut()
+			open := popup != nil
+			if shut(); open && p.Escaped != nil {
+				p.Escaped()
+			}
 			return
 		}
 		text.Key(ev.Name)

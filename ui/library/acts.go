@@ -96,15 +96,18 @@ var verbs = map[progress.Kind]string{
 }
 
 // bulk does one thing to the chosen cards.
-func (s *Screen) bulk(b study.Bulk) {
-	a, err := s.host.Desk().Do(s.ctx, s.cards.ids(), b)
+func (s *Screen) bulk(b study.Bulk) { s.do(s.cards.ids(), b) }
+
+// do does one thing to cards.
+func (s *Screen) do(ids []deck.CardID, b study.Bulk) {
+	a, err := s.host.Desk().Do(s.ctx, ids, b)
 	if err != nil {
 		s.host.Problem(err)
 		return
 	}
 	s.host.Trace("%s %d", verbs[b.Kind], a.Cards)
 	if a.Cards == 0 {
-		s.host.Toast(nothingTo(b.Kind, len(s.cards.ids())), "", "", nil)
+		s.host.Toast(nothingTo(b.Kind, len(ids)), "", "", nil)
 		return
 	}
 	s.done = append(s.done, undoable{cards: true})
@@ -286,27 +289,35 @@ func (s *Screen) askUntag() {
 	s.pick("Which tag is to go?", tags, func(i int) { s.bulk(study.Bulk{Kind: progress.Untag, Text: tags[i]}) })
 }
 
+// askRemark asks for the learner's note on the chosen cards, with what they wrote already
+// when they left the panel.
 func (s *Screen) askRemark() {
 	ids := s.cards.ids()
-	before := ""
+	title, before, begin := "Your note on "+cardsOf(len(ids)), "", ""
 	if len(ids) == 1 {
-		before = s.host.Desk().Row(ids[0]).Remark
+		title, before = "Your note on this card", s.host.Desk().Row(ids[0]).Remark
 	}
-	const lines = 5
-	area := control.NewArea(before, "What you want to remember about it", lines)
-	title := "Your note on this card"
-	if len(ids) > 1 {
-		title = fmt.Sprintf("Your note on %s", cardsOf(len(ids)))
+	if slices.Equal(ids, s.unkept.cards) {
+		begin = s.unkept.text
 	}
-	dialogs.Show(s.host.Canvas(), dialogs.Panel{
-		Title: title, First: area,
-		Content: page.Column(theme.Gap8, area,
-			page.NewLine("It is shown with the answer. An empty note takes it away.", page.Style{Size: theme.Caption, Color: theme.Muted})),
-		Buttons: []dialogs.Button{
-			{Label: "Cancel"},
-			{Label: "Keep", Primary: true, Do: func() { s.bulk(study.Bulk{Kind: progress.Remark, Text: area.Text}) }},
+	dialogs.Write(s.host.Canvas(), dialogs.Writing{
+		Title: title, About: "It is shown with the answer, and stays when the deck changes. An empty note takes it away.",
+		Text: before, Begin: begin, Hint: "What helps you to remember it",
+		Keep: func(text string) {
+			s.unkept = unkept{}
+			s.do(ids, study.Bulk{Kind: progress.Remark, Text: text})
+		},
+		Left: func(text string) {
+			s.unkept = unkept{cards: ids, text: text}
+			s.host.Toast("What you wrote was not kept.", "Go on with it", "N", s.askRemark)
 		},
 	})
+}
+
+// unkept is what was written about cards when the panel was left.
+type unkept struct {
+	cards []deck.CardID
+	text  string
 }
 
 // askMove asks which deck the notes of the chosen cards are to go to.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"touchpoint/ui/uitest"
 )
@@ -86,4 +87,19 @@ func TestTheKeyboardIsSeen(t *testing.T) {
 	if y < 0 || y+o.Size().Height > height {
 		t.Errorf("%q is at %.0f of %d", uitest.Words(o), y, height)
 	}
+}
+
+// Leaving the panel of a note by mistake loses nothing.
+func TestANoteThatWasLeftGoesOn(t *testing.T) {
+	v := visit(t, 900, 600)
+	v.press("Right", "Down", "n")
+	test.Type(v.Canvas().Focused(), "half a th")
+	v.press("Escape")
+	if !slices.Contains(v.Toasts, "What you wrote was not kept.") {
+		t.Errorf("said %q", v.Toasts)
+	}
+	v.press("n")
+	v.shows("half a th")
+	v.button("Keep it")
+	v.happened("remarked 1", "found 3")
 }

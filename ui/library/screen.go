@@ -96,6 +96,7 @@ type Screen struct {
 
 	queue    []string // paths that were dropped and not looked at yet
 	planning bool     // one of them is being looked at
+	unkept   unkept   // of a note
 	tried    string   // the path that was typed last, until a deck was found there
 }
 

@@ -333,7 +333,7 @@ func TestActsOnCards(t *testing.T) {
 	v.happened("untagged 1", "found 0")
 	v.press("Escape", "Escape", "Down", "n")
 	test.Type(v.Canvas().Focused(), "Ask about it")
-	v.button("Keep")
+	v.button("Keep it")
 	v.happened("remarked 1", "found 4")
 	v.shows("your note: Ask about it")
 	if !v.screen.Undo() {

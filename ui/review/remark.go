@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"touchpoint/deck"
-	"touchpoint/ui/control"
 	"touchpoint/ui/dialogs"
 	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
@@ -16,23 +15,26 @@ func (v *Screen) Remark() {
 	if !v.on {
 		return
 	}
-	text := control.NewArea(v.turn.Remark, "What helps you to remember it", remarkLines)
-	content := page.Column(theme.Gap16,
-		page.NewLine("It is shown with the answer, and stays when the deck changes. Empty it to take it away.",
-			page.Style{Size: theme.Body, Color: theme.Muted}),
-		text)
 	v.host.Trace("remark %s", v.turn.Card.ID)
-	dialogs.Show(v.host.Canvas(), dialogs.Panel{
-		Title: "Your own note", Content: content, First: text,
-		Buttons: []dialogs.Button{
-			{Label: "Keep it", Primary: true, Do: func() { v.remark(text.Text) }},
-			{Label: "Cancel"},
+	card, begin := v.turn.Card.ID, ""
+	if v.unkept.card == card {
+		begin = v.unkept.text
+	}
+	dialogs.Write(v.host.Canvas(), dialogs.Writing{
+		Title: "Your own note", About: "It is shown with the answer, and stays when the deck changes. An empty note takes it away.",
+		Text: v.turn.Remark, Begin: begin, Hint: "What helps you to remember it", Keep: v.remark,
+		Left: func(text string) {
+			v.unkept.card, v.unkept.text = card, text
+			v.host.Toast("What you wrote was not kept.", "Go on with it", "N", v.Remark)
 		},
 	})
 }
 
-// remarkLines is how many lines there is room for at first.
-const remarkLines = 5
+// unkept is what was written about a card when the panel was left.
+type unkept struct {
+	card deck.CardID
+	text string
+}
 
 func (v *Screen) remark(text string) {
 	if err := v.session.Remark(v.ctx, text); err != nil {
@@ -42,6 +44,7 @@ func (v *Screen) remark(text string) {
 	if turn, ok := v.session.Turn(); ok {
 		v.turn.Remark, v.turn.State = turn.Remark, turn.State
 	}
+	v.unkept = unkept{}
 	v.host.Trace("remarked %s", v.turn.Card.ID)
 	v.host.Toast("Your note is kept with the card.", "Undo", "Ctrl+Z", v.UndoKey)
 	if v.shown {

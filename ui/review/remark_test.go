@@ -41,3 +41,22 @@ func TestTheNoteLeadsToItsText(t *testing.T) {
 		t.Errorf("got %v to write in, want the note d/a", d.host.Edited)
 	}
 }
+
+// Leaving the panel by mistake loses nothing.
+func TestARemarkThatWasLeftGoesOn(t *testing.T) {
+	d := open(t, review.Options{}, "# T\n\n## What is first? {#a}\nOne.\n")
+	d.press("n")
+	area := d.host.Canvas().Focused().(*control.Area)
+	test.Type(area, "half a th")
+	test.Tap(uitest.Button(t, d.host.Canvas().Overlays().Top(), "Cancel"))
+	if len(d.host.Toasts) == 0 || d.host.Toasts[len(d.host.Toasts)-1] != "What you wrote was not kept." {
+		t.Fatalf("said %q", d.host.Toasts)
+	}
+	d.press("n")
+	if area = d.host.Canvas().Focused().(*control.Area); area.Text != "half a th" {
+		t.Errorf("goes on with %q", area.Text)
+	}
+	test.Tap(uitest.Button(t, d.host.Canvas().Overlays().Top(), "Keep it"))
+	d.press("Space")
+	d.shows("half a th")
+}

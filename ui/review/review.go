@@ -72,6 +72,7 @@ type Screen struct {
 
 	turn     study.Turn
 	on       bool // a card is on the desk
+	unkept   unkept
 	shown    bool // its answer is shown
 	gaveUp   bool // it was shown because the learner did not know
 	since    time.Time
