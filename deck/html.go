@@ -99,7 +99,7 @@ func (c *noteCheck) htmlIn(text *ast.Text, t noteText, known []tag) []tag {
 			continue
 		}
 		m := htmlTag.FindStringSubmatch(t.text[i:])
-		if m == nil || strings.Contains(m[0], "\n\n") { // no tag reaches over a paragraph's end
+		if len(m) == 0 || strings.Contains(m[0], "\n\n") { // no tag reaches over a paragraph's end
 			continue
 		}
 		name := strings.ToLower(m[2])

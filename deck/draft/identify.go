@@ -118,12 +118,13 @@ func (d *Draft) writeIDs(e *edit, old map[Key]*piece, before map[Key]string) boo
 			if headingFault(faults) != "" {
 				continue
 			}
-			if p.id == "" {
+			switch {
+			case p.id == "":
 				note.ID = deck.NoteID(id)
-			} else if !slices.Contains(note.Was, deck.NoteID(id)) {
-				note.Was = append(note.Was, deck.NoteID(id))
-			} else {
+			case slices.Contains(note.Was, deck.NoteID(id)):
 				continue
+			default:
+				note.Was = append(note.Was, deck.NoteID(id))
 			}
 			used[id], wrote = true, true
 			e.splice(f, i, 1, d.rewrite(place{f, i}, deck.WithHeading(p.text, &note)))

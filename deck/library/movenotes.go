@@ -131,9 +131,9 @@ func (t *transfer) open(id deck.ID) (*editing, error) {
 	}
 	name, from := string(id), provenance{Origin: OriginCopied, Base: f.deck.Version}
 	if !f.source.Embedded {
-		known := false
-		if from, known = t.state.Decks[f.rel]; !known {
-			from.Origin = OriginInstalled
+		from = provenance{Origin: OriginInstalled}
+		if known, ok := t.state.Decks[f.rel]; ok {
+			from = known
 		}
 		if f.source.File == "" {
 			name = path.Base(f.rel)

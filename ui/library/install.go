@@ -24,7 +24,7 @@ func (s *Screen) askInstall() {
 		text:  s.tried,
 		take: func(path string) {
 			s.tried = path
-			s.Dropped([]string{expand(path, s.host.Start())})
+			s.Dropped([]string{Expand(path, s.host.Start())})
 		},
 		more: []way{
 			{"Choose a folder", func() { s.host.ChooseFolder(s.chose) }},
@@ -37,20 +37,6 @@ func (s *Screen) chose(path string) {
 	if path != "" {
 		s.Dropped([]string{path})
 	}
-}
-
-// expand makes a path of what was typed: without quotation marks and an address's scheme,
-// and from the learner's own folder on where it does not say from where.
-func expand(path, start string) string {
-	path = strings.Trim(strings.TrimSpace(path), `"'`)
-	path = strings.TrimPrefix(path, "file://")
-	if rest, home := strings.CutPrefix(path, "~"); home && (rest == "" || rest[0] == '/' || rest[0] == filepath.Separator) {
-		return filepath.Join(start, rest)
-	}
-	if !filepath.IsAbs(path) {
-		return filepath.Join(start, path)
-	}
-	return path
 }
 
 // Dropped looks at decks in folders or files, one after the other, and asks about each
@@ -218,8 +204,7 @@ func changes(d diff.Diff) []deck.Block {
 // item says one change: its title, then the wording of before and of now.
 func item(c *diff.Change) []deck.Block {
 	title := c.Title
-	switch {
-	case c.Kind == diff.Moved && c.Section != "":
+	if c.Kind == diff.Moved && c.Section != "" {
 		title += " → " + c.Section
 	}
 	spans := []deck.Span{{Text: title}}
@@ -349,7 +334,7 @@ func (s *Screen) askExport(d decks.Holding) {
 		title: "Export “" + d.Title + "”", button: "Export", hint: "Path of the file",
 		text:  filepath.Join(s.host.Start(), name+".deck"),
 		about: "A .deck file holds the whole deck with its pictures and models, but nothing of your progress. Others can install it.",
-		take:  func(path string) { s.export(d, expand(path, s.host.Start()), name, false) },
+		take:  func(path string) { s.export(d, Expand(path, s.host.Start()), name, false) },
 		more: []way{{"Choose a folder", func() {
 			s.host.ChooseFolder(func(dir string) {
 				if dir != "" {
