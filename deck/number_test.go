@@ -13,3 +13,14 @@ func TestNumber(t *testing.T) {
 		}
 	}
 }
+
+func TestEveryKindHasAName(t *testing.T) {
+	seen := map[string]deck.Kind{}
+	for _, k := range []deck.Kind{deck.Basic, deck.Both, deck.Cloze, deck.Choice, deck.Typed, deck.Order, deck.Occlude, deck.Modelled} {
+		name := k.Name()
+		if other, taken := seen[name]; taken {
+			t.Errorf("%s and %s are both called %q", k, other, name)
+		}
+		seen[name] = k
+	}
+}

@@ -179,6 +179,9 @@ func (w *Window) Notices() []string {
 		if r.Embedded && !r.Used && ok {
 			continue // the learner's own copy is used, as they want it
 		}
+		if ok {
+			r.Source = d.Title
+		}
 		if text := noticeOf(r, ok && len(d.Notes) > 0); text != "" {
 			list = append(list, text)
 		}
@@ -213,7 +216,7 @@ func noticeOf(r library.Report, some bool) string {
 	if !some {
 		rest = "nothing in it can be studied yet"
 	}
-	return fmt.Sprintf("The deck “%s” has %s; %s. In %s, line %d: %s.",
+	return fmt.Sprintf("The deck “%s” has %s; %s. In %s, line %d: %s. Open it in Author to mend it, or tell who wrote it.",
 		r.Source, count, rest, first.Pos.File, first.Pos.Line, strings.TrimRight(first.Message, "."))
 }
 

@@ -15,6 +15,7 @@ import (
 	"touchpoint/deck/study"
 	"touchpoint/ui/author"
 	"touchpoint/ui/dialogs"
+	shelves "touchpoint/ui/library"
 	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
 )
@@ -100,7 +101,7 @@ func (w *Window) NewDeck(title string) {
 
 // OpenFolder opens a deck for writing that need not be installed.
 func (w *Window) OpenFolder(path string) {
-	path, file := filepath.Clean(path), ""
+	path, file := filepath.Clean(shelves.Expand(path, w.Start())), ""
 	info, err := os.Stat(path)
 	if err == nil && !info.IsDir() {
 		path, file = filepath.Split(path)

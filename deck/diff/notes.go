@@ -77,7 +77,7 @@ func (c *comparison) note(old, now *deck.Note) {
 		say(Renamed, fmt.Sprintf("Its id was %s.", old.ID)).Was = string(old.ID)
 	}
 	if old.Kind != now.Kind {
-		say(Rekinded, fmt.Sprintf("It was %s.", kindNames[old.Kind]), fmt.Sprintf("It is now %s.", kindNames[now.Kind]))
+		say(Rekinded, fmt.Sprintf("It was %s.", old.Kind.Name()), fmt.Sprintf("It is now %s.", now.Kind.Name()))
 	}
 	if moved {
 		say(Moved, fmt.Sprintf("It stood in “%s”.", old.Section)).WasSection = old.Section
@@ -88,12 +88,6 @@ func (c *comparison) note(old, now *deck.Note) {
 	if len(about) > 0 {
 		say(Metadata, about...)
 	}
-}
-
-// kindNames are the kinds as people call them.
-var kindNames = map[deck.Kind]string{
-	deck.Basic: "question and answer", deck.Both: "asked both ways", deck.Cloze: "a text with gaps", deck.Choice: "a choice",
-	deck.Typed: "an answer to type", deck.Order: "a list to put in order", deck.Occlude: "a picture with covers",
 }
 
 // facets says which cards of a note that keeps its kind come and go.

@@ -1,7 +1,9 @@
 package author
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -29,6 +31,7 @@ type StartHost interface {
 	TakeUp(r draft.Recovery)      // goes on with it
 	ThrowAway(r draft.Recovery)   // does without it
 	OpenFolder(path string)       // opens a deck anywhere on this machine for writing
+	ChooseFolder(then func(path string))
 }
 
 // Start is what the author's place shows while no deck is open: which one to write in.
@@ -125,6 +128,9 @@ func (s *Start) decks() {
 		s.host.Problem(err)
 		return
 	}
+	slices.SortStableFunc(list, func(a, b library.Holding) int {
+		return cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title))
+	})
 	s.body.Objects = append(s.body.Objects, head("Your decks"))
 	for _, h := range list {
 		if h.Archived || h.ID == "" {
@@ -175,7 +181,7 @@ func (s *Start) begin() {
 		Title:   "A new deck",
 		Content: page.Column(theme.Gap8, page.NewLine("What is it about?", page.Style{Size: theme.Body, Color: theme.Ink}), title),
 		First:   title,
-		Buttons: []dialogs.Button{{Label: "Begin", Primary: true, Do: named}, {Label: "Cancel"}},
+		Buttons: []dialogs.Button{{Label: "Cancel"}, {Label: "Begin", Primary: true, Do: named}},
 	})
 }
 
@@ -198,9 +204,14 @@ func (s *Start) open() {
 	shut = dialogs.Show(s.host.Canvas(), dialogs.Panel{
 		Title: "Write in a folder",
 		Content: page.Column(theme.Gap8,
-			page.NewLine("The deck stays where it is. To study it, install it from the Library.", page.Style{Size: theme.Body, Color: theme.Muted}), path),
+			page.NewLine("The deck stays where it is. To study it, install it from the Library.", page.Style{Size: theme.Body, Color: theme.Muted}),
+			path,
+			page.Row(theme.Gap8, -1, control.NewButton("Choose a folder", func() {
+				shut()
+				s.host.ChooseFolder(s.host.OpenFolder)
+			}))),
 		First:   path,
-		Buttons: []dialogs.Button{{Label: "Open", Primary: true, Do: look}, {Label: "Cancel"}},
+		Buttons: []dialogs.Button{{Label: "Cancel"}, {Label: "Open", Primary: true, Do: look}},
 	})
 }
 

@@ -150,5 +150,5 @@ func counted(n int, word string) string {
 	if n == 1 {
 		return "1 " + word
 	}
-	return strconv.Itoa(n) + " " + word + "s"
+	return deck.Number(n) + " " + word + "s"
 }

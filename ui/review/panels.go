@@ -214,7 +214,7 @@ func origin(n *deck.Note, d *deck.Deck) [][2]string {
 	rows := [][2]string{
 		{"Deck", d.Title},
 		{"Topic", n.Section},
-		{"Kind", string(n.Kind)},
+		{"Kind", n.Kind.Name()},
 		{"Written in", fmt.Sprintf("%s, line %d", n.Pos.File, n.Pos.Line)},
 	}
 	if len(n.Tags) > 0 {

@@ -1,0 +1,19 @@
+package library_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"touchpoint/ui/library"
+)
+
+func TestExpand(t *testing.T) {
+	home := filepath.FromSlash("/home/ann")
+	for typed, want := range map[string]string{
+		"decks/tea": "/home/ann/decks/tea", "~/tea": "/home/ann/tea", "~": "/home/ann", " '/srv/my decks' ": "/srv/my decks", "file:///srv/tea": "/srv/tea",
+	} {
+		if got := library.Expand(typed, home); got != filepath.FromSlash(want) {
+			t.Errorf("%q leads to %q, want %q", typed, got, want)
+		}
+	}
+}
