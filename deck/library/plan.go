@@ -258,6 +258,9 @@ func (p *Plan) tell() {
 		}
 		if p.back {
 			say("It is the program's own, so later versions will come by themselves.")
+			if !p.Old.Changed { // else the warning says so
+				say("Your copy is set aside, and Undo brings it back.")
+			}
 		}
 		p.Sentences = append(p.Sentences, p.Diff.Summary()...)
 	}
