@@ -350,6 +350,6 @@ func (a *about) lastStep() {
 		return
 	}
 	a.add(page.Hairline(), page.Row(theme.Gap16, 0,
-		page.NewLine(step.Text+" "+step.At.Local().Format("2 January, 15:04"), page.Style{Size: theme.Caption, Color: theme.Muted}),
+		page.NewLine("Done last to your decks: "+step.Text+" "+step.At.Local().Format("2 January, 15:04"), page.Style{Size: theme.Caption, Color: theme.Muted}),
 		control.NewButton("Undo", func() { a.screen.undoStep(step) })))
 }
