@@ -33,6 +33,9 @@ func (p *parsedNote) missingID() {
 func (s *source) addEntry(name, value string, from, to int) []Edit {
 	line := name + ": " + yamlText(value) + "\n"
 	if from == 0 {
+		if edits := s.frame(); edits != nil {
+			return edits
+		}
 		text := "---\n" + line
 		if name == "id" {
 			text += "title: " + yamlText(titleOf(ID(value))) + "\n"
@@ -56,6 +59,29 @@ func (s *source) addEntry(name, value string, from, to int) []Edit {
 		}
 	}
 	return []Edit{s.replace(s.lines[at], s.lines[at], line)}
+}
+
+// frame returns the edits that write the lines of hyphens around what a file begins with, if
+// that is front matter but for these.
+func (s *source) frame() []Edit {
+	inside := func(l string) bool { return strings.TrimSpace(l) != "" && headingLevel(l) == 0 && !closesHead(l) }
+	end := 0
+	for end < len(s.lines)-1 && inside(s.line(end)) {
+		end++
+	}
+	name, _, _ := strings.Cut(s.line(0), ":")
+	if end == 0 || inside(s.line(end)) || !slices.Contains(headOrder, name) {
+		return nil
+	}
+	e, err := readHeadText("---\n" + s.text[:s.lines[end]] + "---\n")
+	if err != nil || len(e.values("id")) == 0 && len(e.values("title")) == 0 {
+		return nil
+	}
+	edits := []Edit{s.replace(0, 0, "---\n")}
+	if !closesHead(s.line(end)) {
+		edits = append(edits, s.replace(s.lines[end], s.lines[end], "---\n"))
+	}
+	return edits
 }
 
 // titleOf makes a title from the id of a deck.

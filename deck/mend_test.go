@@ -108,6 +108,9 @@ func TestMend(t *testing.T) {
 	const head = "---\nid: d\ntitle: D\nsources:\n  key2019: K\n---\n"
 	tests := map[string]struct{ rule, src, want string }{
 		"a file without front matter": {"deck-id", "## A {#a}\nx\n", "---\nid: a\ntitle: A\n---\n## A {#a}\nx\n"},
+		"front matter without marks":  {"deck-id", "id: b\ntitle: B\n\n## A {#a}\nx\n", "---\nid: b\ntitle: B\n---\n\n## A {#a}\nx\n"},
+		"a mark at its end only":      {"deck-id", "id: b\n---\n## A {#a}\nx\n", "---\nid: b\n---\n## A {#a}\nx\n"},
+		"only much like front matter": {"deck-id", "id: b: c\n## A {#a}\nx\n", "---\nid: a\ntitle: A\n---\nid: b: c\n## A {#a}\nx\n"},
 		"no id":                       {"deck-id", "---\ntitle: \"My: deck\"\n# why\nversion: 1\n---\n", "---\nid: my-deck\ntitle: \"My: deck\"\n# why\nversion: 1\n---\n"},
 		"no title":                    {"deck-title", "---\r\nid: my-deck\r\nversion: 1\r\n---\r\n", "---\r\nid: my-deck\r\ntitle: My deck\r\nversion: 1\r\n---\r\n"},
 		"unclosed front matter":       {"front-matter", "---\nid: d\ntitle: D\n\n## A {#a}\nx\n", "---\nid: d\ntitle: D\n---\n\n## A {#a}\nx\n"},
