@@ -196,9 +196,9 @@ func (a *about) actions(d decks.Holding) fyne.CanvasObject {
 
 func scopeOf(id deck.ID) study.Scope { return study.Scope{Deck: id} }
 
-// rune acts on a character while a deck's page is shown.
-func (a *about) rune(r rune) {
-	d, s := a.entry.holding, a.screen
+// rune acts on a character while a deck's page is shown, or its row has the keyboard.
+func (a *about) rune(r rune, d decks.Holding) {
+	s := a.screen
 	if d.Problem != "" {
 		return
 	}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"touchpoint/ui/control"
 	"touchpoint/ui/uitest"
 )
 
@@ -102,4 +103,26 @@ func TestANoteThatWasLeftGoesOn(t *testing.T) {
 	v.shows("half a th")
 	v.button("Keep it")
 	v.happened("remarked 1", "found 3")
+}
+
+// The keys of a deck are those of its row as well, whatever is shown beside it; and what
+// is done to cards leaves the keyboard among them.
+func TestWhereTheKeyboardIs(t *testing.T) {
+	v := visit(t, 900, 600, birds)
+	v.press("Down", "c", "Down", "m", "Return")
+	v.happened("found 0", "moved 1")
+	v.press("Escape", "Escape", "Escape")
+	v.press("s")
+	if len(v.Scopes) != 1 || v.Scopes[0].Deck != "birds" {
+		t.Errorf("sessions %+v, want one of birds", v.Scopes)
+	}
+
+	v = visit(t, 900, 600, birds)
+	v.press("Up", "Right", "Down", "m", "Down", "Return")
+	if _, among := v.Canvas().Focused().(*control.List); !among {
+		t.Fatalf("the keyboard is on %T", v.Canvas().Focused())
+	}
+	v.press("f", "Return") // a key of the cards
+	v.shows("All cards")
+	v.happened("flagged 0")
 }

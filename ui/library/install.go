@@ -236,16 +236,18 @@ func (s *Screen) carry(p *decks.Plan) {
 // happened follows a step: the decks are read again, then it is said and can be undone.
 func (s *Screen) happened(step decks.Step, traced, said string) {
 	s.done = append(s.done, undoable{step: step})
+	at := s.list()
 	s.reload(func() {
 		s.host.Trace("%s", traced)
 		s.host.Toast(said, "Undo", "Ctrl+Z", func() { s.Undo() })
-		s.focus(s.shelf.list)
+		s.focus(at)
 		s.plan()
 	})
 }
 
 // undoStep takes back what was done to the decks last.
 func (s *Screen) undoStep(step decks.Step) {
+	at := s.list()
 	s.host.Away(func() func() {
 		err := s.home.Undo(step)
 		return func() {
@@ -257,7 +259,7 @@ func (s *Screen) undoStep(step decks.Step) {
 			s.reload(func() {
 				s.host.Trace("undone %s %s", step.Kind, join(step.Decks))
 				s.host.Toast("Taken back: "+step.Text, "", "", nil)
-				s.focus(s.shelf.list)
+				s.focus(at)
 			})
 		}
 	})

@@ -141,6 +141,14 @@ func (s *Screen) focus(o fyne.Focusable) {
 	}
 }
 
+// list is the one of the two lists that the keyboard is to go back to.
+func (s *Screen) list() *control.List {
+	if s.host.Canvas().Focused() == fyne.Focusable(s.cards.list) {
+		return s.cards.list
+	}
+	return s.shelf.list
+}
+
 // holds reports whether an object is another, or a container with it somewhere inside.
 func holds(o, what fyne.CanvasObject) bool {
 	if o == what {
@@ -278,8 +286,8 @@ func (s *Screen) Rune(r rune) {
 		s.turn(true)
 		s.enter()
 	default:
-		if e.kind == oneDeck && !s.showsCards() {
-			s.about.rune(r)
+		if e.kind == oneDeck && (!s.showsCards() || s.host.Canvas().Focused() == fyne.Focusable(s.shelf.list)) {
+			s.about.rune(r, e.holding)
 		}
 	}
 }
