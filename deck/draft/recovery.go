@@ -89,6 +89,7 @@ func (d *Draft) KeepSafe() error {
 	}
 	d.safe.mu.Lock()
 	defer d.safe.mu.Unlock()
+	d.safe.lookAfter()
 	d.mu.Lock()
 	version, dirty := d.version, false
 	var r record
@@ -198,6 +199,17 @@ func (s *safe) write(dir string, r record, pictures map[string]string) error {
 	}
 	s.dropAdopted()
 	return nil
+}
+
+// lookAfter notices that the recovery file was taken away, as by another window in which its
+// work was taken up. It is written anew then.
+func (s *safe) lookAfter() {
+	if s.name == "" {
+		return
+	}
+	if _, err := os.Lstat(s.name + recoveryEnding); errors.Is(err, fs.ErrNotExist) {
+		s.name, s.pics, s.version = "", nil, -1
+	}
 }
 
 // dropAdopted removes the recovery files whose work is in this one, or is saved.

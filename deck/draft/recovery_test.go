@@ -175,10 +175,14 @@ func TestKeepSafeWritesOnlyWhatIsNew(t *testing.T) {
 	k := entry(t, d, "a").Key
 	d.SetText(k, "## What is a? {#a}\nMine.")
 	keep(1)
-	if err := os.Remove(draft.Unsaved(safe)[0].Path); err != nil {
+	path := draft.Unsaved(safe)[0].Path
+	if err := os.WriteFile(path, []byte("untouched"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	keep(0) // nothing is new
+	keep(1)
+	if left, err := os.ReadFile(path); err != nil || string(left) != "untouched" {
+		t.Errorf("though nothing is new, the file was written: %v", err)
+	}
 	d.SetText(k, "## What is a? {#a}\nMine!")
 	keep(1)
 	d.Undo()
@@ -322,4 +326,35 @@ func TestCrashInTheMiddleOfASave(t *testing.T) {
 		t.Errorf("conflicts %v, the text differs (-want +got):\n%s", d.Conflicts(), diff)
 	}
 	save(t, d)
+}
+
+// TestRecoveryFileTakenAway keeps the work safe again after somebody threw the file away.
+func TestRecoveryFileTakenAway(t *testing.T) {
+	dir, recovery := small(t), t.TempDir()
+	d, err := draft.Open(dir, "", draft.Options{Recovery: recovery})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.AddPicture("x.png", picture(2, 2)); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := d.KeepSafe(); err != nil {
+			t.Fatal(err)
+		}
+		list := draft.Unsaved(recovery)
+		if len(list) != 1 {
+			t.Fatalf("%d recovery files, want 1", len(list))
+		}
+		other, err := draft.Open(dir, "", draft.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := other.Recover(list[0]); err != nil {
+			t.Error(err)
+		}
+		if err := draft.Forget(list[0]); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
