@@ -126,3 +126,14 @@ func TestWhereTheKeyboardIs(t *testing.T) {
 	v.shows("All cards")
 	v.happened("flagged 0")
 }
+
+// Whoever types sees what was found from its beginning, wherever the cursor was.
+func TestTypingGoesToTheFirst(t *testing.T) {
+	v := visit(t, 900, 600, birds)
+	v.press("Right", "Down", "End", "Escape")
+	v.enter("?")
+	v.press("Down", "l")
+	if first := v.Lines[len(v.Lines)-1]; first != "look birds/owl" && first != "look fruit/pippin" {
+		t.Errorf("the cursor is on %q", first)
+	}
+}

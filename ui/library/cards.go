@@ -38,7 +38,7 @@ const mostQuery = 1000
 
 func newCards(s *Screen) *cards {
 	c := &cards{screen: s}
-	c.field = control.NewField("", "Words, tag:exam, is:due …", func(string) { c.find() })
+	c.field = control.NewField("", "Words, tag:exam, is:due …", func(string) { c.typed() })
 	c.field.Most = mostQuery
 	c.status = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
 	c.more = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
@@ -86,6 +86,13 @@ func (c *cards) scope(id deck.ID) {
 		c.list.Fill(0)
 	}
 	c.find()
+}
+
+// typed looks for what is typed, and shows what was found from the first card on.
+func (c *cards) typed() {
+	c.find()
+	c.list.Point(0)
+	c.tellChosen()
 }
 
 // find looks for what is typed. What was chosen stays so, as far as it is found again.
