@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"maps"
 	"slices"
 	"time"
 )
@@ -50,6 +51,21 @@ func (e *edit) splice(f *file, at, n int, now ...*piece) {
 	c := change{file: f, at: at, old: f.pieces[at : at+n : at+n], now: now, made: f.pieces == nil}
 	e.step.changes = append(e.step.changes, c)
 	e.d.put(f, at, n, now, false)
+}
+
+// exchange puts others in the place of some pieces of a file, all at once, as each change of
+// a file takes time that grows with it.
+func (e *edit) exchange(f *file, by map[int]*piece) {
+	if len(by) == 0 {
+		return
+	}
+	places := slices.Sorted(maps.Keys(by))
+	first, last := places[0], places[len(places)-1]
+	now := slices.Clone(f.pieces[first : last+1])
+	for at, p := range by {
+		now[at-first] = p
+	}
+	e.splice(f, first, len(now), now...)
 }
 
 // remove takes a file away.

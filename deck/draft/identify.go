@@ -109,6 +109,7 @@ func (d *Draft) writeIDs(e *edit, old map[Key]*piece, before map[Key]string) boo
 		if f.kind != textFile || f.locked != "" {
 			continue
 		}
+		pieces := make(map[int]*piece)
 		for i, p := range f.pieces {
 			id := before[p.key]
 			if old[p.key] == nil || p.level != 2 || id == "" || used[id] || p.id == "" && now[p.key] == id {
@@ -127,8 +128,9 @@ func (d *Draft) writeIDs(e *edit, old map[Key]*piece, before map[Key]string) boo
 				note.Was = append(note.Was, deck.NoteID(id))
 			}
 			used[id], wrote = true, true
-			e.splice(f, i, 1, d.rewrite(place{f, i}, deck.WithHeading(p.text, &note)))
+			pieces[i] = d.rewrite(place{f, i}, deck.WithHeading(p.text, &note))
 		}
+		e.exchange(f, pieces)
 	}
 	return wrote
 }
@@ -146,6 +148,7 @@ func (d *Draft) identify(e *edit) {
 	}
 	formatted := d.formatted(func(f snapshotFile) []*piece { return f.now })
 	texts := make(map[*file][]string)
+	now := make(map[*file]map[int]*piece)
 	for _, n := range lacking {
 		if texts[n.file] == nil {
 			texts[n.file] = formattedPieces(n.file, n.file.pieces, formatted[n.file.name])
@@ -154,8 +157,14 @@ func (d *Draft) identify(e *edit) {
 			p := n.file.pieces[n.at]
 			q := &piece{key: p.key, raw: texts[n.file][n.at], tail: p.tail, level: p.level}
 			q.read()
-			e.splice(n.file, n.at, 1, q)
+			if now[n.file] == nil {
+				now[n.file] = make(map[int]*piece)
+			}
+			now[n.file][n.at] = q
 		}
+	}
+	for f, pieces := range now {
+		e.exchange(f, pieces)
 	}
 }
 
