@@ -224,5 +224,8 @@ func row(name, about string, o fyne.CanvasObject) fyne.CanvasObject {
 	text := page.Column(0,
 		page.NewLine(name, page.Style{Size: theme.Body, Color: theme.Ink, Bold: true}),
 		page.NewLine(about, page.Style{Size: theme.Caption, Color: theme.Muted}))
-	return page.Row(theme.Gap24, 0, text, o)
+	return page.Lead(leastText, text, o)
 }
+
+// leastText is what the name of a deck has beside its buttons.
+const leastText = 180

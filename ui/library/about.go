@@ -340,7 +340,7 @@ func (a *about) row(name, more string, o fyne.CanvasObject) {
 	text := page.Column(0,
 		page.NewLine(name, page.Style{Size: theme.Body, Color: theme.Ink}),
 		page.NewLine(more, page.Style{Size: theme.Caption, Color: theme.Muted}))
-	a.add(newLead(leastText, text, o))
+	a.add(page.Lead(leastText, text, o))
 }
 
 // lastStep offers to take back what was done to the decks last, also days ago.

@@ -56,7 +56,7 @@ func newCards(s *Screen) *cards {
 	twice := control.NewPlain("Asked twice?", "D", s.findDuplicates)
 	top := page.Inset(theme.Gap24, 0, page.Column(theme.Gap4,
 		c.field,
-		newLead(leastStatus, c.status, page.Row(theme.Gap8, -1, twice, help)),
+		page.Lead(leastStatus, c.status, page.Row(theme.Gap8, -1, twice, help)),
 		c.more))
 	c.lines = &fewLines{most: mostLines}
 	c.bar = newFewLines(c.lines, control.NewPlain("More …", "", s.askMore), s.cardButtons()...)

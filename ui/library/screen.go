@@ -114,7 +114,7 @@ func New(ctx context.Context, home Home, h Host) *Screen {
 	s.cards = newCards(s)
 	s.title = page.NewLine("", page.Style{Size: theme.Title, Color: theme.Ink, Bold: true})
 	s.tabs = control.NewSegments([]string{"Deck", "Cards"}, 0, func(i int) { s.turn(i == 1); s.enter() })
-	s.head = page.Inset(theme.Gap24, theme.Gap16, newLead(leastTitle, s.title, s.tabs.Container))
+	s.head = page.Inset(theme.Gap24, theme.Gap16, page.Lead(leastTitle, s.title, s.tabs.Container))
 	right := container.New(&pile{grows: 1}, s.head, s.stage)
 	s.root = container.New(&halves{}, s.shelf.root, page.Hairline(), right)
 	return s
@@ -389,3 +389,6 @@ func (l slim) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0]
 func (l slim) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(fyne.NewSize(l.width(size.Width), size.Height))
 }
+
+// scale is how large the text is, by the usual size.
+func scale() float32 { return max(1, theme.Size(theme.Body)/15) }

@@ -154,7 +154,7 @@ func (s *Screen) away() {
 			page.Style{Size: theme.Body, Color: theme.Muted}))
 		return
 	}
-	for _, c := range cards {
+	for _, c := range cards[:min(len(cards), mostAway)] {
 		s.row(deck.PlainText(c.Note.Front), c.Note.Section, control.NewButton("Take up again", func() {
 			if err := s.shelf.Unsuspend(s.ctx, c.ID); err != nil {
 				s.host.Problem(err)
@@ -162,7 +162,15 @@ func (s *Screen) away() {
 			s.fill()
 		}))
 	}
+	if more := len(cards) - mostAway; more > 0 {
+		s.body.Objects = append(s.body.Objects, page.NewLine(
+			"And "+deck.Number(more)+" more. In the Library, is:suspended finds all of them.",
+			page.Style{Size: theme.Body, Color: theme.Muted}))
+	}
 }
+
+// mostAway is how many cards that were put away are listed.
+const mostAway = 20
 
 func (s *Screen) data() {
 	s.head("Your progress")
@@ -180,9 +188,12 @@ func (s *Screen) row(name, about string, o fyne.CanvasObject) {
 	text := page.Column(0,
 		page.NewLine(name, page.Style{Size: theme.Body, Color: theme.Ink}),
 		page.NewLine(about, page.Style{Size: theme.Caption, Color: theme.Muted}))
-	s.body.Objects = append(s.body.Objects, page.Row(theme.Gap24, 0, text, o))
+	s.body.Objects = append(s.body.Objects, page.Lead(leastText, text, o))
 }
 
+// leastText is what the words about a choice have beside it.
+const leastText = 180
+
 func percent(v int) string     { return fmt.Sprintf("%d %%", v) }
-func plainNumber(v int) string { return fmt.Sprint(v) }
+func plainNumber(v int) string { return deck.Number(v) }
 func hour(v int) string        { return fmt.Sprintf("%d:00", v) }

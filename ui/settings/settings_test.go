@@ -3,6 +3,7 @@ package settings_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -133,5 +134,21 @@ func TestChoicesAreKept(t *testing.T) {
 	}
 	if got, err = settings.Load(t.Context(), s); err != nil || !cmp.Equal(got, want) {
 		t.Errorf("kept %+v, loaded %+v, %v", want, got, err)
+	}
+}
+
+// Whoever puts a whole deck away is not kept waiting for its list.
+func TestManyCardsPutAway(t *testing.T) {
+	s := &shelf{}
+	for i := range 20_016 {
+		s.away = append(s.away, deck.Card{ID: deck.CardID(fmt.Sprintf("d/n%d", i)), Note: &deck.Note{Front: fmt.Sprintf("What is %d?", i), Section: "Topic"}})
+	}
+	_, v := open(t, s)
+	words := uitest.Words(v.Object())
+	if n := strings.Count(words, "Take up again"); n != 20 {
+		t.Errorf("%d are listed, want 20", n)
+	}
+	if !strings.Contains(words, "And 19,996 more. In the Library, is:suspended finds all of them.") {
+		t.Errorf("it does not say where the others are:\n%s", words)
 	}
 }

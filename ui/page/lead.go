@@ -1,9 +1,8 @@
-package library
+package page
 
 import (
 	"fyne.io/fyne/v2"
 
-	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
 )
 
@@ -11,14 +10,15 @@ import (
 // less than some width, the other goes below it.
 type lead struct{ least float32 }
 
-// newLead returns two objects beside each other, or below if the first had less than least.
-func newLead(least float32, first, second fyne.CanvasObject) *fyne.Container {
+// Lead sets two objects beside each other, the second at the right, or below the first if
+// that had less than least, of text of the usual size.
+func Lead(least float32, first, second fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: lead{least}, Objects: []fyne.CanvasObject{first, second}}
 }
 
 // below reports whether the second object goes below the first.
 func (l lead) below(objects []fyne.CanvasObject, width float32) bool {
-	return objects[1].Visible() && width-objects[1].MinSize().Width-theme.Gap16 < l.least*scale()
+	return objects[1].Visible() && width-objects[1].MinSize().Width-theme.Gap16 < l.least*textScale()
 }
 
 // widths are those of the two objects.
@@ -33,17 +33,17 @@ func (l lead) widths(objects []fyne.CanvasObject, width float32) (first, second 
 	return width - second - theme.Gap16, second
 }
 
-// HeightFor makes the container [page.Tall].
+// HeightFor makes the container [Tall].
 func (l lead) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
 	first, second := l.widths(objects, width)
-	h := page.Height(objects[0], first)
+	h := Height(objects[0], first)
 	switch {
 	case second == 0:
 		return h
 	case l.below(objects, width):
-		return h + theme.Gap4 + page.Height(objects[1], second)
+		return h + theme.Gap4 + Height(objects[1], second)
 	}
-	return max(h, page.Height(objects[1], second))
+	return max(h, Height(objects[1], second))
 }
 
 func (l lead) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -52,7 +52,7 @@ func (l lead) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (l lead) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	first, second := l.widths(objects, size.Width)
-	h := page.Height(objects[0], first)
+	h := Height(objects[0], first)
 	other := objects[1].MinSize()
 	if l.below(objects, size.Width) {
 		objects[0].Move(fyne.NewPos(0, 0))
@@ -65,5 +65,5 @@ func (l lead) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[1].Resize(fyne.NewSize(second, other.Height))
 }
 
-// scale is how large the text is, by the usual size.
-func scale() float32 { return max(1, theme.Size(theme.Body)/15) }
+// textScale is how large the text is, by the usual size.
+func textScale() float32 { return max(1, theme.Size(theme.Body)/15) }
