@@ -19,7 +19,7 @@ import (
 // askInstall asks where the deck is that is to be installed.
 func (s *Screen) askInstall() {
 	s.ask(question{
-		title: "Install a deck", hint: "Path of a folder, or of a .deck, .zip or .md file", button: "Look at it",
+		title: "Install a deck", hint: "Folder, or .deck, .zip or .md file", button: "Look at it",
 		about: "Nothing is installed before you have seen what will change. You can also drop a folder or a file on the window.",
 		text:  s.tried,
 		take: func(path string) {
