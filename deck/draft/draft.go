@@ -42,6 +42,7 @@ type Draft struct {
 	checks    *checks
 
 	conflicts []conflict
+	writing   bool // a save is on its way to disk
 	safe      safe
 }
 

@@ -64,6 +64,9 @@ func (s stamp) unchanged(info fs.FileInfo) bool {
 }
 
 func (d *Draft) look() (Outside, error) {
+	if d.writing {
+		return Outside{}, nil // what is on disk now is the draft's own
+	}
 	names, err := d.namesNow()
 	if err != nil {
 		return Outside{}, say("%s cannot be read: %s. Your text is still here. Save it when the folder is back.", d.dir, reason(err))
