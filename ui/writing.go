@@ -187,6 +187,7 @@ func (w *Window) putDown() {
 		return
 	}
 	o := w.writing
+	o.screen.Finish() // what is being saved is not to be taken for a copy that nobody changed
 	w.writing = nil
 	unsaved := o.screen.Dirty()
 	o.stop()

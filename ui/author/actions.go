@@ -266,42 +266,6 @@ func (s *Screen) Cite() {
 	}}.ask(s.host.Canvas(), list)
 }
 
-// Save writes the files that changed. Before a new version is saved its author sees what
-// students will see.
-func (s *Screen) Save() {
-	s.d.Settle(s.key)
-	if v := s.about().Version; v != s.version && !s.sure {
-		s.sure = true
-		s.showChanges("Save version "+v, s.write)
-		return
-	}
-	s.write()
-}
-
-func (s *Screen) write() {
-	n := s.changedFiles()
-	if err := s.d.Save(); err != nil {
-		s.host.Problem(err)
-		return
-	}
-	s.version, s.sure = s.about().Version, false
-	s.host.Trace("saved %d files", n)
-	s.rewritten(s.key)
-	s.host.Toast("Saved.", "", "", nil)
-	s.host.Saved(s.id)
-}
-
-// changedFiles is how many files there are to save.
-func (s *Screen) changedFiles() int {
-	names := make(map[string]bool)
-	for _, e := range s.d.Outline() {
-		if e.Changed {
-			names[e.File] = true
-		}
-	}
-	return len(names)
-}
-
 // Changes shows what students will see of what is not saved yet.
 func (s *Screen) Changes() { s.showChanges("", nil) }
 
@@ -335,9 +299,7 @@ func (s *Screen) GoBack() {
 			{Label: "Stay"},
 			{Label: "Go without saving", Do: func() { s.KeepSafe(); s.host.Leave() }},
 			{Label: "Save and go", Primary: true, Do: func() {
-				if s.Save(); !s.d.Dirty() {
-					s.host.Leave()
-				}
+				s.save(s.host.Leave)
 			}},
 		},
 	})

@@ -156,6 +156,11 @@ func TestSaveWritesTheFileAndTellsTheWindow(t *testing.T) {
 	d.press(fyne.KeyF6)
 	d.write(" Really?")
 	d.Save()
+	if !d.shows("Saving …") {
+		t.Error("nothing says that it is being saved")
+	}
+	d.Save() // is one too many, and does no harm
+	d.h.wait(t, "the save", func() bool { return len(d.h.saved) > 0 })
 	if got := d.file(t, "deck.md"); !strings.Contains(got, "## What is tea? Really? {#tea}\n") {
 		t.Errorf("the file is:\n%s", got)
 	}
@@ -177,6 +182,7 @@ func TestANewVersionIsShownBeforeItIsSaved(t *testing.T) {
 		t.Error("the version was saved before it was shown")
 	}
 	test.Tap(uitest.Button(t, d.h.Canvas().Overlays().Top(), "Save version 1.1.0"))
+	d.h.wait(t, "the save", func() bool { return len(d.h.saved) > 0 })
 	if !strings.Contains(d.file(t, "deck.md"), "1.1.0") {
 		t.Error("the version was not saved")
 	}
@@ -370,6 +376,7 @@ func TestLeavingAsksWhereSomethingIsNotSaved(t *testing.T) {
 		t.Fatal("left without a question")
 	}
 	test.Tap(uitest.Button(t, d.h.Canvas().Overlays().Top(), "Save and go"))
+	d.h.wait(t, "the save", func() bool { return len(d.h.saved) > 0 })
 	if d.h.Left != 1 || !strings.Contains(d.file(t, "deck.md"), "Mine.") {
 		t.Error("what was changed is not saved, or the screen stayed")
 	}

@@ -36,19 +36,21 @@ func newHeader(s *Screen) *header {
 // What the header says of the files.
 const (
 	notSaved = "Not saved yet"
+	underWay = "Saving …"
 	saved    = "Saved"
 )
 
 // A heading is what the header shows.
 type heading struct {
 	title            string
+	saving           bool
 	dirty, checked   bool
 	errors, warnings int
 }
 
 // show brings the header up to date.
 func (h *header) show() {
-	now := heading{h.s.title, h.s.dirty, h.s.checks.done > 0, h.s.checks.errors, h.s.checks.warnings}
+	now := heading{h.s.title, h.s.saving.running, h.s.dirty, h.s.checks.done > 0, h.s.checks.errors, h.s.checks.warnings}
 	if now.title == "" {
 		now.title = string(h.s.id)
 	}
@@ -58,7 +60,10 @@ func (h *header) show() {
 	h.shown = now
 	h.title.SetLine(now.title)
 	state, weight := saved, control.Quiet
-	if now.dirty {
+	switch {
+	case now.saving:
+		state = underWay
+	case now.dirty:
 		state, weight = notSaved, control.Primary
 	}
 	h.state.SetLine(state)

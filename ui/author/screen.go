@@ -39,6 +39,7 @@ type Screen struct {
 	index   map[draft.Key]int
 	key     draft.Key // of the piece that is edited
 	checks  checks
+	saving  saving
 	checked *deck.Deck        // that the last check found, nil before the first
 	title   string            // of the deck
 	version string            // of the deck on disk
@@ -107,6 +108,7 @@ func (s *Screen) Refresh() { s.look() }
 // Close ends the screen's work. What was not saved is kept safe, to be taken up again.
 func (s *Screen) Close() {
 	s.d.Settle(s.key)
+	s.Finish()
 	s.KeepSafe()
 	s.stop()
 	s.work.Wait()

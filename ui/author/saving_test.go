@@ -1,0 +1,42 @@
+package author_test
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
+
+// What is typed while the deck is on its way to disk stays, and a second save takes it
+// along.
+func TestTypingGoesOnWhileTheDeckIsSaved(t *testing.T) {
+	d := tea(t)
+	d.press(fyne.KeyF6)
+	d.write(" Really?")
+	d.Save()
+	d.write(" Yes.")
+	e := d.editor(t)
+	if !strings.Contains(e.Text, "Really? Yes.") {
+		t.Fatalf("the text is %q", e.Text)
+	}
+	d.Save()
+	d.h.wait(t, "both saves", func() bool { return d.shows("Saved") && !d.shows("Saving") })
+	if got := d.file(t, "deck.md"); !strings.Contains(got, "## What is tea? Really? Yes. {#tea}\n") || d.Dirty() {
+		t.Errorf("the file is:\n%s", got)
+	}
+	if d.h.Canvas().Focused() != fyne.Focusable(e) {
+		t.Error("saving took the keyboard away")
+	}
+}
+
+// A screen that is closed while it saves has saved, and says so first.
+func TestClosingEndsASaveThatIsUnderWay(t *testing.T) {
+	d := tea(t)
+	d.press(fyne.KeyF6)
+	d.write(" Really?")
+	d.Save()
+	closing(d.Screen, d.h)
+	if got := d.file(t, "deck.md"); !strings.Contains(got, "Really?") || len(d.h.saved) != 1 {
+		t.Errorf("told %v, and the file is:\n%s", d.h.saved, got)
+	}
+}
