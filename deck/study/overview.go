@@ -166,7 +166,11 @@ func (d *Desk) first(h *hand, reviews []int32, limit int) []int32 {
 	}
 	h.ranked = h.ranked[:0]
 	for _, i := range reviews {
-		h.ranked = append(h.ranked, ranked{key: d.reviewKey(i, h.at.today), card: i})
+		key := d.reviewKey(i, h.at.today)
+		if i == h.last {
+			key = math.MaxUint64
+		}
+		h.ranked = append(h.ranked, ranked{key: key, card: i})
 	}
 	selectLeast(h.ranked, limit)
 	for k := range h.ranked {

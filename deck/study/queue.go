@@ -40,6 +40,7 @@ func (m moment) over() int64 { return m.now.Add(m.ahead).UnixMilli() }
 // day's limits. It is filled anew each time, into the same memory.
 type hand struct {
 	at       moment
+	last     int32   // the card asked last, or none: of reviews that not all may be asked it comes last
 	learning []int32 // cards whose step is over, or will be within LearnAhead
 	reviews  []int32 // cards due for review, one of a note; deck by deck until firstReviews
 	fresh    []int32 // by note: the new card that may be introduced, or none
@@ -57,7 +58,7 @@ type hand struct {
 // gather fills the hand with what could be asked of the notes.
 func (d *Desk) gather(notes []int32, at moment) *hand {
 	h := &d.hand
-	h.at = at
+	h.at, h.last = at, none
 	h.learning, h.reviews = h.learning[:0], h.reviews[:0]
 	h.nextStep, h.nextReview = math.MaxInt64, math.MaxInt32
 	if h.fresh == nil {

@@ -165,6 +165,7 @@ func (s *Session) measure() *hand {
 	at := d.moment()
 	d.turnDay(at.today)
 	h := d.gather(s.notes, at)
+	h.last = s.last
 	l := d.limits(s.scope.Extra)
 	d.capReviews(h, l)
 	s.left = d.count(h, s.notes, l)
