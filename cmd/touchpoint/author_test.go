@@ -123,7 +123,7 @@ func TestADeckFromItsFirstWordToItsUpdate(t *testing.T) {
 	// Change five notes and the model in the window.
 	l.w.Key("ctrl+e")
 	l.w.WaitLine("screen author")
-	l.w.Key("Tab", "Tab", "Return")
+	l.w.Key("Tab", "Tab", "Tab", "Return") // the second deck by title
 	l.w.WaitLine("screen author tea")
 	for _, note := range [][2]string{
 		{"Oolong", "oolong"}, {"no tea", "none"}, {"Order the steps", "steps"}, {"longer steeping", "steep"}, {"green tea green", "green"},
@@ -207,7 +207,7 @@ func TestACrashLosesNothingThatWasWritten(t *testing.T) {
 	l.open(monday)
 	l.w.Key("ctrl+e")
 	l.w.WaitLine("screen author")
-	l.w.Key("Tab", "Tab", "Return")
+	l.w.Key("Tab", "Tab", "Tab", "Return") // the second deck by title
 	l.w.WaitLine("screen author tea")
 	l.edit("Oolong", "oolong")
 	l.w.Key("Next", "End")

@@ -132,7 +132,7 @@ func (l *learner) writing(shot func(screen string)) {
 	l.w.Key("ctrl+e")
 	l.w.WaitLine("screen author")
 	shot("author")
-	l.w.Key("Tab", "Tab", "Tab", "Return") // the second deck
+	l.w.Key("Tab", "Tab", "Return") // the first deck by title
 	l.w.WaitLine("screen author " + string(embedded))
 	shot("author-note")
 	l.w.Key("F4")
