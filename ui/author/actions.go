@@ -122,9 +122,25 @@ func (s *Screen) NewSection() { s.added(s.d.AddSection(s.key, "New topic")) }
 
 // NewModel asks for a kind and adds a model.
 func (s *Screen) NewModel() {
-	picker{title: "A new model", hint: "What it is like", lines: len(modelKinds), picked: func(kind string) {
-		s.added(s.d.AddModel(model.Kind(kind), "New model"))
-	}}.ask(s.host.Canvas(), modelKinds)
+	picker{title: "A new model", hint: "What it is like", lines: len(modelKinds), picked: s.nameModel}.ask(s.host.Canvas(), modelKinds)
+}
+
+// nameModel asks what a new model is called, since its file and its id are made of that.
+func (s *Screen) nameModel(kind string) {
+	title := control.NewField("", "What leads to loyalty", nil)
+	title.Most = mostTitle
+	var shut func()
+	add := func() { s.added(s.d.AddModel(model.Kind(kind), title.Text)) }
+	title.Enter = func() {
+		shut()
+		add()
+	}
+	shut = dialogs.Show(s.host.Canvas(), dialogs.Panel{
+		Title:   "A new model",
+		Content: page.Column(theme.Gap8, page.NewLine("What is it called?", page.Style{Size: theme.Body, Color: theme.Ink}), title),
+		First:   title,
+		Buttons: []dialogs.Button{{Label: "Cancel"}, {Label: "Draw it", Primary: true, Do: add}},
+	})
 }
 
 // added shows a piece that was added, with what is to be overwritten selected.
@@ -251,7 +267,7 @@ func (s *Screen) Cite() {
 	for _, o := range sources {
 		list = append(list, choice{value: o.Key, label: o.Short(), detail: o.Key})
 	}
-	picker{title: "Which source says so?", hint: "Name or year", free: "New source “%s”", picked: func(key string) {
+	picker{title: "Which source says so?", hint: "Name or year", none: "No sources yet. Type the name of the first.", free: "New source “%s”", picked: func(key string) {
 		for _, o := range sources {
 			if o.Key == key {
 				s.host.Canvas().Focus(s.pane.editor)

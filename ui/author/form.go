@@ -91,14 +91,14 @@ func (f *form) change(do func(*draft.Form)) {
 }
 
 func (f *form) addTag() {
-	p := picker{title: "Add a tag", hint: "A word, such as exam", free: "Add “%s”", picked: func(tag string) {
+	p := picker{title: "Add a tag", hint: "A word, such as exam", none: "No tags yet. Type the first.", free: "Add “%s”", picked: func(tag string) {
 		f.change(func(o *draft.Form) { o.Tags = with(o.Tags, tag) })
 	}}
 	p.ask(f.s.host.Canvas(), f.s.tags())
 }
 
 func (f *form) addAfter() {
-	p := picker{title: "What should be learned first?", hint: "Words of the question", picked: func(id string) {
+	p := picker{title: "What should be learned first?", hint: "Words of the question", none: "No other note has been saved yet.", picked: func(id string) {
 		f.change(func(o *draft.Form) { o.After = with(o.After, id) })
 	}}
 	var list []choice

@@ -2,6 +2,8 @@ package author
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
 
 	"touchpoint/ui/control"
 	"touchpoint/ui/page"
@@ -11,7 +13,7 @@ import (
 // header says which deck is written, whether it is saved and what is wrong with it.
 type header struct {
 	s       *Screen
-	title   *page.Text
+	title   *titleLine
 	state   *page.Text
 	faults  *control.Button
 	changes *control.Button
@@ -22,16 +24,22 @@ type header struct {
 
 func newHeader(s *Screen) *header {
 	h := &header{s: s}
-	h.title = page.NewLine("", page.Style{Size: theme.Title, Color: theme.Ink, Bold: true})
+	h.title = newTitleLine()
 	state, roomy := words("", notSaved, page.Style{Size: theme.Caption, Color: theme.Muted})
 	h.state = state
 	h.faults = control.NewPlain("", "F8", s.NextFault)
 	h.changes = control.NewPlain("What changes", "", s.Changes)
 	h.save = control.NewPrimary("Save", "Ctrl+S", s.Save)
 	back := control.NewPlain("‹ Decks", "", s.GoBack)
-	h.root = page.Inset(theme.Gap16, theme.Gap8, page.Row(theme.Gap16, 1, back, h.title, roomy, h.faults, h.changes, h.save))
+	h.root = page.Inset(theme.Gap16, theme.Gap8, &fyne.Container{
+		Layout:  &headerRow{title: h.title, yield: []fyne.CanvasObject{h.changes, roomy}, away: h.away},
+		Objects: []fyne.CanvasObject{back, h.title, roomy, h.faults, h.changes, h.save},
+	})
 	return h
 }
+
+// away reports whether something in the header has nothing to say.
+func (h *header) away(o fyne.CanvasObject) bool { return o == h.changes && !h.shown.dirty }
 
 // What the header says of the files.
 const (
@@ -58,7 +66,7 @@ func (h *header) show() {
 		return
 	}
 	h.shown = now
-	h.title.SetLine(now.title)
+	h.title.set(now.title)
 	state, weight := saved, control.Quiet
 	switch {
 	case now.saving:
@@ -67,7 +75,7 @@ func (h *header) show() {
 		state, weight = notSaved, control.Primary
 	}
 	h.state.SetLine(state)
-	h.save.Weight, h.changes.Hidden = weight, !now.dirty
+	h.save.Weight = weight
 	h.faults.Tint, h.faults.Label = toneOf(now.errors, now.warnings), countOf(now.errors, now.warnings, false)
 	switch {
 	case !now.checked:
@@ -76,4 +84,117 @@ func (h *header) show() {
 		h.faults.Label, h.faults.Tint = "✓ No faults", theme.Good
 	}
 	h.root.Refresh()
+}
+
+// headerRow sets the header in one row. Where the title would have too little room, what
+// can be had or seen elsewhere gives way to it.
+type headerRow struct {
+	title fyne.CanvasObject
+	yield []fyne.CanvasObject          // in this order
+	away  func(fyne.CanvasObject) bool // is not shown at any width
+}
+
+// leastTitle is how much of a title is to be read, in widths of a letter.
+const leastTitle = 14
+
+func (r *headerRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var h float32
+	for _, o := range objects {
+		h = max(h, o.MinSize().Height)
+	}
+	return fyne.NewSize(0, h)
+}
+
+func (r *headerRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	gone := make(map[fyne.CanvasObject]bool)
+	rest := size.Width + theme.Gap16
+	for _, o := range objects {
+		if gone[o] = r.away(o); !gone[o] && o != r.title {
+			rest -= o.MinSize().Width + theme.Gap16
+		}
+	}
+	rest -= theme.Gap16
+	least := min(r.title.(*titleLine).wide(), leastTitle*theme.Size(theme.Title)*0.6)
+	for _, o := range r.yield {
+		if rest < least && !gone[o] {
+			gone[o] = true
+			rest += o.MinSize().Width + theme.Gap16
+		}
+	}
+	var x float32
+	for _, o := range objects {
+		if o.Visible() == gone[o] {
+			if gone[o] {
+				o.Hide()
+			} else {
+				o.Show()
+			}
+		}
+		if gone[o] {
+			continue
+		}
+		low := o.MinSize()
+		if o == r.title {
+			low.Width = max(rest, 0)
+		}
+		o.Move(fyne.NewPos(x, (size.Height-low.Height)/2))
+		o.Resize(low)
+		x += low.Width + theme.Gap16
+	}
+}
+
+// titleLine is the title of the deck in one line, cut where it is too long.
+type titleLine struct {
+	widget.BaseWidget
+	text string
+	line *canvas.Text
+}
+
+func newTitleLine() *titleLine {
+	t := &titleLine{line: canvas.NewText("", nil)}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+func (t *titleLine) set(text string) {
+	t.text = text
+	t.Refresh()
+}
+
+// wide is how wide the whole title is.
+func (t *titleLine) wide() float32 {
+	return fyne.MeasureText(t.text, theme.Size(theme.Title), fyne.TextStyle{Bold: true}).Width + 1
+}
+
+// MinSize is one line high.
+func (t *titleLine) MinSize() fyne.Size {
+	return fyne.NewSize(0, fyne.MeasureText("M", theme.Size(theme.Title), fyne.TextStyle{Bold: true}).Height)
+}
+
+// Resize cuts the title anew.
+func (t *titleLine) Resize(size fyne.Size) {
+	t.BaseWidget.Resize(size)
+	t.Refresh()
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (t *titleLine) CreateRenderer() fyne.WidgetRenderer { return &titleRenderer{t} }
+
+type titleRenderer struct{ t *titleLine }
+
+func (r *titleRenderer) Destroy()                     {}
+func (r *titleRenderer) MinSize() fyne.Size           { return r.t.MinSize() }
+func (r *titleRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.t.line} }
+
+func (r *titleRenderer) Layout(size fyne.Size) {
+	l := r.t.line
+	l.TextSize, l.TextStyle.Bold, l.Color = theme.Size(theme.Title), true, theme.Color(theme.Ink)
+	l.Text = control.Shorten(r.t.text, size.Width, l.TextSize, true)
+	l.Move(fyne.Position{})
+	l.Resize(size)
+}
+
+func (r *titleRenderer) Refresh() {
+	r.Layout(r.t.Size())
+	canvas.Refresh(r.t.line)
 }

@@ -22,6 +22,7 @@ type picker struct {
 	title  string
 	hint   string
 	first  string // value that is chosen to begin with
+	none   string // what to do while there is nothing to choose from
 	free   string // "Add “%s”": what was typed may be taken as it is; "" may not
 	lines  int    // that the list shows at once, 0 for the usual
 	picked func(value string)
@@ -50,6 +51,9 @@ func (p picker) ask(c fyne.Canvas, choices []choice) {
 		return control.Line{Text: o.label, Note: o.detail}
 	})
 	list.Empty = "Nothing matches."
+	if len(choices) == 0 && p.none != "" {
+		list.Empty = p.none
+	}
 	list.OnEnter = take
 	list.OnMove = func(i int) {
 		if !keyed {
@@ -80,14 +84,11 @@ func (p picker) ask(c fyne.Canvas, choices []choice) {
 	}
 	shut = dialogs.Show(c, dialogs.Panel{
 		Title:   p.title,
-		Content: page.Column(theme.Gap8, field, page.Layers(room(0, float32(lines)*lineRoom()), fixed(list))),
+		Content: page.Column(theme.Gap8, field, page.Layers(room(0, list.HeightOf(lines)), fixed(list))),
 		Buttons: []dialogs.Button{{Label: "Cancel"}},
 		First:   field,
 	})
 }
-
-// lineRoom is about the height of a line of a list.
-func lineRoom() float32 { return theme.Size(theme.Body) * 2.1 }
 
 // fixed hides how high an object would like to be.
 func fixed(o fyne.CanvasObject) fyne.CanvasObject { return container.NewStack(o) }

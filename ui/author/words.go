@@ -90,7 +90,8 @@ func titleOf(e draft.Entry) string {
 }
 
 // lineOf is an entry's row in the outline. At its end stands what is wrong, or else that
-// it is not saved yet, or else what kind of model it is.
+// it is not saved yet, or else what kind of model it is; the last two only where the title
+// leaves room.
 func lineOf(e draft.Entry) control.Line {
 	warnings := warningsOf(e)
 	l := control.Line{Text: titleOf(e), Note: countOf(e.Errors, warnings, true), Tone: toneOf(e.Errors, warnings)}
@@ -107,9 +108,9 @@ func lineOf(e draft.Entry) control.Line {
 	switch {
 	case l.Note != "":
 	case e.Changed:
-		l.Note = "edited"
+		l.Note, l.Spare, l.Yields = "edited", "•", true
 	case e.Kind == draft.Model:
-		l.Note = modelKindName(e.ModelKind)
+		l.Note, l.Yields = modelKindName(e.ModelKind), true
 	}
 	return l
 }

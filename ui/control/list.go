@@ -11,14 +11,16 @@ import (
 
 // A Line is what a row of a [List] shows.
 type Line struct {
-	Text  string
-	Below string              // a second line, smaller; for lists of two lines
-	Note  string              // at the right
-	Tone  fyne.ThemeColorName // of the note, "" for muted
-	Mark  string              // before the text: a sign that says something of it in brief
-	Quiet bool                // stands back: what is put away
-	Bold  bool
-	Depth int // how far it is moved in
+	Text   string
+	Below  string              // a second line, smaller; for lists of two lines
+	Note   string              // at the right
+	Spare  string              // stands there instead where the text needs the room; with Yields
+	Yields bool                // the note gives way to the text
+	Tone   fyne.ThemeColorName // of the note, "" for muted
+	Mark   string              // before the text: a sign that says something of it in brief
+	Quiet  bool                // stands back: what is put away
+	Bold   bool
+	Depth  int // how far it is moved in
 }
 
 // List is a list of any length of which only the rows that are seen are drawn. It has the
@@ -312,6 +314,9 @@ func (l *List) MinSize() fyne.Size { return fyne.NewSize(80, 2*l.rowHeight()) }
 func (l *List) HeightFor(float32) float32 {
 	return max(float32(l.count), 1) * l.rowHeight()
 }
+
+// HeightOf is the height of so many rows.
+func (l *List) HeightOf(rows int) float32 { return float32(rows) * l.rowHeight() }
 
 // CreateRenderer implements [fyne.Widget].
 func (l *List) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.scroll) }

@@ -13,6 +13,7 @@ import (
 
 	"touchpoint/ui/control"
 	"touchpoint/ui/theme"
+	"touchpoint/ui/uitest"
 )
 
 func numbered(i int) control.Line {
@@ -242,5 +243,26 @@ func TestFieldUndoesTyping(t *testing.T) {
 	test.Type(f, "ab")
 	if !f.Unwrite(false) || f.Text != "" || !f.Unwrite(true) || f.Text != "ab" || f.Unwrite(true) {
 		t.Errorf("typing cannot be undone and done again: %q", f.Text)
+	}
+}
+
+// A note that yields leaves its room to a text that needs it.
+func TestNotesYieldToTheText(t *testing.T) {
+	l := control.NewList(func(i int) control.Line {
+		return []control.Line{
+			{Text: "Short", Note: "edited", Spare: "•", Yields: true},
+			{Text: "Customer journeys in retail", Note: "edited", Spare: "•", Yields: true},
+			{Text: "Customer journeys in retail", Note: "Journey", Yields: true},
+			{Text: "Customer journeys in retail", Note: "✗ 1"},
+		}[i]
+	})
+	w := window(t, l)
+	w.Resize(fyne.NewSize(260, 300))
+	l.Fill(4)
+	words := uitest.Words(l)
+	for word, times := range map[string]int{"edited": 1, "•": 1, "Journey": 0, "✗ 1": 1, "Customer journeys in retail": 2} {
+		if n := strings.Count(words, word); n != times {
+			t.Errorf("%q stands there %d times, want %d, in:\n%s", word, n, times, words)
+		}
 	}
 }

@@ -190,10 +190,14 @@ func (r *listRenderer) row(d listRow, i int, y, h float32) {
 	}
 	room := width - x - theme.Gap16
 	beside := room - marked.Width
-	if n.Note != "" {
+	set(d.text, n.Text, theme.Body, tone, n.Bold)
+	if n.Yields && n.Note != "" && d.text.MinSize().Width > beside-noted.Width-theme.Gap16 {
+		d.note.Text = n.Spare
+		noted = d.note.MinSize()
+	}
+	if d.note.Text != "" {
 		beside -= noted.Width + theme.Gap16
 	}
-	set(d.text, "", theme.Body, tone, n.Bold)
 	d.text.Text = r.shorten(n.Text, max(beside, 0), d.text.TextSize, n.Bold)
 	set(d.below, "", theme.Caption, theme.Muted, false)
 	d.below.Text = r.shorten(n.Below, max(room, 0), d.below.TextSize, false)
@@ -253,21 +257,27 @@ func (r *listRenderer) shorten(text string, width, size float32, bold bool) stri
 	if len(r.cut) > mostCut {
 		clear(r.cut)
 	}
-	style := fyne.TextStyle{Bold: bold}
-	fits := func(s string) bool { return fyne.MeasureText(s, size, style).Width <= width }
-	s := text
-	if runes := []rune(text); !fits(s) {
-		low, high := 0, len(runes)
-		for low < high {
-			middle := (low + high + 1) / 2
-			if fits(string(runes[:middle]) + "…") {
-				low = middle
-			} else {
-				high = middle - 1
-			}
-		}
-		s = string(runes[:low]) + "…"
-	}
+	s := Shorten(text, width, size, bold)
 	r.cut[key] = s
 	return s
+}
+
+// Shorten cuts a text to a width, with an ellipsis where it was cut.
+func Shorten(text string, width, size float32, bold bool) string {
+	style := fyne.TextStyle{Bold: bold}
+	fits := func(s string) bool { return fyne.MeasureText(s, size, style).Width <= width }
+	if fits(text) {
+		return text
+	}
+	runes := []rune(text)
+	low, high := 0, len(runes)
+	for low < high {
+		middle := (low + high + 1) / 2
+		if fits(string(runes[:middle]) + "…") {
+			low = middle
+		} else {
+			high = middle - 1
+		}
+	}
+	return string(runes[:low]) + "…"
 }

@@ -33,6 +33,7 @@ type Editor struct {
 	line   int  // of the cursor
 	want   int  // where the cursor was put, until the author moves it; -1 afterwards
 	quiet  bool // the text is being set, not typed
+	fresh  bool // it is what a new note begins as, with the heading selected
 }
 
 var (
@@ -90,7 +91,7 @@ func (e *Editor) SetContent(text string) {
 }
 
 func (e *Editor) set(text string) {
-	e.quiet = true
+	e.quiet, e.fresh = true, false
 	if e.SelectedText() != "" {
 		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft}) // what is selected would stay so, elsewhere
 	}
@@ -145,14 +146,8 @@ func (e *Editor) GoTo(offset int) {
 
 // SelectHeading selects the words of the heading in the first line, to be overwritten.
 func (e *Editor) SelectHeading() {
-	from, to := heading(e.Text)
-	e.GoTo(from)
-	e.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
-	for range to - from {
-		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
-	}
-	e.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
-	e.want = -1
+	e.choose(heading(e.Text))
+	e.fresh = true
 }
 
 // GoToLine puts the cursor at a place of the text: line and column count from 1.
@@ -222,6 +217,10 @@ func (e *Editor) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeyPageUp, fyne.KeyPageDown:
 		e.turn(ev.Name)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if !e.leaveHeading() {
+			e.Entry.TypedKey(ev)
+		}
 	case fyne.KeyEscape:
 		if e.OnEscape != nil {
 			e.OnEscape()

@@ -1,0 +1,46 @@
+package textedit
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
+
+// Return at the end of a heading's words never takes the attributes out of the heading,
+// and in a new note goes on to what is to be overwritten next.
+func TestReturnLeavesTheHeading(t *testing.T) {
+	for name, tt := range map[string]struct {
+		text, want string
+		fresh      bool
+	}{
+		"both ways":      {"## New term {.both}\n\nWhat it means.", "## Why? {.both}\n\nSo.", true},
+		"basic":          {"## New question\n\nThe answer.", "## Why?\n\nSo.", true},
+		"choice":         {"## New choice {.choice}\n\n- [x] The right option\n- [ ] A wrong option", "## Why? {.choice}\n\n- [x] So.\n- [ ] A wrong option", true},
+		"order":          {"## New order {.order}\n\n1. First\n2. Second", "## Why? {.order}\n\n1. So.\n2. Second", true},
+		"written before": {"## W {.both #a}\nAn answer.", "## WWhy? {.both #a}\nSo.\nAn answer.", false},
+		"no attributes":  {"## W\nAn answer.", "## WWhy?\nSo.\nAn answer.", false},
+		"heading alone":  {"## ", "## Why?\nSo.", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e, h := shown(t, 500)
+			h.Canvas().Focus(e)
+			e.Load(tt.text)
+			if tt.fresh {
+				e.SelectHeading()
+			} else {
+				e.GoTo(4)
+			}
+			write := func(s string) {
+				for _, r := range s {
+					e.TypedRune(r)
+				}
+			}
+			write("Why?")
+			e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			write("So.")
+			if e.Text != tt.want {
+				t.Errorf("the text is %q, want %q", e.Text, tt.want)
+			}
+		})
+	}
+}
