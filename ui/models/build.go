@@ -46,7 +46,7 @@ func (b *build) resume() {
 	b.bench = workbench.New(b.work.build, b.screen.host)
 	b.result.Objects = nil
 	b.fill()
-	b.root.Objects = []fyne.CanvasObject{container.New(&pile{},
+	b.root.Objects = []fyne.CanvasObject{page.Pile(0, 0,
 		container.New(&margin{}, b.bench.Object()),
 		page.Inset(theme.Gap24, theme.Gap16, page.Column(theme.Gap8, b.result, b.bar)))}
 	b.root.Refresh()

@@ -62,7 +62,7 @@ func New(ctx context.Context, d *deck.Deck, m *model.Model, element string, desk
 	back := control.NewPlain("‹ Models", "", h.OpenModels)
 	title := page.NewLine(m.Title, page.Style{Size: theme.Title, Color: theme.Ink, Bold: true})
 	head := page.Inset(theme.Gap24, theme.Gap16, page.Row(theme.Gap16, 1, back, title, s.tabs.Container))
-	s.root = container.New(&pile{grows: 1}, head, s.stage)
+	s.root = page.Pile(0, 1, head, s.stage)
 	return s
 }
 
@@ -145,28 +145,3 @@ func (s *Screen) Rune(r rune) {
 
 // Undo takes back the last move of building. It reports whether there was one.
 func (s *Screen) Undo() bool { return s.at == buildLeaf && s.build.undo() }
-
-// pile sets objects below one another. One of them takes the height that the others leave,
-// which have what they need at the width there is.
-type pile struct{ grows int }
-
-func (p *pile) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(400, 320) }
-
-func (p *pile) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	rest := size.Height
-	for i, o := range objects {
-		if i != p.grows {
-			rest -= page.Height(o, size.Width)
-		}
-	}
-	var y float32
-	for i, o := range objects {
-		h := max(rest, 0)
-		if i != p.grows {
-			h = page.Height(o, size.Width)
-		}
-		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(size.Width, h))
-		y += h
-	}
-}
