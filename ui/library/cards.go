@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"touchpoint/deck"
 	"touchpoint/deck/study"
@@ -61,7 +60,8 @@ func newCards(s *Screen) *cards {
 	c.lines = &fewLines{most: mostLines}
 	c.bar = newFewLines(c.lines, control.NewPlain("More …", "", s.askMore), s.cardButtons()...)
 	foot := page.Inset(theme.Gap24, theme.Gap8, page.Column(theme.Gap4, c.chosen, c.bar))
-	c.root = container.New(&pile{grows: 1, tighten: c.tighten}, top, page.Inset(theme.Gap16, theme.Gap4, c.list), foot)
+	c.root = page.Pile(0, 1, top, page.Inset(theme.Gap16, theme.Gap4, c.list), foot)
+	c.root.Layout = &tight{c.root.Layout, c.tighten}
 	return c
 }
 

@@ -115,7 +115,7 @@ func New(ctx context.Context, home Home, h Host) *Screen {
 	s.title = page.NewLine("", page.Style{Size: theme.Title, Color: theme.Ink, Bold: true})
 	s.tabs = control.NewSegments([]string{"Deck", "Cards"}, 0, func(i int) { s.turn(i == 1); s.enter() })
 	s.head = page.Inset(theme.Gap24, theme.Gap16, page.Lead(leastTitle, s.title, s.tabs.Container))
-	right := container.New(&pile{grows: 1}, s.head, s.stage)
+	right := page.Pile(0, 1, s.head, s.stage)
 	s.root = container.New(&halves{}, s.shelf.root, page.Hairline(), right)
 	return s
 }
@@ -304,52 +304,34 @@ func (s *Screen) Find() {
 // leastTitle is what the title of a deck has beside the tabs.
 const leastTitle = 160
 
-// pile sets objects below one another. One of them takes the height that the others leave.
-type pile struct {
-	grows   int
-	tighten func(level int) // makes the others lower, from 0, as they are, to tightest; may be nil
+// tight is the layout of a pile in which the list in the middle is to keep some height:
+// where it would not, the others are made lower.
+type tight struct {
+	pile  fyne.Layout     // whose object 1 grows
+	lower func(level int) // makes the others lower, from 0, as they are, to tightest
 }
+
+func (t *tight) MinSize(objects []fyne.CanvasObject) fyne.Size { return t.pile.MinSize(objects) }
 
 const (
 	tightest  = 2
 	leastRest = 150 // what is to be left before others are made lower
 )
 
-func (p *pile) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(240, 240) }
-
-// rest is the height that the others leave.
-func (p *pile) rest(objects []fyne.CanvasObject, size fyne.Size) float32 {
-	rest := size.Height
-	for i, o := range objects {
-		if i != p.grows && o.Visible() {
-			rest -= page.Height(o, size.Width)
-		}
-	}
-	return rest
-}
-
-func (p *pile) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	if p.tighten != nil {
-		for level := range tightest + 1 {
-			if p.tighten(level); p.rest(objects, size) >= leastRest*scale() {
-				break
+func (t *tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for level := range tightest + 1 {
+		t.lower(level)
+		rest := size.Height
+		for i, o := range objects {
+			if i != 1 && o.Visible() {
+				rest -= page.Height(o, size.Width)
 			}
 		}
-	}
-	rest := p.rest(objects, size)
-	var y float32
-	for i, o := range objects {
-		if !o.Visible() {
-			continue
+		if rest >= leastRest*scale() {
+			break
 		}
-		h := max(rest, 0)
-		if i != p.grows {
-			h = page.Height(o, size.Width)
-		}
-		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(size.Width, h))
-		y += h
 	}
+	t.pile.Layout(objects, size)
 }
 
 // halves sets the decks beside what is shown of them, with a line between.

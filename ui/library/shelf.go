@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"touchpoint/deck"
 	decks "touchpoint/deck/library"
@@ -81,7 +80,7 @@ func newShelf(s *Screen) *shelf {
 	foot := page.Inset(theme.Gap16, theme.Gap16, page.Flow(theme.Gap8,
 		control.NewButton("Install a deck", s.askInstall),
 		control.NewButton("New deck", s.askNew)))
-	h.root = container.New(&pile{grows: 1}, head, h.list, foot)
+	h.root = page.Pile(0, 1, head, h.list, foot)
 	return h
 }
 
