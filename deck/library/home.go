@@ -154,7 +154,7 @@ func (h *Home) holding(st *state, s Source, d *deck.Deck, faults []deck.Fault) H
 	from, known := st.Decks[rel]
 	if known {
 		x.Origin, x.Installed = from.Origin, from.At
-		x.Changed = from.Print != "" && from.Print != printOf(s)
+		x.Changed = from.changed(s)
 	} else if info, err := os.Stat(x.Path); err == nil {
 		x.Installed = info.ModTime()
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -206,6 +207,21 @@ func TestUndoKeepsWhatWasChangedSince(t *testing.T) {
 	if !found {
 		t.Error("what was changed is lost")
 	}
+}
+
+// TestACopyOfTheDataFolderHasNotChanged touches the files as copying without times does.
+func TestACopyOfTheDataFolderHasNotChanged(t *testing.T) {
+	h := newHouse(t)
+	h.carry(h.put("one", "deck.md", version("1.0", "a", "b"), "media/x.png", "picture"))
+	later := time.Now().Add(time.Hour)
+	for _, name := range []string{"deck.md", "media/x.png"} {
+		if err := os.Chtimes(filepath.Join(h.data, "alpha", name), later, later); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.want("touched", "alpha 1.0 installed 2", "program 1.0.0 embedded 2")
+	writeFile(t, filepath.Join(h.data, "alpha", "media", "x.png"), "PICTURE")
+	h.want("changed", "alpha 1.0 installed 2 changed", "program 1.0.0 embedded 2")
 }
 
 func TestPlanWarnsOfOwnChanges(t *testing.T) {

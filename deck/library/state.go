@@ -42,6 +42,7 @@ type provenance struct {
 	Origin Origin    `json:"origin"`
 	At     time.Time `json:"at"`
 	Print  string    `json:"print,omitempty"` // of its files as they came
+	Hash   string    `json:"hash,omitempty"`  // of what was in them
 
 	Base     string  `json:"base,omitempty"`     // the version that came
 	Original deck.ID `json:"original,omitempty"` // the id that its author gave it, if it has another one here
@@ -339,6 +340,30 @@ func (h *Home) surplus(st *state) map[string]bool {
 		}
 	}
 	return gone
+}
+
+// hashOf tells what is in the files of a deck apart, "" if they cannot be read.
+func hashOf(s Source) string {
+	files, err := pack.List(s.FS)
+	if err != nil {
+		return ""
+	}
+	sum := sha256.New()
+	for _, f := range files {
+		data, err := fs.ReadFile(s.FS, f.Path)
+		if err != nil {
+			return ""
+		}
+		fmt.Fprintf(sum, "%s\x00%d\x00", f.Path, len(data))
+		sum.Write(data)
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:16])
+}
+
+// changed reports whether the files of a deck are no longer as they came. They are read
+// only where their sizes or times say so, which copying a folder may do too.
+func (p provenance) changed(s Source) bool {
+	return p.Print != "" && p.Print != printOf(s) && (p.Hash == "" || s.File != "" || p.Hash != hashOf(s))
 }
 
 // filesPrint tells states of files apart by their names, sizes and times of change.

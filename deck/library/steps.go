@@ -176,7 +176,8 @@ func (h *Home) build(st *state, s Source, name string, from provenance) (move, e
 	if err := pack.Copy(h.path(at), s.FS, pack.Options{File: s.File}); err != nil {
 		return move{}, h.explain(err)
 	}
-	from.At, from.Print = h.now().UTC().Truncate(time.Second), printOf(Source{FS: folder(h.path(at))})
+	built := Source{FS: folder(h.path(at))}
+	from.At, from.Print, from.Hash = h.now().UTC().Truncate(time.Second), printOf(built), hashOf(built)
 	st.Decks[at] = from
 	return move{From: at, To: h.free(name)}, nil
 }
