@@ -40,8 +40,8 @@ type writing struct {
 // safely is how often unsaved work is kept where a crash cannot reach it.
 const safely = 3 * time.Second
 
-// keepSafe keeps what is not saved safe while it is written. The first time that this
-// fails the author is told.
+// keepSafe keeps what is not saved safe while it is written, and notices when another
+// program changes the files. The first time that work cannot be kept the author is told.
 func (w *Window) keepSafe(ctx context.Context, d *draft.Draft) {
 	w.work.Go(func() {
 		tick := time.NewTicker(safely)
@@ -57,8 +57,18 @@ func (w *Window) keepSafe(ctx context.Context, d *draft.Draft) {
 				told = true
 				w.config.Schedule(func() { w.Problem(err) })
 			}
+			if d.Touched() {
+				w.config.Schedule(w.outside)
+			}
 		}
 	})
+}
+
+// outside lets the screen look at what another program did to the deck that is written.
+func (w *Window) outside() {
+	if w.writing != nil && w.screen == screen(w.writing.screen) {
+		w.refresh()
+	}
 }
 
 // unsaved is the folder of the recovery files.

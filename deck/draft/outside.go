@@ -55,6 +55,43 @@ func (d *Draft) LookOutside() (Outside, error) {
 	return d.look()
 }
 
+// Touched reports whether [Draft.LookOutside] may find anything. It only asks when the
+// files were changed last, and holds nobody up meanwhile.
+func (d *Draft) Touched() bool {
+	d.mu.Lock()
+	writing := d.writing
+	known := make(map[string]stamp, len(d.files))
+	for _, f := range d.files {
+		switch {
+		case f.tooBig:
+			known[f.name] = stamp{}
+		case f.stamp.exists:
+			known[f.name] = f.stamp
+		}
+	}
+	d.mu.Unlock()
+	if writing {
+		return false
+	}
+	names, err := d.names()
+	if err != nil {
+		return false // nothing can be found there
+	}
+	for _, name := range names {
+		if _, ok := known[name]; !ok {
+			if _, err := statIn(d.dir, name); err == nil {
+				return true
+			}
+		}
+	}
+	for name, was := range known {
+		if info, err := statIn(d.dir, name); was.exists && (err != nil || !was.unchanged(info)) {
+			return true
+		}
+	}
+	return false
+}
+
 // racy is how long after a change another may bear the same time.
 const racy = 2 * time.Second
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -327,4 +328,37 @@ func TestConflictOvertaken(t *testing.T) {
 		t.Errorf("both the same, the conflicts are %+v", out.Conflicts)
 	}
 	save(t, d)
+}
+
+// TestTouched asks whether there is anything to look at, before and after each look.
+func TestTouched(t *testing.T) {
+	for name, do := range map[string]func(t *testing.T, dir string){
+		"another text": func(t *testing.T, dir string) {
+			put(t, dir, "deck.md", get(t, dir, "deck.md")+"\n## New {#new}\nA note.\n")
+		},
+		"a new file":     func(t *testing.T, dir string) { put(t, dir, "90-more.md", "# More\n\n## New {#new}\nA note.\n") },
+		"a file is gone": func(t *testing.T, dir string) { _ = os.Remove(filepath.Join(dir, "deck.md")) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := small(t)
+			list, err := os.ReadDir(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, e := range list { // written long ago
+				old := time.Now().Add(-time.Hour)
+				if err := os.Chtimes(filepath.Join(dir, e.Name()), old, old); err != nil {
+					t.Fatal(err)
+				}
+			}
+			d, _ := open(t, dir)
+			if d.Touched() {
+				t.Error("touched before anybody did anything")
+			}
+			do(t, dir)
+			if !d.Touched() {
+				t.Error("not touched")
+			}
+		})
+	}
 }

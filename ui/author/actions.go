@@ -271,13 +271,13 @@ func (s *Screen) Cite() {
 		for _, o := range sources {
 			if o.Key == key {
 				s.host.Canvas().Focus(s.pane.editor)
-				s.pane.editor.Insert("[@" + key + "]")
+				s.pane.editor.InsertWord("[@" + key + "]")
 				return
 			}
 		}
-		s.editSource(deck.Source{Text: key}, func(o deck.Source) {
+		s.editSource(sourceOf(key), func(o deck.Source) {
 			s.host.Canvas().Focus(s.pane.editor)
-			s.pane.editor.Insert("[@" + o.Key + "]")
+			s.pane.editor.InsertWord("[@" + o.Key + "]")
 		})
 	}}.ask(s.host.Canvas(), list)
 }

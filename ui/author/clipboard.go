@@ -154,7 +154,27 @@ func (s *Screen) picture(name string) ([]byte, error) {
 		s.media = make(map[string][]byte)
 	}
 	s.media[name] = data
+	s.decode(data)
 	return data, nil
+}
+
+// decode decodes a large picture on a goroutine of its own, and then shows it.
+func (s *Screen) decode(data []byte) {
+	work, slow := page.Decode(data)
+	if !slow {
+		return
+	}
+	s.work.Go(func() {
+		done := work()
+		s.host.Schedule(func() {
+			done()
+			if e, ok := s.entry(s.key); ok && s.ctx.Err() == nil {
+				v := s.reading(s.key)
+				s.pane.put(e, v)
+				s.see(e, v)
+			}
+		})
+	})
 }
 
 // addPicture takes a picture into the deck and writes it into the note.
@@ -177,7 +197,7 @@ func (s *Screen) addPicture(name string, data []byte) {
 		return
 	}
 	s.host.Canvas().Focus(s.pane.editor)
-	s.pane.editor.Insert("![What the picture shows](" + file + ")")
+	s.pane.editor.InsertBlock("![What the picture shows](" + file + ")")
 }
 
 // withPicture returns the text of a note with another picture in it: in the place of the

@@ -2,6 +2,7 @@ package author
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -121,11 +122,9 @@ func (centred) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // editSource shows a source to be written or changed. What is kept is told to then, which
 // may be nil.
 func (s *Screen) editSource(o deck.Source, then func(deck.Source)) {
-	isNew := o.Key == ""
+	_, sources := s.d.Head()
+	isNew := !slices.ContainsFunc(sources, func(old deck.Source) bool { return old.Key == o.Key })
 	key := control.NewField(o.Key, "smith2020", nil)
-	if isNew && o.Text != "" {
-		key.Put(keyFor(o.Text))
-	}
 	text := control.NewField(o.Text, "Smith, A. (2020). Title. Journal.", nil)
 	doi := control.NewField(o.DOI, "10.1000/182", nil)
 	url := control.NewField(o.URL, "https://", nil)
@@ -162,11 +161,20 @@ func (s *Screen) editSource(o deck.Source, then func(deck.Source)) {
 			keep()
 		}
 	}
-	first := fyne.Focusable(key)
-	if !isNew {
-		first = text
+	first := fyne.Focusable(text)
+	if isNew && (o.Key == "" || o.Text != "") {
+		first = key
 	}
 	shut = dialogs.Show(s.host.Canvas(), dialogs.Panel{Title: "A source", Content: page.Column(theme.Gap8, rows...), Buttons: buttons, First: first})
+}
+
+// sourceOf is the new source that an author means who was asked for one: by its name, or by
+// all of it.
+func sourceOf(typed string) deck.Source {
+	if strings.ContainsAny(typed, " ,.") {
+		return deck.Source{Key: keyFor(typed), Text: typed}
+	}
+	return deck.Source{Key: keyFor(typed)}
 }
 
 func (s *Screen) removeSource(key string) {

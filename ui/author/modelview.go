@@ -3,6 +3,7 @@ package author
 import (
 	"fyne.io/fyne/v2"
 
+	"touchpoint/deck"
 	"touchpoint/deck/draft"
 	"touchpoint/deck/model/sketch"
 	"touchpoint/ui/modelling"
@@ -41,6 +42,32 @@ func (m *modelView) show(k draft.Key) {
 }
 
 func (m *modelView) object() fyne.CanvasObject { return m.editor.Object() }
+
+// word says a fault of the model in the words of one who draws: of which part, what, and
+// how it is shown.
+func (m *modelView) word(f deck.Fault) (drawnFault, bool) {
+	if m == nil || m.sketch == nil {
+		return drawnFault{}, false
+	}
+	for _, o := range m.sketch.Faults() {
+		if o.Rule != f.Rule || o.Message != f.Message {
+			continue
+		}
+		says, do := m.sketch.Say(o)
+		w := drawnFault{part: "The model", says: says + " " + do, show: func() { m.editor.Show("") }}
+		if id := m.sketch.Owner(o); id != "" {
+			w.part, w.show = m.sketch.Title(id), func() { m.editor.Show(id) }
+		}
+		return w, true
+	}
+	return drawnFault{}, false
+}
+
+// A drawnFault is a fault as one sees it who draws.
+type drawnFault struct {
+	part, says string
+	show       func()
+}
 
 func (m *modelView) focus() { m.editor.Focus() }
 

@@ -21,9 +21,13 @@ func (s *Screen) look() {
 	}
 	found, err := s.d.LookOutside()
 	if err != nil {
-		s.host.Problem(err)
+		if s.unseen != err.Error() { // once is enough
+			s.unseen = err.Error()
+			s.host.Problem(err)
+		}
 		return
 	}
+	s.unseen = ""
 	switch found.State {
 	case draft.Unchanged:
 		return
@@ -35,12 +39,15 @@ func (s *Screen) look() {
 	}
 	s.media = nil
 	s.rewritten(s.key)
-	s.ask(found.Conflicts)
+	s.ask(found.Conflicts, nil)
 }
 
-// ask asks which of two texts is to stay, for one piece after the other.
-func (s *Screen) ask(conflicts []draft.Conflict) {
+// ask asks which of two texts is to stay, for one piece after the other, and then goes on.
+func (s *Screen) ask(conflicts []draft.Conflict, then func()) {
 	if len(conflicts) == 0 {
+		if then != nil {
+			then()
+		}
 		return
 	}
 	c := conflicts[0]
@@ -48,7 +55,7 @@ func (s *Screen) ask(conflicts []draft.Conflict) {
 		return func() {
 			s.d.Resolve(c, mine)
 			s.rewritten(c.Key)
-			s.ask(conflicts[1:])
+			s.ask(conflicts[1:], then)
 		}
 	}
 	muted := page.Style{Size: theme.Caption, Color: theme.Muted}

@@ -31,6 +31,7 @@ type preview struct {
 	strip   *fyne.Container // the same on a page
 	fix     func(deck.Fault)
 	goTo    func(deck.Pos)
+	drawn   func(deck.Fault) (drawnFault, bool) // a fault of a model that is shown as a drawing
 }
 
 func newPreview() *preview {
@@ -223,8 +224,20 @@ func (p *preview) faults(faults []deck.Fault) []fyne.CanvasObject {
 // lines draws the same in a line each.
 func (p *preview) lines(faults []deck.Fault) []fyne.CanvasObject {
 	return p.each(faults, func(f deck.Fault, where, fix fyne.CanvasObject) fyne.CanvasObject {
+		if w, ok := p.drawn(f); ok {
+			part := control.NewPlain(signOf(f)+control.Shorten(w.part, 12*theme.Size(theme.Body), theme.Size(theme.Body), true), "", w.show)
+			part.Tint = toneOfFault(f)
+			return page.Row(theme.Gap8, 1, part, page.NewLine(w.says, page.Style{Size: theme.Body, Color: theme.Ink}), fix)
+		}
 		return page.Row(theme.Gap8, 1, where, says(f), fix)
 	})
+}
+
+func signOf(f deck.Fault) string {
+	if f.Severity == deck.Error {
+		return "✗ "
+	}
+	return "! "
 }
 
 func says(f deck.Fault) fyne.CanvasObject {
@@ -239,9 +252,9 @@ func (p *preview) each(faults []deck.Fault, draw func(f deck.Fault, where, fix f
 		if i == mostFaults {
 			return append(list, caption(fmt.Sprintf("and %d more", len(faults)-i)))
 		}
-		word := "! Warning"
+		word := signOf(f) + "Warning"
 		if f.Severity == deck.Error {
-			word = "✗ Error"
+			word = signOf(f) + "Error"
 		}
 		if f.Pos.Line > 0 {
 			word += ", line " + strconv.Itoa(f.Pos.Line)

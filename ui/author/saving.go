@@ -1,6 +1,10 @@
 package author
 
-import "touchpoint/deck/draft"
+import (
+	"errors"
+
+	"touchpoint/deck/draft"
+)
 
 // saving is the state of bringing the deck to disk beside the author's typing.
 type saving struct {
@@ -78,6 +82,13 @@ func (s *Screen) wrote(files *draft.Saving, err error) {
 	s.saving = saving{}
 	if err != nil {
 		s.head.show()
+		var both *draft.ConflictError
+		if errors.As(err, &both) { // the answer is what saving waits for
+			s.rewritten(s.key)
+			s.host.Trace("conflict")
+			s.ask(both.Conflicts, func() { s.write(then) })
+			return
+		}
 		s.host.Problem(err)
 		return
 	}

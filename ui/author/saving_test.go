@@ -1,10 +1,15 @@
 package author_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"touchpoint/ui/uitest"
 )
 
 // What is typed while the deck is on its way to disk stays, and a second save takes it
@@ -38,5 +43,23 @@ func TestClosingEndsASaveThatIsUnderWay(t *testing.T) {
 	closing(d.Screen, d.h)
 	if got := d.file(t, "deck.md"); !strings.Contains(got, "Really?") || len(d.h.saved) != 1 {
 		t.Errorf("told %v, and the file is:\n%s", d.h.saved, got)
+	}
+}
+
+// What another program changed meanwhile is asked about at once, and the answer is saved.
+func TestSavingAsksAboutAConflictAndGoesOn(t *testing.T) {
+	d := tea(t)
+	d.press(fyne.KeyF6)
+	d.write(" Mine.")
+	other := strings.Replace(head+notes, "What is tea?", "What is tea, then?", 1)
+	if err := os.WriteFile(filepath.Join(d.dir, "deck.md"), []byte(other), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	d.Save()
+	d.h.wait(t, "the question", func() bool { return d.shows("Keep mine") })
+	test.Tap(uitest.Button(t, d.h.Canvas().Overlays().Top(), "Keep mine"))
+	d.h.wait(t, "the save", func() bool { return len(d.h.saved) > 0 })
+	if got := d.file(t, "deck.md"); !strings.Contains(got, "## What is tea? Mine. {#tea}\n") || d.Dirty() {
+		t.Errorf("the file is:\n%s", got)
 	}
 }

@@ -40,6 +40,7 @@ type Screen struct {
 	key     draft.Key // of the piece that is edited
 	checks  checks
 	saving  saving
+	unseen  string            // why the files could not be looked at, when it was tried last
 	checked *deck.Deck        // that the last check found, nil before the first
 	title   string            // of the deck
 	version string            // of the deck on disk
@@ -72,6 +73,12 @@ func New(ctx context.Context, d *draft.Draft, h Host) *Screen {
 	s.pane = newPane(s)
 	s.preview = newPreview()
 	s.preview.fix, s.preview.goTo = s.mend, s.goTo
+	s.preview.drawn = func(f deck.Fault) (drawnFault, bool) {
+		if s.pane.view != canvasView {
+			return drawnFault{}, false
+		}
+		return s.pane.models.word(f)
+	}
 	s.preview.reader.cuts = s.Shortcut
 	s.desk.strip = s.preview.below
 	s.head = newHeader(s)

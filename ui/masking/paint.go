@@ -33,7 +33,7 @@ func (b *board) CreateRenderer() fyne.WidgetRenderer {
 type boardRenderer struct {
 	board   *board
 	ground  *canvas.Rectangle
-	image   *canvas.Image
+	image   fyne.CanvasObject
 	of      fyne.Resource // what the image shows,
 	at      fyne.Size     // and how large
 	objects []fyne.CanvasObject
@@ -80,6 +80,10 @@ func (r *boardRenderer) load(size fyne.Size) {
 	if r.of == r.board.picture && r.at == size {
 		return
 	}
+	if page.Awaited(r.board.picture.Content()) {
+		r.of, r.image = nil, page.Empty()
+		return
+	}
 	r.of, r.at = r.board.picture, size
 	scale := float32(1)
 	if c := fyne.CurrentApp().Driver().CanvasForObject(r.board); c != nil {
@@ -87,12 +91,14 @@ func (r *boardRenderer) load(size fyne.Size) {
 	}
 	pixels, ok := page.Scaled(r.of.Content(), int(size.Width*scale+0.5), int(size.Height*scale+0.5))
 	if ok {
-		r.image = canvas.NewImageFromImage(pixels)
-		r.image.ScaleMode = canvas.ImageScaleFastest
+		img := canvas.NewImageFromImage(pixels)
+		img.ScaleMode, img.FillMode = canvas.ImageScaleFastest, canvas.ImageFillStretch
+		r.image = img
 	} else { // a drawing
-		r.image = canvas.NewImageFromResource(r.of)
+		img := canvas.NewImageFromResource(r.of)
+		img.FillMode = canvas.ImageFillStretch
+		r.image = img
 	}
-	r.image.FillMode = canvas.ImageFillStretch
 }
 
 // mask draws a mask that one can see through, its number, and its label where there is room.

@@ -188,6 +188,13 @@ func (e *Editor) try(why string, err error) bool {
 	return true
 }
 
+// Show chooses a part of the model on the drawing, "" the model itself.
+func (e *Editor) Show(id string) {
+	e.open("")
+	e.choose(id)
+	e.Focus()
+}
+
 // choose chooses a part, "" for the model.
 func (e *Editor) choose(id string) {
 	if !e.s.Select(id) {

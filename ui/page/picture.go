@@ -49,6 +49,9 @@ func (p Pictures) object(path, alt string, width, height int) fyne.CanvasObject 
 		img.FillMode = canvas.ImageFillContain
 		return img
 	}
+	if Awaited(data) {
+		return Empty()
+	}
 	pixels, ok := Scaled(data, width, height)
 	if !ok {
 		return described(alt)

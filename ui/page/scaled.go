@@ -5,7 +5,10 @@ import (
 	"hash/maphash"
 	"image"
 
+	"fyne.io/fyne/v2/canvas"
 	"golang.org/x/image/draw"
+
+	"touchpoint/ui/theme"
 )
 
 // The toolkit decodes a picture for each object that shows it, and scales it anew, by the
@@ -31,7 +34,47 @@ var (
 	seed   = maphash.MakeSeed()
 	scaled = map[scaledKey]image.Image{} // only the goroutine of the user interface touches it
 	kept   int                           // pixels of all that is in there
+
+	awaited = map[uint64]bool{} // pictures that are being decoded elsewhere
 )
+
+// slowPixels is how large a picture is that takes longer to decode than a key press may.
+const slowPixels = 2_000_000
+
+// Decode reports whether a picture is so large that whoever shows it had better decode it
+// on another goroutine: by work, and then, on that of the user interface, by what work
+// returns. Until then its place is left empty wherever it is shown.
+func Decode(data []byte) (work func() (done func()), slow bool) {
+	sum := maphash.Bytes(seed, data)
+	if _, ok := scaled[scaledKey{sum: sum}]; ok || awaited[sum] || drawing(data) {
+		return nil, false
+	}
+	config, _, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil || config.Width*config.Height < slowPixels || config.Width*config.Height > maxPixels {
+		return nil, false
+	}
+	awaited[sum] = true
+	return func() func() {
+		img, ok := decoded(data)
+		return func() {
+			if delete(awaited, sum); ok {
+				keep(scaledKey{sum: sum}, img)
+			}
+		}
+	}, true
+}
+
+// Awaited reports whether a picture is being decoded.
+func Awaited(data []byte) bool {
+	return len(awaited) > 0 && awaited[maphash.Bytes(seed, data)]
+}
+
+// Empty is what stands in the place of a picture until it is decoded.
+func Empty() *canvas.Rectangle {
+	r := canvas.NewRectangle(theme.Fade(theme.Color(theme.Hairline), 0.5))
+	r.CornerRadius = theme.RadiusControl
+	return r
+}
 
 // Scaled returns a picture at a size in pixels, no larger than it is of itself, and
 // reports whether it can be shown.

@@ -2,6 +2,7 @@ package textedit
 
 import (
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -135,6 +136,38 @@ func (e *Editor) Marks() []Mark { return e.marks }
 func (e *Editor) Insert(text string) {
 	e.want = -1
 	e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: &clip{text: text}})
+}
+
+// InsertWord does, with a space before it where it would touch a word.
+func (e *Editor) InsertWord(text string) {
+	runes, at := []rune(e.Text), e.CursorTextOffset()
+	if e.SelectedText() == "" && at > 0 && at <= len(runes) && !unicode.IsSpace(runes[at-1]) {
+		text = " " + text
+	}
+	e.Insert(text)
+}
+
+// InsertBlock writes text as a paragraph of its own: where the cursor is if that line is
+// empty, else below it.
+func (e *Editor) InsertBlock(text string) {
+	runes, at := []rune(e.Text), min(e.CursorTextOffset(), len([]rune(e.Text)))
+	from, to := at, at
+	for from > 0 && runes[from-1] != '\n' {
+		from--
+	}
+	for to < len(runes) && runes[to] != '\n' {
+		to++
+	}
+	if strings.TrimSpace(string(runes[from:to])) != "" {
+		text = "\n\n" + text
+	} else if from > 1 && runes[from-2] != '\n' {
+		text = "\n" + text
+	}
+	if to+1 < len(runes) && runes[to+1] != '\n' {
+		text += "\n"
+	}
+	e.GoTo(to)
+	e.Insert(text)
 }
 
 // GoTo puts the cursor before a rune of the text and scrolls to it.

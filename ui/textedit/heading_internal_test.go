@@ -1,6 +1,7 @@
 package textedit
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -42,5 +43,25 @@ func TestReturnLeavesTheHeading(t *testing.T) {
 				t.Errorf("the text is %q, want %q", e.Text, tt.want)
 			}
 		})
+	}
+}
+
+// A picture stands in a paragraph of its own, wherever the cursor is.
+func TestInsertBlock(t *testing.T) {
+	for text, want := range map[string]string{
+		"## A\nOne.|\nTwo.":       "## A\nOne.\n\n![]()\n\nTwo.",
+		"## A| {.both}\n\nOne.":   "## A {.both}\n\n![]()\n\nOne.",
+		"## A\n\n|\n\nOne.":       "## A\n\n![]()\n\nOne.",
+		"## A\n- one\n- t|wo":     "## A\n- one\n- two\n\n![]()",
+		"## A\n- one\n|":          "## A\n- one\n\n![]()",
+		"## A\nOne.|\n\n> Two.\n": "## A\nOne.\n\n![]()\n\n> Two.\n",
+	} {
+		e, _ := shown(t, 500)
+		at := strings.Index(text, "|")
+		e.Load(strings.Replace(text, "|", "", 1))
+		e.GoTo(at)
+		if e.InsertBlock("![]()"); e.Text != want {
+			t.Errorf("into %q: %q, want %q", text, e.Text, want)
+		}
 	}
 }
