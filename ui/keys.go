@@ -202,6 +202,10 @@ func alt(key fyne.KeyName) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierAlt}
 }
 
+// mend is what the menu does on Ctrl+Return, for the other key of that name, which an item
+// of the menu cannot have as well.
+func (w *Window) mend(fyne.Shortcut) { w.guarded(w.inAuthor((*author.Screen).Fix))() }
+
 // find goes to the line in which something is searched for.
 func (w *Window) find() {
 	switch s := w.screen.(type) {

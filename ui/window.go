@@ -140,6 +140,7 @@ func New(c Config) *Window {
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(usualWidth, usualHeight))
 	w.SetMainMenu(w.menu())
+	w.Canvas().AddShortcut(ctrl(fyne.KeyEnter), w.mend)
 	w.Canvas().SetOnTypedKey(w.key)
 	w.Canvas().SetOnTypedRune(w.rune)
 	w.SetOnClosed(w.close)

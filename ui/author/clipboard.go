@@ -197,7 +197,8 @@ func (s *Screen) addPicture(name string, data []byte) {
 		return
 	}
 	s.host.Canvas().Focus(s.pane.editor)
-	s.pane.editor.InsertBlock("![What the picture shows](" + file + ")")
+	const shows = "What the picture shows"
+	s.pane.editor.InsertBlock("!["+shows+"]("+file+")", shows)
 }
 
 // withPicture returns the text of a note with another picture in it: in the place of the

@@ -32,7 +32,7 @@ func newHeader(s *Screen) *header {
 	h.save = control.NewPrimary("Save", "Ctrl+S", s.Save)
 	back := control.NewPlain("‹ Decks", "", s.GoBack)
 	h.root = page.Inset(theme.Gap16, theme.Gap8, &fyne.Container{
-		Layout:  &headerRow{title: h.title, yield: []fyne.CanvasObject{h.changes, roomy}, away: h.away},
+		Layout:  &headerRow{title: h.title, yield: []fyne.CanvasObject{h.changes, roomy, h.faults}, away: h.away},
 		Objects: []fyne.CanvasObject{back, h.title, roomy, h.faults, h.changes, h.save},
 	})
 	return h

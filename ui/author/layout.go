@@ -11,6 +11,9 @@ import (
 // wideFrom is the width of the screen from which the preview stands beside the text.
 const wideFrom = 900
 
+// mostOutline is the share of a narrow window that the outline takes at most.
+const mostOutline = 0.36
+
 // A shape says which parts of the screen are shown.
 type shape uint8
 
@@ -43,7 +46,7 @@ func (d *desk) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(520,
 func (d *desk) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	scale := max(1, theme.Size(theme.Body)/15)
 	narrow := size.Width < wideFrom*scale
-	outline := min(280*scale, max(size.Width*0.23, 200*scale))
+	outline := min(280*scale, max(size.Width*0.23, 200*scale), size.Width*mostOutline)
 	put := func(i int, x, y, w, h float32) {
 		objects[i].Move(fyne.NewPos(x, y))
 		objects[i].Resize(fyne.NewSize(max(w, 0), max(h, 0)))
@@ -87,27 +90,27 @@ func (d *desk) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // stack sets objects below one another with a gap; the one at grow takes the height that
-// is left.
+// is left. Where that is too little the last object stays away, if it may.
 type stack struct {
-	gap  float32
-	grow int
+	gap   float32
+	grow  int
+	spare bool // the last object may stay away
 }
+
+// leastGrown is how high the growing object is at least, in lines, before the last stays
+// away.
+const leastGrown = 4
 
 func (s stack) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 120) }
 
 func (s stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	rest := size.Height
-	shown := 0
-	for i, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		shown++
-		if i != s.grow {
-			rest -= page.Height(o, size.Width)
-		}
+	if s.spare && s.rest(objects, size) < leastGrown*theme.Size(theme.Body)*page.LineHeight {
+		last := objects[len(objects)-1]
+		last.Resize(fyne.NewSize(size.Width, 0))
+		last.Move(fyne.NewPos(0, -2*size.Height)) // hidden it would be for good
+		objects = objects[:len(objects)-1]
 	}
-	rest -= s.gap * float32(max(shown-1, 0))
+	rest := s.rest(objects, size)
 	var y float32
 	for i, o := range objects {
 		if !o.Visible() {
@@ -123,9 +126,25 @@ func (s stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
+// rest is the height that is left for the object that grows.
+func (s stack) rest(objects []fyne.CanvasObject, size fyne.Size) float32 {
+	rest := size.Height
+	shown := 0
+	for i, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		shown++
+		if i != s.grow {
+			rest -= page.Height(o, size.Width)
+		}
+	}
+	return rest - s.gap*float32(max(shown-1, 0))
+}
+
 // stacked sets objects below one another; the one at grow takes the height that is left.
 func stacked(gap float32, grow int, objects ...fyne.CanvasObject) *fyne.Container {
-	return &fyne.Container{Layout: stack{gap, grow}, Objects: objects}
+	return &fyne.Container{Layout: stack{gap: gap, grow: grow}, Objects: objects}
 }
 
 // room is empty space of a size.

@@ -50,6 +50,7 @@ func newOutline(s *Screen) *outline {
 		}
 		return false
 	}
+	o.list.OnCut = s.Shortcut
 	o.list.OnRune = func(r rune) bool { // letters begin to find
 		if r == '?' {
 			return false

@@ -73,7 +73,10 @@ func newPane(s *Screen) *pane {
 	p.tools = page.Flow(theme.Gap8)
 	p.foot = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
 	p.foot.Hide()
-	p.root = stacked(theme.Gap8, 2, p.tools, p.form.root, p.stage, p.foot)
+	p.root = &fyne.Container{
+		Layout:  stack{gap: theme.Gap8, grow: 2, spare: true},
+		Objects: []fyne.CanvasObject{p.tools, p.form.root, p.stage, p.foot},
+	}
 	return p
 }
 

@@ -39,6 +39,7 @@ type List struct {
 	OnChoose func(chosen int)          // how many rows are chosen now
 	OnKey    func(*fyne.KeyEvent) bool // asked before the list
 	OnRune   func(r rune) bool         // likewise
+	OnCut    func(fyne.Shortcut) bool  // asked about shortcuts that no menu has
 
 	count  int
 	cursor int // -1 while there are no rows
@@ -277,6 +278,9 @@ func (l *List) TypedRune(r rune) {
 
 // TypedShortcut chooses everything on Ctrl+A.
 func (l *List) TypedShortcut(s fyne.Shortcut) {
+	if l.OnCut != nil && l.OnCut(s) {
+		return
+	}
 	if _, all := s.(*fyne.ShortcutSelectAll); all && l.Many {
 		l.ChooseAll(true)
 	}

@@ -3,6 +3,7 @@ package textedit
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -148,8 +149,8 @@ func (e *Editor) InsertWord(text string) {
 }
 
 // InsertBlock writes text as a paragraph of its own: where the cursor is if that line is
-// empty, else below it.
-func (e *Editor) InsertBlock(text string) {
+// empty, else below it. Some words of it are selected, to be overwritten.
+func (e *Editor) InsertBlock(text, words string) {
 	runes, at := []rune(e.Text), min(e.CursorTextOffset(), len([]rune(e.Text)))
 	from, to := at, at
 	for from > 0 && runes[from-1] != '\n' {
@@ -168,6 +169,10 @@ func (e *Editor) InsertBlock(text string) {
 	}
 	e.GoTo(to)
 	e.Insert(text)
+	if before, _, ok := strings.Cut(text, words); ok {
+		from := to + utf8.RuneCountInString(before)
+		e.choose(from, from+utf8.RuneCountInString(words))
+	}
 }
 
 // GoTo puts the cursor before a rune of the text and scrolls to it.

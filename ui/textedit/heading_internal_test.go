@@ -60,8 +60,8 @@ func TestInsertBlock(t *testing.T) {
 		at := strings.Index(text, "|")
 		e.Load(strings.Replace(text, "|", "", 1))
 		e.GoTo(at)
-		if e.InsertBlock("![]()"); e.Text != want {
-			t.Errorf("into %q: %q, want %q", text, e.Text, want)
+		if e.InsertBlock("![]()", "]("); e.Text != want || e.SelectedText() != "](" {
+			t.Errorf("into %q: %q, want %q; selected is %q", text, e.Text, want, e.SelectedText())
 		}
 	}
 }

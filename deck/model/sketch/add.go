@@ -46,7 +46,7 @@ func Word(kind model.ElementKind) string {
 	case model.IsRoot:
 		return "whole"
 	case IsDistractor:
-		return "foreign part"
+		return "wrong part"
 	}
 	return string(kind)
 }

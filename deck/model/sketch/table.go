@@ -198,9 +198,9 @@ func (s *Sketch) rows(m *model.Model, name string) *rows {
 		r.add = func() (string, error) { return addScenario(m) }
 	case of == "distractors":
 		r = partRows(m.Distractors, func(x *model.Part) (string, []attr) { return x.ID, s.brief(m, x.ID)[:2] })
-		r.Title, r.Empty = "Foreign parts", "Parts that do not belong to the model. They make building it from memory harder."
+		r.Title, r.Empty = "Wrong parts", "Parts that do not belong to the model. They make building it from memory harder."
 		r.add = func() (string, error) {
-			p := newPart(m, "Foreign part")
+			p := newPart(m, "Wrong part")
 			p.Standing = "" // it claims nothing
 			m.Distractors = append(m.Distractors, p)
 			return p.ID, nil
