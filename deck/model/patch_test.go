@@ -170,6 +170,20 @@ func TestPatchKeepsWhatIsBroken(t *testing.T) {
 	}
 }
 
+// TestPatchTextWithoutSpaces wants a long text in a language without spaces to leave the rest
+// of the file as it is.
+func TestPatchTextWithoutSpaces(t *testing.T) {
+	m, _ := Parse([]byte(patchSource))
+	m.Constructs[0].Meaning = strings.Repeat("客户", 800)
+	got, err := Patch([]byte(patchSource), m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reads(got, Format(m)) || !strings.Contains(string(got), "# The end.") {
+		t.Errorf("the file is written anew:\n%s", got)
+	}
+}
+
 // TestPatchRefuses wants a model that cannot be read again to be refused.
 func TestPatchRefuses(t *testing.T) {
 	m, _ := Parse([]byte(patchSource))

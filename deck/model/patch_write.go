@@ -194,7 +194,8 @@ func (p *patcher) writeItem(l writtenList, v any, bare bool) string {
 	return p.blockItem(v, l.column, bare)
 }
 
-// foldedBlock writes a text in several lines, if it is such that they are read as one.
+// foldedBlock writes a text in several lines, if it is such that they are read as one. A text
+// without spaces cannot be broken between words, and a line may not be too long.
 func foldedBlock(s string, in int) (string, bool) {
 	if strings.Join(strings.Fields(s), " ") != s || s == "" {
 		return "", false
@@ -208,6 +209,9 @@ func foldedBlock(s string, in int) (string, bool) {
 	b.WriteString(">-")
 	width := foldWidth
 	for word := range strings.SplitSeq(s, " ") {
+		if len(word) > longLine {
+			return "", false
+		}
 		if n := utf8.RuneCountInString(word); width+1+n > foldWidth {
 			b.WriteString(newLine(in) + word)
 			width = n
