@@ -154,8 +154,9 @@ func (w *Window) write(dir, file string, then func(*author.Screen)) {
 	w.work.Go(func() {
 		d, err := draft.Open(dir, file, draft.Options{Recovery: unsaved, Now: w.config.Now})
 		var back *draft.Recovery
+		var lost error // that what was not saved cannot be read; the deck itself can be written in
 		if err == nil {
-			back, err = takeUp(d, unsaved, dir, file)
+			back, lost = takeUp(d, unsaved, dir, file)
 		}
 		w.config.Schedule(func() {
 			if w.ctx.Err() != nil {
@@ -170,7 +171,10 @@ func (w *Window) write(dir, file string, then func(*author.Screen)) {
 			w.writing = &writing{screen: author.New(w.ctx, d, w), dir: dir, file: file, from: from, scope: scope, stop: stop}
 			w.keepSafe(ctx, d)
 			w.show(authorPlace, w.writing.screen)
-			if back != nil {
+			switch {
+			case lost != nil:
+				w.Problem(lost)
+			case back != nil:
 				w.Trace("recovered")
 				w.Toast("What you had not saved is back.", "Leave it out", "Ctrl+Z", w.undo)
 			}

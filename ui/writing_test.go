@@ -112,3 +112,28 @@ func TestWhatWasNotSavedIsOfferedAtTheNextStart(t *testing.T) {
 		t.Error("what was saved is offered again")
 	}
 }
+
+func TestADeckCanBeWrittenInThoughWhatWasNotSavedIsSpoilt(t *testing.T) {
+	folder := t.TempDir()
+	p := start(t, folder)
+	p.choose("Author")
+	test.Tap(uitest.Button(t, p.Content(), "Write"))
+	p.until("screen author d")
+	p.choose("New note")
+	p.key(fyne.KeyReturn)
+	p.until("editing")
+	p.end()
+	files, err := filepath.Glob(filepath.Join(folder, "unsaved", "*"))
+	if err != nil || len(files) == 0 {
+		t.Fatal("nothing was kept safe:", err)
+	}
+
+	p.open()
+	offered := uitest.Button(t, p.Canvas().Overlays().Top(), "Go on writing")
+	if err := os.WriteFile(files[0], []byte("{"), 0o600); err != nil { // meanwhile
+		t.Fatal(err)
+	}
+	p.lines = nil
+	test.Tap(offered)
+	p.until("screen author d")
+}
