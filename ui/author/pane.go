@@ -104,7 +104,11 @@ func (p *pane) follow(e draft.Entry, v draft.Preview) {
 	}
 	p.tool(e)
 	p.fold(e)
-	p.editor.SetContent(p.s.d.Text(e.Key))
+	if p.s.saving.running {
+		p.editor.Update(p.s.d.Text(e.Key))
+	} else {
+		p.editor.SetContent(p.s.d.Text(e.Key))
+	}
 	p.put(e, v)
 	p.mark(v)
 }

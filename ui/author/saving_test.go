@@ -34,6 +34,21 @@ func TestTypingGoesOnWhileTheDeckIsSaved(t *testing.T) {
 	}
 }
 
+// The id that saving writes into a heading does not move what is typed there behind it.
+func TestTypingInAHeadingWhileItGetsItsID(t *testing.T) {
+	d := tea(t)
+	d.NewNote()
+	d.press(fyne.KeyReturn)
+	d.write("Hi")
+	d.Save()
+	e := d.editor(t)
+	d.h.wait(t, "the id", func() bool { return strings.Contains(e.Text, "{#hi}") })
+	d.write(" there")
+	if !strings.HasPrefix(e.Text, "## Hi there {#hi}\n") {
+		t.Errorf("the text is %q", e.Text)
+	}
+}
+
 // A screen that is closed while it saves has saved, and says so first.
 func TestClosingEndsASaveThatIsUnderWay(t *testing.T) {
 	d := tea(t)

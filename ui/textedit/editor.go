@@ -92,6 +92,22 @@ func (e *Editor) SetContent(text string) {
 	e.GoTo(at)
 }
 
+// Update shows the same text as the program completed it, with the cursor where it was: its
+// author may be typing there.
+func (e *Editor) Update(text string) {
+	if text == e.Text {
+		return
+	}
+	at := e.CursorTextOffset()
+	end := changeEnd(e.Text, text)
+	before := end - utf8.RuneCountInString(text) + utf8.RuneCountInString(e.Text) // where it ended
+	if at > before {
+		at += end - before
+	}
+	e.set(text)
+	e.GoTo(at)
+}
+
 func (e *Editor) set(text string) {
 	e.quiet, e.fresh = true, false
 	if e.SelectedText() != "" {

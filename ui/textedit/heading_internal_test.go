@@ -65,3 +65,16 @@ func TestInsertBlock(t *testing.T) {
 		}
 	}
 }
+
+// What the program adds to a text leaves the cursor with the words that it stands between.
+func TestUpdateKeepsTheCursor(t *testing.T) {
+	const before, now = "## Hi\n\nThe answer.", "## Hi {#hi}\n\nThe answer."
+	for at, want := range map[int]int{0: 0, 4: 4, 5: 5, 6: 12, 10: 16} {
+		e, _ := shown(t, 500)
+		e.Load(before)
+		e.GoTo(at)
+		if e.Update(now); e.Text != now || e.CursorTextOffset() != want {
+			t.Errorf("from %d the cursor comes to %d of %q, want %d", at, e.CursorTextOffset(), e.Text, want)
+		}
+	}
+}
