@@ -62,7 +62,7 @@ func newDeckPage(s *Screen) *deckPage {
 	add := control.NewPlain("+ Source", "", func() { s.editSource(deck.Source{}, nil) })
 	form := &fyne.Container{Layout: page.Centred(theme.Gap8).Layout, Objects: rows}
 	head := &fyne.Container{Layout: page.Centred(theme.Gap8).Layout, Objects: []fyne.CanvasObject{page.Row(theme.Gap8, 0, p.count, add), p.none}}
-	p.root = stacked(theme.Gap16, 2, form, head, &fyne.Container{Layout: centred{}, Objects: []fyne.CanvasObject{p.list}})
+	p.root = page.Pile(theme.Gap16, 2, form, head, &fyne.Container{Layout: centred{}, Objects: []fyne.CanvasObject{p.list}})
 	return p
 }
 

@@ -89,62 +89,28 @@ func (d *desk) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	put(deskMiddle, x, 0, w, h)
 }
 
-// stack sets objects below one another with a gap; the one at grow takes the height that
-// is left. Where that is too little the last object stays away, if it may.
-type stack struct {
-	gap   float32
-	grow  int
-	spare bool // the last object may stay away
+// sparing is the layout of a pile whose last object stays away where the one that grows
+// would have too little room.
+type sparing struct {
+	pile fyne.Layout
+	gap  float32
+	grow int
 }
 
 // leastGrown is how high the growing object is at least, in lines, before the last stays
 // away.
 const leastGrown = 4
 
-func (s stack) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 120) }
+func (s sparing) MinSize(objects []fyne.CanvasObject) fyne.Size { return s.pile.MinSize(objects) }
 
-func (s stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	if s.spare && s.rest(objects, size) < leastGrown*theme.Size(theme.Body)*page.LineHeight {
+func (s sparing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if page.Rest(s.gap, s.grow, objects, size) < leastGrown*theme.Size(theme.Body)*page.LineHeight {
 		last := objects[len(objects)-1]
 		last.Resize(fyne.NewSize(size.Width, 0))
 		last.Move(fyne.NewPos(0, -2*size.Height)) // hidden it would be for good
 		objects = objects[:len(objects)-1]
 	}
-	rest := s.rest(objects, size)
-	var y float32
-	for i, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		h := max(rest, 0)
-		if i != s.grow {
-			h = page.Height(o, size.Width)
-		}
-		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(size.Width, h))
-		y += h + s.gap
-	}
-}
-
-// rest is the height that is left for the object that grows.
-func (s stack) rest(objects []fyne.CanvasObject, size fyne.Size) float32 {
-	rest := size.Height
-	shown := 0
-	for i, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		shown++
-		if i != s.grow {
-			rest -= page.Height(o, size.Width)
-		}
-	}
-	return rest - s.gap*float32(max(shown-1, 0))
-}
-
-// stacked sets objects below one another; the one at grow takes the height that is left.
-func stacked(gap float32, grow int, objects ...fyne.CanvasObject) *fyne.Container {
-	return &fyne.Container{Layout: stack{gap: gap, grow: grow}, Objects: objects}
+	s.pile.Layout(objects, size)
 }
 
 // room is empty space of a size.

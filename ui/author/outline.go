@@ -63,7 +63,7 @@ func newOutline(s *Screen) *outline {
 		control.NewPlain("+ Note", "", s.NewNote),
 		control.NewPlain("+ Topic", "", s.NewSection),
 		control.NewPlain("+ Model", "", s.NewModel))
-	o.root = stacked(0, 1,
+	o.root = page.Pile(0, 1,
 		page.Inset(theme.Gap8, theme.Gap8, o.find),
 		o.list, page.Hairline(),
 		page.Inset(theme.Gap8, theme.Gap8, add))

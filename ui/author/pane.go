@@ -73,10 +73,8 @@ func newPane(s *Screen) *pane {
 	p.tools = page.Flow(theme.Gap8)
 	p.foot = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
 	p.foot.Hide()
-	p.root = &fyne.Container{
-		Layout:  stack{gap: theme.Gap8, grow: 2, spare: true},
-		Objects: []fyne.CanvasObject{p.tools, p.form.root, p.stage, p.foot},
-	}
+	p.root = page.Pile(theme.Gap8, 2, p.tools, p.form.root, p.stage, p.foot)
+	p.root.Layout = sparing{pile: p.root.Layout, gap: theme.Gap8, grow: 2}
 	return p
 }
 

@@ -40,7 +40,7 @@ func newPreview() *preview {
 	p.reader = newReader(p.page)
 	p.below = page.Inset(theme.Gap16, theme.Gap8, p.stripe)
 	p.stripes = page.NewPage(p.below)
-	p.strip = stacked(0, 1, page.Hairline(), p.stripes)
+	p.strip = page.Pile(0, 1, page.Hairline(), p.stripes)
 	return p
 }
 

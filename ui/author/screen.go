@@ -86,7 +86,7 @@ func New(ctx context.Context, d *draft.Draft, h Host) *Screen {
 		s.outline.root, page.Hairline(), page.Inset(theme.Gap16, theme.Gap16, s.pane.root),
 		page.Hairline(), s.preview.reader, s.preview.strip,
 	}}
-	s.root = stacked(0, 2, s.head.root, page.Hairline(), s.body)
+	s.root = page.Pile(0, 2, s.head.root, page.Hairline(), s.body)
 	s.open(s.firstKey())
 	s.later()
 	return s

@@ -321,13 +321,7 @@ const (
 func (t *tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for level := range tightest + 1 {
 		t.lower(level)
-		rest := size.Height
-		for i, o := range objects {
-			if i != 1 && o.Visible() {
-				rest -= page.Height(o, size.Width)
-			}
-		}
-		if rest >= leastRest*scale() {
+		if page.Rest(0, 1, objects, size) >= leastRest*scale() {
 			break
 		}
 	}

@@ -20,18 +20,7 @@ const leastPile = 120
 func (p *pile) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(leastPile, leastPile) }
 
 func (p *pile) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	rest := size.Height
-	shown := 0
-	for i, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		shown++
-		if i != p.grow {
-			rest -= Height(o, size.Width)
-		}
-	}
-	rest -= p.gap * float32(max(shown-1, 0))
+	rest := Rest(p.gap, p.grow, objects, size)
 	var y float32
 	for i, o := range objects {
 		if !o.Visible() {
@@ -45,4 +34,21 @@ func (p *pile) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(size.Width, h))
 		y += h + p.gap
 	}
+}
+
+// Rest is the height that the other objects of a pile leave for the one that grows. It is
+// below zero where there is too little.
+func Rest(gap float32, grow int, objects []fyne.CanvasObject, size fyne.Size) float32 {
+	rest := size.Height
+	shown := 0
+	for i, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		shown++
+		if i != grow {
+			rest -= Height(o, size.Width)
+		}
+	}
+	return rest - gap*float32(max(shown-1, 0))
 }
