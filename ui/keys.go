@@ -127,8 +127,8 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.item("Author", ctrl(fyne.KeyE), func() { w.goTo(authorPlace) }),
 			w.item("Settings", ctrl(fyne.KeyComma), func() { w.goTo(settingsPlace) })),
 		fyne.NewMenu("Edit",
-			w.item("Undo", &fyne.ShortcutUndo{}, w.undo), // what Fyne makes of Ctrl+Z itself
-			w.item("Redo", ctrlShift(fyne.KeyZ), w.redo),
+			w.unwriting("Undo", &fyne.ShortcutUndo{}, false, w.undo), // what Fyne makes of Ctrl+Z itself
+			w.unwriting("Redo", ctrlShift(fyne.KeyZ), true, w.redo),
 			fyne.NewMenuItemSeparator(),
 			w.item("Find", ctrl(fyne.KeyF), w.find)),
 		fyne.NewMenu("Card",
@@ -169,6 +169,21 @@ func (w *Window) menu() *fyne.MainMenu {
 func (w *Window) item(label string, shortcut fyne.Shortcut, do func()) *fyne.MenuItem {
 	item := fyne.NewMenuItem(label, w.guarded(do))
 	item.Shortcut = shortcut
+	return item
+}
+
+// unwriting returns an item that undoes or redoes typing while a panel is open, and
+// otherwise does what it is for: the menu is given the key before the field that is typed in.
+func (w *Window) unwriting(label string, shortcut fyne.Shortcut, again bool, do func()) *fyne.MenuItem {
+	item := w.item(label, shortcut, do)
+	otherwise := item.Action
+	item.Action = func() {
+		if f, ok := w.Canvas().Focused().(interface{ Unwrite(again bool) bool }); ok && dialogs.Open(w.Canvas()) {
+			f.Unwrite(again)
+			return
+		}
+		otherwise()
+	}
 	return item
 }
 

@@ -20,6 +20,7 @@ import (
 	"touchpoint/deck/progress"
 	"touchpoint/deck/study"
 	"touchpoint/ui"
+	"touchpoint/ui/control"
 	"touchpoint/ui/settings"
 	"touchpoint/ui/uitest"
 )
@@ -243,6 +244,25 @@ func TestKeysRestWhileAPanelIsOpen(t *testing.T) {
 	p.did("screen today", "show d/a", "reveal d/a", "keys")
 	if p.Canvas().Overlays().Top() != nil {
 		t.Error("Esc does not close the page of keys")
+	}
+}
+
+func TestUndoInAPanelTakesTypingBack(t *testing.T) {
+	p := start(t, t.TempDir())
+	p.key(fyne.KeyReturn)
+	p.char('n')
+	area, ok := p.Canvas().Focused().(*control.Area)
+	if !ok {
+		t.Fatalf("the keyboard is on %T, want the text", p.Canvas().Focused())
+	}
+	test.Type(area, "mine")
+	p.choose("Undo")
+	if area.Text == "mine" {
+		t.Error("typing is not taken back")
+	}
+	p.choose("Redo")
+	if area.Text != "mine" {
+		t.Errorf("got %q, want what was typed again", area.Text)
 	}
 }
 

@@ -62,3 +62,6 @@ func (a *Area) TypedKey(ev *fyne.KeyEvent) {
 		a.Entry.TypedKey(ev)
 	}
 }
+
+// Unwrite undoes or redoes typing and reports whether there was any, as that of [Field].
+func (a *Area) Unwrite(again bool) bool { return Unwrite(&a.Entry, again) }

@@ -61,14 +61,17 @@ func (f *Field) Put(text string) {
 
 // Unwrite undoes or redoes typing and reports whether there was any. The window asks it
 // first when somebody wants to undo, because its menu is given the key before the field.
-func (f *Field) Unwrite(again bool) bool {
-	before := f.Text
+func (f *Field) Unwrite(again bool) bool { return Unwrite(&f.Entry, again) }
+
+// Unwrite undoes or redoes typing in an entry and reports whether there was any.
+func Unwrite(e *widget.Entry, again bool) bool {
+	before := e.Text
 	if again {
-		f.Redo()
+		e.Redo()
 	} else {
-		f.Undo()
+		e.Undo()
 	}
-	return f.Text != before
+	return e.Text != before
 }
 
 // WhenFocused lets the page around the field scroll to it.

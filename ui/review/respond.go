@@ -260,15 +260,7 @@ func newField(check func()) *field {
 }
 
 // unwrite undoes or redoes typing and reports whether there was any.
-func (f *field) unwrite(again bool) bool {
-	before := f.Text
-	if again {
-		f.Redo()
-	} else {
-		f.Undo()
-	}
-	return f.Text != before
-}
+func (f *field) unwrite(again bool) bool { return control.Unwrite(&f.Entry, again) }
 
 // TypedKey checks the answer on Enter and hands on what is no typing.
 func (f *field) TypedKey(ev *fyne.KeyEvent) {
