@@ -11,7 +11,7 @@ go_build := go build -buildvcs=false
 SHELL    := /bin/sh
 .SHELLFLAGS := -eu -c
 
-.PHONY: help run build test check e2e race bench lint deck sheet clean
+.PHONY: help run build test check e2e race bench lint deck anki sheet clean
 .DEFAULT_GOAL := help
 
 help: ## Show these lines
@@ -27,9 +27,10 @@ run: ## Open the program
 build: ## Build the program and the author's command line into build/
 	@.ci/setup build
 	@$(go_build) -o $(program) ./cmd/touchpoint
-	@CGO_ENABLED=0 $(go_build) -o $(author) ./cmd/deck
+	@$(go_build) -o $(author) ./cmd/deck
 
 test: check ## Everything: format, vet, deck check, all tests, in real windows too
+	@.ci/setup anki
 	go test -race -short -timeout 15m ./deck/... ./cmd/deck/... </dev/null
 	go test -timeout 15m ./... </dev/null
 
@@ -52,8 +53,11 @@ lint: ## The linters, the import rules among them (fetches golangci-lint the fir
 	@.ci/setup build
 	go run $(lint) run
 
-deck: ## Build the author's command line alone, which needs neither C nor a window
-	CGO_ENABLED=0 $(go_build) -o $(author) ./cmd/deck
+deck: ## Build the author's command line alone, which needs no window (without a C compiler it does all but Anki's files)
+	$(go_build) -o $(author) ./cmd/deck
+
+anki: ## Fetch the Anki that the tests hand decks to, where this machine can have it
+	@.ci/setup anki
 
 sheet: ## Draw all models of a deck into build/models.png (ARGS='-deck DIR -show ID -o FILE': one model, or a note's cards)
 	@.ci/setup build
