@@ -100,7 +100,7 @@ func (w *blockWriter) blocks(parent ast.Node) []Block {
 		case *ast.Blockquote:
 			out = append(out, Block{Kind: Quote, Blocks: w.blocks(n)})
 		case *ast.FencedCodeBlock, *ast.CodeBlock:
-			out = append(out, Block{Kind: Code, Spans: []Span{{Text: w.lines(n), Code: true}}})
+			out = append(out, w.code(n))
 		case *ast.ThematicBreak:
 			out = append(out, Block{Kind: Rule})
 		case *extast.Table:
@@ -110,6 +110,15 @@ func (w *blockWriter) blocks(parent ast.Node) []Block {
 		}
 	}
 	return out
+}
+
+// code returns a block of code, or the formula that is written as one.
+func (w *blockWriter) code(n ast.Node) Block {
+	text := w.lines(n)
+	if isFormula(n, w.source) && strings.TrimSpace(text) != "" {
+		return Block{Kind: Formula, Spans: []Span{formulaSpan(text)}}
+	}
+	return Block{Kind: Code, Spans: []Span{{Text: text, Code: true}}}
 }
 
 func (w *blockWriter) list(n *ast.List) Block {

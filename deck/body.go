@@ -2,6 +2,7 @@ package deck
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -67,17 +68,28 @@ func (r *bodyReader) read() {
 	case Order:
 		r.order(parts)
 	case Typed:
-		r.typed(parts)
+		r.typed(r.lead(parts))
 	case Occlude:
 		r.occlude(parts)
 	case Cloze:
 		r.note.Back = r.join(parts)
 		r.cloze(parts)
 	default:
-		r.note.Back = r.join(parts)
+		r.note.Back = r.join(r.lead(parts))
 	}
 	r.citations()
 	r.note.Back = withoutCites(r.note.Back)
+}
+
+// lead takes in what stands above the first thematic break, which parts it from the answer,
+// and returns what stands below. A break with nothing above it is just a break.
+func (r *bodyReader) lead(parts []part) []part {
+	at := slices.IndexFunc(parts, func(p part) bool { return p.node.Kind() == ast.KindThematicBreak })
+	if at <= 0 {
+		return parts
+	}
+	r.note.Lead = withoutCites(r.join(parts[:at]))
+	return parts[at+1:]
 }
 
 // depth returns how deep nodes stand in one another, as far as it matters.

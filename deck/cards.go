@@ -136,7 +136,7 @@ func (c Card) Back() []Block {
 		return c.Front()
 	case Both:
 		if c.Facet == reverse {
-			return line(n.Front)
+			return append(line(n.Front), Blocks(n.Lead)...)
 		}
 	case Occlude:
 		return c.uncovered()

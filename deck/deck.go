@@ -88,7 +88,7 @@ type Note struct {
 	Pos     Pos
 
 	Front       string   // the heading
-	Lead        string   // Choice, Order: what stands between the heading and the list, part of the question
+	Lead        string   // part of the question: Choice, Order: what stands between the heading and the list; Basic, Both, Typed: what stands above a line of ***; Occlude: what stands around the picture
 	Back        string   // the body without options, items, explanation and closing citations
 	Explanation string   // the block quotes, shown after the answer
 	Cites       []string // source keys, in order of first mention, each once

@@ -63,6 +63,7 @@ func paragraphParser() util.PrioritizedValue {
 func inlineParsers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+		util.Prioritized(formulaParser{}, 90),
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
 		util.Prioritized(gapParser{}, 110),
 		util.Prioritized(citationParser{}, 120),

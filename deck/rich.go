@@ -13,6 +13,7 @@ const (
 	Table
 	Picture
 	Rule
+	Formula
 )
 
 // A Block is one piece of rich text, ready to be drawn by any front end.
@@ -21,7 +22,7 @@ type Block struct {
 	Level   int       // Heading
 	Ordered bool      // List
 	Start   int       // List: first number
-	Spans   []Span    // Paragraph, Heading, Code (one span)
+	Spans   []Span    // Paragraph, Heading, Code and Formula (one span)
 	Items   [][]Block // List
 	Blocks  []Block   // Quote
 	Rows    [][]Cell  // Table; the first row is the head
@@ -44,15 +45,26 @@ type Cell struct {
 
 // A Span is a run of text in one style.
 type Span struct {
-	Text   string
-	Strong bool
-	Emph   bool
-	Code   bool
-	Strike bool
-	Link   string // where it leads, if it is a link
-	Cite   string // source key, if it is a citation; Text is then empty
-	Gap    int    // number of the cloze deletion that it belongs to, 0 for none
-	Hint   string // hint of that deletion
+	Text    string
+	Strong  bool
+	Emph    bool
+	Code    bool
+	Strike  bool
+	Link    string // where it leads, if it is a link: an address, or see [Span.Attachment]
+	Formula string // LaTeX source, if it is a formula; Text says it as formula.Unicode does, with Code set where that is the source
+	Cite    string // source key, if it is a citation; Text is then empty
+	Gap     int    // number of the cloze deletion that it belongs to, 0 for none
+	Hint    string // hint of that deletion
+}
+
+// Attachment returns the path of the file that a span links to, slash-separated and
+// relative to the deck's root. It reports false if the span is no link to a file of the
+// deck.
+func (s Span) Attachment() (file string, ok bool) {
+	if s.Link == "" || attachment(s.Link) != s.Link {
+		return "", false
+	}
+	return s.Link, true
 }
 
 // Plain returns text without any styling as one paragraph.

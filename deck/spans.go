@@ -1,6 +1,7 @@
 package deck
 
 import (
+	"io/fs"
 	"net/url"
 	"path"
 	"strings"
@@ -51,6 +52,8 @@ func (w *spanWriter) node(n ast.Node, s style) {
 		w.write(string(n.Value), s, false)
 	case *ast.CodeSpan:
 		w.write(w.code(n), s, true)
+	case *formulaNode:
+		w.formula(n, s)
 	case *ast.Emphasis:
 		s.strong = s.strong || n.Level == 2
 		s.emph = s.emph || n.Level == 1
@@ -59,7 +62,7 @@ func (w *spanWriter) node(n ast.Node, s style) {
 		s.strike = true
 		w.children(n, s)
 	case *ast.Link:
-		s.link = safeLink(unescape(string(n.Destination)))
+		s.link = linkOf(string(n.Destination))
 		w.children(n, s)
 	case *ast.AutoLink:
 		s.link = safeLink(string(n.URL(w.source)))
@@ -91,7 +94,21 @@ func (w *spanWriter) write(text string, s style, code bool) {
 	if text == "" {
 		return
 	}
-	span := Span{Strong: s.strong, Emph: s.emph, Code: code, Strike: s.strike, Link: s.link}
+	w.add(Span{Text: text, Code: code}, s)
+}
+
+// formula adds a span for a formula. Two side by side stay two.
+func (w *spanWriter) formula(n *formulaNode, s style) {
+	w.fresh = true
+	w.add(formulaSpan(n.source), s)
+	w.fresh = true
+}
+
+// add adds what a span says and is in a style.
+func (w *spanWriter) add(span Span, s style) {
+	text := span.Text
+	span.Text = ""
+	span.Strong, span.Emph, span.Strike, span.Link = s.strong, s.emph, s.strike, s.link
 	if w.gap != nil {
 		span.Gap, span.Hint = w.gap.number, w.gap.hint
 	}
@@ -264,7 +281,26 @@ func safeLink(link string) string {
 	return ""
 }
 
-// mediaPath returns the path of a picture relative to the deck's root, as io/fs wants it.
+// linkOf returns where a link leads as it is written, "" if it must not be opened: an
+// address, or the path of a file of the deck.
+func linkOf(destination string) string {
+	if link := safeLink(unescape(destination)); link != "" {
+		return link
+	}
+	return attachment(mediaPath(destination))
+}
+
+// attachment returns a path if it can be that of a file in the deck's folder, else "". Such
+// a file has an ending; what has none, or begins with www., is a slip of the pen.
+func attachment(file string) string {
+	if !fs.ValidPath(file) || path.Ext(file) == "" || strings.HasPrefix(file, ".") ||
+		strings.HasPrefix(file, "www.") || strings.ContainsAny(file, ":\\?#\n") {
+		return ""
+	}
+	return file
+}
+
+// mediaPath returns the path of a picture or another file relative to the deck's root, as io/fs wants it.
 func mediaPath(destination string) string {
 	p := unescape(destination)
 	if strings.Contains(p, "://") {
