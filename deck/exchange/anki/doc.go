@@ -1,0 +1,31 @@
+// Package anki takes in the decks that Anki shares and makes packages that Anki opens.
+// Package apkg below it knows the container; here it is what a note type, a template, a
+// card and an answer mean in our language.
+//
+// # In
+//
+// [Read] makes an [exchange.Bundle] of a package: a parcel for every deck at the top of
+// Anki's tree, whose subdecks are sections. A note becomes a note of the kind that its
+// templates make of it, whatever they and their fields are called:
+//
+//	one template, a question and an answer     .basic
+//	two templates, the second the first turned .both (.basic where the second makes no card)
+//	an answer to type                          .typed
+//	gaps                                       .cloze, gap n the card n
+//	Anki's own image occlusion                 .occlude
+//	anything else                              a .basic or .typed note for each card
+//
+// A fold of a note type ([foldType]) settles that once; every note is then put together
+// by it. What templates show is kept in their order, fields that none of them shows
+// stand in the explanation under their names, and what has no place in our language,
+// colours say, is named in the report. Notes that [Write] made carry their own text, which
+// comes back byte for byte while nobody has changed what they show.
+//
+// Ids follow from Anki's own, so that a second reading of a later package finds the notes
+// of the first; see [NoteID]. The learner's answers become entries of the journal whose
+// ids follow from the answers, likewise; see history.go for what counts as one.
+//
+// # Out
+//
+// [Write] makes a package of a deck, with or without what the learner did; see there.
+package anki
