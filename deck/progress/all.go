@@ -94,50 +94,67 @@ func gather(ctx context.Context, tx *sql.Tx, entries []Entry) (*gathered, error)
 	if err != nil {
 		return nil, err
 	}
-	g := &gathered{names: names, states: make(map[deck.CardID]State, len(entries)), histories: make(map[deck.CardID][]Entry)}
-	several := names.involved()
+	g := &gathered{names: names, states: make(map[deck.CardID]State, len(entries))}
 	cards := make(map[deck.CardID]bool, len(entries))
-	plain := make(map[deck.CardID]bool) // those of one name whose history is asked for
+	asked := make(map[deck.CardID]bool) // those whose history is asked for
 	for _, e := range entries {
 		card := names.present(e.Card)
 		cards[card] = true
-		switch {
-		case e.Kind != Retract:
-		case !several[card]:
-			plain[card], g.histories[card] = true, nil
-		default:
-			if g.histories[card], err = selectEntries(ctx, tx, card); err != nil {
-				return nil, err
-			}
+		if e.Kind == Retract {
+			asked[card] = true
 		}
 	}
-	err = eachOf(ctx, tx, `SELECT `+stateColumns+` FROM card_state WHERE card IN `, cards, func(r row) {
+	err = eachOf(ctx, tx, `SELECT `+stateColumns+` FROM card_state WHERE card IN `, sortedKeys(cards), func(r row) {
 		s := makeState(r)
 		g.states[s.Card] = s
 	})
 	if err != nil {
 		return nil, err
 	}
-	err = eachOf(ctx, tx, `SELECT `+entryColumns+` FROM journal WHERE card IN `, plain, func(r row) {
-		e := makeEntry(r)
-		g.histories[e.Card] = append(g.histories[e.Card], e)
-	})
-	for card, history := range g.histories {
-		g.histories[card] = inOrder(history)
-	}
+	g.histories, err = selectHistories(ctx, tx, names, sortedKeys(asked))
 	return g, err
 }
 
-// together is how many cards are asked for in one query.
+// selectHistories returns all that is recorded of cards, given by their present names, in
+// fold order. Every card that is asked for is in it.
+func selectHistories(ctx context.Context, tx *sql.Tx, names aliases, cards []deck.CardID) (map[deck.CardID][]Entry, error) {
+	histories := make(map[deck.CardID][]Entry, len(cards))
+	several := names.involved()
+	var plain []deck.CardID // those of one name
+	for _, card := range cards {
+		if histories[card] = nil; !several[card] {
+			plain = append(plain, card)
+			continue
+		}
+		history, err := selectEntries(ctx, tx, card)
+		if err != nil {
+			return nil, err
+		}
+		histories[card] = history
+	}
+	err := eachOf(ctx, tx, `SELECT `+entryColumns+` FROM journal WHERE card IN `, plain, func(r row) {
+		e := makeEntry(r)
+		histories[e.Card] = append(histories[e.Card], e)
+	})
+	for card, history := range histories {
+		histories[card] = inOrder(history)
+	}
+	return histories, err
+}
+
+// together is how many cards or entries are asked for in one query.
 const together = 200
 
-// eachOf runs a query that ends in IN for all of the cards, and gives do every row.
-func eachOf(ctx context.Context, tx *sql.Tx, query string, cards map[deck.CardID]bool, do func(row)) error {
-	for some := range slices.Chunk(slices.Sorted(maps.Keys(cards)), together) {
+// sortedKeys returns the keys of a map in order.
+func sortedKeys[K ~string, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
+
+// eachOf runs a query that ends in IN for all of the keys, and gives do every row.
+func eachOf[K ~string](ctx context.Context, tx *sql.Tx, query string, keys []K, do func(row)) error {
+	for some := range slices.Chunk(keys, together) {
 		places := "(" + strings.Repeat("?, ", len(some)-1) + "?)"
 		args := make([]any, len(some))
-		for i, card := range some {
-			args[i] = string(card)
+		for i, key := range some {
+			args[i] = string(key)
 		}
 		rows, err := tx.QueryContext(ctx, query+places, args...)
 		if err != nil {

@@ -63,6 +63,7 @@ func (j *Journal) complete(e Entry) (Entry, error) {
 	if e.Device == "" {
 		e.Device = j.o.Device
 	}
+	e.TakenIn = false
 	if err := e.check(); err != nil {
 		return e, err
 	}
@@ -85,9 +86,12 @@ func (e Entry) check() error {
 		if !e.Rating.Valid() {
 			return invalid("an answer must be rated from again to easy, not %d", e.Rating)
 		}
-		if p := e.After.Phase; p < memory.Learning || p > memory.Relearning || e.After.Step < 0 {
-			return invalid("an answer cannot leave a card in phase %d, step %d", p, e.After.Step)
+		return e.After.check()
+	case Estimate:
+		if !fit(e.Memory.Stability, memory.MinStability, memory.MaxStability) || !fit(e.Memory.Difficulty, memory.MinDifficulty, memory.MaxDifficulty) {
+			return invalid("a memory cannot have stability %v and difficulty %v", e.Memory.Stability, e.Memory.Difficulty)
 		}
+		return e.After.check()
 	case Retract:
 		if e.Target == "" {
 			return invalid("a retraction must name the entry that it takes back")
@@ -105,6 +109,17 @@ func (e Entry) check() error {
 	}
 	return nil
 }
+
+// check returns an error if no entry can leave a card there.
+func (s Schedule) check() error {
+	if s.Phase < memory.Learning || s.Phase > memory.Relearning || s.Step < 0 {
+		return invalid("an answer cannot leave a card in phase %d, step %d", s.Phase, s.Step)
+	}
+	return nil
+}
+
+// fit reports whether x is a number from least to most.
+func fit(x, least, most float64) bool { return x >= least && x <= most }
 
 // checkTag returns an error if the text cannot be a tag. Tags are kept and typed with
 // spaces between them, so that none can have one inside.
@@ -134,12 +149,15 @@ func checkRemark(text string) error {
 
 // plain returns the entry as it reads when it comes back from the journal.
 func (e Entry) plain() Entry {
-	p := Entry{ID: e.ID, Card: e.Card, At: milliseconds(e.At), Day: e.Day, Kind: e.Kind, Act: e.Act, Device: e.Device}
+	p := Entry{ID: e.ID, Card: e.Card, At: milliseconds(e.At), Day: e.Day, Kind: e.Kind, Act: e.Act, Device: e.Device, TakenIn: e.TakenIn}
 	switch e.Kind {
 	case Review:
 		p.Rating = e.Rating
 		p.Took = max(0, e.Took.Truncate(time.Millisecond))
 		p.After = e.After
+		p.After.DueAt = milliseconds(e.After.DueAt)
+	case Estimate:
+		p.Memory, p.After = e.Memory, e.After
 		p.After.DueAt = milliseconds(e.After.DueAt)
 	case Retract:
 		p.Target = e.Target
@@ -209,50 +227,12 @@ func (j *Journal) stateAfter(before State, history []Entry, e Entry) (State, err
 }
 
 func insertEntry(ctx context.Context, tx *sql.Tx, e Entry) error {
-	var rating, took, phase, step, dueOn, dueAt, target, flag, text, act any // NULL unless of the entry's kind
-	switch e.Kind {
-	case Review:
-		rating, took = int64(e.Rating), e.Took.Milliseconds()
-		phase, step, dueOn = int64(e.After.Phase), e.After.Step, int64(e.After.DueDay)
-		if !e.After.DueAt.IsZero() {
-			dueAt = e.After.DueAt.UnixMilli()
-		}
-	case Retract:
-		target = string(e.Target)
-	case Flag:
-		flag = e.Flag
-	case Tag, Untag, Remark:
-		text = e.Text
-	}
-	if e.Act != "" {
-		act = string(e.Act)
-	}
-	_, err := tx.ExecContext(ctx, `
-		INSERT INTO journal (id, card, at_ms, done_on, kind, rating, took_ms, phase, step, due_on, due_at_ms, target, flag, device, text, act)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		string(e.ID), string(e.Card), e.At.UnixMilli(), int64(e.Day), string(e.Kind),
-		rating, took, phase, step, dueOn, dueAt, target, flag, e.Device, text, act)
+	_, err := tx.ExecContext(ctx, insertInto("INSERT INTO journal ("+journalColumns+")", journalWidth, 1), entryValues(nil, e)...)
 	return err
 }
 
 func upsertState(ctx context.Context, tx *sql.Tx, s State) error {
-	var dueAt int64
-	if !s.Memory.DueAt.IsZero() {
-		dueAt = s.Memory.DueAt.UnixMilli()
-	}
-	var tags, remark any // NULL for none
-	if len(s.Tags) > 0 {
-		tags = strings.Join(s.Tags, " ")
-	}
-	if s.Remark != "" {
-		remark = s.Remark
-	}
-	_, err := tx.ExecContext(ctx, `
-		INSERT OR REPLACE INTO card_state (`+stateColumns+`)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		string(s.Card), int64(s.Memory.Phase), s.Memory.Step, s.Memory.State.Stability, s.Memory.State.Difficulty,
-		s.Memory.Reps, s.Memory.Lapses, int64(s.Memory.Last), int64(s.Memory.DueDay), dueAt,
-		s.Suspended, int64(s.BuriedOn), s.Flag, int64(s.Introduced), s.LastAt.UnixMilli(), string(s.LastEntry), tags, remark)
+	_, err := tx.ExecContext(ctx, insertInto("INSERT OR REPLACE INTO card_state ("+stateColumns+")", stateWidth, 1), stateValues(nil, s)...)
 	return err
 }
 

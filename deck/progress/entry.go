@@ -27,6 +27,7 @@ const (
 	Tag       Kind = "tag"       // marked with the learner's own tag Text
 	Untag     Kind = "untag"     // the tag Text taken off
 	Remark    Kind = "remark"    // the learner's note on the card is Text now, "" for none
+	Estimate  Kind = "estimate"  // memory as another program knew it, where it had no answers to show for it
 )
 
 // An Entry is one line of the learner's journal. Entries are only ever added.
@@ -38,12 +39,17 @@ type Entry struct {
 	Kind   Kind          //
 	Rating memory.Rating // Review
 	Took   time.Duration // Review: from question shown to graded
-	After  Schedule      // Review: where the answer put the card
+	After  Schedule      // Review: where the answer put the card; Estimate: where it stands
+	Memory memory.State  // Estimate: what is known of the memory of the card at the end of Day
 	Target EntryID       // Retract
 	Flag   int           // Flag: 0 to 7
 	Text   string        // Tag, Untag, Remark
-	Act    EntryID       // set by AppendAll: the first entry of the act on many cards that it is part of
+	Act    EntryID       // the act on many cards that it is part of: set by AppendAll to its first entry, see also TakeIn
 	Device string        // set by Append
+
+	// TakenIn says that the entry was made elsewhere and brought here by TakeIn, which
+	// sets it, or takes such an entry back with its whole act.
+	TakenIn bool
 }
 
 // The most that a learner's own words may come to, in bytes.
@@ -71,7 +77,7 @@ type State struct {
 	Flag       int
 	Tags       []string   // the learner's own, in order; not to be changed
 	Remark     string     // the learner's note on the card
-	Introduced memory.Day // study day of the first answer
+	Introduced memory.Day // study day of the first answer, or of an estimate in its place
 	LastAt     time.Time  // of the last entry, whatever its kind
 	LastEntry  EntryID    // the last entry folded in
 }

@@ -79,6 +79,8 @@ func step(m *memory.Model, s State, e Entry) State {
 	switch e.Kind {
 	case Review:
 		s = answered(m, s, e)
+	case Estimate:
+		s = estimated(s, e)
 	case Forget:
 		s.Memory, s.Introduced = memory.Card{}, 0
 	case Suspend:
@@ -126,7 +128,7 @@ func withoutTag(tags []string, tag string) []string {
 // answers and the model; where the answer put the card is as the scheduler decided then.
 func answered(m *memory.Model, s State, e Entry) State {
 	c := &s.Memory
-	if c.Reps == 0 {
+	if c.Phase == memory.New {
 		c.State = m.First(e.Rating)
 		s.Introduced = e.Day
 	} else {
@@ -136,10 +138,26 @@ func answered(m *memory.Model, s State, e Entry) State {
 	if e.Rating == memory.Again && c.Phase == memory.Review {
 		c.Lapses++
 	}
+	put(c, e)
+	return s
+}
+
+// estimated sets the memory of a card to what another program says of it. What was
+// answered before is counted still.
+func estimated(s State, e Entry) State {
+	if s.Memory.Phase == memory.New {
+		s.Introduced = e.Day
+	}
+	s.Memory.State = e.Memory
+	put(&s.Memory, e)
+	return s
+}
+
+// put moves a card to where an entry put it.
+func put(c *memory.Card, e Entry) {
 	c.Phase, c.Step = e.After.Phase, e.After.Step
 	c.DueDay, c.DueAt = e.After.DueDay, e.After.DueAt
 	c.Last = e.Day
-	return s
 }
 
 // milliseconds cuts a moment to the precision of the journal, in UTC so that equal

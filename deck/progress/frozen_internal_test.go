@@ -47,6 +47,9 @@ var chapters = [][]Entry{1: {
 	{ID: "019a5e00-0000-7000-8000-000000000018", Card: "deck/together", Kind: Suspend, Act: "019a5e00-0000-7000-8000-000000000017"},
 	{ID: "019a5e00-0000-7000-8000-000000000019", Card: "deck/note#1", Kind: Retract, Target: "019a5e00-0000-7000-8000-000000000017", Act: "019a5e00-0000-7000-8000-000000000019"},
 	{ID: "019a5e00-0000-7000-8000-00000000001a", Card: "deck/together", Kind: Retract, Target: "019a5e00-0000-7000-8000-000000000018", Act: "019a5e00-0000-7000-8000-000000000019"},
+}, 3: {
+	{ID: "019a5e00-0000-7000-8000-00000000001b", Card: "deck/estimated", Kind: Estimate, Memory: memory.State{Stability: 30.25, Difficulty: 4.5}, After: Schedule{Phase: memory.Review, DueDay: 20790}, Act: "019a5e00-0000-7000-8000-0000000000ff", TakenIn: true},
+	{ID: "019a5e00-0000-7000-8000-00000000001c", Card: "deck/estimated", Kind: Review, Rating: memory.Good, Day: 20, After: Schedule{Phase: memory.Review, DueDay: 20850}},
 }}
 
 // storyMet is what a database of version 2 knows of the first sight of cards.
@@ -78,6 +81,12 @@ func TestFreeze(t *testing.T) {
 		s, err := j.State(t.Context(), e.Card)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if e.TakenIn {
+			if in, err := j.TakeIn(t.Context(), []Entry{e}, nil); err != nil || in != (Intake{Act: e.Act, Added: 1}) {
+				t.Fatalf("TakeIn = %+v, %v", in, err)
+			}
+			continue
 		}
 		if _, err := j.Append(t.Context(), s.LastEntry, e); err != nil {
 			t.Fatal(err)
@@ -181,7 +190,7 @@ func checkStory(t *testing.T, j *Journal, version int) {
 		t.Errorf("Check: %v, %v", problems, err)
 	}
 	states, err := j.States(t.Context())
-	if cards := []int{1: 5, 2: 6}[version]; err != nil || len(states) != cards {
+	if cards := []int{1: 5, 2: 6, 3: 7}[version]; err != nil || len(states) != cards {
 		t.Errorf("%d states, %v, want %d", len(states), err, cards)
 	}
 	met := map[deck.CardID]memory.Day{

@@ -375,9 +375,9 @@ func TestJournalRowsNeverChange(t *testing.T) {
 		`DELETE FROM journal`,
 		`UPDATE journal SET rating = 4`,
 		`UPDATE journal SET card = 'deck/other'`,
-		`REPLACE INTO journal SELECT seq, id, 'deck/other', at_ms, done_on, kind, rating, took_ms, phase, step, due_on, due_at_ms, target, flag, device, text, act FROM journal`,
-		`REPLACE INTO journal SELECT seq + 1, id, card, at_ms, done_on, kind, 4, took_ms, phase, step, due_on, due_at_ms, target, flag, device, text, act FROM journal`,
-		`INSERT INTO journal SELECT seq, 'x', card, at_ms, done_on, kind, rating, took_ms, phase, step, due_on, due_at_ms, target, flag, device, text, act FROM journal`,
+		`REPLACE INTO journal SELECT seq, id, 'deck/other', at_ms, done_on, kind, rating, took_ms, phase, step, due_on, due_at_ms, target, flag, device, text, act, stability, difficulty, taken_in FROM journal`,
+		`REPLACE INTO journal SELECT seq + 1, id, card, at_ms, done_on, kind, 4, took_ms, phase, step, due_on, due_at_ms, target, flag, device, text, act, stability, difficulty, taken_in FROM journal`,
+		`INSERT INTO journal SELECT seq, 'x', card, at_ms, done_on, kind, rating, took_ms, phase, step, due_on, due_at_ms, target, flag, device, text, act, stability, difficulty, taken_in FROM journal`,
 	} {
 		if _, err := db.Exec(query); err == nil || !strings.Contains(err.Error(), "entries of the journal are never") {
 			t.Errorf("%s: %v, want a refusal", query, err)

@@ -119,7 +119,7 @@ func (j *Journal) Since(ctx context.Context, day memory.Day) ([]Entry, error) {
 
 const entryColumns = `id, card, at_ms, done_on, kind, ifnull(rating, 0), ifnull(took_ms, 0), ifnull(phase, 0), ifnull(step, 0),
 	ifnull(due_on, 0), ifnull(due_at_ms, 0), ifnull(target, ''), ifnull(flag, 0), device,
-	ifnull(text, ''), ifnull(act, '')`
+	ifnull(text, ''), ifnull(act, ''), ifnull(stability, 0.0), ifnull(difficulty, 0.0), taken_in`
 
 // selectEntries returns the entries of a card, given by its present name, in fold order.
 func selectEntries(ctx context.Context, tx *sql.Tx, card deck.CardID) ([]Entry, error) {
@@ -157,6 +157,9 @@ func makeEntry(r row) Entry {
 		Device: r.text(13),
 		Text:   r.text(14),
 		Act:    EntryID(r.text(15)),
+		Memory: memory.State{Stability: r.decimal(16), Difficulty: r.decimal(17)},
+
+		TakenIn: r.number(18) != 0,
 	}
 }
 
