@@ -142,7 +142,27 @@ func (f *figure) sign(e *model.Edge, s style) {
 	if f.worded(e.ID) {
 		f.glyph(at, e.Sign, s.ink)
 	}
-	f.number(signLayer, number, at.X+model.DiscSize/2+1, at.Y-model.DiscSize/2+1, f.c.Muted)
+	if f.o.Version == Blank || f.o.Version == Key {
+		f.badge(number, beside(e, at))
+	}
+}
+
+// beside is the place for a number next to a disc: off the line, above it or to its right.
+func beside(e *model.Edge, at model.Point) model.Point {
+	near, dx, dy := e.Points[0], 1.0, 0.0
+	for i := 1; i < len(e.Points); i++ {
+		a, b := e.Points[i-1], e.Points[i]
+		q := model.Point{X: (a.X + b.X) / 2, Y: (a.Y + b.Y) / 2}
+		if step := math.Hypot(b.X-a.X, b.Y-a.Y); step > 0 && (i == 1 || math.Hypot(q.X-at.X, q.Y-at.Y) < math.Hypot(near.X-at.X, near.Y-at.Y)) {
+			near, dx, dy = q, (b.X-a.X)/step, (b.Y-a.Y)/step
+		}
+	}
+	across := model.Point{X: dy, Y: -dx}
+	if across.Y > 0.1 || math.Abs(across.Y) <= 0.1 && across.X < 0 {
+		across = model.Point{X: -across.X, Y: -across.Y}
+	}
+	const off = model.DiscSize/2 + numberSize*0.75
+	return model.Point{X: at.X + across.X*off, Y: at.Y + across.Y*off}
 }
 
 // glyph draws a sign. Plus and minus are lines, which stay in the middle at any size.

@@ -59,6 +59,7 @@ func runs(text string, f Face) []run {
 	w := runner{face: f}
 	if ascii(text) {
 		w.add(text, f, 1, 0)
+		w.flush()
 		return w.list
 	}
 	for _, r := range norm.NFC.String(text) {
@@ -87,9 +88,6 @@ func (w *runner) add(text string, f Face, scale, rise float64) {
 		}
 		w.text.WriteRune(r)
 		w.now.width += t.width(r) * scale
-	}
-	if ascii(text) && len(text) > 1 {
-		w.flush()
 	}
 }
 
