@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 
 	"touchpoint/deck"
 )
@@ -13,83 +14,185 @@ import (
 // Carry carries a plan out, as one step. A plan that is [Foreign] or [Same] is refused,
 // and so is one since which the deck or what it replaces was changed.
 func (h *Home) Carry(ctx context.Context, p *Plan) (Step, error) {
-	if p.Kind == Foreign || p.Kind == Same {
-		return Step{}, refuse(nil, "%s", p.Sentences[0])
-	}
-	in, err := p.open()
-	if err != nil {
+	return h.CarryAll(ctx, []*Plan{p}, Together{})
+}
+
+// Together says what several plans are when they are carried out as one step.
+type Together struct {
+	Kind StepKind // "" for [StepInstall] or [StepUpdate], as the plans have it
+	Text string   // what was done, in a sentence; "" for one that says it of the plans
+	Act  string   // what goes with it in the journal, see [Step]; "" for nothing
+}
+
+// CarryAll carries plans of different decks out as one step: all of them, or none. It
+// refuses what [Home.Carry] refuses, except that it passes over a plan that is [Same] if
+// there is anything else to do. An Act is something to do: the step then is there to be
+// undone even if no deck changes.
+func (h *Home) CarryAll(ctx context.Context, plans []*Plan, o Together) (Step, error) {
+	open, err := openAll(plans)
+	defer closeAll(open)
+	switch {
+	case err != nil:
 		return Step{}, err
-	}
-	defer in.close()
-	if in.print != p.print {
-		return Step{}, refuse(nil, "“%s” was changed since you looked at it. Nothing was changed here; look at it again.", in.Name)
+	case len(open) == 0 && o.Act == "" && len(plans) > 0:
+		return Step{}, refuse(nil, "%s", plans[0].Sentences[0])
+	case len(open) == 0 && o.Act == "":
+		return Step{}, refuse(nil, "There is no deck to be installed. Nothing was changed.")
 	}
 	st, end, err := h.begin()
 	if err != nil {
 		return Step{}, err
 	}
 	defer end()
-	if err := cmp.Or(h.still(p), h.replaceable(p.old)); err != nil {
-		return Step{}, err
-	}
-	if p.back {
-		return h.perform(st, act{
-			Step:  Step{Kind: StepUpdate, Decks: []deck.ID{p.Deck.ID}, Text: fmt.Sprintf("“%s” was updated.", p.Deck.Title)},
-			Moves: []move{{From: p.old.rel, To: h.free(st.before(p.old.rel))}},
-		})
-	}
-	in.FS = cancellable{ctx, in.FS}
-	m, err := h.build(st, in.Source, string(p.Deck.ID), provenance{Origin: p.origin(), Base: p.Deck.Version, Original: p.original})
-	if err != nil {
-		if ctx.Err() != nil {
-			return Step{}, ctx.Err()
+	a := act{Step: Step{Kind: o.Kind, Text: o.Text, Act: o.Act, Decks: decksOf(plans, o.Act != "")}}
+	a.named(open)
+	for i := range open {
+		if err := h.deliver(ctx, st, &open[i], &a); err != nil {
+			h.discard(a.Moves)
+			if ctx.Err() != nil {
+				return Step{}, ctx.Err()
+			}
+			return Step{}, err
 		}
-		return Step{}, err
 	}
-	a := act{Step: Step{Kind: StepInstall, Decks: []deck.ID{p.Deck.ID}, Text: fmt.Sprintf("“%s” was installed.", p.Deck.Title)}}
-	if p.old.rel != "" {
-		a.Kind, a.Text = StepUpdate, fmt.Sprintf("“%s” was updated.", p.Deck.Title)
-		a.Moves = append(a.Moves, move{From: p.old.rel, To: h.free(st.before(p.old.rel))})
-		if !p.old.archived() && p.old.source.File == "" {
-			m.To = p.old.rel
-		}
-	} else if p.old.deck != nil {
-		a.Kind, a.Text = StepUpdate, fmt.Sprintf("“%s” was updated.", p.Deck.Title)
-	}
-	a.Moves = append(a.Moves, m)
 	step, err := h.perform(st, a)
 	if err == nil {
-		h.remember(p, in, m.To)
+		for i := range open {
+			h.remember(&open[i])
+		}
 	}
 	return step, err
 }
 
+// A delivery is a plan that is being carried out.
+type delivery struct {
+	*Plan
+	in incoming
+	to string // where the deck will be in the home, "" if nothing comes
+}
+
+// openAll opens the decks of the plans that change something.
+func openAll(plans []*Plan) (open []delivery, err error) {
+	seen := make(map[deck.ID]bool)
+	for _, p := range plans {
+		switch {
+		case p.Kind == Foreign:
+			return open, refuse(nil, "%s", p.Sentences[0])
+		case seen[p.Deck.ID]:
+			return open, refuse(nil, "Two decks have the id %s. Nothing was changed; take in one after the other.", p.Deck.ID)
+		}
+		seen[p.Deck.ID] = true
+		if p.Kind == Same {
+			continue
+		}
+		in, err := p.open()
+		if err != nil {
+			return open, err
+		}
+		open = append(open, delivery{Plan: p, in: in})
+		if in.print != p.print {
+			return open, refuse(nil, "“%s” was changed since you looked at it. Nothing was changed here; look at it again.", in.Name)
+		}
+	}
+	return open, nil
+}
+
+func closeAll(open []delivery) {
+	for _, d := range open {
+		d.in.close()
+	}
+}
+
+// decksOf names the decks that plans change, or all of them.
+func decksOf(plans []*Plan, all bool) []deck.ID {
+	var ids []deck.ID
+	for _, p := range plans {
+		if all || p.Kind != Same {
+			ids = append(ids, p.Deck.ID)
+		}
+	}
+	return ids
+}
+
+// named says what is done, if nobody has said it.
+func (a *act) named(open []delivery) {
+	kind, done := StepInstall, "installed"
+	for _, d := range open {
+		if d.old.deck != nil {
+			kind, done = StepUpdate, "updated"
+		}
+	}
+	a.Kind = cmp.Or(a.Kind, kind)
+	switch {
+	case a.Text != "":
+	case len(open) == 1:
+		a.Text = fmt.Sprintf("“%s” was %s.", open[0].Deck.Title, done)
+	case len(open) == 0:
+		a.Text = "What was learned elsewhere was brought in."
+	default:
+		a.Text = fmt.Sprintf("%s were %s.", number(len(open), "deck", "decks"), done)
+	}
+}
+
+// deliver puts the deck of a plan together, and adds the moves that bring it to its place.
+func (h *Home) deliver(ctx context.Context, st *state, d *delivery, a *act) error {
+	if err := cmp.Or(ctx.Err(), h.still(d.Plan), h.replaceable(d.old)); err != nil {
+		return err
+	}
+	moves := slices.Clip(a.Moves)
+	if d.old.rel != "" {
+		moves = append(moves, move{From: d.old.rel, To: h.free(st.before(d.old.rel), moves...)})
+	}
+	if d.back {
+		a.Moves = moves
+		return nil
+	}
+	in := d.in.Source
+	in.FS = cancellable{ctx, in.FS}
+	m, err := h.build(st, in, string(d.Deck.ID), provenance{Origin: d.origin(), Base: d.Deck.Version, Original: d.original})
+	if err != nil {
+		return err
+	}
+	if d.merged {
+		st.Decks[m.From] = h.merging(st, d.Plan, st.Decks[m.From])
+	}
+	m.To = h.free(string(d.Deck.ID), moves...)
+	if d.old.rel != "" && !d.old.archived() && d.old.source.File == "" {
+		m.To = d.old.rel
+	}
+	d.to, a.Moves = m.To, append(moves, m)
+	return nil
+}
+
 // remember spares the deck that was just installed from being read again, if what was
 // copied is what the plan read.
-func (h *Home) remember(p *Plan, in incoming, rel string) {
-	if in.File != "" {
+func (h *Home) remember(d *delivery) {
+	if d.to == "" || d.in.File != "" {
 		return // it has another name here
 	}
-	if !in.zipped { // what is zipped is held to its hashes
-		again, err := p.open()
+	if !d.in.fixed { // what is zipped is held to its hashes
+		again, err := d.open()
 		if err != nil {
 			return
 		}
 		defer again.close()
-		if again.print != p.print {
+		if again.print != d.print {
 			return
 		}
 	}
-	s := Source{Name: path.Base(rel), FS: folder(h.path(rel))}
+	s := Source{Name: path.Base(d.to), FS: folder(h.path(d.to))}
 	if mark, _ := textPrint(s); mark != "" {
-		h.cache.put(s, reading{mark, p.Deck, p.Faults})
+		h.cache.put(s, reading{mark, d.Deck, d.Faults})
 	}
 }
 
 // origin is where the deck will have come from.
 func (p *Plan) origin() Origin {
-	if p.Old.Origin == OriginCopied || p.Old.Origin == OriginWritten {
+	switch {
+	case p.Old.Origin == OriginCopied || p.Old.Origin == OriginWritten:
 		return p.Old.Origin
+	case p.merged && p.Old.Origin == OriginEmbedded:
+		return OriginCopied
 	}
 	return OriginInstalled
 }

@@ -43,6 +43,7 @@ type Plan struct {
 	open     func() (incoming, error)
 	original deck.ID // by which its author knows it, if it gets another id here
 	back     bool    // the program's own deck takes the place of the learner's copy of it
+	merged   bool    // what is to stay of the deck that is there has been put into it
 	print    string  // of the files that were read
 	old      found
 	oldPrint string // of the files that are to be replaced
@@ -51,9 +52,9 @@ type Plan struct {
 // An incoming deck is a folder or file that somebody chose.
 type incoming struct {
 	Source
-	print  string // of its files
-	zipped bool
-	close  func()
+	print string // of its files
+	fixed bool   // its files cannot change while it is open
+	close func()
 }
 
 // openIncoming looks at what is at a path, without reading the deck.
@@ -74,7 +75,7 @@ func openIncoming(file string) (in incoming, err error) {
 		if err != nil {
 			return in, explainIncoming(err)
 		}
-		in.FS, in.zipped = p, true
+		in.FS, in.fixed = p, true
 		in.close = func() { _ = p.Close() }
 		m, _ := p.Manifest()
 		in.print = fmt.Sprint(m.Files) // with their hashes
@@ -248,6 +249,8 @@ func (p *Plan) tell() {
 		switch {
 		case p.Kind == Downgrade:
 			say("This is an older version of “%s”: %s, and you have %s.", d.Title, d.Version, old.Version)
+		case p.merged:
+			say("“%s” is brought up to date.", d.Title)
 		case d.Version != old.Version && d.Version != "" && old.Version != "":
 			say("“%s” %s takes the place of %s.", d.Title, d.Version, old.Version)
 		default:
@@ -282,7 +285,7 @@ func (p *Plan) warning() string {
 	case n > 1:
 		list = append(list, fmt.Sprintf("The deck has %s, and what they concern is left out. The first: %s.", number(n, "fault", "faults"), told(*first)))
 	}
-	if p.Old.Changed {
+	if p.Old.Changed && !p.merged {
 		list = append(list, "You have changed this deck yourself. Your version is set aside, and Undo brings it back.")
 	}
 	return strings.Join(list, " ")

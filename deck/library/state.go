@@ -46,6 +46,7 @@ type provenance struct {
 
 	Base     string  `json:"base,omitempty"`     // the version that came
 	Original deck.ID `json:"original,omitempty"` // the id that its author gave it, if it has another one here
+	Imported bool    `json:"imported,omitempty"` // all of it was put together here, from what was brought in
 }
 
 // An act is a step with the moves that make it up.
@@ -269,15 +270,15 @@ func (h *Home) building(st *state, name string) (string, error) {
 	return h.free(path.Join(buildDir, fmt.Sprintf("%06d-%s", st.Last+1, name))), nil
 }
 
-// free returns a place where nothing is yet: the one given, or one like it. What ends in
-// .md still does, or it would be no deck any more.
-func (h *Home) free(rel string) string {
+// free returns a place where nothing is yet, nor will be after the moves: the one given, or
+// one like it. What ends in .md still does, or it would be no deck any more.
+func (h *Home) free(rel string, moves ...move) string {
 	ending := ""
 	if deck.IsText(path.Base(rel)) {
 		ending = path.Ext(rel)
 	}
 	for n, place := 2, rel; ; n++ {
-		if !h.there(place) {
+		if !h.there(place) && !slices.ContainsFunc(moves, func(m move) bool { return m.To == place }) {
 			return place
 		}
 		place = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(rel, ending), n, ending)

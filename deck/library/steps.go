@@ -22,6 +22,7 @@ const (
 	StepOwn     StepKind = "own"
 	StepNew     StepKind = "new"
 	StepMove    StepKind = "move"
+	StepImport  StepKind = "import"
 )
 
 // A Step is one act on the decks of a [Home].
@@ -31,6 +32,11 @@ type Step struct {
 	Decks []deck.ID `json:"decks"` // that it changed
 	At    time.Time `json:"at"`
 	Text  string    `json:"text"` // what was done, in a sentence
+
+	// Act names what goes with the step in the learner's journal, "" for nothing. It is
+	// on the disk before anything is moved, so that the step can be undone as a whole
+	// even if the program ended before the journal had it.
+	Act string `json:"act,omitempty"`
 }
 
 // LastStep returns the step that Undo takes back, if there is one.
@@ -44,7 +50,12 @@ func (h *Home) LastStep() (Step, bool) {
 
 // Undo takes the last step back. What stands there by now, with all that was changed in
 // it since, is kept in .before.
-func (h *Home) Undo(s Step) error {
+func (h *Home) Undo(s Step) error { return h.UndoWith(s, func() error { return nil }) }
+
+// UndoWith is [Home.Undo] for a step with an Act: also takes back what goes with it, when
+// it is certain that the step can be undone and before anything is moved. If also fails
+// the step stays; it must bear to be done again.
+func (h *Home) UndoWith(s Step, also func() error) error {
 	st, end, err := h.begin()
 	if err != nil {
 		return err
@@ -61,7 +72,10 @@ func (h *Home) Undo(s Step) error {
 	if err != nil {
 		return err
 	}
-	_, err = h.perform(st, act{Step: Step{Kind: last.Kind, Decks: last.Decks, Text: last.Text}, Moves: moves, Undoes: last.ID})
+	if err := also(); err != nil {
+		return err
+	}
+	_, err = h.perform(st, act{Step: Step{Kind: last.Kind, Decks: last.Decks, Text: last.Text, Act: last.Act}, Moves: moves, Undoes: last.ID})
 	return err
 }
 

@@ -31,7 +31,7 @@ type Options struct {
 // the same bytes. It holds what [List] lists; a deck of one file becomes a folder with a
 // deck.md. Faults of the deck do not matter, but it must have an id.
 func Write(w io.Writer, fsys fs.FS, o Options) (Manifest, error) {
-	fsys = folderOf(fsys, o)
+	fsys = Folder(fsys, o)
 	files, err := List(fsys)
 	if err != nil {
 		return Manifest{}, err

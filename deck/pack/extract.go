@@ -21,7 +21,7 @@ func Extract(p *Pack, dir string) error { return Copy(dir, p, Options{}) }
 // Copy writes the deck at the root of fsys, as [List] lists it, into a new folder, which
 // must not be there yet. Either all of it is there afterwards, or nothing.
 func Copy(dir string, fsys fs.FS, o Options) (err error) {
-	fsys = folderOf(fsys, o)
+	fsys = Folder(fsys, o)
 	name := filepath.Base(dir)
 	files, err := List(fsys)
 	if err != nil {

@@ -116,8 +116,9 @@ type single struct {
 	file string
 }
 
-// folderOf is the folder of a deck, also for one that is a single file in fsys.
-func folderOf(fsys fs.FS, o Options) fs.FS {
+// Folder is the folder of a deck, also for one that is a single file in fsys: then it
+// holds that file alone, as its deck.md.
+func Folder(fsys fs.FS, o Options) fs.FS {
 	if o.File == "" {
 		return fsys
 	}
