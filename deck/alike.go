@@ -56,7 +56,7 @@ func readQuestions(checks []noteCheck, notes []*Note) {
 				}
 				for i := from; i < min(from+batch, len(notes)); i++ {
 					checks[i].note = notes[i]
-					checks[i].front = telling(checks[i].question(words(PlainText(notes[i].Front))))
+					checks[i].front = telling(checks[i].question(words(notes[i].asked())))
 				}
 			}
 		})

@@ -146,7 +146,7 @@ func (c *noteCheck) fault(at int, severity Severity, rule, message, fix string) 
 func (c *noteCheck) warn(rule, message, fix string) { c.fault(-1, Warning, rule, message, fix) }
 
 func (c *noteCheck) run() {
-	question := words(PlainText(c.note.Front))
+	question := words(c.note.asked())
 	c.front = telling(c.question(question))
 	c.citations()
 	c.yesNo()
@@ -158,19 +158,25 @@ func (c *noteCheck) run() {
 	}
 }
 
-// question returns the words that tell a note's question from others, given those of its
-// heading.
+// question returns the words that tell a note's question from others, given those of
+// its heading and what belongs to that.
 func (c *noteCheck) question(heading []string) []string {
 	switch n := c.note; n.Kind {
 	case Cloze: // the heading is a title; the text is what is asked
 		return words(PlainText(n.Back))
 	case Occlude: // many ask the same of other pictures
-		return words(PlainText(n.Front) + "\n" + PlainText(n.Lead) + "\n" + n.Picture)
-	case Choice, Order:
-		return words(PlainText(n.Front) + "\n" + PlainText(n.Lead))
+		return slices.Concat(heading, words(n.Picture))
 	default:
 		return heading
 	}
+}
+
+// asked returns what a note asks as plain text: its heading and what belongs to that.
+func (n *Note) asked() string {
+	if n.Lead == "" {
+		return PlainText(n.Front)
+	}
+	return PlainText(n.Front) + "\n" + PlainText(n.Lead)
 }
 
 // citations checks that everything cited is among the deck's sources. When those could
@@ -313,7 +319,7 @@ func (c *noteCheck) yesNo() {
 	case Typed:
 		found = len(n.Answers) > 0 && yes(n.Answers[0]) && len(words(n.Answers[0])) == 1
 	case Basic:
-		last := words(lastSentence(PlainText(n.Front)))
+		last := words(lastSentence(n.asked()))
 		found = len(last) > 0 && slices.Contains(w.verbs, last[0]) && yes(PlainText(n.Back))
 	}
 	if found {

@@ -89,13 +89,7 @@ func (c *noteCheck) markupOf(n ast.Node, t noteText) {
 		}
 		c.picture(n, []byte(t.text), t.at(at))
 	case *ast.Link:
-		if safeLink(unescape(string(n.Destination))) == "" {
-			f := c.fault(t.at(n.Pos()), Warning, "link", fmt.Sprintf("the link to %q cannot be opened from a card", n.Destination),
-				"link to an address that begins with https:// or mailto:")
-			if strings.HasPrefix(string(n.Destination), "www.") {
-				f.Edits = c.insert(t, n.Pos(), "]("+string(n.Destination), len("]("), "https://")
-			}
-		}
+		c.link(n, t)
 	case *ast.Text:
 		if !inCode(n) {
 			c.brokenPictures(n, t)
@@ -110,9 +104,26 @@ func (c *noteCheck) markupOf(n ast.Node, t noteText) {
 	case *ast.CodeBlock:
 		c.tab(n, t)
 	case *ast.ThematicBreak:
-		if _, ok := n.PreviousSibling().(*ast.Paragraph); ok && !n.HasBlankPreviousLines() {
+		if _, ok := n.PreviousSibling().(*ast.Paragraph); ok && !n.HasBlankPreviousLines() && t.text[n.Pos()] == '-' {
 			c.fault(t.at(n.Pos()), Warning, "underline", "this makes a rule and not a heading of the line above", "put ## before a heading, or an empty line before a rule")
 		}
+	}
+}
+
+// link checks that a link leads to an address or to a file that is there.
+func (c *noteCheck) link(n *ast.Link, t noteText) {
+	destination := string(n.Destination)
+	link := linkOf(destination)
+	if link == "" {
+		f := c.fault(t.at(n.Pos()), Warning, "link", fmt.Sprintf("the link to %q cannot be opened from a card", destination),
+			"link to an address that begins with https:// or mailto:, or to a file in the deck's folder")
+		if strings.HasPrefix(destination, "www.") {
+			f.Edits = c.insert(t, n.Pos(), "]("+destination, len("]("), "https://")
+		}
+		return
+	}
+	if safeLink(link) == "" {
+		c.mediaFile(attached, link, destination, t.at(n.Pos()))
 	}
 }
 
@@ -210,42 +221,59 @@ func (c *noteCheck) picture(n *ast.Image, source []byte, at int) {
 	if plainSpans(w.spans()) == "" {
 		c.fault(at, Warning, "missing-alt", fmt.Sprintf("the picture %s is not described", name), "say in the square brackets what it shows")
 	}
-	if problem := c.media.problem(name); problem != "" {
-		fix := "put the picture into the deck's folder, for example under media/, and write its path from there"
-		if c.media.alone {
-			fix = "make a folder with this file as deck.md and the picture beside it"
-		}
-		f := c.fault(at, Error, "broken-media", problem, fix)
-		if other := c.media.instead(name); other != "" && at >= 0 && c.origin != nil {
-			f.Edits = c.insteadOf(at, "("+string(n.Destination), 1, other)
-		}
+	c.mediaFile(shown, name, string(n.Destination), at)
+}
+
+// mediaFile checks that a file that a note names is in the deck's folder. The destination
+// is its path as it is written, after at.
+func (c *noteCheck) mediaFile(u mediaUse, name, destination string, at int) {
+	problem := c.media.problem(u, name)
+	if problem == "" {
+		return
+	}
+	fix := fmt.Sprintf("put the %s into the deck's folder, for example under media/, and write its path from there", u.noun)
+	if c.media.alone {
+		fix = fmt.Sprintf("make a folder with this file as deck.md and the %s beside it", u.noun)
+	}
+	f := c.fault(at, Error, "broken-media", problem, fix)
+	if other := c.media.instead(name); other != "" && at >= 0 && c.origin != nil {
+		f.Edits = c.insteadOf(at, "("+destination, 1, other)
 	}
 }
 
-// A mediaCheck looks for pictures in a deck's folder, for each once.
+// A mediaUse is what a note does with a file, in words.
+type mediaUse struct{ noun, plural, done string }
+
+var (
+	shown    = mediaUse{"picture", "pictures", "shown"}
+	attached = mediaUse{"file", "files", "opened"}
+)
+
+// A mediaCheck looks for pictures and other files in a deck's folder, for each once.
 type mediaCheck struct {
 	fsys  fs.FS
-	alone bool // the deck is one file, which no folder of pictures comes with
+	alone bool // the deck is one file, which no folder comes with
 	mu    sync.Mutex
-	known map[string]string // by path, what is wrong with the picture
+	known map[string]string // by use and path, what is wrong with the file
 }
 
-// problem returns what is wrong with a picture, "" if it is there.
-func (m *mediaCheck) problem(name string) string {
+// problem returns what is wrong with a file, "" if it is there.
+func (m *mediaCheck) problem(u mediaUse, name string) string {
 	if m.fsys == nil && !m.alone {
 		return ""
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	p, ok := m.known[name]
+	key := u.noun + " " + name
+	p, ok := m.known[key]
 	if !ok {
-		p = m.look(name)
-		m.known[name] = p
+		p = m.look(u, name)
+		m.known[key] = p
 	}
 	return p
 }
 
-func (m *mediaCheck) look(name string) string {
+func (m *mediaCheck) look(u mediaUse, name string) string {
 	if strings.Contains(name, "://") {
 		return "pictures are not loaded from the net: " + name
 	}
@@ -253,24 +281,24 @@ func (m *mediaCheck) look(name string) string {
 		return fmt.Sprintf("the path %s leads out of the deck's folder", name)
 	}
 	if m.alone {
-		return fmt.Sprintf("a deck of one file has no pictures of its own, so %s is not shown", name)
+		return fmt.Sprintf("a deck of one file has no %s of its own, so %s is not %s", u.plural, name, u.done)
 	}
 	info, err := fs.Stat(m.fsys, name)
 	switch {
 	case err != nil:
 		if other := m.otherCase(name); other != "" {
-			return fmt.Sprintf("there is no picture %s, but %s: capital letters matter", name, other)
+			return fmt.Sprintf("there is no %s %s, but %s: capital letters matter", u.noun, name, other)
 		}
-		return "there is no picture " + name
+		return "there is no " + u.noun + " " + name
 	case !info.Mode().IsRegular():
 		return name + " is not a file"
 	case info.Size() == 0:
-		return "the picture " + name + " is empty"
+		return "the " + u.noun + " " + name + " is empty"
 	}
 	return ""
 }
 
-// instead returns the picture that was meant by a name with other capital letters.
+// instead returns the file that was meant by a name with other capital letters.
 func (m *mediaCheck) instead(name string) string {
 	if m.fsys == nil || m.alone || !fs.ValidPath(name) {
 		return ""

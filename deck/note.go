@@ -101,7 +101,11 @@ func (p *parsedNote) readBody(h heading) {
 	p.setGaps(r.gaps)
 	p.setMasks(r.marks)
 	if (p.note.Kind == Basic || p.note.Kind == Both) && len(p.faults) == 0 && blank(p.note.Back) {
-		p.fault(p.head, "empty-side", "there is no answer beneath the heading", "write it in the lines below, not as a quote")
+		message := "there is no answer beneath the heading"
+		if p.note.Lead != "" {
+			message = "there is no answer beneath the line that ends the question"
+		}
+		p.fault(p.head, "empty-side", message, "write it in the lines below, not as a quote")
 	}
 }
 
