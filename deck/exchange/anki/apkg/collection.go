@@ -1,7 +1,9 @@
 package apkg
 
 import (
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -58,6 +60,15 @@ type Collection struct {
 	// Warnings are sentences about what could not be read, each once. Nothing else was
 	// left out.
 	Warnings []string
+}
+
+// warn adds a warning, unless it is there already or there are very many.
+func (c *Collection) warn(format string, args ...any) {
+	const most = 1000
+	sentence := fmt.Sprintf(format, args...)
+	if len(c.Warnings) < most && !slices.Contains(c.Warnings, sentence) {
+		c.Warnings = append(c.Warnings, sentence)
+	}
 }
 
 // A NoteType says what fields notes of it have, and how cards are made of them.
@@ -185,9 +196,13 @@ type Review struct {
 
 // Media is a file that fields or templates name.
 type Media struct {
-	Name    string // in normal form C, one part of a path, and good on every system
-	Size    int64  // bytes; of a file that is to be written it need not be set
-	Missing bool   // it is listed but is not there
+	// Listed is the name by which fields call it, in normal form C and one part of a path.
+	Listed string
+	// Name is a name that every system can keep and tell from the others: nearly always the
+	// one that is listed. [Write] writes it where Listed is "".
+	Name    string
+	Size    int64 // bytes; of a file that is to be written it need not be set
+	Missing bool  // it is listed but is not there, or is too large
 	// Open gives its bytes, as often as wanted. What [Package.Read] makes fails where they
 	// have not the size or the hash that was listed, and once the package is closed; it is
 	// nil if the file is missing.

@@ -3,6 +3,8 @@ package apkg
 import (
 	"context"
 	"time"
+
+	"touchpoint/deck/exchange"
 )
 
 // WriteOptions says how to write.
@@ -19,7 +21,7 @@ type WriteOptions struct {
 // as it is, so that the file holds progress exactly if its cards have some; the history in
 // [Collection.Reviews] likewise.
 func Write(ctx context.Context, file string, c *Collection, o WriteOptions) error {
-	return fail(ctx.Err(), "“%s” cannot be written yet.", file)
+	return exchange.Refuse(ctx.Err(), "“%s” cannot be written yet.", file)
 }
 
 // FieldChecksum returns the number by which Anki finds notes with the same first field: the
