@@ -38,7 +38,7 @@ func (l *layout) block(b deck.Block, indent string) {
 		}
 	case deck.Quote:
 		l.blocks(b.Blocks, indent+"| ")
-	case deck.Code:
+	case deck.Code, deck.Formula:
 		for line := range strings.SplitSeq(visible(spansText(b.Spans)), "\n") {
 			l.line(indent+"  ", l.ink.cyan(line))
 		}
@@ -163,6 +163,9 @@ func (l *layout) words(spans []deck.Span) []word {
 		text := visible(s.Text)
 		if s.Cite != "" {
 			text = "[" + visible(s.Cite) + "]"
+		}
+		if file, ok := s.Attachment(); ok {
+			text += " (" + visible(file) + ")"
 		}
 		for text != "" {
 			i := strings.IndexAny(text, " \n")

@@ -143,9 +143,9 @@ func (p *reader) root(level int) []item {
 		return nil
 	}
 	if one(arg) {
-		return []item{{sign + set(arg), ordinary}}
+		return []item{{sign + set(arg), root}}
 	}
-	return []item{{sign + "(" + set(arg) + ")", ordinary}}
+	return []item{{sign + "(" + set(arg) + ")", root}}
 }
 
 // doubled reads a letter with a double stroke, which sets of numbers have.

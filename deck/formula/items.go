@@ -18,6 +18,7 @@ const (
 	punctuation             // a comma
 	function                // a name or sign before its operand: sin, ∑
 	fraction                // a/b
+	root                    // √a
 	words                   // text that brings its own spaces
 	blank                   // a space
 	newline                 // the end of a line
@@ -41,7 +42,7 @@ func set(items []item) string {
 			}
 			continue
 		}
-		if it.kind == fraction && i+1 < len(items) && sticks(items[i+1]) && !numeric(it.text) {
+		if i+1 < len(items) && sticks(items[i+1]) && (it.kind == root || it.kind == fraction && !numeric(it.text)) {
 			it = item{"(" + it.text + ")", closing}
 		}
 		if b.Len() > 0 && spaced(before, it) {
@@ -64,10 +65,10 @@ func unary(before, it item) item {
 	return it
 }
 
-// sticks reports whether an item right of a fraction could be taken for a part of it.
+// sticks reports whether an item right of a fraction or root could be taken for a part of it.
 func sticks(it item) bool {
 	switch it.kind {
-	case ordinary, number, opening, function, fraction:
+	case ordinary, number, opening, function, fraction, root:
 		return true
 	}
 	return false
@@ -89,7 +90,7 @@ func spaced(a, b item) bool {
 		return b.kind != opening && b.kind != closing && b.kind != punctuation
 	case b.kind == function:
 		return a.kind != opening
-	case a.kind == fraction || b.kind == fraction:
+	case a.kind == fraction || b.kind == fraction || b.kind == root && !strings.HasPrefix(b.text, "√"):
 		return a.kind != opening && b.kind != closing && b.kind != punctuation && b.kind != words
 	}
 	return false
@@ -110,7 +111,7 @@ func tight(items []item) string {
 func one(items []item) bool {
 	if len(items) == 1 {
 		switch items[0].kind {
-		case ordinary, number:
+		case ordinary, number, root:
 			return true
 		case words:
 			return !strings.Contains(items[0].text, " ")
@@ -149,7 +150,7 @@ func product(items []item) bool {
 			depth++
 		case closing:
 			depth--
-		case ordinary, number:
+		case ordinary, number, root:
 		default:
 			if depth == 0 {
 				return false

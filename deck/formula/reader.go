@@ -169,7 +169,7 @@ func (p *reader) scripts(out []item, level int) []item {
 	}
 	last := &out[len(out)-1]
 	switch last.kind {
-	case fraction:
+	case fraction, root:
 		last.text, last.kind = "("+last.text+")", closing
 	case words:
 		last.kind = ordinary

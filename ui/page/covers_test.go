@@ -73,21 +73,26 @@ func TestCovers(t *testing.T) {
 			sides = append(sides, page.NewText(c.Front()[1:], style, pictures), page.NewText(c.Back(), style, pictures))
 		}
 		column := page.Inset(theme.Gap16, theme.Gap16, page.Column(theme.Gap16, sides...))
-		size := fyne.NewSize(440, page.Height(column, 440))
-		c := software.NewCanvas()
-		c.SetPadded(false)
-		c.SetContent(container.NewStack(canvas.NewRectangle(theme.Color(theme.Surface)), column))
-		c.Resize(size)
-		got := c.Capture()
-		name := "covers-" + string(look) + ".png"
-		file := filepath.Join("testdata", name)
-		if *update {
-			keep(t, file, got)
-		} else if off := apart(got, kept(t, file)); off > 0.004 {
-			seen := filepath.Join(t.ArtifactDir(), name)
-			keep(t, seen, got)
-			t.Errorf("%s: %.1f %% of the picture look other than before: compare %s, and if that is right run the test with -update", name, off*100, seen)
-		}
+		compare(t, "covers-"+string(look)+".png", column)
+	}
+}
+
+// compare compares what a column looks like with the picture of a name in testdata.
+func compare(t *testing.T, name string, column fyne.CanvasObject) {
+	t.Helper()
+	size := fyne.NewSize(440, page.Height(column, 440))
+	c := software.NewCanvas()
+	c.SetPadded(false)
+	c.SetContent(container.NewStack(canvas.NewRectangle(theme.Color(theme.Surface)), column))
+	c.Resize(size)
+	got := c.Capture()
+	file := filepath.Join("testdata", name)
+	if *update {
+		keep(t, file, got)
+	} else if off := apart(got, kept(t, file)); off > 0.004 {
+		seen := filepath.Join(t.ArtifactDir(), name)
+		keep(t, seen, got)
+		t.Errorf("%s: %.1f %% of the picture look other than before: compare %s, and if that is right run the test with -update", name, off*100, seen)
 	}
 }
 

@@ -18,6 +18,7 @@ type run struct {
 	color  fyne.ThemeColorName
 	width  float32
 	link   bool
+	play   string // path of the sound or film that it opens, "" if it opens none
 	strike bool
 	asked  bool // an asked gap: drawn as an empty box
 }
@@ -138,6 +139,12 @@ func (s *setter) run(span deck.Span, color fyne.ThemeColorName, bold bool) run {
 		link:   span.Link != "",
 		strike: span.Strike,
 	}
+	if file, ok := span.Attachment(); ok {
+		r.link = playable(file) && !s.silent[file]
+		if r.link {
+			r.play = file
+		}
+	}
 	switch {
 	case span.Gap != 0 && span.Gap == s.style.Asked:
 		r.asked, r.text, r.color = true, "?", theme.Accent
@@ -166,6 +173,7 @@ func (s *setter) line(line []word, x float32) {
 	_, h, base := s.measure("x", face{size: s.size})
 	baseline := s.y + (height-h)/2 + base
 	var open *mark
+	var plays []mark // what can be tapped in this line
 	var last run
 	for _, w := range line {
 		gap := w.space
@@ -192,9 +200,13 @@ func (s *setter) line(line []word, x float32) {
 				s.rule(r, x+gap, baseline)
 				open = nil // the rule was appended behind it
 			}
+			if r.play != "" {
+				plays = s.play(plays, r, x+gap, height)
+			}
 			x, gap, last = x+gap+r.width, 0, r
 		}
 	}
+	s.marks = append(s.marks, plays...)
 	s.y += height
 }
 
@@ -204,6 +216,16 @@ func (s *setter) rule(r run, x, baseline float32) {
 		y = baseline - s.size*0.3
 	}
 	s.marks = append(s.marks, mark{kind: boxMark, x: x, y: y, w: r.width, h: 1, color: r.color})
+}
+
+// play makes room in a line where a sound or film can be opened: the words of one link are
+// one place.
+func (s *setter) play(plays []mark, r run, x, height float32) []mark {
+	if n := len(plays) - 1; n >= 0 && plays[n].path == r.play {
+		plays[n].w = x + r.width - plays[n].x
+		return plays
+	}
+	return append(plays, mark{kind: playMark, x: x, y: s.y, w: r.width, h: height, path: r.play})
 }
 
 // asked draws an empty box with a dashed outline where the asked words stood,

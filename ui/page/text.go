@@ -15,6 +15,7 @@ type Text struct {
 	blocks   []deck.Block
 	style    Style
 	pictures Pictures
+	silent   map[string]bool // sounds and films that could not be opened
 
 	marks  []mark  // for setWidth
 	height float32 //
@@ -44,7 +45,7 @@ func NewLine(text string, style Style) *Text {
 
 // Set shows other blocks in another style.
 func (t *Text) Set(blocks []deck.Block, style Style) {
-	t.blocks, t.style, t.setFor = blocks, style, width{}
+	t.blocks, t.style, t.setFor, t.silent = blocks, style, width{}, nil
 	t.Refresh()
 }
 
@@ -80,7 +81,7 @@ func (t *Text) set(pixels float32) {
 	if t.setFor == now {
 		return
 	}
-	s := setter{measure: measureText, sizes: theme.Size, picture: t.pictures.fit, style: t.style}
+	s := setter{measure: measureText, sizes: theme.Size, picture: t.pictures.fit, style: t.style, silent: t.silent}
 	t.marks, t.height = s.typeset(t.blocks, pixels)
 	t.setFor = now
 }
@@ -136,6 +137,8 @@ func (t *Text) object(m mark) fyne.CanvasObject {
 			scale = c.Scale()
 		}
 		return t.pictures.object(m.path, m.text, int(m.w*scale+0.5), int(m.h*scale+0.5))
+	case playMark:
+		return newPlayer(t, m.path)
 	default:
 		box := canvas.NewRectangle(nil)
 		if m.color != "" {

@@ -40,6 +40,7 @@ const (
 	textMark markKind = iota
 	boxMark
 	pictureMark
+	playMark
 )
 
 // A mark is one thing to draw, in coordinates relative to the text's top left.
@@ -52,7 +53,7 @@ type mark struct {
 	stroke     fyne.ThemeColorName // boxMark
 	thick      float32             // of the stroke, 0 for a hairline
 	radius     float32
-	path       string // pictureMark
+	path       string // pictureMark, playMark
 }
 
 // LineHeight is the distance of two lines, as a multiple of the size of type.
@@ -74,6 +75,7 @@ type setter struct {
 	sizes   func(fyne.ThemeSizeName) float32
 	picture func(path string, width float32) (size fyne.Size, ok bool)
 	style   Style
+	silent  map[string]bool // sounds and films that could not be opened
 	size    float32
 	marks   []mark
 	y       float32
@@ -118,6 +120,8 @@ func (s *setter) block(b *deck.Block, x, width float32, color fyne.ThemeColorNam
 		s.marks = append(s.marks, mark{kind: boxMark, x: x, y: top, w: 3, h: s.y - top, color: theme.Hairline, radius: 1.5})
 	case deck.Code:
 		s.code(b, x, width)
+	case deck.Formula:
+		s.formula(b, x, width, color)
 	case deck.Table:
 		s.table(b, x, width, color)
 	case deck.Picture:
@@ -162,6 +166,18 @@ func (s *setter) code(b *deck.Block, x, width float32) {
 	}
 	s.y += pad
 	s.marks[box].h = s.y - s.marks[box].y
+}
+
+// formula sets a formula in the middle of its column, or as code if it is its source.
+func (s *setter) formula(b *deck.Block, x, width float32, color fyne.ThemeColorName) {
+	if len(b.Spans) > 0 && b.Spans[0].Code {
+		s.code(b, x, width)
+		return
+	}
+	centre := s.style.Centre
+	s.style.Centre = true
+	s.spans(b.Spans, x, width, color, s.style.Bold)
+	s.style.Centre = centre
 }
 
 // table gives each column the room that its longest cell wants, or less of it where
