@@ -37,7 +37,11 @@ type Source struct {
 	Path    string            // of a model: its file, such as models/drivers.yaml
 	Section string            // the title of the section, which the name of an Anki deck may not be able to say
 	Files   map[string]string // by the name of a media file that the note refers to, its path in the deck
-	Facets  map[int]string    // by cN of a card, its facet, where that is not N itself; of a model the id of the task
+	// Facets are the tasks of a model that the cards of its notes stand for, by the number
+	// of the card: that of its gap, 1 where there are none. Cards that are not among them
+	// stand for no card of ours. Notes that an author wrote have none: there the number is
+	// the facet of a gap or mask, and the second card of a note is that of the reverse.
+	Facets map[int]string
 }
 
 // The beginning and end of the field, and the names of what stands in it.

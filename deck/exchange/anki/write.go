@@ -3,10 +3,15 @@ package anki
 import (
 	"context"
 	"io/fs"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"touchpoint/deck"
 	"touchpoint/deck/exchange"
+	"touchpoint/deck/exchange/anki/apkg"
 	"touchpoint/deck/memory"
 	"touchpoint/deck/progress"
 )
@@ -38,5 +43,92 @@ type WriteOptions struct {
 // The report counts what is in the file and says what of the deck is not in it, or looks
 // other than here.
 func Write(ctx context.Context, file string, d *deck.Deck, o WriteOptions) (exchange.Report, error) {
-	return exchange.Report{}, exchange.Refuse(ctx.Err(), "“%s” cannot be written yet.", d.Title)
+	if len(d.Notes) == 0 && len(d.Models) == 0 {
+		return exchange.Report{}, exchange.Refuse(nil, "“%s” has no notes yet, so there is nothing to put into a file.", d.Title)
+	}
+	p := newPacking(d, o)
+	notes, err := p.notes(ctx)
+	if err != nil {
+		return exchange.Report{}, err
+	}
+	p.collect(notes)
+	if err := apkg.Write(ctx, file, &p.collection, apkg.WriteOptions{Now: o.Now}); err != nil {
+		return exchange.Report{}, err
+	}
+	return p.reportOn(filepath.Base(file)), nil
+}
+
+// A packing is a package that is being put together.
+type packing struct {
+	deck     *deck.Deck
+	o        WriteOptions
+	texts    ownTexts
+	media    *mediaList
+	models   map[string]drawnModel
+	sources  map[string]string
+	progress *progressWriter
+
+	collection apkg.Collection
+	deckIDs    map[string]int64 // by name
+	tagged     map[string]bool
+	report     exchange.Report
+}
+
+func newPacking(d *deck.Deck, o WriteOptions) *packing {
+	p := &packing{
+		deck: d, o: o, texts: readTexts(d, o.Media), media: newMediaList(o.Media),
+		sources: make(map[string]string, len(d.Sources)), progress: newProgressWriter(d, o),
+		deckIDs: make(map[string]int64), tagged: make(map[string]bool),
+	}
+	p.models = drawModels(d, p.media)
+	for i := range d.Sources {
+		p.sources[d.Sources[i].Key] = sourceHTML(&d.Sources[i])
+	}
+	return p
+}
+
+// notes writes all notes, those of models at the end.
+func (p *packing) notes(ctx context.Context) ([]written, error) {
+	const share = 256 // notes that are written at a time
+	list := make([]written, len(p.deck.Notes))
+	var next atomic.Int64
+	var told sync.Mutex
+	done := 0
+	together(func() {
+		w := p.noteWriter()
+		for ctx.Err() == nil {
+			from := int(next.Add(share)) - share
+			if from >= len(list) {
+				return
+			}
+			to := min(from+share, len(list))
+			for i := from; i < to; i++ {
+				n := &p.deck.Notes[i]
+				list[i] = w.write(n, p.texts.of(n))
+			}
+			told.Lock()
+			if done += to - from; p.o.Tell != nil {
+				p.o.Tell(done, len(list))
+			}
+			told.Unlock()
+		}
+	})
+	w := p.noteWriter()
+	for _, m := range p.deck.Models {
+		list = append(list, w.model(m)...)
+	}
+	return list, ctx.Err()
+}
+
+func (p *packing) noteWriter() *noteWriter {
+	return &noteWriter{deck: p.deck, media: p.media, models: p.models, sources: p.sources}
+}
+
+// together runs a function on as many goroutines as are of use, and waits for all.
+func together(f func()) {
+	var all sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		all.Go(f)
+	}
+	all.Wait()
 }

@@ -1,0 +1,62 @@
+package anki
+
+import (
+	"strings"
+	"unicode"
+
+	"touchpoint/deck/memory"
+)
+
+// Ids in Anki are moments in milliseconds. Ours are hashes of the ids of decks, notes and
+// cards, put into four years that have passed, so that the same thing has the same id in
+// every package and hardly ever that of another.
+const (
+	firstID = 1_577_836_800_000 // 1 January 2020
+	idRange = 4 * 365 * 24 * 60 * 60 * 1000
+)
+
+// An idMaker gives ids of one kind, each once.
+type idMaker struct {
+	taken map[int64]bool
+}
+
+func newIDMaker(size int) idMaker { return idMaker{make(map[int64]bool, size)} }
+
+// of returns the id for a key, or the next one that is free.
+func (m idMaker) of(key string) int64 {
+	id := int64(firstID + memory.Seed(key, 0)%idRange)
+	for m.taken[id] {
+		id++
+	}
+	m.taken[id] = true
+	return id
+}
+
+// deckName makes a title into one part of the name of an Anki deck, in which two colons
+// part a deck from its subdeck, and older versions drop quotation marks.
+func deckName(title string) string {
+	title = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsControl(r):
+			return ' '
+		case r == '"':
+			return '”'
+		}
+		return r
+	}, title)
+	for strings.Contains(title, "::") {
+		title = strings.ReplaceAll(title, "::", ":")
+	}
+	title = strings.Trim(strings.Join(strings.Fields(title), " "), ":")
+	if title == "" {
+		return "Untitled"
+	}
+	return title
+}
+
+// tagName makes a tag into one of Anki's, which has no spaces.
+func tagName(tag string) string {
+	return strings.Join(strings.FieldsFunc(tag, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r)
+	}), "_")
+}
