@@ -23,6 +23,7 @@ type Parcel struct {
 	Front       string            // the front matter whole, with its lines of hyphens, if it comes from our own export; else ""
 	Description string            // Markdown, kept in the README.md of a new deck
 	Language    string            // BCP 47 tag; "" if nothing says
+	Into        bool              // the deck of this id is meant, even if it is the learner's own and has none of the notes
 	Match       Match             // what becomes of a note of which the id is taken here
 	Notes       []Note            // in order; those of one section need not stand together
 	Models      map[string][]byte // concept models by path, such as models/heart.yaml

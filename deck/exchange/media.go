@@ -1,0 +1,256 @@
+package exchange
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"path"
+	"strings"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+
+	"touchpoint/deck"
+	"touchpoint/deck/pack"
+)
+
+// mediaNames finds places in a deck for the files of a parcel. A file never takes the
+// place of another: one of which the name is taken by a file that says something else is
+// called by its contents, and notes that arrive name it so.
+type mediaNames struct {
+	there    fs.FS // nil: a new deck
+	media    []Media
+	index    map[string]int    // of the media by path
+	names    map[string]string // by path as it comes, the path here; of those that were looked at
+	taken    map[string]string // names that some system takes for one, to the name
+	asked    bool              // notes have to be read for the files that they name
+	refused  map[string]bool   // paths of files that are left out
+	files    int
+	total    int64
+	warnings []string
+}
+
+func newMediaNames(media []Media, there fs.FS) *mediaNames {
+	m := &mediaNames{
+		there: there, media: media,
+		index: make(map[string]int, len(media)), names: make(map[string]string, len(media)),
+		taken: make(map[string]string, len(media)), refused: make(map[string]bool),
+	}
+	if len(media) == 0 {
+		return m
+	}
+	if there != nil {
+		files, _ := pack.List(there) // what is wrong with it is told when it is installed
+		for _, f := range files {
+			m.taken[foldName(f.Path)] = f.Path
+			m.files++
+			m.total += f.Size
+		}
+	}
+	tooMany := 0
+	for i, f := range media {
+		_, twice := m.index[f.Path]
+		switch {
+		case twice:
+			continue
+		case !fs.ValidPath(f.Path) || strings.ContainsAny(f.Path, "\\:") || deck.IsText(f.Path):
+			m.leaveOut(f.Path, "its name cannot be that of a picture of a deck")
+			continue
+		case f.Size > pack.MaxPicture || f.Size < 0:
+			m.leaveOut(f.Path, fmt.Sprintf("it is larger than %d MB", pack.MaxPicture>>20))
+			continue
+		}
+		m.index[f.Path] = i
+		m.asked = m.asked || m.isTaken(f.Path)
+		if there == nil || m.taken[foldName(f.Path)] == "" {
+			if m.files+reserve > pack.MaxFiles || m.total+f.Size > pack.MaxTotal-reserveBytes {
+				delete(m.index, f.Path)
+				m.refused[f.Path] = true
+				tooMany++
+				continue
+			}
+			m.files++
+			m.total += f.Size
+			if there == nil && m.taken[foldName(f.Path)] == "" {
+				m.taken[foldName(f.Path)] = f.Path
+			}
+		}
+	}
+	if tooMany > 0 {
+		m.warnings = append(m.warnings, fmt.Sprintf("A deck has at most %s files of %d MB together, so %s of its pictures and sounds were left out.",
+			deck.Number(pack.MaxFiles), pack.MaxTotal>>20, deck.Number(tooMany)))
+	}
+	return m
+}
+
+// What is kept free of pictures, for text.
+const (
+	reserve      = 1000
+	reserveBytes = 128 << 20
+)
+
+func (m *mediaNames) leaveOut(name, why string) {
+	m.refused[name] = true
+	m.warnings = append(m.warnings, fmt.Sprintf("The file “%s” was left out: %s.", oneLine(path.Base(name)), why))
+}
+
+// isTaken reports whether there may be another file of a name that some system does not
+// tell from it.
+func (m *mediaNames) isTaken(name string) bool {
+	_, taken := m.taken[foldName(name)]
+	return taken
+}
+
+// foldName is the same for names that some system does not tell apart.
+func foldName(name string) string {
+	for i := range len(name) {
+		if name[i] >= 0x80 {
+			return norm.NFC.String(cases.Fold().String(norm.NFC.String(name)))
+		}
+	}
+	return strings.ToLower(name)
+}
+
+// rename returns the text of a note that arrives, which may name files of the parcel, with
+// the names that these have here.
+func (m *mediaNames) rename(text string) string {
+	if !m.asked {
+		return text
+	}
+	const opening = "]("
+	var b strings.Builder
+	rest := text
+	for {
+		i := strings.Index(rest, opening)
+		if i < 0 {
+			break
+		}
+		i += len(opening)
+		from, to := target(rest[i:])
+		written := rest[i+from : i+to]
+		b.WriteString(rest[:i+from])
+		b.WriteString(m.nameFor(written))
+		rest = rest[i+to:]
+	}
+	b.WriteString(rest)
+	return b.String()
+}
+
+// target finds the target of a link in what stands behind its opening bracket.
+func target(text string) (from, to int) {
+	if strings.HasPrefix(text, "<") {
+		if end := strings.IndexAny(text, ">\n"); end > 0 {
+			return 1, end
+		}
+		return 0, 0
+	}
+	if end := strings.IndexAny(text, ") \t\n"); end > 0 {
+		return 0, end
+	}
+	return 0, 0
+}
+
+// nameFor returns the name to write for a file that is written so.
+func (m *mediaNames) nameFor(written string) string {
+	name := written
+	i, ours := m.index[name]
+	if !ours {
+		var err error
+		if name, err = url.PathUnescape(written); err != nil {
+			return written
+		}
+		if i, ours = m.index[name]; !ours {
+			return written
+		}
+	}
+	if place := m.place(m.media[i]); place != name {
+		return strings.ReplaceAll(place, " ", "%20")
+	}
+	return written
+}
+
+// place finds the path for a file.
+func (m *mediaNames) place(f Media) string {
+	if name, done := m.names[f.Path]; done {
+		return name
+	}
+	name := f.Path
+	if other, taken := m.taken[foldName(f.Path)]; taken && (other != f.Path || m.there != nil && !m.same(f)) {
+		if sum, err := hashMedia(f); err == nil {
+			ext := path.Ext(f.Path)
+			name = strings.TrimSuffix(f.Path, ext) + "-" + sum + ext
+		} else {
+			m.refused[f.Path] = true
+			m.warnings = append(m.warnings, fmt.Sprintf("The file “%s” was left out: it could not be read (%v).", path.Base(f.Path), cause(err)))
+		}
+	}
+	m.names[f.Path] = name
+	return name
+}
+
+// same reports whether a file is here, byte for byte.
+func (m *mediaNames) same(f Media) bool {
+	info, err := fs.Stat(m.there, f.Path)
+	if err != nil || info.Size() != f.Size {
+		return false
+	}
+	ours, err := readUpTo(m.there, f.Path, pack.MaxPicture)
+	if err != nil {
+		return false
+	}
+	theirs, err := readMedia(f)
+	return err == nil && bytes.Equal(ours, theirs)
+}
+
+func readMedia(f Media) ([]byte, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(io.LimitReader(r, pack.MaxPicture+1))
+}
+
+// hashMedia names a file by its contents.
+func hashMedia(f Media) (string, error) {
+	const characters = 8
+	data, err := readMedia(f)
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])[:characters], err
+}
+
+// arriving returns the files that come into the deck: of a new deck all, of another those
+// that it does not have, and those that notes named which are called otherwise here.
+func (m *mediaNames) arriving() []Media {
+	var list []Media
+	for i, f := range m.media {
+		if at, there := m.index[f.Path]; !there || at != i || m.refused[f.Path] {
+			continue
+		}
+		name, named := m.names[f.Path]
+		_, taken := m.taken[foldName(f.Path)]
+		switch {
+		case named && name != f.Path:
+			f.Path = name
+			if m.there != nil && m.has(name) {
+				continue // it came before
+			}
+		case m.there != nil && taken:
+			continue
+		case m.there == nil && m.taken[foldName(f.Path)] != f.Path:
+			continue // of two names that some system does not tell apart, the one that no note shows
+		}
+		list = append(list, f)
+	}
+	return list
+}
+
+// has reports whether a file is in the deck there.
+func (m *mediaNames) has(name string) bool {
+	_, err := fs.Stat(m.there, name)
+	return err == nil
+}

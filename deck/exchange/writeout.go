@@ -1,0 +1,211 @@
+package exchange
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"touchpoint/deck"
+	"touchpoint/deck/library"
+	"touchpoint/deck/pack"
+	"touchpoint/deck/safefile"
+)
+
+// WriteOut writes a bundle into a folder: a bundle of one deck is merged into dir, one of
+// several into a folder each within it. What is there already is kept as [Merge] does it.
+// All decks are put together before the first is written, and a deck that is new is there
+// whole or not at all. History is left out: it belongs into a journal.
+//
+// The error has a sentence to show, or is that of the context.
+func WriteOut(ctx context.Context, dir string, b *Bundle) (Report, error) {
+	r := b.Report
+	r.File, r.Format = b.Name, b.Format
+	if len(b.Parcels) == 0 {
+		return r, Refuse(nil, "There are no notes in “%s”. Nothing was written.", b.Name)
+	}
+	w := writing{dir: filepath.Clean(dir)}
+	defer w.drop()
+	for _, p := range b.Parcels {
+		if err := ctx.Err(); err != nil {
+			return r, err
+		}
+		to := w.dir
+		if len(b.Parcels) > 1 {
+			to = filepath.Join(w.dir, string(p.ID))
+		}
+		m, err := w.merge(p, to)
+		if err != nil {
+			return r, err
+		}
+		r.Add(m.Items...)
+		r.Warnings = append(r.Warnings, m.Warnings...)
+		if !m.Changed {
+			continue
+		}
+		made, err := describe(m, to)
+		if err != nil {
+			return r, err
+		}
+		r.Made = append(r.Made, made)
+		w.decks = append(w.decks, writtenDeck{m, to})
+	}
+	if err := w.write(ctx); err != nil {
+		if ended := ctx.Err(); ended != nil {
+			return r, ended
+		}
+		return r, explain(filepath.Base(w.dir), err)
+	}
+	return r, nil
+}
+
+// writing is decks on their way into folders.
+type writing struct {
+	dir    string
+	decks  []writtenDeck
+	staged []*safefile.Staged
+	fresh  []string // folders that were made, for as long as they may have to go again
+}
+
+type writtenDeck struct {
+	*Merged
+	dir string
+}
+
+// merge puts a parcel together with what is in a folder.
+func (w *writing) merge(p *Parcel, dir string) (*Merged, error) {
+	entries, err := os.ReadDir(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), err == nil && len(entries) == 0:
+		return Merge(p, nil)
+	case err != nil:
+		return nil, Refuse(err, "The folder %s could not be read (%v). Nothing was written; choose another one.", dir, cause(err))
+	}
+	there := library.Folder(dir)
+	if _, err := fs.Stat(there, headFile); err != nil {
+		return nil, Refuse(nil, "The folder %s has files in it and no deck. Nothing was written; choose one that is empty or not there yet.", dir)
+	}
+	if !p.Into && !imported(there) {
+		if t, err := readTexts(there); err != nil || !t.shares(p) {
+			return nil, Refuse(err, "The folder %s holds another deck, with none of these notes. Nothing was written; choose one that is empty or not there yet.", dir)
+		}
+	}
+	return Merge(p, there)
+}
+
+// shares reports whether one of the notes of a parcel is in the text.
+func (t *texts) shares(p *Parcel) bool {
+	for i := range p.Notes {
+		if _, shared := t.notes[p.Notes[i].ID]; shared {
+			return true
+		}
+	}
+	return false
+}
+
+// describe says what a deck will be.
+func describe(m *Merged, dir string) (Made, error) {
+	if _, err := pack.List(m.Files); err != nil {
+		return Made{}, err
+	}
+	d, _, err := deck.Parse(m.Files)
+	if err != nil {
+		return Made{}, Refuse(err, "“%s” could not be put together (%v). Nothing was written.", m.Title, cause(err))
+	}
+	return Made{ID: m.ID, Title: d.Title, Path: dir, New: m.New, Notes: len(d.Notes), Cards: len(d.Cards())}, nil
+}
+
+// write writes the decks: what changes in those that are there is brought to disk beside
+// them, then the new ones are made, then what was prepared takes its names.
+func (w *writing) write(ctx context.Context) error {
+	for _, d := range w.decks {
+		if d.New {
+			continue
+		}
+		for _, name := range d.written {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := w.stage(d, name); err != nil {
+				return err
+			}
+		}
+	}
+	for _, d := range w.decks {
+		if !d.New {
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(d.dir), 0o755); err != nil {
+			return err
+		}
+		if err := os.Remove(d.dir); err != nil && !errors.Is(err, fs.ErrNotExist) { // it is empty
+			return err
+		}
+		if err := pack.Copy(d.dir, cancellable{ctx, d.Files}, pack.Options{}); err != nil {
+			return err
+		}
+		w.fresh = append(w.fresh, d.dir)
+	}
+	for _, s := range w.staged {
+		if err := s.Commit(); err != nil {
+			return err
+		}
+	}
+	w.fresh = nil
+	return nil
+}
+
+// stage brings a file of a deck to disk, beside the one that it is to replace.
+func (w *writing) stage(d writtenDeck, name string) error {
+	data, err := fs.ReadFile(d.Files, name)
+	if err != nil {
+		return err
+	}
+	to := filepath.Join(d.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return err
+	}
+	s, err := safefile.Stage(to, data)
+	if err == nil {
+		w.staged = append(w.staged, s)
+	}
+	return err
+}
+
+// drop removes what was prepared and not needed.
+func (w *writing) drop() {
+	for _, s := range w.staged {
+		s.Drop()
+	}
+	for _, dir := range w.fresh {
+		_ = os.RemoveAll(dir)
+	}
+}
+
+// explain makes a sentence of what went wrong while a deck was written. Sentences stay.
+func explain(name string, err error) error {
+	var said interface{ Sentence() string }
+	if errors.As(err, &said) {
+		return err
+	}
+	return Refuse(err, "“%s” could not be written (%v). What was there is as it was; see that there is room on the disk and that the folder may be changed, and try again.",
+		name, cause(err))
+}
+
+// A cancellable file system ends with its context.
+type cancellable struct {
+	ctx context.Context
+	fs.FS
+}
+
+// Open opens a file unless it is too late.
+func (c cancellable) Open(name string) (fs.File, error) {
+	if err := c.ctx.Err(); err != nil {
+		return nil, err
+	}
+	return c.FS.Open(name)
+}
+
+// ReadDir lists a folder.
+func (c cancellable) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(c.FS, name) }
