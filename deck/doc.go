@@ -33,6 +33,16 @@
 // question, what stands beneath it the answer, a block quote the explanation shown
 // after it. Citations at the end of a text are listed in Note.Cites and not part of it.
 //
+// A question that needs more than a heading goes on beneath it, and the first line of ***
+// parts it from the answer, in notes of the kinds basic, both and typed. Formulas are
+// LaTeX, in a line as $`E=mc^2`$ or in a block of code with the word math; package formula
+// says them in Unicode. A link may lead to a file of the deck, such as a sound.
+//
+//	## Who calls like this? {#call}
+//	[Listen](media/call.mp3)
+//	***
+//	A blackbird.
+//
 // In braces at the end of its heading a note has an id, a kind and attributes: after=
 // names notes to learn first, was= former ids, tags= its tags, model= a concept model to
 // draw beside the answer; model="drivers#trust,loyalty" lets elements of it stand out. A
