@@ -1,10 +1,24 @@
 package apkg
 
 import (
+	"archive/zip"
+	"bufio"
 	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
 	"time"
 
+	"github.com/klauspost/compress/flate"
+
 	"touchpoint/deck/exchange"
+	"touchpoint/deck/safefile"
 )
 
 // WriteOptions says how to write.
@@ -13,21 +27,189 @@ type WriteOptions struct {
 }
 
 // Write writes a collection into a file in the layout [Legacy1]. A file that is there is
-// replaced in such a way that a crash leaves the old or the new one. The same collection
-// and options always give the same bytes.
+// replaced in such a way that a crash leaves the old or the new one; but one that is no zip
+// archive is not replaced. The same collection and options always give the same bytes.
 //
 // Ids must be above 0 and different; [Note.Fields] are HTML and as many as the note type
 // has. Deck 1, Default, and options 1 are added where they are not there. A card is written
 // as it is, so that the file holds progress exactly if its cards have some; the history in
-// [Collection.Reviews] likewise.
-func Write(ctx context.Context, file string, c *Collection, o WriteOptions) error {
-	return exchange.Refuse(ctx.Err(), "“%s” cannot be written yet.", file)
+// [Collection.Reviews] likewise. Media files that are missing are left out.
+func Write(ctx context.Context, file string, c *Collection, o WriteOptions) (err error) {
+	name := filepath.Base(file)
+	if err := replaceable(file); err != nil {
+		return err
+	}
+	database, err := build(ctx, c, o.Now)
+	if err != nil {
+		return err
+	}
+	temp, err := os.CreateTemp(filepath.Dir(file), "."+name+".*")
+	if err != nil {
+		return unwritten(name, err)
+	}
+	defer func() {
+		_ = temp.Close()
+		if err != nil {
+			_ = os.Remove(temp.Name())
+		}
+	}()
+	out := bufio.NewWriterSize(temp, 1<<20)
+	if err = archive(ctx, out, database, c.Media); err != nil {
+		return unwritten(name, err)
+	}
+	if err = errors.Join(out.Flush(), temp.Chmod(0o644), temp.Sync(), temp.Close()); err != nil {
+		return unwritten(name, err)
+	}
+	if err = ctx.Err(); err != nil {
+		return err
+	}
+	if err = os.Rename(temp.Name(), file); err != nil {
+		return unwritten(name, err)
+	}
+	safefile.SyncFolder(filepath.Dir(file))
+	return nil
 }
 
-// FieldChecksum returns the number by which Anki finds notes with the same first field: the
-// first four bytes of the SHA-1 of the field without its markup.
-func FieldChecksum(field string) uint32 { return 0 }
+// unwritten says that a file was not written, unless that was said already.
+func unwritten(name string, err error) error {
+	var said *exchange.Error
+	if errors.As(err, &said) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return exchange.Refuse(err, "“%s” could not be written, and what was there is as it was; make sure that there is room on the disk and that you may write there.", show(name))
+}
 
-// StripHTML returns a field without its markup, as Anki does for sorting and comparing: the
-// names of media files stay.
-func StripHTML(field string) string { return field }
+// replaceable refuses to write over what is no package.
+func replaceable(file string) error {
+	name := filepath.Base(file)
+	info, err := os.Stat(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return unwritten(name, err)
+	case info.IsDir():
+		return exchange.Refuse(fs.ErrExist, "“%s” is a folder; nothing was changed, so choose the name of a file in it.", show(name))
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return unwritten(name, err)
+	}
+	defer f.Close()
+	begin := make([]byte, len(zipBegin))
+	if n, _ := io.ReadFull(f, begin); n > 0 && string(begin) != zipBegin {
+		return exchange.Refuse(fs.ErrExist, "“%s” is there already and is no package; nothing was changed, so choose another name.", show(name))
+	}
+	return nil
+}
+
+// epoch is when everything in a file was last changed, so that its bytes do not depend on
+// when it was made.
+var epoch = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// archive writes the zip archive.
+func archive(ctx context.Context, w io.Writer, database []byte, media []Media) error {
+	z := zip.NewWriter(w)
+	const level = 4 // half the time of 6 for 3 % more bytes
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, level) })
+	if err := putBytes(z, Legacy1.String(), database); err != nil {
+		return err
+	}
+	names := make(map[string]string)
+	for _, m := range media {
+		if m.Missing || m.Open == nil {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		index := strconv.Itoa(len(names))
+		names[index] = listedName(m)
+		if err := putMedia(z, index, m); err != nil {
+			return err
+		}
+	}
+	list, err := json.Marshal(names)
+	if err != nil {
+		return err
+	}
+	if err := putBytes(z, mediaName, list); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
+// listedName returns the name by which fields call a media file.
+func listedName(m Media) string {
+	if m.Listed != "" {
+		return m.Listed
+	}
+	return m.Name
+}
+
+func putBytes(z *zip.Writer, name string, data []byte) error {
+	out, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: epoch})
+	if err != nil {
+		return err
+	}
+	_, err = out.Write(data)
+	return err
+}
+
+// putMedia copies a media file into the archive.
+func putMedia(z *zip.Writer, index string, m Media) (err error) {
+	if err := writable(m); err != nil {
+		return err
+	}
+	in, err := m.Open()
+	if err != nil {
+		return unreadMedia(m, err)
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	h := &zip.FileHeader{Name: index, Method: zip.Deflate, Modified: epoch}
+	switch strings.ToLower(path.Ext(m.Name)) {
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".flac", ".mp4", ".webm", ".mov":
+		h.Method = zip.Store // compressed already
+	}
+	out, err := z.CreateHeader(h)
+	if err != nil {
+		return err
+	}
+	n, err := io.Copy(out, io.LimitReader(readFailure{in, m}, maxMediaFile+1))
+	if err == nil && n > maxMediaFile {
+		return exchange.Refuse(nil, "“%s” is larger than %s, which is the most that a picture or sound may have; make it smaller or take it out.", show(m.Name), megabytes(maxMediaFile))
+	}
+	return err
+}
+
+// writable refuses the names that Anki would.
+func writable(m Media) error {
+	name := listedName(m)
+	if name == "" || name == "." || name == ".." || strings.ContainsAny(name, `/\`) {
+		return exchange.Refuse(fs.ErrInvalid, "“%s” cannot be the name of a picture in an Anki package; call it otherwise.", show(name))
+	}
+	return nil
+}
+
+// A readFailure tells errors of reading from those of writing.
+type readFailure struct {
+	io.Reader
+	media Media
+}
+
+func (r readFailure) Read(b []byte) (int, error) {
+	n, err := r.Reader.Read(b)
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = unreadMedia(r.media, err)
+	}
+	return n, err
+}
+
+// unreadMedia says that a media file could not be read, unless that was said already.
+func unreadMedia(m Media, err error) error {
+	var said *exchange.Error
+	if errors.As(err, &said) {
+		return err
+	}
+	return exchange.Refuse(err, "“%s” cannot be read, so nothing was written; make sure that it is there.", show(m.Name))
+}
