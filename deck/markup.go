@@ -61,13 +61,9 @@ func (c *noteCheck) bodies() []noteText {
 	if o := c.origin; o != nil {
 		return []noteText{{text: o.text[o.body:o.end], base: o.body}}
 	}
-	n := c.note
-	texts := []noteText{{text: n.Lead, base: -1}, {text: n.Back, base: -1}, {text: n.Explanation, base: -1}}
-	for _, o := range n.Options {
-		texts = append(texts, noteText{text: o.Text, base: -1})
-	}
-	for _, item := range n.Items {
-		texts = append(texts, noteText{text: item, base: -1})
+	var texts []noteText
+	for _, text := range c.note.bodies() {
+		texts = append(texts, noteText{text: text, base: -1})
 	}
 	return texts
 }

@@ -98,3 +98,19 @@ func TestAttachments(t *testing.T) {
 		}
 	}
 }
+
+// The files of a note are its pictures and what its texts link to.
+func TestMedia(t *testing.T) {
+	n, faults := deck.ReadNote("## ![f](f.png) {#a .choice}\n[l](l.ogg)\n\n| a |\n|---|\n| [t](t.mp4) |\n\n- [x] ![o](o.png)\n- [ ] [o](o.wav) ![o](o.png)\n\n![i](i.png) [r]\n\n[r]: r.mp3\n\n> > [q](q.mp3) [w](https://x.org/w.mp3)\n", nil)
+	if len(faults) > 0 {
+		t.Fatal(brief(faults))
+	}
+	want := []string{"f.png", "l.ogg", "t.mp4", "i.png", "r.mp3", "q.mp3", "o.png", "o.wav"}
+	if diff := cmp.Diff(want, n.Media()); diff != "" {
+		t.Errorf("files differ (-want +got):\n%s", diff)
+	}
+	n, _ = deck.ReadNote("## A {#a .occlude}\n![p](p.png)\n- 1: 1 2 3 4\n", nil)
+	if diff := cmp.Diff([]string{"p.png"}, n.Media()); diff != "" {
+		t.Errorf("files of a masked picture differ (-want +got):\n%s", diff)
+	}
+}

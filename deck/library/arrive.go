@@ -225,10 +225,10 @@ func citeInstead(text, key, instead string) string {
 	return b.String() + text
 }
 
-// pictures brings the pictures of a note along. One whose name is taken by another
-// picture gets another name.
+// pictures brings the pictures of a note along, and the files that it links to. One whose
+// name is taken by another gets another name.
 func pictures(text string, n *deck.Note, from, to *editing) (string, error) {
-	for _, name := range picturesOf(n) {
+	for _, name := range n.Media() {
 		clean, ok := cleanPath(name)
 		if !ok {
 			continue
@@ -255,42 +255,11 @@ func pictures(text string, n *deck.Note, from, to *editing) (string, error) {
 		}
 		changed := strings.NewReplacer("("+name, "("+as, "(<"+name, "(<"+as).Replace(text)
 		if changed == text {
-			return "", refuse(nil, "“%s” has another picture called %s. Nothing was moved; call one of them otherwise.", to.deck.Title, clean)
+			return "", refuse(nil, "“%s” has another file called %s. Nothing was moved; call one of them otherwise.", to.deck.Title, clean)
 		}
 		text = changed
 	}
 	return text, nil
-}
-
-// picturesOf returns the paths of the pictures that a note shows, each once.
-func picturesOf(n *deck.Note) []string {
-	var list []string
-	add := func(name string) {
-		if name != "" && !slices.Contains(list, name) {
-			list = append(list, name)
-		}
-	}
-	add(n.Picture)
-	var look func(blocks []deck.Block)
-	look = func(blocks []deck.Block) {
-		for _, b := range blocks {
-			add(b.Path)
-			look(b.Blocks)
-			for _, item := range b.Items {
-				look(item)
-			}
-		}
-	}
-	texts := append([]string{n.Lead, n.Back, n.Explanation}, n.Items...)
-	for _, o := range n.Options {
-		texts = append(texts, o.Text)
-	}
-	for _, text := range texts {
-		if strings.Contains(text, "![") {
-			look(deck.Blocks(text))
-		}
-	}
-	return list
 }
 
 // insert writes notes at the end of the section that has the title of theirs, or of the
