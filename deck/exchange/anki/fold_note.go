@@ -1,0 +1,529 @@
+package anki
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"touchpoint/deck"
+	"touchpoint/deck/exchange"
+	"touchpoint/deck/exchange/anki/apkg"
+	"touchpoint/deck/hypertext"
+)
+
+// Limits on what is made of a note.
+const (
+	maxTitle    = 1000    // bytes of a heading; a longer question stands beneath it
+	maxTags     = 800     // bytes of the tags of a note
+	maxNote     = 1 << 20 // bytes of a note's text
+	maxReported = 120     // characters of a title in the report
+)
+
+// A noteIn is a note as the package has it, with what is known of its place.
+type noteIn struct {
+	guid  string
+	id    deck.NoteID
+	mod   int64
+	fold  *fold
+	ords  ordSet   // of its cards
+	place place    // of its first card
+	tags  []string // those that are not the learner's own
+	texts string   // its fields, parted by fieldEnd; "" if they were not read
+	known bool     // it has not changed since it was brought here
+	stays bool     // it is in a deck here, where it stays
+
+	dropped bool // another note has its id
+
+	fields []string // texts taken apart
+}
+
+// A place is where the notes of one of Anki's decks stand here.
+type place struct {
+	parcel  int    // index of the parcel
+	section string // title of the section, plain text; "" before the first
+	title   string // what heads a text that has no question, as Markdown
+}
+
+// A noteOut is what became of a note.
+type noteOut struct {
+	notes   []exchange.Note
+	skipped []exchange.Item
+	media   []int // indexes of the files that the notes show
+	source  *Source
+	own     deck.ID  // the deck that a note of ours comes from
+	ownTags []string // the tags that its text has
+}
+
+// A converter puts notes together. Each goroutine has its own.
+type converter struct {
+	files   *files
+	options hypertext.Options
+	gapped  hypertext.Options
+
+	cache [2][]cached // of the note at hand, by field: as it is, and with gaps
+	lost  []string
+	size  int // of what was put together
+	out   *noteOut
+}
+
+type cached struct {
+	done bool
+	text string
+}
+
+func newConverter(f *files) *converter {
+	c := &converter{files: f}
+	c.options = hypertext.Options{Picture: c.picture, Sound: c.sound, Maths: true, Unquote: true}
+	c.gapped = c.options
+	c.gapped.Gaps = true
+	return c
+}
+
+// begin makes ready for another note.
+func (c *converter) begin(n *noteIn) *noteOut {
+	c.out = &noteOut{}
+	c.lost, c.size = nil, 0
+	n.fields = strings.Split(n.texts, apkg.FieldSeparator)
+	for len(n.fields) < len(n.fold.kind.Fields) {
+		n.fields = append(n.fields, "")
+	}
+	for i := range c.cache {
+		c.cache[i] = slices.Grow(c.cache[i][:0], len(n.fields))[:len(n.fields)]
+		clear(c.cache[i])
+	}
+	return c.out
+}
+
+// convert makes the notes of a note.
+func (c *converter) convert(n *noteIn) *noteOut {
+	out := c.begin(n)
+	if n.known {
+		for _, suffix := range n.suffixes() {
+			out.notes = append(out.notes, exchange.Note{ID: n.id + deck.NoteID(suffix), GUID: n.guid, Section: n.place.section, Mod: n.mod})
+		}
+		return out
+	}
+	if n.fold.own && c.ownNote(n) {
+		return out
+	}
+	f := n.fold
+	switch {
+	case n.ords.empty():
+		c.skip(n, "It has no cards.")
+	case f.form == gaps:
+		c.cloze(n)
+	case f.form == occlusion:
+		c.occlusion(n)
+	case f.form == mirrored:
+		c.mirrored(n)
+	default:
+		for i := range f.designs {
+			if n.ords.has(i) {
+				c.card(n, i)
+			}
+		}
+		if len(out.notes)+len(out.skipped) == 0 {
+			c.skip(n, "The design of its card is not in the file.")
+		}
+	}
+	return out
+}
+
+// suffixes returns what goes behind the id in each of the notes that come of a note.
+func (n *noteIn) suffixes() []string {
+	if n.fold.form != several {
+		return []string{""}
+	}
+	var list []string
+	for ord := range n.fold.designs {
+		if n.ords.has(ord) {
+			list = append(list, suffixOf(ord))
+		}
+	}
+	return list
+}
+
+// card makes the note of one card.
+func (c *converter) card(n *noteIn, ord int) {
+	d := &n.fold.designs[ord]
+	c.lost = nil
+	c.lose(d.lost...)
+	question, answer := c.shown(n, d.question), c.shown(n, d.answer)
+	heading, lead := c.heading(n, question)
+	kind := d.kindOf()
+	if kind == deck.Typed {
+		typed := c.typed(n, d.typed)
+		if typed == "" {
+			kind = deck.Basic
+		}
+		answer = join(typed, answer)
+	}
+	suffix := ""
+	if n.fold.form == several {
+		suffix = suffixOf(ord)
+	}
+	switch {
+	case question == "":
+		c.skip(n, "Its question is empty.")
+	case answer == "":
+		c.skip(n, "It has no answer.")
+	default:
+		c.write(n, suffix, deck.Note{Kind: kind, Front: heading, Lead: lead}, c.body(lead, answer, join(c.shown(n, n.fold.why), c.unshown(n))))
+	}
+}
+
+// mirrored makes a note that is asked in both directions, or in one if it has one card.
+func (c *converter) mirrored(n *noteIn) {
+	f := n.fold
+	for i := range f.designs {
+		c.lose(f.designs[i].lost...)
+	}
+	front, back := c.shown(n, f.first), c.shown(n, f.second)
+	kind := deck.Both
+	switch {
+	case !n.ords.has(1):
+		kind = deck.Basic
+	case !n.ords.has(0):
+		kind = deck.Basic
+		front, back = back, front
+	}
+	heading, lead := c.heading(n, front)
+	switch {
+	case front == "":
+		c.skip(n, "Its question is empty.")
+	case back == "":
+		c.skip(n, "It has no answer.")
+	default:
+		extra := join(c.shown(n, f.extra), c.shown(n, f.why), c.unshown(n))
+		c.write(n, "", deck.Note{Kind: kind, Front: heading, Lead: lead}, c.body(lead, back, extra))
+	}
+}
+
+// cloze makes the note of a text with gaps.
+func (c *converter) cloze(n *noteIn) {
+	f := n.fold
+	if len(f.designs) == 0 || len(f.text) == 0 {
+		c.skip(n, "The design of its cards shows no text with gaps.")
+		return
+	}
+	d := &f.designs[0]
+	c.lose(d.lost...)
+	gapsThere := slices.ContainsFunc(fieldsOf(f.text), func(i int) bool { return hasGap(n.fields[i]) })
+	text := c.shown(n, f.text)
+	extra := join(c.shown(n, d.answer), c.shown(n, f.why), c.unshown(n))
+	if !gapsThere || !strings.Contains(text, "{{") {
+		heading, lead := c.heading(n, join(c.shown(n, f.above), text))
+		if extra == "" || text == "" {
+			c.skip(n, "It has no gaps.")
+			return
+		}
+		c.lose("gaps: there are none in it")
+		c.write(n, "", deck.Note{Front: heading}, c.body(lead, extra, ""))
+		return
+	}
+	heading, lead := c.heading(n, c.shown(n, f.above))
+	c.write(n, "", deck.Note{Kind: deck.Cloze, Front: heading}, join(lead, text, quote(extra)))
+}
+
+// body puts together what stands beneath a heading: the rest of the question, the answer
+// and the explanation. The first line across parts the first two, so there is no other
+// where there is no rest of a question.
+func (c *converter) body(lead, answer, extra string) string {
+	if lead != "" {
+		return join(c.withoutBreaks(lead), "***", answer, quote(extra))
+	}
+	return join(c.withoutBreaks(answer), quote(extra))
+}
+
+// write adds a note.
+func (c *converter) write(n *noteIn, suffix string, note deck.Note, body string) {
+	if c.size > maxNote {
+		c.skip(n, "It is too long.")
+		return
+	}
+	note.ID = n.id + deck.NoteID(suffix)
+	note.Tags = c.tags(n.tags)
+	if strings.HasPrefix(body, "## ") { // which no text can be
+		body = `\` + body
+	}
+	text := deck.WithHeading(body, &note)
+	if !strings.HasSuffix(text, "\n") {
+		text += "\n"
+	}
+	c.out.notes = append(c.out.notes, exchange.Note{
+		ID: note.ID, GUID: n.guid, Section: n.place.section, Title: n.title(), Text: text, Mod: n.mod, Lost: c.lost,
+	})
+}
+
+// tags returns those tags of a note that a heading can hold.
+func (c *converter) tags(tags []string) []string {
+	size := 0
+	for i, tag := range tags {
+		if strings.ContainsAny(tag, "\"{}=\\`,") {
+			c.lose("some characters of tags")
+		}
+		if size += len(tag) + 1; size > maxTags {
+			c.lose("tags, of which there are too many")
+			return tags[:i]
+		}
+	}
+	return tags
+}
+
+// skip says why a note is left out.
+func (c *converter) skip(n *noteIn, why string) {
+	c.out.skipped = append(c.out.skipped, exchange.Item{Note: n.id, GUID: n.guid, Title: n.title(), Outcome: exchange.Skipped, Why: why})
+}
+
+// title returns what a note is called in the report.
+func (n *noteIn) title() string {
+	if n.fields == nil || n.texts == "" {
+		return ""
+	}
+	stem := min(n.fold.stem, len(n.fields)-1)
+	text := n.fields[stem]
+	if emptyField(text) && stem != 0 {
+		text = n.fields[0]
+	}
+	if len(text) > 4*maxReported*4 {
+		text = strings.ToValidUTF8(text[:4*maxReported*4], "")
+	}
+	return titled(text)
+}
+
+// titled returns HTML as a title in the report: plain text in a line, cut short.
+func titled(text string) string {
+	if strings.ContainsAny(text, "<&\n") {
+		text = strings.Join(strings.Fields(hypertext.Strip(text)), " ")
+	}
+	if len(text) > maxReported {
+		if runes := []rune(text); len(runes) > maxReported {
+			return string(runes[:maxReported-1]) + "…"
+		}
+	}
+	return strings.TrimSpace(text)
+}
+
+func (c *converter) lose(what ...string) {
+	if len(what) > 0 {
+		c.lost = union(c.lost, what)
+	}
+}
+
+// shown returns what lines show of a note, a paragraph or more for each.
+func (c *converter) shown(n *noteIn, lines []line) string {
+	if len(lines) == 1 {
+		return c.line(n, lines[0])
+	}
+	var parts []string
+	var seen []int // fields that stood in a line of their own
+	for _, l := range lines {
+		if field, alone := n.alone(l); alone {
+			if slices.Contains(seen, field) {
+				continue // once for each kind of screen
+			}
+			seen = append(seen, field)
+		}
+		parts = append(parts, c.line(n, l))
+	}
+	return join(parts...)
+}
+
+// alone returns the one field that a line shows, if it shows nothing else.
+func (n *noteIn) alone(l line) (field int, ok bool) {
+	field = -1
+	for _, p := range l {
+		if !n.meets(p.when) || p.field < 0 && strings.TrimSpace(p.words) == "" || p.field >= 0 && emptyField(n.fields[p.field]) {
+			continue
+		}
+		if field >= 0 || p.field < 0 {
+			return -1, false
+		}
+		field = p.field
+	}
+	return field, field >= 0
+}
+
+// line returns what a line shows of a note.
+func (c *converter) line(n *noteIn, l line) string {
+	if len(l) == 1 && l[0].field >= 0 && len(l[0].when) == 0 {
+		return c.fieldOf(n, l[0].field, l[0].how)
+	}
+	var there []piece
+	fields, filled, words := 0, 0, false
+	for _, p := range l {
+		if !n.meets(p.when) {
+			continue
+		}
+		switch {
+		case p.field < 0:
+			words = words || strings.TrimSpace(p.words) != ""
+		case emptyField(n.fields[p.field]):
+			fields++
+			continue
+		default:
+			fields, filled = fields+1, filled+1
+		}
+		there = append(there, p)
+	}
+	if fields > 0 && filled == 0 {
+		return "" // a name for nothing
+	}
+	if filled == 1 && !words {
+		i := slices.IndexFunc(there, func(p piece) bool { return p.field >= 0 })
+		return c.fieldOf(n, there[i].field, there[i].how)
+	}
+	var b strings.Builder
+	o := &c.options
+	for _, p := range there {
+		if p.field < 0 {
+			b.WriteString(p.words)
+			continue
+		}
+		if p.how == gapped {
+			o = &c.gapped
+		}
+		if c.size += len(n.fields[p.field]); c.size > maxNote {
+			return ""
+		}
+		b.WriteString(p.how.apply(n.fields[p.field]))
+	}
+	return c.markdown(b.String(), o)
+}
+
+// meets reports whether conditions hold.
+func (n *noteIn) meets(when []condition) bool {
+	for _, c := range when {
+		filled := c.field == alwaysThere || c.field >= 0 && !emptyField(n.fields[c.field])
+		if filled != c.filled {
+			return false
+		}
+	}
+	return true
+}
+
+// fieldOf returns a field as Markdown.
+func (c *converter) fieldOf(n *noteIn, i int, how filter) string {
+	if i < 0 || n.fields[i] == "" {
+		return ""
+	}
+	if c.size += len(n.fields[i]); c.size > maxNote {
+		return ""
+	}
+	switch how {
+	case whole, gapped, typedIn, hidden:
+	default:
+		return c.markdown(how.apply(n.fields[i]), &c.options)
+	}
+	o, memo := &c.options, &c.cache[0][i]
+	if how == gapped {
+		o, memo = &c.gapped, &c.cache[1][i]
+	}
+	if !memo.done {
+		memo.text, memo.done = c.markdown(n.fields[i], o), true
+	}
+	return memo.text
+}
+
+func (c *converter) markdown(html string, o *hypertext.Options) string {
+	r := hypertext.Markdown(html, *o)
+	c.lose(r.Lost...)
+	return strings.TrimRight(r.Text, "\n")
+}
+
+// apply returns a field as a filter shows it, as HTML.
+func (f filter) apply(field string) string {
+	switch f {
+	case stripped:
+		return hypertext.Escape(hypertext.Strip(field))
+	case pictured:
+		return `<img src="` + hypertext.Escape(strings.TrimSpace(hypertext.Strip(field))) + `">`
+	case furigana:
+		return withReadings(field, "$1($2)")
+	case kanji:
+		return withReadings(field, "$1")
+	case kana:
+		return withReadings(field, "$2")
+	}
+	return field
+}
+
+// readings are words with how they are read: 日本[にほん]. A space before a word parts it
+// from what precedes.
+var readings = regexp.MustCompile(` ?([^ >\[\]]+?)\[([^\[\]]+?)\]`)
+
+func withReadings(field, as string) string {
+	return readings.ReplaceAllStringFunc(strings.ReplaceAll(field, "&nbsp;", " "), func(word string) string {
+		if strings.Contains(word, "[sound:") {
+			return word
+		}
+		return readings.ReplaceAllString(word, as)
+	})
+}
+
+var soundMark = regexp.MustCompile(`\[sound:[^\]]*\]`)
+
+// typed returns the line with the answer that is to be typed, and beneath it what of the
+// field is more than text.
+func (c *converter) typed(n *noteIn, field int) string {
+	html := n.fields[field]
+	plain := html
+	if strings.Contains(html, "[sound:") {
+		plain = soundMark.ReplaceAllString(html, " ")
+	}
+	answer := strings.Join(strings.Fields(hypertext.Strip(plain)), " ")
+	if answer == "" {
+		return c.fieldOf(n, field, whole)
+	}
+	r, _ := hypertext.Line(answer, hypertext.Options{Plain: true})
+	if plain != html || strings.Contains(html, "<img") {
+		return join(r.Text, c.fieldOf(n, field, whole))
+	}
+	return r.Text
+}
+
+// unshown returns the fields that no card shows, with their names.
+func (c *converter) unshown(n *noteIn) string {
+	var parts []string
+	for _, i := range n.fold.unshown {
+		if i >= len(n.fields) || emptyField(n.fields[i]) {
+			continue
+		}
+		text := c.fieldOf(n, i, whole)
+		if text == "" {
+			continue
+		}
+		name, _ := hypertext.Line(n.fold.kind.Fields[i], hypertext.Options{Plain: true})
+		sep := " "
+		if strings.Contains(text, "\n") || !paragraph(text) {
+			sep = "\n\n"
+		}
+		parts = append(parts, "**"+name.Text+":**"+sep+text)
+		c.lose("fields that no card shows (they stand in the explanation)")
+	}
+	return join(parts...)
+}
+
+// paragraphs returns fields one beneath the other.
+func (c *converter) paragraphs(n *noteIn, fields []int) string {
+	var parts []string
+	for _, i := range fields {
+		if i < len(n.fields) && !emptyField(n.fields[i]) {
+			parts = append(parts, c.fieldOf(n, i, whole))
+		}
+	}
+	return join(parts...)
+}
+
+// emptyField reports whether a field shows nothing.
+func emptyField(field string) bool {
+	const short = 64 // bytes; what is longer and shows nothing is hardly met
+	field = strings.TrimSpace(field)
+	if field == "" {
+		return true
+	}
+	if field[0] != '<' && field[0] != '&' || len(field) > short || strings.Contains(field, "<img") {
+		return false
+	}
+	return strings.TrimSpace(hypertext.Strip(field)) == ""
+}

@@ -1,0 +1,136 @@
+package anki
+
+import (
+	"io"
+	"net/url"
+	"path"
+	"runtime"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"touchpoint/deck/exchange"
+	"touchpoint/deck/exchange/anki/apkg"
+)
+
+// mediaFolder is where files lie in a deck.
+const mediaFolder = "media/"
+
+// files are the media of a package, and where each is to be in a deck.
+type files struct {
+	media  []apkg.Media
+	byName map[string]int
+	paths  []string // by index; "" for one that is not there
+	keep   any      // keeps the package open as long as a file may be read
+}
+
+func newFiles(media []apkg.Media, keep any) *files {
+	f := &files{media: media, byName: make(map[string]int, len(media)), paths: make([]string, len(media)), keep: keep}
+	taken := make(map[string]bool, len(media))
+	for i := range media {
+		m := &media[i]
+		f.byName[m.Name] = i
+		if m.Missing || m.Open == nil || m.Size == 0 {
+			continue
+		}
+		name := fileName(m.Name)
+		ext := path.Ext(name)
+		stem := strings.TrimSuffix(name, ext)
+		for n := 2; taken[strings.ToLower(name)]; n++ {
+			name = stem + "-" + itoa(n) + ext
+		}
+		taken[strings.ToLower(name)] = true
+		f.paths[i] = mediaFolder + name
+	}
+	return f
+}
+
+// fileName makes the name of a media file into one that a deck may have.
+func fileName(name string) string {
+	const most = 150 // bytes, so that the path stays short enough
+	name = strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune(`<>:"|?*/\`, r), unicode.IsControl(r):
+			return '_'
+		case unicode.Is(unicode.Cf, r), r == unicode.ReplacementChar:
+			return -1
+		}
+		return r
+	}, norm.NFC.String(name))
+	ext := path.Ext(name)
+	if len(ext) > 10 {
+		ext = ""
+	}
+	stem := strings.TrimSuffix(name, ext)
+	if len(stem) > most {
+		stem = strings.ToValidUTF8(stem[:most], "") + "-" + strings.TrimPrefix(string(exchange.HashID("", name)), "-")
+	}
+	stem = strings.TrimSpace(stem)
+	if stem == "" || stem[0] == '.' || stem[0] == '~' {
+		stem = "_" + stem
+	}
+	if lower := strings.ToLower(ext); lower == ".deck" || lower == ".zip" || lower == ".md" || lower == ".yaml" || lower == ".yml" || strings.HasSuffix(ext, "~") {
+		ext += ".bin" // files that mean something in a deck
+	}
+	return strings.TrimRight(stem+ext, ". ")
+}
+
+// find returns the index of the file that a field names.
+func (f *files) find(name string) (int, bool) {
+	if i, ok := f.byName[name]; ok {
+		return i, true
+	}
+	if strings.Contains(name, "%") {
+		if plain, err := url.PathUnescape(name); err == nil {
+			if i, ok := f.byName[norm.NFC.String(plain)]; ok {
+				return i, true
+			}
+		}
+	}
+	i, ok := f.byName[norm.NFC.String(name)]
+	return i, ok
+}
+
+// picture says where the picture that a field names is in the deck.
+func (c *converter) picture(src string) (string, bool) {
+	i, ok := c.files.find(src)
+	if !ok || c.files.paths[i] == "" {
+		if strings.Contains(src, "://") || strings.HasPrefix(src, "data:") {
+			c.lose("pictures from the net")
+		} else {
+			c.lose("pictures that are not in the file")
+		}
+		return "", false
+	}
+	c.use(i)
+	return c.out.pathOf(c.files, i), true
+}
+
+// sound says where a recording is in the deck.
+func (c *converter) sound(name string) (string, bool) {
+	i, ok := c.files.find(name)
+	if !ok || c.files.paths[i] == "" {
+		c.lose("recordings that are not in the file")
+		return "", false
+	}
+	c.use(i)
+	return c.out.pathOf(c.files, i), true
+}
+
+func (c *converter) use(i int) {
+	for _, known := range c.out.media {
+		if known == i {
+			return
+		}
+	}
+	c.out.media = append(c.out.media, i)
+}
+
+// opener returns what opens a file.
+func (f *files) opener(i int) func() (io.ReadCloser, error) {
+	return func() (io.ReadCloser, error) {
+		defer runtime.KeepAlive(f.keep)
+		return f.media[i].Open()
+	}
+}

@@ -1,0 +1,227 @@
+package anki
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"touchpoint/deck"
+	"touchpoint/deck/exchange"
+	"touchpoint/deck/exchange/anki/apkg"
+)
+
+// gather puts the notes that were made into their parcels, and leaves out parcels without.
+func (r *reader) gather() {
+	b := r.bundle
+	for i := range r.outs {
+		if own := r.outs[i].own; own != "" && !r.notes[i].stays {
+			r.moveOwn(&r.notes[i], own)
+		}
+	}
+	sizes := make([]int, len(b.Parcels))
+	for i, out := range r.outs {
+		sizes[r.notes[i].place.parcel] += len(out.notes)
+	}
+	for i, p := range b.Parcels {
+		p.Notes = make([]exchange.Note, 0, sizes[i])
+	}
+	taken := make(map[deck.NoteID]string, len(r.notes))
+	for i, out := range r.outs {
+		n := &r.notes[i]
+		at := n.place.parcel
+		p := b.Parcels[at]
+		b.Report.Add(out.skipped...)
+		if s := out.source; s != nil && s.Path != "" {
+			if p.Models == nil {
+				p.Models = make(map[string][]byte)
+			}
+			p.Models[s.Path] = []byte(s.Text)
+		}
+		for _, note := range out.notes {
+			if _, twice := taken[note.ID]; twice {
+				n.dropped = true
+				b.Report.Add(exchange.Item{
+					Note: note.ID, Deck: p.ID, GUID: note.GUID, Title: note.Title, Outcome: exchange.Skipped,
+					Why: "Another note in the file has the same identity.",
+				})
+				continue
+			}
+			taken[note.ID] = note.GUID
+			p.Notes = append(p.Notes, note)
+		}
+		for _, m := range out.media {
+			r.media[at][m] = out.pathOf(r.files, m)
+		}
+	}
+	for i, p := range b.Parcels {
+		r.ids = append(r.ids, p.ID)
+		r.mediaOf(p, r.media[i])
+	}
+	b.Parcels = slices.DeleteFunc(b.Parcels, func(p *exchange.Parcel) bool { return len(p.Notes) == 0 && len(p.Models) == 0 })
+}
+
+// moveOwn puts a note of ours into the parcel of the deck that it came from, but for a copy
+// of the deck under another title, where it goes with the others.
+func (r *reader) moveOwn(n *noteIn, own deck.ID) {
+	if r.bundle.Parcels[n.place.parcel].ID == own {
+		return
+	}
+	title := r.bundle.Parcels[n.place.parcel].Title
+	n.place.parcel = r.parcelFor(own)
+	if p := r.bundle.Parcels[n.place.parcel]; p.Title == "" {
+		p.Title = title
+	}
+}
+
+// mediaOf adds the files that a parcel's notes show.
+func (r *reader) mediaOf(p *exchange.Parcel, paths map[int]string) {
+	indexes := sortedKeys(paths)
+	for _, i := range indexes {
+		m := &r.files.media[i]
+		p.Media = append(p.Media, exchange.Media{Path: paths[i], Size: m.Size, Open: r.files.opener(i)})
+	}
+}
+
+// history makes entries of what the learner did.
+func (r *reader) history() {
+	h := newHistorian(r.collection, r.options)
+	cards := make([]historyCard, 0, len(r.collection.Cards))
+	for i := range r.notes {
+		n, out := &r.notes[i], r.outs[i]
+		if n.dropped || len(out.notes) == 0 && out.source == nil {
+			continue
+		}
+		var tags []string
+		if t := r.collection.Notes[i].Tags; t != "" {
+			tags = learners(out, t)
+		}
+		in := r.ids[n.place.parcel]
+		for _, place := range r.cards[i] {
+			id, ok := cardID(n, out, in, place.card.Ord)
+			if !ok {
+				continue
+			}
+			cards = append(cards, historyCard{card: place.card, guid: n.guid, id: id, mod: n.mod, tags: tags})
+		}
+	}
+	r.bundle.History = h.make(cards)
+	r.warn(h.future, "%d answers are left out because they are dated in the future or before there were such programs.")
+	r.warn(h.lost, "%d answers are left out because their cards are not in the file or could not be taken in.")
+	r.warn(h.moved, "%d lines of the history changed dates only and are left out; the dates that cards have now are kept.")
+	r.warn(h.buried, "%d cards were put off until the next day in Anki; here they are not.")
+}
+
+func (r *reader) warn(n int, text string) {
+	if n > 0 {
+		r.bundle.Report.Warn(text, n)
+	}
+}
+
+// cardID returns the name here of the card of a note.
+func cardID(n *noteIn, out *noteOut, in deck.ID, ord int) (deck.CardID, bool) {
+	if out.source != nil {
+		_, id, _ := ownGUID(n.guid)
+		if facet, ok := out.source.Facets[ord+1]; ok {
+			return deck.MakeCardID(in, modelOf(id), facet), true
+		}
+		if len(out.notes) == 0 {
+			return "", false
+		}
+		id = out.notes[0].ID
+		switch {
+		case n.fold.kind.Cloze:
+			return deck.MakeCardID(in, id, itoa(ord+1)), true
+		case ord == 1 && len(n.fold.designs) == 2:
+			return deck.MakeCardID(in, id, "reverse"), true
+		}
+		return deck.MakeCardID(in, id, ""), ord == 0
+	}
+	suffix, facet, ok := n.fold.facet(ord, n.ords)
+	id := n.id + deck.NoteID(suffix)
+	if !ok || !slices.ContainsFunc(out.notes, func(made exchange.Note) bool { return made.ID == id }) {
+		return "", false
+	}
+	return deck.MakeCardID(in, id, facet), true
+}
+
+// learners returns the tags of a note that are the learner's own: those that Anki gives,
+// and on a note of ours those that its text does not have.
+func learners(out *noteOut, tags string) []string {
+	var own []string
+	for _, tag := range strings.Fields(tags) {
+		if learnerTag(tag) {
+			own = append(own, tag)
+		} else if out.source != nil && out.source.Text != "" && !slices.Contains(out.ownTags, tag) {
+			own = append(own, tag)
+		}
+	}
+	return own
+}
+
+// report counts what is in the package.
+func (r *reader) report() {
+	c, report := r.collection, &r.bundle.Report
+	report.File, report.Format = r.bundle.Name, format
+	report.Notes, report.Cards, report.Reviews = len(c.Notes), len(c.Cards), len(c.Reviews)
+	report.Media, report.Decks = len(c.Media), len(c.Decks)
+	for i := range c.Cards {
+		if c.Cards[i].Queue == apkg.QueueSuspended {
+			report.Suspended++
+		}
+		if c.Cards[i].Flags&7 != 0 {
+			report.Flagged++
+		}
+	}
+	tags := make(map[string]bool)
+	last := ""
+	for i := range c.Notes {
+		if t := c.Notes[i].Tags; t != last {
+			last = t
+			for _, tag := range strings.Fields(t) {
+				tags[tag] = true
+			}
+		}
+	}
+	report.Tags = len(tags)
+	for _, w := range c.Warnings {
+		report.Warn("%s", w)
+	}
+	r.reportMedia()
+	if orphans := r.orphans(); orphans > 0 {
+		report.Warn("%s", fmt.Sprintf("%d cards are left out because their notes are not in the file.", orphans))
+	}
+}
+
+// reportMedia says which files are not there, and how many nobody shows.
+func (r *reader) reportMedia() {
+	used := make(map[int]bool)
+	for _, paths := range r.media {
+		for i := range paths {
+			used[i] = true
+		}
+	}
+	missing, idle := 0, 0
+	for i := range r.files.media {
+		switch {
+		case r.files.paths[i] == "":
+			missing++
+		case !used[i]:
+			idle++
+		}
+	}
+	r.warn(missing, "%d pictures or recordings that the file lists are not in it.")
+	if len(r.unchanged) == 0 {
+		r.warn(idle, "%d pictures or recordings are left out because no note shows them.")
+	}
+}
+
+// orphans counts cards without a note.
+func (r *reader) orphans() int {
+	n := 0
+	for i := range r.collection.Cards {
+		if _, ok := r.byID[r.collection.Cards[i].Note]; !ok {
+			n++
+		}
+	}
+	return n
+}
