@@ -105,6 +105,7 @@ func (p *packing) notes(ctx context.Context) ([]written, error) {
 			for i := from; i < to; i++ {
 				n := &p.deck.Notes[i]
 				list[i] = w.write(n, p.texts.of(n))
+				list[i].finish()
 			}
 			told.Lock()
 			if done += to - from; p.o.Tell != nil {
@@ -115,7 +116,10 @@ func (p *packing) notes(ctx context.Context) ([]written, error) {
 	})
 	w := p.noteWriter()
 	for _, m := range p.deck.Models {
-		list = append(list, w.model(m)...)
+		for _, n := range w.model(m) {
+			n.finish()
+			list = append(list, n)
+		}
 	}
 	return list, ctx.Err()
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"touchpoint/deck"
 	"touchpoint/deck/hypertext"
@@ -14,15 +15,57 @@ import (
 
 // html writes Markdown as HTML.
 func (w *noteWriter) html(markdown string) string {
-	if strings.TrimSpace(markdown) == "" {
+	if markdown = strings.TrimSpace(markdown); isPlain(markdown) {
+		return hypertext.Escape(strings.ReplaceAll(markdown, "\n", " "))
+	}
+	return noBraces(inOneLine(withoutEmpty(hypertext.HTML(markdown, w.how(false)))))
+}
+
+// blocks writes Markdown as HTML that stands in lines of its own.
+func (w *noteWriter) blocks(markdown string) string {
+	out := w.html(markdown)
+	if out == "" {
 		return ""
 	}
-	return noBraces(inOneLine(hypertext.HTML(markdown, w.how(false))))
+	for _, block := range [...]string{"<p>", "<ul", "<ol", "<table", "<pre", "<blockquote", "<h"} {
+		if strings.HasPrefix(out, block) {
+			return out
+		}
+	}
+	return "<p>" + out + "</p>"
+}
+
+// withoutEmpty puts the words for a picture in the place of one that cannot be had.
+func withoutEmpty(html string) string {
+	const picture, end = `<img src="" alt="`, `">`
+	for {
+		before, rest, found := strings.Cut(html, picture)
+		if !found {
+			return html
+		}
+		alt, after, _ := strings.Cut(rest, end)
+		html = before + "<i>" + alt + "</i>" + after
+	}
+}
+
+// isPlain reports whether a text is a paragraph without any markup, as most are: then it
+// need not be read.
+func isPlain(markdown string) bool {
+	if strings.ContainsAny(markdown, "\\`*_{[<&!~$|\t\r") {
+		return false
+	}
+	for line := range strings.SplitSeq(markdown, "\n") {
+		letter := line != "" && (line[0]|0x20 >= 'a' && line[0]|0x20 <= 'z' || line[0] >= utf8.RuneSelf)
+		if !letter || strings.HasSuffix(line, " ") {
+			return markdown == ""
+		}
+	}
+	return true
 }
 
 // gaps writes the text of a cloze note, with its gaps as Anki marks them.
 func (w *noteWriter) gaps(markdown string) string {
-	return inOneLine(hypertext.HTML(markdown, w.how(true)))
+	return inOneLine(withoutEmpty(hypertext.HTML(markdown, w.how(true))))
 }
 
 // line writes a text of one line, such as a heading, without a paragraph around it.
@@ -42,17 +85,7 @@ func (w *noteWriter) line(markdown string) string {
 	if guarded {
 		out = strings.Replace(out, guard, "", 1)
 	}
-	return bare(out)
-}
-
-// bare takes away the paragraph that all of a text stands in.
-func bare(html string) string {
-	inner, opened := strings.CutPrefix(html, "<p>")
-	inner, closed := strings.CutSuffix(inner, "</p>")
-	if opened && closed && !strings.Contains(inner, "<p>") {
-		return inner
-	}
-	return html
+	return out
 }
 
 // how says how texts are written.
@@ -96,7 +129,7 @@ func (w *noteWriter) choice(n *deck.Note) (options, answer string) {
 	list.WriteString(`<ol type="A">`)
 	for at, i := range w.shuffled(n, len(n.Options)) {
 		o := n.Options[i]
-		text := bare(w.html(o.Text))
+		text := w.html(o.Text)
 		list.WriteString("<li>" + text + "</li>")
 		if o.Correct {
 			right.WriteString("<p><b>" + letter(at) + "</b> " + text + "</p>")
@@ -119,7 +152,7 @@ func letter(i int) string {
 func (w *noteWriter) order(n *deck.Note) (items, answer string) {
 	texts := make([]string, len(n.Items))
 	for i, item := range n.Items {
-		texts[i] = "<li>" + bare(w.html(item)) + "</li>"
+		texts[i] = "<li>" + w.html(item) + "</li>"
 	}
 	var list strings.Builder
 	list.WriteString("<ul>")

@@ -16,8 +16,9 @@ type written struct {
 	id      deck.NoteID
 	title   string // plain text
 	section string // title of its section
-	visible []string
+	visible []string // the fields that templates show
 	source  Source
+	fields  string // all of them as one text, once the note is finished
 	tags    []string
 	cards   []writtenCard
 	lost    []string
@@ -32,9 +33,10 @@ type writtenCard struct {
 	id  deck.CardID // "" if no card of ours says the same
 }
 
-// fields returns all fields as one text.
-func (w *written) fields() string {
-	return strings.Join(append(slices.Clip(w.visible), w.source.Field(w.visible...)), apkg.FieldSeparator)
+// finish puts the fields together.
+func (w *written) finish() {
+	w.fields = strings.Join(append(w.visible, w.source.Field(w.visible...)), apkg.FieldSeparator)
+	w.visible = nil
 }
 
 // A noteWriter writes notes, one after the other.
@@ -53,23 +55,23 @@ func (w *noteWriter) write(n *deck.Note, text string) written {
 		guid: string(deck.MakeCardID(w.deck.ID, n.ID, "")), id: n.ID, title: deck.PlainText(n.Front), section: n.Section,
 		tags: slices.Clone(n.Tags),
 	}
-	front := w.line(n.Front) + w.html(n.Lead)
+	front := w.line(n.Front) + w.blocks(n.Lead)
 	switch n.Kind {
 	case deck.Cloze:
 		out.kind, out.visible = clozeType, []string{front, w.gaps(n.Back)}
 	case deck.Occlude:
 		out.kind, out.visible = occlusionType, []string{front, w.masked(n, &out), w.html(n.Back)}
 	case deck.Typed:
-		out.kind, out.visible = typedType, []string{front, typed(n), alsoRight(n) + w.html(n.Back)}
+		out.kind, out.visible = typedType, []string{front, typed(n), alsoRight(n) + w.blocks(n.Back)}
 	case deck.Both:
 		out.kind, out.visible = bothType, []string{front, w.html(n.Back)}
 	case deck.Choice:
 		options, answer := w.choice(n)
-		out.visible = []string{front + options, answer + w.html(n.Back)}
+		out.visible = []string{front + options, answer + w.blocks(n.Back)}
 		out.lost = append(out.lost, "the options to tap")
 	case deck.Order:
 		items, answer := w.order(n)
-		out.visible = []string{front + items, answer + w.html(n.Back)}
+		out.visible = []string{front + items, answer + w.blocks(n.Back)}
 		out.lost = append(out.lost, "the items to move")
 	default:
 		out.visible = []string{front, w.html(n.Back)}

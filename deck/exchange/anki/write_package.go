@@ -35,7 +35,7 @@ func (p *packing) collect(notes []written) {
 			p.tell(w, exchange.Skipped)
 			continue
 		}
-		n := apkg.Note{ID: noteIDs.of(w.guid), GUID: w.guid, Type: w.kind.id(), Mod: p.o.Now.Unix(), Tags: p.tags(w), Fields: w.fields()}
+		n := apkg.Note{ID: noteIDs.of(w.guid), GUID: w.guid, Type: w.kind.id(), Mod: p.o.Now.Unix(), Tags: p.tags(w), Fields: w.fields}
 		c.Notes = append(c.Notes, n)
 		at := p.deckFor(w.section)
 		for _, card := range w.cards {
