@@ -214,6 +214,7 @@ var snippets = []string{
 	"[@a]", "[@a; @b]", "[@", "[@a b]", "[", "](", ")", "![", "![alt](media/x.png)", "[l]: https://x.org\n", "<https://x.org>",
 	"---\nid: x\ntitle: y\nsources:\n  a: A\n---\n", "id: z\n",
 	"## Map {#map .occlude}\n![a](x.png)\n", "## Map {.occlude hide=all}\n\n![a](x.png)\n\n- 1 2 3 4\n", "- 2: 5 6 7 8 label\n", "- 10,5 20% 30, 40\n", "- 0 0 0 0\n", "- 100: 1 1 1 1\n", "- 1:\n",
+	"$`", "`$", "$`x_1^{-2}`$", "$`\\frac{a", "}{b}`$", "```math\n", "***\n", "\n***\n", "* * *\n", "[s](media/a.wav)", "$",
 }
 
 func TestPropertyOfAnyText(t *testing.T) {
