@@ -107,8 +107,12 @@ func (f *figure) words(n *model.Node, l look, inside model.Rect) {
 	}
 	number := f.spot(n.ID, strings.Join(n.Lines, " "), inside)
 	corner := model.Point{X: inside.X + blankCorner, Y: inside.Y + blankCorner + numberSize/2}
-	if n.Shape == model.Box && n.Role == model.Outcome && f.o.Version == Blank {
+	switch {
+	case n.Shape != model.Box:
+	case n.Role == model.Outcome: // inside its second edge
 		corner.X, corner.Y = corner.X+3, corner.Y+3
+	case n.Role == model.Mediator: // right of its bar
+		corner.X += 5
 	}
 	switch {
 	case f.o.Version == Key:

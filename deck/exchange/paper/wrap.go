@@ -85,7 +85,7 @@ func Words(text string) []string {
 				list = append(list, " ")
 			}
 			from = i + utf8.RuneLen(r)
-		case i > from && breaks(before, r):
+		case i > from && Breaks(before, r):
 			cut(i)
 		}
 		before = r
@@ -94,8 +94,8 @@ func Words(text string) []string {
 	return list
 }
 
-// breaks reports whether a line may end between two characters of a word.
-func breaks(a, b rune) bool {
+// Breaks reports whether a line may end between two characters with no space between them.
+func Breaks(a, b rune) bool {
 	switch {
 	case opens(a) || closes(b):
 		return false

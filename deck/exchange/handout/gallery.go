@@ -1,0 +1,159 @@
+package handout
+
+import (
+	"bytes"
+	"errors"
+	"image"
+	"image/color"
+	_ "image/gif" // pictures of a deck may be GIF,
+	"image/jpeg"
+	"image/png"
+	"io"
+	"io/fs"
+	"net/http"
+
+	"golang.org/x/image/draw"
+
+	"touchpoint/deck/pack"
+)
+
+// Limits on pictures. A sheet is seven inches wide: more than mostPixels a side cannot be
+// seen on it.
+const (
+	mostPixels = 1600
+	mostArea   = 40 << 20  // pixels of a picture that is read at all
+	mostBytes  = 256 << 20 // of all pictures together, as they are in the deck
+)
+
+// A picture is one that can be set.
+type picture struct {
+	data          []byte // PNG or JPEG, as PDF files can hold it
+	width, height float64
+}
+
+// A gallery reads the pictures of a deck, each once.
+type gallery struct {
+	media fs.FS
+	seen  map[string]*picture // nil for one that cannot be shown
+	read  int64
+}
+
+var errLarge = errors.New("the picture is too large")
+
+// get returns a picture, or nil if it cannot be shown.
+func (g *gallery) get(path string) *picture {
+	p, ok := g.seen[path]
+	if !ok {
+		data, err := g.file(path)
+		if err == nil {
+			p, err = ready(data)
+		}
+		if err != nil {
+			p = nil
+		}
+		g.seen[path] = p
+	}
+	return p
+}
+
+// file reads a file of the deck, within limits.
+func (g *gallery) file(path string) ([]byte, error) {
+	if g.media == nil || !fs.ValidPath(path) {
+		return nil, fs.ErrNotExist
+	}
+	info, err := fs.Stat(g.media, path)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, fs.ErrInvalid
+	case info.Size() > pack.MaxPicture || g.read+info.Size() > mostBytes:
+		return nil, errLarge
+	}
+	f, err := g.media.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, pack.MaxPicture+1))
+	g.read += int64(len(data))
+	if err == nil && len(data) > pack.MaxPicture {
+		err = errLarge
+	}
+	return data, err
+}
+
+// ready makes a picture fit for paper: no larger than can be seen, without transparency,
+// and in a form that every reader of PDF knows.
+func ready(data []byte) (*picture, error) {
+	config, form, err := image.DecodeConfig(bytes.NewReader(data))
+	switch {
+	case err != nil:
+		return nil, err
+	case config.Width <= 0 || config.Height <= 0 || config.Width > mostArea/config.Height:
+		return nil, errLarge
+	}
+	const point = 0.75 // of a pixel: 96 of these are an inch
+	p := &picture{data: data, width: float64(config.Width) * point, height: float64(config.Height) * point}
+	decoded, _, err := image.Decode(bytes.NewReader(data)) // all of it: a broken one would spoil the whole file
+	if err != nil {
+		return nil, err
+	}
+	small := config.Width <= mostPixels && config.Height <= mostPixels
+	if small && form == "jpeg" && config.ColorModel != color.CMYKModel {
+		return p, nil
+	}
+	if small && form == "png" && plainPNG(data) {
+		return p, nil
+	}
+	return p, p.encode(onWhite(decoded), form == "jpeg")
+}
+
+// plainPNG reports whether a PNG file is of the form that PDF files hold: eight bits or
+// fewer, no transparency, no interlacing.
+func plainPNG(data []byte) bool {
+	const depth, colour, interlace = 24, 25, 28 // offsets in the file
+	return len(data) > interlace && data[depth] <= 8 && (data[colour] == 0 || data[colour] == 2 || data[colour] == 3) &&
+		data[interlace] == 0 && !bytes.Contains(data, []byte("tRNS"))
+}
+
+// onWhite lays a picture on white paper, made smaller if it has more pixels than can be seen.
+func onWhite(img image.Image) image.Image {
+	size := img.Bounds().Size()
+	scale := min(1, float64(mostPixels)/float64(max(size.X, size.Y)))
+	to := image.Rect(0, 0, max(int(float64(size.X)*scale), 1), max(int(float64(size.Y)*scale), 1))
+	out := image.NewRGBA(to)
+	draw.Draw(out, to, image.White, image.Point{}, draw.Src)
+	if scale == 1 {
+		draw.Draw(out, to, img, img.Bounds().Min, draw.Over)
+	} else {
+		draw.ApproxBiLinear.Scale(out, to, img, img.Bounds(), draw.Over, nil)
+	}
+	return out
+}
+
+// encode sets the picture's file, as a photograph or as a drawing.
+func (p *picture) encode(img image.Image, photo bool) error {
+	var b bytes.Buffer
+	var err error
+	if photo {
+		err = jpeg.Encode(&b, img, &jpeg.Options{Quality: 88})
+	} else {
+		encoder := png.Encoder{CompressionLevel: png.BestSpeed}
+		err = encoder.Encode(&b, img)
+	}
+	p.data = b.Bytes()
+	return err
+}
+
+// kindOf is the media type of a picture's file, "" for what is none.
+func kindOf(data []byte) string {
+	if head := bytes.TrimSpace(data[:min(len(data), 512)]); bytes.HasPrefix(head, []byte("<")) && bytes.Contains(head, []byte("<svg")) {
+		return "image/svg+xml"
+	}
+	switch kind := http.DetectContentType(data); kind {
+	case "image/png", "image/jpeg", "image/gif", "image/webp":
+		return kind
+	}
+	return ""
+}

@@ -1,0 +1,122 @@
+package handout
+
+import (
+	"strconv"
+
+	"touchpoint/deck"
+	"touchpoint/deck/exchange/paper"
+	"touchpoint/deck/model"
+)
+
+// numberRoom is the room at the left for the numbers of notes.
+const numberRoom = 26.0
+
+// list sets the notes in their sections, with what they say beneath or beside what they
+// ask, or after all of them.
+func (c *composer) list() error {
+	chapters, _, err := c.chapters()
+	if err != nil {
+		return err
+	}
+	slabs := c.opening()
+	var answers []slab
+	for _, ch := range chapters {
+		slabs = append(slabs, c.topic(ch.title)...)
+		for _, n := range ch.notes {
+			if err := c.ctx.Err(); err != nil {
+				return err
+			}
+			c.number++
+			switch {
+			case c.o.Blank:
+				asked, said := c.sheetEntry(n)
+				slabs, answers = append(slabs, asked...), append(answers, said...)
+			case c.o.Columns == 2:
+				slabs = append(slabs, c.pair(n, 0.42, 14)...)
+			default:
+				slabs = append(slabs, c.entry(n)...)
+			}
+		}
+	}
+	c.pages = c.sheet.fill(slabs)
+	if len(answers) > 0 {
+		c.pages = append(c.pages, c.sheet.fill(append(c.topic("Answers"), answers...))...)
+	}
+	return nil
+}
+
+// asked sets the question of a note.
+func (c *composer) asked(n *deck.Note, width, size float64) []slab {
+	s := c.setter(width, size)
+	s.blank = true
+	s.side(question(n))
+	return trimmed(s.out)
+}
+
+// said sets the answer of a note, and what follows it.
+func (c *composer) said(n *deck.Note, width, size float64) []slab {
+	s := c.setter(width, size)
+	s.side(answer(n))
+	c.rest(s, n)
+	return trimmed(s.out)
+}
+
+// numbered writes the number of the present note left of slabs, and sets them on its right.
+func (c *composer) numbered(slabs []slab) []slab {
+	for i := range slabs {
+		slabs[i].marks = moved(slabs[i].marks, numberRoom, 0)
+	}
+	if len(slabs) > 0 {
+		slabs[0].marks = append(slabs[0].marks, paper.Mark{
+			Kind: paper.Text, Text: strconv.Itoa(c.number), Size: noteSize, Fill: paper.Light.Muted,
+			Points: []model.Point{{X: 0, Y: textSize * baseline}},
+		})
+	}
+	return slabs
+}
+
+// entry sets a note with its answer beneath the question.
+func (c *composer) entry(n *deck.Note) []slab {
+	width, room := c.sheet.room()
+	slabs := c.asked(n, width-numberRoom, textSize)
+	asked := len(slabs)
+	slabs = append(slabs, slab{height: 3, white: true})
+	slabs = append(slabs, c.said(n, width-numberRoom, textSize)...)
+	return append([]slab{{height: 12, white: true}}, kept(c.numbered(slabs), asked, room)...)
+}
+
+// kept keeps a note that is not long on one page, and of a long one the question with
+// the beginning of the answer.
+func kept(slabs []slab, asked int, room float64) []slab {
+	if height(slabs) < room*0.4 {
+		return held(slabs)
+	}
+	if height(slabs[:asked]) < room*0.4 {
+		held(slabs[:min(asked+2, len(slabs))])
+	}
+	return slabs
+}
+
+// sheetEntry sets the question of a note with room to write, and its answer for the end.
+func (c *composer) sheetEntry(n *deck.Note) (asked, said []slab) {
+	width, room := c.sheet.room()
+	width -= numberRoom
+	said = c.said(n, width, noteSize+0.5)
+	s := c.setter(width, textSize)
+	s.add(c.asked(n, width, textSize)...)
+	if n.Kind == deck.Basic || n.Kind == deck.Both {
+		s.ruled(min(max(int(height(said)/18)+1, 2), 8))
+	}
+	asked = append([]slab{{height: 14, white: true}}, kept(c.numbered(s.out), len(s.out), room)...)
+	return asked, append([]slab{{height: 8, white: true}}, kept(c.numbered(said), 1, room)...)
+}
+
+// pair sets a note with its answer beside the question, which gets a share of the width.
+func (c *composer) pair(n *deck.Note, share, gap float64) []slab {
+	width, room := c.sheet.room()
+	left := (width - numberRoom - gap) * share
+	asked := c.numbered(c.asked(n, left, textSize))
+	said := c.said(n, width-numberRoom-gap-left, textSize)
+	rows := beside([][]slab{asked, said}, []float64{0, numberRoom + left + gap}, room)
+	return append([]slab{{height: 12, white: true}}, rows...)
+}
