@@ -1,9 +1,6 @@
 package formula
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // A kind says what an item is in a formula, which decides on the spaces around it.
 type kind uint8
@@ -172,8 +169,8 @@ func applied(items []item) bool {
 
 // divide returns a fraction.
 func divide(above, below []item) item {
-	if whole(above) && whole(below) {
-		return item{set(above) + "⁄" + set(below), fraction}
+	if len(above) == 1 && len(below) == 1 && above[0].kind == number && below[0].kind == number {
+		return item{above[0].text + "⁄" + below[0].text, fraction} // a sign that fonts make a small fraction of
 	}
 	a, b := set(above), set(below)
 	if !product(above) && !one(above) {
@@ -183,10 +180,4 @@ func divide(above, below []item) item {
 		b = "(" + b + ")"
 	}
 	return item{a + "/" + b, fraction}
-}
-
-// whole reports whether items are a number or a single letter.
-func whole(items []item) bool {
-	return len(items) == 1 && (items[0].kind == number ||
-		items[0].kind == ordinary && utf8.RuneCountInString(items[0].text) == 1)
 }
