@@ -227,12 +227,12 @@ func (j *Journal) stateAfter(before State, history []Entry, e Entry) (State, err
 }
 
 func insertEntry(ctx context.Context, tx *sql.Tx, e Entry) error {
-	_, err := tx.ExecContext(ctx, insertInto("INSERT INTO journal ("+journalColumns+")", journalWidth, 1), entryValues(nil, e)...)
+	_, err := tx.ExecContext(ctx, insertOneEntry, entryValues(nil, e)...)
 	return err
 }
 
 func upsertState(ctx context.Context, tx *sql.Tx, s State) error {
-	_, err := tx.ExecContext(ctx, insertInto("INSERT OR REPLACE INTO card_state ("+stateColumns+")", stateWidth, 1), stateValues(nil, s)...)
+	_, err := tx.ExecContext(ctx, insertOneState, stateValues(nil, s)...)
 	return err
 }
 

@@ -45,6 +45,9 @@ var studied = []deck.CardID{"deck/a", "deck/b", "deck/c", "deck/d", "deck/e"}
 
 // study does one act after another and prints the ID of each once it is recorded.
 func study(ctx context.Context, dir string) error {
+	if os.Getenv(writerActs) == toAndFro {
+		return takeInAndBack(ctx, dir)
+	}
 	acts, err := strconv.Atoi(os.Getenv(writerActs))
 	if err != nil {
 		return err
@@ -98,8 +101,13 @@ type writer struct {
 // startWriter starts the other program. What it prints can be read when it is over.
 func startWriter(tb testing.TB, dir string, acts int) *writer {
 	tb.Helper()
+	return startProgram(tb, dir, strconv.Itoa(acts))
+}
+
+func startProgram(tb testing.TB, dir, acts string) *writer {
+	tb.Helper()
 	w := &writer{Cmd: exec.Command(os.Args[0]), stdout: output{begun: make(chan struct{})}}
-	w.Env = append(os.Environ(), writerFolder+"="+dir, writerActs+"="+strconv.Itoa(acts))
+	w.Env = append(os.Environ(), writerFolder+"="+dir, writerActs+"="+acts)
 	w.Stdout, w.Stderr = &w.stdout, &w.stderr
 	if err := w.Start(); err != nil {
 		tb.Fatal(err)

@@ -23,6 +23,11 @@
 // Several programs may have one journal open; each waits its turn, and
 // [Journal.Changed] tells one that another has written.
 //
+// What the learner did in other programs comes in by [Journal.TakeIn], as it was and when it
+// was; where such a program knows how well a card is remembered and not why, an entry of
+// kind [Estimate] says so. It is one act, which [Journal.TakeBack] takes back and the same
+// entries, taken in again, bring back. [Journal.History] is what goes out to other programs.
+//
 // What decks held when is no act of the learner's, and stands beside the journal:
 // [Journal.Meet] records cards that are there for the first time.
 //

@@ -1,25 +1,32 @@
 package progress
 
+import "slices"
+
 // A knowledge is where the entries of a card are in its history: by ID, and answers by
 // their moment as well.
 type knowledge struct {
 	byID     map[EntryID]int
 	byMoment map[int64]int
-	taken    map[EntryID]*Entry // what takes an entry back, and counts
+	taken    map[EntryID][]*Entry // what takes an entry back, and counts
 }
 
-// know returns the knowledge of a history in fold order.
-func know(history []Entry) *knowledge {
-	k := &knowledge{byID: make(map[EntryID]int), byMoment: make(map[int64]int), taken: make(map[EntryID]*Entry)}
+func newKnowledge() *knowledge {
+	return &knowledge{byID: make(map[EntryID]int), byMoment: make(map[int64]int), taken: make(map[EntryID][]*Entry)}
+}
+
+// learn makes it the knowledge of a history in fold order, and of no other.
+func (k *knowledge) learn(history []Entry) {
+	clear(k.byID)
+	clear(k.byMoment)
+	clear(k.taken)
 	counts := inForce(history)
 	for i := range history {
 		e := &history[i]
 		k.add(e, i)
 		if counts[i] && e.Kind == Retract {
-			k.taken[e.Target] = e
+			k.taken[e.Target] = append(k.taken[e.Target], e)
 		}
 	}
-	return k
 }
 
 func (k *knowledge) add(e *Entry, at int) {
@@ -38,16 +45,17 @@ func (k *knowledge) find(e *Entry) (at int, there bool) {
 }
 
 // takenBackBy returns what took an entry of the history back together with all that came
-// with it, or nil. What the learner took back alone stays taken back.
-func (k *knowledge) takenBackBy(history []Entry, at int) *Entry {
+// with it; nothing if the learner took it back alone, which stays so.
+func (k *knowledge) takenBackBy(history []Entry, at int) []*Entry {
 	if at >= len(history) {
 		return nil
 	}
-	if by := k.taken[history[at].ID]; by != nil && by.TakenIn {
-		return by
+	by := k.taken[history[at].ID]
+	if slices.ContainsFunc(by, func(r *Entry) bool { return !r.TakenIn }) {
+		return nil
 	}
-	return nil
+	return by
 }
 
-// revive notes that an entry counts again because what took it back does not.
-func (k *knowledge) revive(by *Entry) { delete(k.taken, by.Target) }
+// revive notes that nothing takes an entry back any more.
+func (k *knowledge) revive(history []Entry, at int) { delete(k.taken, history[at].ID) }

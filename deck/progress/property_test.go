@@ -23,6 +23,7 @@ type learner struct {
 	day     memory.Day
 	now     time.Time
 	entries map[deck.CardID][]progress.Entry
+	acts    []progress.EntryID // of what was taken in
 }
 
 // TestAnyHistory checks after every act that the state kept beside the journal is what
@@ -53,7 +54,9 @@ func TestAnyHistory(t *testing.T) {
 			"remark": func(t *rapid.T) {
 				l.do(t, progress.Entry{Kind: progress.Remark, Text: rapid.SampledFrom([]string{"", "why?", "see p. 7\n\nand 8"}).Draw(t, "remark")})
 			},
-			"all":      l.all,
+			"together": l.together,
+			"takeIn":   l.takeIn,
+			"takeBack": l.takeBack,
 			"wait":     l.wait,
 			"setClock": func(t *rapid.T) { l.now = l.now.Add(-time.Hour) },
 		})
@@ -69,8 +72,8 @@ func (l *learner) tag(t *rapid.T) string {
 	return rapid.SampledFrom([]string{"exam", "exam::2026", "höflich"}).Draw(t, "tag")
 }
 
-// all does one thing to several cards, or takes back one thing of each.
-func (l *learner) all(t *rapid.T) {
+// together does one thing to several cards, or takes back one thing of each.
+func (l *learner) together(t *rapid.T) {
 	back := rapid.Bool().Draw(t, "take back")
 	var additions []progress.Addition
 	for _, card := range []deck.CardID{"deck/a", "deck/b", "deck/b#reverse", "deck/c"} {

@@ -1,29 +1,8 @@
 package progress
 
 import (
-	"context"
-	"database/sql"
 	"strings"
 )
-
-// A writer writes many rows in one transaction, several at a time.
-type writer struct {
-	ctx   context.Context
-	tx    *sql.Tx
-	until func() error // returns an error when it is to end
-}
-
-func (w *writer) roomy() error { return nil }
-func (w *writer) entries(list []Entry) error {
-	for _, e := range list {
-		if err := insertEntry(w.ctx, w.tx, e); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-func (w *writer) state(s State) error { return upsertState(w.ctx, w.tx, s) }
-func (w *writer) close() error        { return nil }
 
 // journalColumns are the columns of an entry in the journal, as entryValues fills them, and
 // journalWidth is their number.
@@ -32,6 +11,15 @@ const (
 		stability, difficulty, taken_in`
 	journalWidth = 19
 	stateWidth   = 18 // of stateColumns
+
+	insertJournal = `INSERT INTO journal (` + journalColumns + `)`
+	insertState   = `INSERT OR REPLACE INTO card_state (` + stateColumns + `)`
+)
+
+// The statements that nearly every act of the learner's takes.
+var (
+	insertOneEntry = insertInto(insertJournal, journalWidth, 1)
+	insertOneState = insertInto(insertState, stateWidth, 1)
 )
 
 // insertInto returns the statement that inserts as many rows of a width.

@@ -43,16 +43,16 @@ func (j *Journal) TakeIn(ctx context.Context, entries []Entry, tell func(done, t
 	if len(entries) == 0 {
 		return Intake{}, nil
 	}
-	in := intake{journal: j, of: "take in", tell: tell, total: len(entries)}
+	in := intake{journal: j, of: "take in", tell: tell, total: len(entries), known: newKnowledge()}
 	if err := in.prepare(entries); err != nil {
 		return Intake{}, err
 	}
-	err := in.carry(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
-		in.cards, err = in.find(ctx, tx)
-		return err
-	}, in.unite)
+	err := in.carry(ctx, in.find, in.unite)
 	if err != nil {
 		return Intake{}, err
+	}
+	if in.Added+in.Revived == 0 {
+		in.Act = ""
 	}
 	return in.Intake, nil
 }
@@ -65,11 +65,11 @@ func (j *Journal) TakeBack(ctx context.Context, act EntryID) (int, error) {
 		return 0, explain(ctx, "take back", j.path, err)
 	}
 	in := intake{journal: j, of: "take back", Intake: Intake{Act: NewAct()}}
-	err := in.carry(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
-		in.cards, err = in.concerned(ctx, tx, act)
-		return err
-	}, func(_ deck.CardID, _ []*Entry, history []Entry) []Entry { return in.retractAll(history, act) })
-	if err != nil {
+	concerned := func(ctx context.Context, tx *sql.Tx) (map[deck.CardID][]*Entry, error) {
+		return in.concerned(ctx, tx, act)
+	}
+	retract := func(_ []*Entry, history []Entry) []Entry { return in.retractAll(history, act) }
+	if err := in.carry(ctx, concerned, retract); err != nil {
 		return 0, err
 	}
 	return in.retracted, nil
@@ -86,8 +86,9 @@ type intake struct {
 	done      int
 	retracted int
 
+	empty bool // nothing has been recorded yet
 	names aliases
-	cards map[deck.CardID][]*Entry // that are concerned, with the entries that come
+	known *knowledge
 	now   time.Time
 }
 
@@ -114,27 +115,34 @@ func (in *intake) prepare(entries []Entry) error {
 	return nil
 }
 
-// carry finds the cards that are concerned, adds to the history of each what is made of
-// it, and writes down the states that follow.
-func (in *intake) carry(ctx context.Context, find func(context.Context, *sql.Tx) error, add func(deck.CardID, []*Entry, []Entry) []Entry) error {
+// A finder finds the cards that are concerned, with the entries that come for each.
+type finder func(context.Context, *sql.Tx) (map[deck.CardID][]*Entry, error)
+
+// An adder returns the entries that are to be added to the history of a card.
+type adder func(coming []*Entry, history []Entry) []Entry
+
+// carry finds cards, adds to the history of each, and writes down the states that follow.
+func (in *intake) carry(ctx context.Context, find finder, add adder) error {
 	j := in.journal
 	in.now = milliseconds(j.o.Now())
 	// The driver watches a context that can end, statement by statement, which costs more
 	// than the statement; so it is looked at here, in between.
 	inside := context.WithoutCancel(ctx)
-	err := j.write(inside, in.of, func(tx *sql.Tx) error {
-		w := writer{ctx: inside, tx: tx, until: ctx.Err}
-		if err := w.roomy(); err != nil {
-			return err
-		}
-		var err error
+	restore, err := j.roomy(inside)
+	if err != nil {
+		return explain(ctx, in.of, j.path, err)
+	}
+	defer restore()
+	return j.write(inside, in.of, func(tx *sql.Tx) (err error) {
 		if in.names, err = selectAliases(inside, tx); err != nil {
 			return err
 		}
-		if err := find(inside, tx); err != nil {
+		cards, err := find(inside, tx)
+		if err != nil {
 			return err
 		}
-		if err := in.fold(&w, add); err != nil {
+		w := newWriter(inside, tx)
+		if err := in.fold(ctx, w, cards, add); err != nil {
 			return err
 		}
 		if err := w.close(); err != nil {
@@ -142,13 +150,12 @@ func (in *intake) carry(ctx context.Context, find func(context.Context, *sql.Tx)
 		}
 		return ctx.Err()
 	})
-	return explain(ctx, in.of, j.path, err)
 }
 
 // fold goes through the cards, some at a time.
-func (in *intake) fold(w *writer, add func(deck.CardID, []*Entry, []Entry) []Entry) error {
-	for some := range slices.Chunk(sortedKeys(in.cards), together) {
-		if err := w.until(); err != nil {
+func (in *intake) fold(until context.Context, w *writer, cards map[deck.CardID][]*Entry, add adder) error {
+	for some := range slices.Chunk(sortedKeys(cards), together) {
+		if err := until.Err(); err != nil {
 			return err
 		}
 		histories, err := in.histories(w.ctx, w.tx, some)
@@ -156,8 +163,8 @@ func (in *intake) fold(w *writer, add func(deck.CardID, []*Entry, []Entry) []Ent
 			return err
 		}
 		for _, card := range some {
-			history, coming := histories[card], in.cards[card]
-			fresh := add(card, coming, history)
+			history, coming := histories[card], cards[card]
+			fresh := add(coming, history)
 			in.done += len(coming)
 			if len(fresh) == 0 {
 				continue
@@ -179,20 +186,32 @@ func (in *intake) fold(w *writer, add func(deck.CardID, []*Entry, []Entry) []Ent
 
 // histories returns what is recorded of some cards, in fold order.
 func (in *intake) histories(ctx context.Context, tx *sql.Tx, cards []deck.CardID) (map[deck.CardID][]Entry, error) {
+	if in.empty {
+		return nil, nil
+	}
 	return selectHistories(ctx, tx, in.names, cards)
 }
 
-// find sorts the entries by card. Those that are known under another card are of that one,
+// find sorts the entries by card. One that is known under another card is of that one,
 // because notes move from deck to deck.
 func (in *intake) find(ctx context.Context, tx *sql.Tx) (map[deck.CardID][]*Entry, error) {
-	elsewhere, err := in.elsewhere(ctx, tx)
+	err := tx.QueryRowContext(ctx, `SELECT NOT EXISTS (SELECT 1 FROM journal)`).Scan(&in.empty)
+	if err != nil {
+		return nil, err
+	}
+	of, err := in.elsewhere(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
 	cards := make(map[deck.CardID][]*Entry)
 	for i := range in.entries {
 		e := &in.entries[i]
-		e.Card = in.names.present(cmp.Or(elsewhere[e.ID], e.Card))
+		if card, known := of[e.ID]; known {
+			e.Card = card
+		} else {
+			of[e.ID] = e.Card
+		}
+		e.Card = in.names.present(e.Card)
 		cards[e.Card] = append(cards[e.Card], e)
 	}
 	return cards, nil
@@ -200,18 +219,16 @@ func (in *intake) find(ctx context.Context, tx *sql.Tx) (map[deck.CardID][]*Entr
 
 // elsewhere returns the cards of the entries that are known.
 func (in *intake) elsewhere(ctx context.Context, tx *sql.Tx) (map[EntryID]deck.CardID, error) {
-	var used bool
-	err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM journal)`).Scan(&used)
-	if err != nil || !used {
-		return nil, err
+	found := make(map[EntryID]deck.CardID, len(in.entries))
+	if in.empty {
+		return found, nil
 	}
 	ids := make([]EntryID, len(in.entries))
 	for i := range in.entries {
 		ids[i] = in.entries[i].ID
 	}
 	slices.Sort(ids)
-	found := make(map[EntryID]deck.CardID)
-	err = eachOf(ctx, tx, `SELECT id, card FROM journal WHERE id IN `, ids, func(r row) {
+	err := eachOf(ctx, tx, `SELECT id, card FROM journal WHERE id IN `, ids, func(r row) {
 		found[EntryID(r.text(0))] = deck.CardID(r.text(1))
 	})
 	return found, err
@@ -219,8 +236,9 @@ func (in *intake) elsewhere(ctx context.Context, tx *sql.Tx) (map[EntryID]deck.C
 
 // unite returns what is new among the entries that come for a card, and what makes those
 // count again that were taken back.
-func (in *intake) unite(_ deck.CardID, coming []*Entry, history []Entry) []Entry {
-	known := know(history)
+func (in *intake) unite(coming []*Entry, history []Entry) []Entry {
+	known := in.known
+	known.learn(history)
 	var fresh []Entry
 	for _, e := range coming {
 		at, there := known.find(e)
@@ -230,13 +248,16 @@ func (in *intake) unite(_ deck.CardID, coming []*Entry, history []Entry) []Entry
 			in.Added++
 			continue
 		}
-		if by := known.takenBackBy(history, at); by != nil {
-			fresh = append(fresh, in.retraction(by, history, fresh))
-			known.revive(by)
-			in.Revived++
+		by := known.takenBackBy(history, at)
+		if len(by) == 0 {
+			in.Known++
 			continue
 		}
-		in.Known++
+		for _, r := range by {
+			fresh = append(fresh, in.retraction(r, history, fresh))
+		}
+		known.revive(history, at)
+		in.Revived++
 	}
 	return fresh
 }
