@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"touchpoint/deck/hypertext"
 )
 
 // maxPaste is how much text is taken from the clipboard at once, in bytes. A note is far shorter.
@@ -21,7 +23,7 @@ func Normalise(pasted string) (string, error) {
 	}
 	text := plain(pasted)
 	if isHTML(text) {
-		text = plain(markdown(text))
+		text = plain(hypertext.Markdown(text, hypertext.Options{}).Text)
 	}
 	return text, nil
 }
