@@ -27,7 +27,7 @@ func (w *noteWriter) blocks(markdown string) string {
 	if out == "" {
 		return ""
 	}
-	for _, block := range [...]string{"<p>", "<ul", "<ol", "<table", "<pre", "<blockquote", "<h"} {
+	for _, block := range [...]string{"<p>", "<ul", "<ol", "<table", "<pre", "<blockquote", "<h", "<img"} {
 		if strings.HasPrefix(out, block) {
 			return out
 		}

@@ -14,8 +14,8 @@ type written struct {
 	kind    noteType
 	guid    string
 	id      deck.NoteID
-	title   string // plain text
-	section string // title of its section
+	title   string   // plain text
+	section string   // title of its section
 	visible []string // the fields that templates show
 	source  Source
 	fields  string // all of them as one text, once the note is finished

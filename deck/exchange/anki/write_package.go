@@ -47,7 +47,7 @@ func (p *packing) collect(notes []written) {
 	c.Media = p.media.sorted()
 	slices.SortFunc(c.Notes, func(a, b apkg.Note) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(c.Cards, func(a, b apkg.Card) int { return cmp.Compare(a.ID, b.ID) })
-	slices.SortFunc(c.Reviews, func(a, b apkg.Review) int { return cmp.Compare(a.ID, b.ID) })
+	c.Reviews = apart(c.Reviews)
 }
 
 // card takes in one card with what the learner did with it.

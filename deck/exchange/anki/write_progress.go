@@ -1,7 +1,9 @@
 package anki
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strconv"
 	"time"
 
@@ -18,12 +20,11 @@ type progressWriter struct {
 	dayZero memory.Day // the study day from which Anki counts days
 	growth  float64    // see ease
 	decline float64
-	taken   map[int64]bool // moments of answers, which are their ids
 }
 
 func newProgressWriter(d *deck.Deck, o WriteOptions) *progressWriter {
 	w := memory.DefaultWeights()
-	p := &progressWriter{o: o, today: o.Calendar.Day(o.Now), taken: make(map[int64]bool)}
+	p := &progressWriter{o: o, today: o.Calendar.Day(o.Now)}
 	const recall = 0.9
 	p.growth, p.decline = math.Exp(w[8])*math.Expm1((1-recall)*w[10]), w[9]
 	// Day 0 is near, lest the hours that clocks are put forward and back move a day.
@@ -148,7 +149,7 @@ func (p *progressWriter) reviews(card int64, id deck.CardID, factor int64) []apk
 		default:
 			continue
 		}
-		r.ID = p.moment(e.At)
+		r.ID = e.At.UnixMilli()
 		list = append(list, r)
 	}
 	return list
@@ -170,12 +171,26 @@ func intervalOf(e *progress.Entry) int64 {
 	return -max(1, int64(math.Round(e.After.DueAt.Sub(e.At).Seconds())))
 }
 
-// moment returns the id of a row at a time. No two rows can have one.
-func (p *progressWriter) moment(at time.Time) int64 {
-	id := at.UnixMilli()
-	for p.taken[id] {
-		id++
+// apart gives every row of the history a moment of its own, which is its id, and returns
+// them in order. Answers keep theirs where they can: they are known by it when they come
+// back.
+func apart(rows []apkg.Review) []apkg.Review {
+	taken := make(map[int64]bool, len(rows))
+	var later []int
+	for i := range rows {
+		if r := &rows[i]; r.Type != reviewManual && !taken[r.ID] {
+			taken[r.ID] = true
+		} else {
+			later = append(later, i)
+		}
 	}
-	p.taken[id] = true
-	return id
+	for _, i := range later {
+		r := &rows[i]
+		for taken[r.ID] {
+			r.ID++
+		}
+		taken[r.ID] = true
+	}
+	slices.SortFunc(rows, func(a, b apkg.Review) int { return cmp.Compare(a.ID, b.ID) })
+	return rows
 }
