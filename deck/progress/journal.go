@@ -41,7 +41,7 @@ type Journal struct {
 	writer *sql.DB // one connection, so that data_version tells of other programs only
 	reader *sql.DB
 	opened os.FileInfo  // the file at path when it was opened
-	seen   atomic.Int64 // PRAGMA data_version when Changed was last asked
+	seen   atomic.Int64 // PRAGMA data_version when Changed was last asked, 0 to have it ask again
 }
 
 // readers is the number of connections for reading, so that a long look at the history
@@ -179,8 +179,8 @@ func (j *Journal) Close() error {
 	return explain(context.Background(), "close", j.path, errors.Join(errs...))
 }
 
-// Changed reports whether another program has written to the journal since Changed was
-// last asked, or since it was opened.
+// Changed reports whether another program has written to the journal, or entries were taken
+// in or back, since Changed was last asked, or since it was opened.
 func (j *Journal) Changed(ctx context.Context) (bool, error) {
 	changed, err := j.changed(ctx)
 	return changed, explain(ctx, "ask for changes", j.path, err)

@@ -86,10 +86,11 @@ type intake struct {
 	done      int
 	retracted int
 
-	empty bool // nothing has been recorded yet
-	names aliases
-	known *knowledge
-	now   time.Time
+	written bool
+	empty   bool // nothing has been recorded yet
+	names   aliases
+	known   *knowledge
+	now     time.Time
 }
 
 // prepare checks the entries and makes them those of one act.
@@ -133,7 +134,7 @@ func (in *intake) carry(ctx context.Context, find finder, add adder) error {
 		return explain(ctx, in.of, j.path, err)
 	}
 	defer restore()
-	return j.write(inside, in.of, func(tx *sql.Tx) (err error) {
+	err = j.write(inside, in.of, func(tx *sql.Tx) (err error) {
 		if in.names, err = selectAliases(inside, tx); err != nil {
 			return err
 		}
@@ -150,6 +151,10 @@ func (in *intake) carry(ctx context.Context, find finder, add adder) error {
 		}
 		return ctx.Err()
 	})
+	if err == nil && in.written {
+		j.seen.Store(0) // whoever has the states loaded is to load them anew
+	}
+	return err
 }
 
 // fold goes through the cards, some at a time.
@@ -169,6 +174,7 @@ func (in *intake) fold(until context.Context, w *writer, cards map[deck.CardID][
 			if len(fresh) == 0 {
 				continue
 			}
+			in.written = true
 			if err := w.entries(fresh); err != nil {
 				return err
 			}

@@ -59,15 +59,20 @@ func TestKillTakeIn(t *testing.T) {
 	t.Logf("%d kills, after %d of which all entries counted", kills, all)
 }
 
-// TestTakeInIsSeenElsewhere holds that other windows are told of an intake.
-func TestTakeInIsSeenElsewhere(t *testing.T) {
+// TestTakeInIsSeen holds that all windows are told of an intake, once.
+func TestTakeInIsSeen(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	one, two := mustOpen(t, dir), mustOpen(t, dir)
 	mustTakeIn(t, one, foreign(3, 1)...)
-	if changed, err := two.Changed(t.Context()); !changed || err != nil {
-		t.Errorf("Changed = %v, %v, want true", changed, err)
+	for _, j := range []*progress.Journal{one, two} {
+		for _, want := range []bool{true, false} {
+			if changed, err := j.Changed(t.Context()); changed != want || err != nil {
+				t.Errorf("Changed = %v, %v, want %v", changed, err, want)
+			}
+		}
 	}
+	mustTakeIn(t, one, foreign(3, 1)...)
 	if changed, err := one.Changed(t.Context()); changed || err != nil {
-		t.Errorf("Changed = %v, %v of the window that did it, want false", changed, err)
+		t.Errorf("Changed = %v, %v when nothing was new, want false", changed, err)
 	}
 }

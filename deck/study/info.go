@@ -20,8 +20,8 @@ type CardInfo struct {
 	Difficulty float64 // 1 to 10
 	Reps       int
 	Lapses     int
-	Introduced time.Time     // begin of the study day of its first answer; zero for a new card
-	Last       time.Time     // of the last answer; zero for a new card
+	Introduced time.Time     // begin of the study day of its first answer, here or elsewhere; zero for a new card
+	Last       time.Time     // of the last answer, here or elsewhere; zero for a new card
 	Due        time.Time     // in steps the moment, in review the begin of the study day; zero for a new card
 	Took       time.Duration // all its answers together, each counted up to a minute
 	History    []Event       // what was done with it and not taken back, oldest first
@@ -81,6 +81,8 @@ func (d *Desk) Info(ctx context.Context, id deck.CardID) (CardInfo, error) {
 		switch e.Kind {
 		case progress.Review:
 			info.Took += counted(e.Took)
+			info.Last = e.At
+		case progress.Estimate:
 			info.Last = e.At
 		case progress.Forget:
 			info.Last = time.Time{}
@@ -154,6 +156,8 @@ func eventOf(e progress.Entry) Event {
 		after := memory.Card{Phase: e.After.Phase, DueDay: e.After.DueDay, DueAt: e.After.DueAt}
 		v.Gave = intervalOf(e.Rating, after, e.At, e.Day)
 		v.Text = fmt.Sprintf("%s, next in %s", e.Rating, v.Gave.Text())
+	case progress.Estimate:
+		v.Text = "Taken over from another program"
 	case progress.Suspend:
 		v.Text = "Suspended"
 	case progress.Unsuspend:

@@ -109,7 +109,7 @@ const paceDays = 14
 type lastDays struct {
 	tally tally
 	pace  pace
-	today []dated
+	today []dated // what was done here on the last of them
 }
 
 // dated is an entry with the phase that its card was in before.
@@ -152,10 +152,13 @@ func (d *Desk) readDays(ctx context.Context, today memory.Day, states map[deck.C
 				}
 				days.tally.add(k, was, 1)
 			}
+		case progress.Estimate:
+			phases[e.Card] = e.After.Phase
 		case progress.Forget:
 			phases[e.Card] = memory.New
 		}
-		if e.Day == today {
+		// What came from elsewhere came as a whole, and is taken back as a whole.
+		if e.Day == today && !e.TakenIn {
 			days.today = append(days.today, dated{entry: e, was: was})
 		}
 	}
@@ -182,7 +185,7 @@ func (d *Desk) phaseBefore(ctx context.Context, e progress.Entry, isFirst bool, 
 			break
 		}
 		switch earlier.Kind {
-		case progress.Review:
+		case progress.Review, progress.Estimate:
 			phase = earlier.After.Phase
 		case progress.Forget:
 			phase = memory.New

@@ -60,7 +60,7 @@ func curve(info study.CardInfo, now time.Time) chart.Curve {
 func facts(info study.CardInfo) deck.Block {
 	rows := [][2]string{}
 	add := func(name, value string) { rows = append(rows, [2]string{name, value}) }
-	if info.Reps > 0 {
+	if !info.Introduced.IsZero() {
 		add("Remembered now", fmt.Sprintf("%.0f %%", info.Recall*100))
 		add("Holds for (until 90 % remains)", days(info.Stability))
 		add("Difficulty", fmt.Sprintf("%.1f of 10", info.Difficulty))
