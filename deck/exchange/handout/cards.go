@@ -14,7 +14,7 @@ const (
 	cardRows    = 4
 	cardPad     = 14.0
 	cardHead    = 16.0 // for the section's title and the number
-	cardLargest = 13.0
+	cardLargest = 12.0
 	cardLeast   = 8.0
 )
 
@@ -48,7 +48,8 @@ func (c *composer) cards() error {
 		end := min(i+many, len(fronts))
 		c.pages = append(c.pages, c.cardSheet(fronts[i:end], false), c.cardSheet(backs[i:end], true))
 	}
-	c.sheet = sheetOf(c.o.Paper) // for the sources
+	c.sheet = sheetOf(c.o.Paper)
+	c.sourcePages()
 	return nil
 }
 
@@ -61,12 +62,13 @@ func (c *composer) cell() (width, height float64) {
 // card sets a note as a card. What does not fit in small letters goes on with a second
 // card, and a third: nothing is left out.
 func (c *composer) card(title string, n *deck.Note) (fronts, backs []face) {
+	q, a := question(n), answer(n)
 	asked := c.cardSide(func(s *setter) {
 		s.blank = true
-		s.side(question(n))
+		s.side(q)
 	})
 	said := c.cardSide(func(s *setter) {
-		s.side(answer(n))
+		s.side(a)
 		c.rest(s, n)
 	})
 	count := max(len(asked), len(said))
@@ -76,8 +78,8 @@ func (c *composer) card(title string, n *deck.Note) (fronts, backs []face) {
 			number += " (" + strconv.Itoa(i+1) + " of " + strconv.Itoa(count) + ")"
 		}
 		front, back := face{title: title, number: number}, face{title: title, number: number}
-		if i < len(asked) {
-			front.body = asked[i]
+		if len(asked) > 0 { // a second card asks the same again
+			front.body = asked[min(i, len(asked)-1)]
 		}
 		if i < len(said) {
 			back.body = said[i]
@@ -87,24 +89,39 @@ func (c *composer) card(title string, n *deck.Note) (fronts, backs []face) {
 	return fronts, backs
 }
 
-// cardSide sets one side of a card in the largest letters that fit, in the smallest on
-// several if none do.
+// cardSide sets one side of a card in the largest letters that fit, or on several cards if
+// even the smallest do not.
 func (c *composer) cardSide(set func(*setter)) []slab {
 	width, high := c.cell()
 	width, high = width-2*cardPad, high-2*cardPad-cardHead
-	var slabs []slab
-	for size := cardLargest; ; size-- {
+	at := func(size float64) []slab {
 		s := c.setter(width, size)
 		s.high, s.picture = high, high*0.72
 		set(s)
-		slabs = trimmed(s.out)
-		if height(slabs) <= high {
+		return trimmed(s.out)
+	}
+	// The height grows with the square of the size, about: two tries mostly do.
+	for size := cardLargest; size >= cardLeast; size-- {
+		slabs := at(size)
+		tall := height(slabs)
+		if tall <= high {
 			return []slab{stacked(slabs)}
 		}
-		if size <= cardLeast {
-			break
+		for size > cardLeast+1 && tall*(size-1)*(size-1) > high*size*size*1.3 {
+			tall, size = tall*(size-1)*(size-1)/size/size, size-1
 		}
 	}
+	fewest := dealt(at(cardLeast), high)
+	for size := cardLeast + 3; size > cardLeast; size-- { // as large as so many cards allow
+		if parts := dealt(at(size), high); len(parts) <= len(fewest) {
+			return parts
+		}
+	}
+	return fewest
+}
+
+// dealt spreads slabs over as many cards as they need.
+func dealt(slabs []slab, high float64) []slab {
 	var parts []slab
 	for len(slabs) > 0 {
 		var part []slab

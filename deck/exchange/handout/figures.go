@@ -27,6 +27,7 @@ func (c *composer) figures() error {
 			c.pages = append(c.pages, c.figure(m, v))
 		}
 	}
+	c.sourcePages()
 	return nil
 }
 

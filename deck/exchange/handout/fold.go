@@ -32,6 +32,7 @@ func (c *composer) fold() error {
 	for i := range c.pages {
 		c.foldLine(&c.pages[i], i == 0)
 	}
+	c.sourcePages()
 	return nil
 }
 

@@ -31,7 +31,6 @@ func Pages(ctx context.Context, d *deck.Deck, media fs.FS, o Options) ([]paper.P
 	if err != nil {
 		return nil, err
 	}
-	c.sourceList()
 	footed(c.pages, c.foot(), c.sheet.side)
 	return c.pages, nil
 }
@@ -181,12 +180,11 @@ func (c *composer) cites(keys []string) string {
 	return "Sources " + strings.Join(marks, ", ")
 }
 
-// sourceList adds the list of what was cited, on pages of its own or beneath the last
-// words of a list.
-func (c *composer) sourceList() {
+// sourceList lists what was cited.
+func (c *composer) sourceList() []slab {
 	list := c.sources.cited()
 	if len(list) == 0 {
-		return
+		return nil
 	}
 	width, _ := c.sheet.room()
 	s := c.setter(width, noteSize)
@@ -199,5 +197,8 @@ func (c *composer) sourceList() {
 		}
 		s.hung(c.sources.mark(source.Key)+".", func() { s.add(held(s.lines(spans, s.text, s.width))...) })
 	}
-	c.pages = append(c.pages, c.sheet.fill(s.out)...)
+	return s.out
 }
+
+// sourcePages adds the list of what was cited, on sheets of its own.
+func (c *composer) sourcePages() { c.pages = append(c.pages, c.sheet.fill(c.sourceList())...) }

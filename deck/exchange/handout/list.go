@@ -38,10 +38,13 @@ func (c *composer) list() error {
 			}
 		}
 	}
-	c.pages = c.sheet.fill(slabs)
-	if len(answers) > 0 {
-		c.pages = append(c.pages, c.sheet.fill(append(c.topic("Answers"), answers...))...)
+	if !c.o.Blank {
+		c.pages = c.sheet.fill(append(slabs, c.sourceList()...))
+		return nil
 	}
+	c.pages = c.sheet.fill(slabs)
+	answers = append(c.topic("Answers"), answers...)
+	c.pages = append(c.pages, c.sheet.fill(append(answers, c.sourceList()...))...)
 	return nil
 }
 
@@ -78,11 +81,13 @@ func (c *composer) numbered(slabs []slab) []slab {
 // entry sets a note with its answer beneath the question.
 func (c *composer) entry(n *deck.Note) []slab {
 	width, room := c.sheet.room()
-	slabs := c.asked(n, width-numberRoom, textSize)
-	asked := len(slabs)
-	slabs = append(slabs, slab{height: 3, white: true})
-	slabs = append(slabs, c.said(n, width-numberRoom, textSize)...)
-	return append([]slab{{height: 12, white: true}}, kept(c.numbered(slabs), asked, room)...)
+	s := c.setter(width-numberRoom, textSize)
+	parts := told(n)
+	s.side(parts[:1])
+	asked := len(s.out)
+	s.side(parts[1:])
+	c.rest(s, n)
+	return append([]slab{{height: 12, white: true}}, kept(c.numbered(trimmed(s.out)), asked, room)...)
 }
 
 // kept keeps a note that is not long on one page, and of a long one the question with

@@ -43,11 +43,14 @@ func (s *setter) cover(c deck.Cover, at model.Rect) []paper.Mark {
 		Kind: paper.Text, Text: strconv.Itoa(c.Number), Size: size, Face: paper.Bold, Fill: s.colours.Accent, Align: paper.Middle,
 		Points: []model.Point{{X: r.X + r.Width/2, Y: r.Y + r.Height/2 + size*0.36}},
 	}
-	if c.Open {
-		return []paper.Mark{box}
+	if !c.Open {
+		box.Fill = s.colours.Wash
+		return []paper.Mark{box, number}
 	}
-	box.Fill = s.colours.Wash
-	return []paper.Mark{box, number}
+	// In a corner, on a ground of its own.
+	tab := model.Rect{X: r.X, Y: r.Y, Width: min(paper.Measure(number.Text, size, paper.Bold)+4, r.Width), Height: min(size+2, r.Height)}
+	number.Points[0] = model.Point{X: tab.X + tab.Width/2, Y: tab.Y + tab.Height/2 + size*0.36}
+	return []paper.Mark{box, {Kind: paper.Box, Rect: tab, Radius: 2, Fill: s.colours.Surface, Stroke: s.colours.Accent, Width: 0.5}, number}
 }
 
 // described sets what a picture shows in words, and for each cover its number.

@@ -113,7 +113,10 @@ func (s *setter) side(parts []part) {
 			s.ruled(p.lines)
 		case p.mark != "":
 			s.space(s.text.size * 0.25)
+			before := s.text.bold
+			s.text.bold = before || p.right
 			s.hung(p.mark, func() { s.blocks(p.blocks) })
+			s.text.bold = before
 		default:
 			s.space(s.text.size * 0.4)
 			s.blocks(p.blocks)
@@ -127,14 +130,19 @@ func (s *setter) ruled(lines int) {
 		h := s.text.size * 1.9
 		s.add(slab{height: h, marks: []paper.Mark{{
 			Kind: paper.Line, Points: []model.Point{{X: s.left, Y: h - 3}, {X: s.left + s.width, Y: h - 3}},
-			Stroke: s.colours.Muted, Width: 0.5,
+			Stroke: s.colours.Muted, Width: 0.35,
 		}}})
 	}
 }
 
 // hung sets what f sets, with a mark hanging before its first line.
 func (s *setter) hung(mark string, f func()) {
-	by := max(s.text.size*1.5, paper.Measure(mark, s.text.size, paper.Regular)+s.text.size*0.5)
+	face := paper.Regular
+	ink := s.colours.Muted
+	if s.text.bold {
+		face, ink = paper.Bold, s.text.ink
+	}
+	by := max(s.text.size*1.5, paper.Measure(mark, s.text.size, face)+s.text.size*0.5)
 	from := len(s.out)
 	s.indented(by, f)
 	for from < len(s.out) && s.out[from].white {
@@ -145,7 +153,7 @@ func (s *setter) hung(mark string, f func()) {
 	}
 	first := &s.out[from]
 	first.marks = append(first.marks, paper.Mark{
-		Kind: paper.Text, Text: mark, Size: s.text.size, Fill: s.colours.Muted,
+		Kind: paper.Text, Text: mark, Size: s.text.size, Fill: ink, Face: face,
 		Points: []model.Point{{X: s.left, Y: s.text.size * baseline}},
 	})
 }

@@ -3,6 +3,7 @@ package handout
 import (
 	"hash/fnv"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,7 +14,8 @@ import (
 type part struct {
 	mark   string // hangs before the blocks: a box to tick, a letter, a number
 	blocks []deck.Block
-	lines  int // to write on
+	lines  int  // to write on
+	right  bool // an option that is the answer: it stands out
 }
 
 // question returns what a note asks, so that it can be answered with a pen.
@@ -39,6 +41,57 @@ func question(n *deck.Note) []part {
 	case deck.Cloze, deck.Basic, deck.Both, deck.Modelled:
 	}
 	return []part{{blocks: titled(card)}}
+}
+
+// told returns what a note asks and what it says to that, where both are read together:
+// nothing is said twice, and no room is left to write.
+func told(n *deck.Note) []part {
+	card := deck.Card{Note: n}
+	switch n.Kind {
+	case deck.Cloze:
+		return []part{{blocks: titled(card)}}
+	case deck.Choice:
+		side := []part{{blocks: titled(card)}}
+		for i, o := range n.Options {
+			p := part{mark: letter(i), blocks: deck.Blocks(o.Text)}
+			if o.Correct {
+				p.mark, p.right = "✓ "+p.mark, true
+			} else {
+				p.mark = "\u2003 " + p.mark
+			}
+			side = append(side, p)
+		}
+		return more(side, deck.Blocks(n.Back))
+	case deck.Order, deck.Typed, deck.Basic, deck.Both, deck.Modelled:
+		return append([]part{{blocks: titled(card)}}, answer(n)...)
+	case deck.Occlude:
+		side := answer(n)
+		front := titled(card)
+		for _, p := range side { // the picture once
+			for _, b := range p.blocks {
+				if b.Kind == deck.Picture && len(b.Covers) > 0 {
+					return append([]part{{blocks: withoutCovered(front)}}, side...)
+				}
+			}
+		}
+		return append([]part{{blocks: framed(front)}}, side...)
+	}
+	return append([]part{{blocks: titled(card)}}, answer(n)...)
+}
+
+// withoutCovered leaves out the picture with the covers.
+func withoutCovered(blocks []deck.Block) []deck.Block {
+	return slices.DeleteFunc(blocks, func(b deck.Block) bool { return b.Kind == deck.Picture && len(b.Covers) > 0 })
+}
+
+// framed opens every mask of the pictures: its frame and number stay.
+func framed(blocks []deck.Block) []deck.Block {
+	for i := range blocks {
+		for k := range blocks[i].Covers {
+			blocks[i].Covers[k].Asked, blocks[i].Covers[k].Open = true, true
+		}
+	}
+	return blocks
 }
 
 // titled is the front of a card with the note's heading as a heading.
@@ -128,9 +181,9 @@ func beneath(n *deck.Note) []part {
 	if silent {
 		open := deck.Block{Kind: deck.Picture, Path: n.Picture, Alt: n.Alt}
 		for _, m := range n.Masks {
-			open.Covers = append(open.Covers, deck.Cover{Mask: m, Open: true, Asked: true})
+			open.Covers = append(open.Covers, deck.Cover{Mask: m})
 		}
-		side = append([]part{{blocks: []deck.Block{open}}}, side...)
+		side = append([]part{{blocks: framed([]deck.Block{open})}}, side...)
 	}
 	return more(side, deck.Blocks(n.Back))
 }

@@ -37,6 +37,7 @@ type atom struct {
 	ends          bool // a line ends before it
 	code, strike  bool
 	under         bool
+	gap           int  // whose answer it is, 0 for none
 	blank         bool // room to write, with a hint beneath the line
 	link          string
 	first, latest rune
@@ -101,7 +102,7 @@ func (w *atomizer) span(span deck.Span, l letters) {
 		a.link, a.ink = span.Link, w.s.colours.Accent
 	}
 	if span.Gap > 0 { // an answer
-		a.bold, a.under, a.ink = true, true, w.s.colours.Accent
+		a.bold, a.under, a.ink, a.gap = true, true, w.s.colours.Accent, span.Gap
 	}
 	for i, line := range strings.Split(span.Text, "\n") {
 		w.ends = w.ends || i > 0
@@ -237,10 +238,15 @@ func (s *setter) line(atoms []atom, l letters) slab {
 	x := s.left
 	for i := range atoms {
 		a := &atoms[i]
+		lead := 0.0
 		if i > 0 && a.space {
-			x += a.spaceWidth()
+			lead = a.spaceWidth()
 		}
-		s.atom(&out, a, x, base)
+		x += lead
+		if i == 0 || a.gap == 0 || a.gap != atoms[i-1].gap {
+			lead = 0
+		}
+		s.atom(&out, a, x, base, lead)
 		x += a.width
 		out.height = max(out.height, s.room(a, l))
 	}
@@ -255,10 +261,11 @@ func (s *setter) room(a *atom, l letters) float64 {
 	return 0
 }
 
-func (s *setter) atom(out *slab, a *atom, x, base float64) {
+// atom sets an atom. The line beneath it begins so much before it.
+func (s *setter) atom(out *slab, a *atom, x, base, lead float64) {
 	rule := func(y, width float64, in color.NRGBA) {
 		out.marks = append(out.marks, paper.Mark{
-			Kind: paper.Line, Points: []model.Point{{X: x, Y: y}, {X: x + a.width, Y: y}}, Stroke: in, Width: width,
+			Kind: paper.Line, Points: []model.Point{{X: x - lead, Y: y}, {X: x + a.width, Y: y}}, Stroke: in, Width: width,
 		})
 	}
 	if a.blank {
@@ -277,14 +284,35 @@ func (s *setter) atom(out *slab, a *atom, x, base float64) {
 			Rect: model.Rect{X: x - 1, Y: base - a.size*0.9, Width: a.width + 2, Height: a.size * 1.2},
 		})
 	}
-	out.marks = append(out.marks, paper.Mark{
-		Kind: paper.Text, Text: a.text, Size: a.size, Fill: a.ink, Face: a.face(), Link: a.link,
-		Points: []model.Point{{X: x, Y: base - a.rise}},
-	})
+	if !continued(out, a, base) {
+		out.marks = append(out.marks, paper.Mark{
+			Kind: paper.Text, Text: a.text, Size: a.size, Fill: a.ink, Face: a.face(), Link: a.link,
+			Points: []model.Point{{X: x, Y: base - a.rise}},
+		})
+	}
 	if a.under {
 		rule(base+2, 0.6, a.ink)
 	}
 	if a.strike {
 		rule(base-a.size*0.27, 0.6, a.ink)
 	}
+}
+
+// continued adds a word to the mark before it, if that looks the same: a line in one style
+// is one text.
+func continued(out *slab, a *atom, base float64) bool {
+	n := len(out.marks)
+	if n == 0 || a.code {
+		return false
+	}
+	last := &out.marks[n-1]
+	if last.Kind != paper.Text || last.Face != a.face() || last.Size != a.size || last.Fill != a.ink || last.Link != a.link ||
+		last.Points[0].Y != base-a.rise {
+		return false
+	}
+	if a.space {
+		last.Text += " "
+	}
+	last.Text += a.text
+	return true
 }

@@ -121,7 +121,7 @@ func (f *figure) caption(e *model.Edge) {
 	case Blank:
 		f.number(signLayer, number, e.LabelAt.X+3, at.Y, f.c.Muted)
 	case Key:
-		rim := model.Point{X: e.LabelAt.X - 2, Y: e.LabelAt.Y}
+		rim := model.Point{X: e.LabelAt.X - 6, Y: e.LabelAt.Y + 2}
 		f.disc(signLayer, rim, numberSize+5, f.c.Surface, f.c.Muted, 0.8)
 		f.badge(number, rim)
 	case Full:

@@ -118,6 +118,9 @@ func (f *figure) words(n *model.Node, l look, inside model.Rect) {
 	case f.o.Version == Key:
 		// On the rim, where it covers no words.
 		at := model.Point{X: n.Rect.X + 2, Y: n.Rect.Y}
+		if n.Shape == model.Heading {
+			at.X -= 7
+		}
 		f.disc(signLayer, at, numberSize+5, f.c.Surface, f.c.Muted, 0.8)
 		f.badge(number, at)
 	case f.o.Version == Blank && (n.Shape == model.Chip || n.Shape == model.Pill):

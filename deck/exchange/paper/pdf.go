@@ -181,9 +181,24 @@ func (p *pdfWriter) text(m *Mark) {
 	}
 	for _, r := range list {
 		p.font(r.face, m.Size*r.scale)
+		bold := r.face == chinese && (m.Face == Bold || m.Face == BoldItalic)
+		if bold {
+			p.thicken(m)
+		}
 		p.f.Text(x, y-r.rise*m.Size, r.text)
+		if bold {
+			p.f.SetTextRenderingMode(0)
+		}
 		x += r.width * m.Size
 	}
+}
+
+// thicken draws the outlines of letters too: the Chinese font has no bold one.
+func (p *pdfWriter) thicken(m *Mark) {
+	p.f.SetTextRenderingMode(2)
+	p.f.SetDrawColor(int(m.Fill.R), int(m.Fill.G), int(m.Fill.B))
+	p.f.SetLineWidth(m.Size * 0.03)
+	p.f.SetDashPattern(nil, 0)
 }
 
 // font sets the font of what is written next.

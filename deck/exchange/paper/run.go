@@ -26,6 +26,7 @@ const (
 // replaced are characters that no font has, and what is set for them.
 var replaced = map[rune]rune{
 	'☐': '□', '☑': '■', '☒': '■', '✔': '✓', '✕': '✗', '●': '•', '⁃': '•', '▸': '›', '▪': '■', '\t': ' ', '\u00a0': ' ', '\u2011': '‐',
+	'⁄': '/', // which Inter draws into the digits beside it
 }
 
 // Measure is the width of a line of text in points.
