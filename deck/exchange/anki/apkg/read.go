@@ -3,6 +3,7 @@ package apkg
 import (
 	"cmp"
 	"context"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,7 +32,7 @@ func (p *Package) Read(ctx context.Context, o ReadOptions) (*Collection, error) 
 		return nil, err
 	}
 	defer remove()
-	r := &reading{collection: c, options: o}
+	r := &reading{collection: c, options: o, rows: make(map[string]int64)}
 	if err := r.all(ctx, path); err != nil {
 		if ctx.Err() != nil {
 			err = ctx.Err()
@@ -44,17 +45,24 @@ func (p *Package) Read(ctx context.Context, o ReadOptions) (*Collection, error) 
 	return c, nil
 }
 
-// A reading is a collection while its rows are read, in two connections at once.
+// A reading is a collection while its rows are read.
 type reading struct {
 	collection *Collection
 	options    ReadOptions
 	broken     atomic.Bool
 
+	rows    map[string]int64 // how many each table has
+	reviews [][]Review       // parts of the history, in their order
+
 	mu          sync.Mutex
 	done, total int
 }
 
-// all reads what is in the database at a path.
+// A job reads a part of the database.
+type job func(ctx context.Context, db *database) error
+
+// all reads what is in the database at a path: what says what it is first, then everything
+// else in pieces, by as many connections as there are processors for.
 func (r *reading) all(ctx context.Context, path string) error {
 	db, err := openDatabase(path)
 	if err != nil {
@@ -64,15 +72,59 @@ func (r *reading) all(ctx context.Context, path string) error {
 	if err := r.begin(ctx, db); err != nil {
 		return err
 	}
-	var first, second error
-	var history sync.WaitGroup
-	history.Go(func() { second = r.history(ctx, path) })
-	first = r.notesAndCards(ctx, db)
-	history.Wait()
-	if db.broken {
-		r.broken.Store(true)
+	parts, err := r.history(ctx, db)
+	if err != nil {
+		return err
 	}
-	return cmp.Or(first, second)
+	jobs := append([]job{checking("revlog"), r.notes, checking("notes"), r.cards, checking("cards")}, parts...)
+	if err := r.share(ctx, path, db, jobs); err != nil {
+		return err
+	}
+	c := r.collection
+	c.Reviews = byID(slices.Concat(r.reviews...), func(review *Review) int64 { return review.ID })
+	return nil
+}
+
+// share does jobs in the given connection and in others to the same database.
+func (r *reading) share(ctx context.Context, path string, db *database, jobs []job) error {
+	const most = 3
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var next atomic.Int64
+	work := func(db *database) {
+		for ctx.Err() == nil {
+			i := int(next.Add(1)) - 1
+			if i >= len(jobs) {
+				break
+			}
+			if err := jobs[i](ctx, db); err != nil {
+				stop(err)
+			}
+		}
+		if db.broken {
+			r.broken.Store(true)
+		}
+	}
+	var others sync.WaitGroup
+	for range min(most, runtime.GOMAXPROCS(0)) - 1 {
+		others.Go(func() {
+			db, err := openDatabase(path)
+			if err != nil {
+				stop(err)
+				return
+			}
+			defer db.close()
+			work(db)
+		})
+	}
+	work(db)
+	others.Wait()
+	return context.Cause(ctx)
+}
+
+// checking returns the job that looks for damage in a table.
+func checking(table string) job {
+	return func(ctx context.Context, db *database) error { return db.check(ctx, table) }
 }
 
 // begin reads what says of what version the database is, and the small tables.
@@ -85,6 +137,7 @@ func (r *reading) begin(ctx context.Context, db *database) error {
 		if err != nil {
 			return err
 		}
+		r.rows[table.name] = n
 		r.total += int(n)
 	}
 	r.total-- // the row of col
@@ -134,28 +187,19 @@ func (r *reading) each(ctx context.Context, db *database, table, query string, m
 
 // byID puts rows into the order of their ids, in which they nearly always are already.
 func byID[T any](rows []T, id func(*T) int64) []T {
-	compare := func(a, b T) int { return cmp.Compare(id(&a), id(&b)) }
-	if !slices.IsSortedFunc(rows, compare) {
-		slices.SortStableFunc(rows, compare)
-	}
-	return rows
-}
-
-func (r *reading) notesAndCards(ctx context.Context, db *database) error {
-	for _, table := range []string{"notes", "cards"} {
-		if err := db.check(ctx, table); err != nil {
-			return err
+	for i := 1; i < len(rows); i++ {
+		if id(&rows[i]) < id(&rows[i-1]) {
+			slices.SortStableFunc(rows, func(a, b T) int { return cmp.Compare(id(&a), id(&b)) })
+			break
 		}
 	}
-	if err := r.notes(ctx, db); err != nil {
-		return err
-	}
-	return r.cards(ctx, db)
+	return rows
 }
 
 // notes reads the notes, and of those whose fields are wanted the fields too.
 func (r *reading) notes(ctx context.Context, db *database) error {
 	c := r.collection
+	c.Notes = make([]Note, 0, r.rows["notes"])
 	columns := "id, guid, mid, mod, tags"
 	if r.options.Fields == nil {
 		columns += ", flds"
@@ -234,6 +278,7 @@ func oneSpace(s string) string {
 // cards reads the cards.
 func (r *reading) cards(ctx context.Context, db *database) error {
 	c := r.collection
+	c.Cards = make([]Card, 0, r.rows["cards"])
 	err := r.each(ctx, db, "cards", `SELECT id, nid, did, ord, mod, type, queue, due, ivl, factor, reps, lapses, "left", odue, odid, flags, data FROM cards`, maxCards, func(v row) {
 		c.Cards = append(c.Cards, Card{
 			ID: v.number(0), Note: v.number(1), Deck: v.number(2), Ord: v.small(3), Mod: v.number(4),
@@ -246,23 +291,48 @@ func (r *reading) cards(ctx context.Context, db *database) error {
 	return err
 }
 
-// history reads the reviews, in a connection of its own.
-func (r *reading) history(ctx context.Context, path string) error {
-	db, err := openDatabase(path)
-	if err != nil {
-		return err
+// history returns the jobs that read the reviews: each those of a span of time, so that no
+// processor is idle.
+func (r *reading) history(ctx context.Context, db *database) ([]job, error) {
+	const (
+		most = 8      // jobs
+		each = 10_000 // reviews are worth one
+	)
+	var first, last int64
+	err := db.each(ctx, "SELECT min(id), max(id) FROM revlog", func(v row) error {
+		first, last = v.number(0), v.number(1)
+		return nil
+	})
+	parts := max(1, min(most, r.rows["revlog"]/each))
+	span := max(1, (last/2-first/2)/parts*2)
+	r.reviews = make([][]Review, parts)
+	jobs := make([]job, parts)
+	for i := range parts {
+		var within []string // nothing bounds the first and the last, whatever else is an id there
+		if i > 0 {
+			within = append(within, "id >= "+strconv.FormatInt(first+i*span, 10))
+		}
+		if i < parts-1 {
+			within = append(within, "id < "+strconv.FormatInt(first+(i+1)*span, 10))
+		}
+		where := ""
+		if len(within) > 0 {
+			where = " WHERE " + strings.Join(within, " AND ")
+		}
+		jobs[i] = func(ctx context.Context, db *database) error { return r.span(ctx, db, int(i), where) }
 	}
-	defer db.close()
-	if err := db.check(ctx, "revlog"); err != nil {
-		return err
-	}
-	c := r.collection
-	err = r.each(ctx, db, "revlog", "SELECT id, cid, ease, ivl, lastIvl, factor, time, type FROM revlog", maxReviews, func(v row) {
-		c.Reviews = append(c.Reviews, Review{
+	return jobs, err
+}
+
+// span reads a part of the reviews.
+func (r *reading) span(ctx context.Context, db *database, part int, where string) error {
+	list := make([]Review, 0, r.rows["revlog"]/int64(len(r.reviews))*5/4)
+	err := r.each(ctx, db, "revlog", "SELECT id, cid, ease, ivl, lastIvl, factor, time, type FROM revlog"+where, maxReviews, func(v row) {
+		list = append(list, Review{
 			ID: v.number(0), Card: v.number(1), Ease: v.small(2), Interval: v.number(3), LastInterval: v.number(4),
 			Factor: v.number(5), Took: v.number(6), Type: v.small(7),
 		})
 	})
-	c.Reviews = byID(c.Reviews, func(review *Review) int64 { return review.ID })
+	r.reviews[part] = list
 	return err
 }
