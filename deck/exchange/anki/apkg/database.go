@@ -31,22 +31,19 @@ func (p *Package) extract(ctx context.Context) (path string, remove func(), err 
 		return "", nil, unwritable(err)
 	}
 	remove = func() { _ = os.RemoveAll(dir) }
-	defer func() {
-		if err != nil {
-			remove()
-		}
-	}()
 	path = filepath.Join(dir, "collection")
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return "", nil, unwritable(err)
+		err = unwritable(err)
+	} else {
+		err = p.extractInto(ctx, f)
+		if closed := f.Close(); err == nil && closed != nil {
+			err = unwritable(closed)
+		}
 	}
-	if err = p.extractInto(ctx, f); err != nil {
-		_ = f.Close()
+	if err != nil {
+		remove()
 		return "", nil, err
-	}
-	if err = f.Close(); err != nil {
-		return "", nil, unwritable(err)
 	}
 	return path, remove, nil
 }
