@@ -23,7 +23,8 @@ type delim struct {
 // signs on both sides of them: in **a.**b nothing is bold. There the mark moves past the
 // signs, and if that does not help it goes.
 func settle(line []byte, delims []delim) []byte {
-	var open []int
+	var few [8]int
+	open := few[:0]
 	for i := range delims {
 		if delims[i].opens {
 			open = append(open, i)
@@ -75,6 +76,9 @@ func without(line []byte, delims []delim, gone func(delim) bool) []byte {
 			done = d.at + len(d.sign)
 			if done < len(line) && joins(out, line[done]) {
 				out = append(out[:len(out)-1], '\\', out[len(out)-1])
+			}
+			if done < len(line) && line[done] == '`' && bytes.HasSuffix(out, []byte("`")) {
+				out = append(out, ' ') // two pieces of code
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package hypertext
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 )
@@ -46,18 +47,12 @@ func spaceAt(s string, i int) (n int, parts bool) {
 
 // Where a word stands, as far as it matters for what must be escaped.
 type place struct {
-	begins bool // a line
-	cell   bool // of a table
-	gap    bool
+	cell bool // of a table
+	gap  bool
 }
 
 // appendWord appends a word, without white space, so that it is text in Markdown.
 func appendWord(b []byte, word string, at place) []byte {
-	if n := beginning(word); at.begins && (n > 0 || mustEscape(word)) {
-		b = append(b, word[:n]...)
-		b = append(b, '\\', word[n])
-		word = word[n+1:]
-	}
 	only := strings.Trim(word, "#") == "" // would close a heading
 	done := 0
 	for i := range len(word) {
@@ -100,6 +95,17 @@ func needed(word string, i int, at place, only bool) bool {
 // inWord reports whether a byte is of a letter or a digit.
 func inWord(c byte) bool { return letter(c) || c >= '0' && c <= '9' }
 
+// endsReference returns where in a word is the end of a reference that may have begun
+// before it, -1 if there is none.
+func endsReference(line []byte, word string) int {
+	const longest = 40
+	n := strings.IndexByte(word[:min(len(word), longest)], ';')
+	if n < 0 || bytes.LastIndexByte(line[max(0, len(line)-longest):], '&') < 0 || !reference("&"+"a"+word[:n+1]) {
+		return -1
+	}
+	return n
+}
+
 // reference reports whether s begins like a character reference.
 func reference(s string) bool {
 	const longest = 40
@@ -114,6 +120,18 @@ func reference(s string) bool {
 		}
 	}
 	return false
+}
+
+// begin returns a line so that it is text from its first sign on.
+func begin(line string) string {
+	word, _, _ := strings.Cut(line, " ")
+	if word == "" {
+		return line
+	}
+	if n := beginning(word); n > 0 || mustEscape(word) {
+		return line[:n] + `\` + line[n:]
+	}
+	return line
 }
 
 // beginning returns where in the first word of a line a backslash may be due: behind the

@@ -16,6 +16,9 @@ func Escape(text string) string { return html.EscapeString(text) }
 // one paragraph has no <p> around it.
 func HTML(markdown string, o WriteOptions) string {
 	p := &page{o: o}
+	if isPlain(markdown) {
+		return p.text(markdown, false)
+	}
 	if blocks := deck.Blocks(markdown); len(blocks) == 1 && blocks[0].Kind == deck.Paragraph {
 		p.spans(blocks[0].Spans)
 	} else {

@@ -166,6 +166,15 @@ func (w *writer) words(s string) {
 	from := 0
 	for i := 0; i < len(s); {
 		if c := class[s[i]]; c != isSpace && c != isGone {
+			if i == from && (w.space || len(w.line) == 0) {
+				if n := plainRun(s[i:]); n > 0 {
+					w.sync()
+					w.line = append(w.line, s[i:i+n]...)
+					i += n
+					from = i
+					continue
+				}
+			}
 			i++
 			continue
 		}
@@ -186,6 +195,26 @@ func (w *writer) words(s string) {
 	}
 }
 
+// plainRun returns how much of a text, whole words of it, can be written at once.
+func plainRun(s string) int {
+	if s[0] >= utf8.RuneSelf { // it may be a space of another kind
+		return 0
+	}
+	words := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case class[c] == isText:
+		case c == ' ' && s[i-1] != ' ':
+			words = i
+		case c == ' ':
+			return i - 1
+		default:
+			return words
+		}
+	}
+	return len(strings.TrimSuffix(s, " "))
+}
+
 // glue writes a word to the one before.
 func (w *writer) glue(s string) {
 	if w.hidden == 0 && w.pre == nil {
@@ -199,8 +228,19 @@ func (w *writer) word(s string) {
 			return
 		}
 	}
+	at := place{cell: w.table.cell, gap: w.inGap()}
+	glued := !w.space
 	w.sync()
-	w.line = appendWord(w.line, s, place{begins: len(w.line) == 0, cell: w.table.cell, gap: w.inGap()})
+	if n := len(w.line); glued && n > 0 {
+		if w.line[n-1] == '<' && !escaped(w.line, n-1) {
+			w.line = append(w.line[:n-1], `\<`...)
+		}
+		if end := endsReference(w.line, s); end >= 0 {
+			w.line = append(appendWord(w.line, s[:end], at), '\\', ';')
+			s = s[end+1:]
+		}
+	}
+	w.line = appendWord(w.line, s, at)
 }
 
 // atom writes what is no word, as it is.
@@ -261,6 +301,9 @@ func (w *writer) sync() {
 
 // effective returns the wanted styles, each once, and of gaps the innermost.
 func (w *writer) effective() []style {
+	if len(w.wanted) < 2 {
+		return w.wanted
+	}
 	var list []style
 	for i, s := range w.wanted {
 		inner := func(o style) bool { return o.kind == styleGap }
@@ -458,7 +501,7 @@ func (w *writer) endInline() string {
 	if len(w.delims) > 0 {
 		line = settle(line, w.delims)
 	}
-	text := strings.TrimSpace(string(line))
+	text := begin(strings.TrimSpace(string(line)))
 	w.line, w.space, w.delims = w.line[:0], false, w.delims[:0]
 	w.codeEnd, w.tail, w.stale = 0, 0, len(w.wanted) > 0
 	return text

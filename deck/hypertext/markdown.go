@@ -40,6 +40,7 @@ func convert(s string, o Options, flat bool) *writer {
 	for pass := 0; ; pass++ {
 		w := &writer{o: o, flat: flat}
 		w.out = make([]byte, 0, len(s)+len(s)/8+16)
+		w.line = make([]byte, 0, min(len(s)+16, 1024))
 		w.hasGaps = o.Gaps && strings.Contains(s, "{{c")
 		w.has = w.hasGaps || (o.Maths || o.Sound != nil) && strings.ContainsAny(s, `\[`) || o.Maths && strings.Contains(s, "anki-mathjax")
 		w.literal, w.dead = before.literal, before.dead

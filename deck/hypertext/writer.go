@@ -447,7 +447,10 @@ func (w *writer) put(line string) {
 func (w *writer) raw(line string, goes bool) {
 	quote := strings.Repeat("> ", w.quote)
 	if len(w.out) > 0 {
-		if goes {
+		switch {
+		case goes && w.out[len(w.out)-1] == '\\':
+			w.out = append(w.out, "  "...) // a backslash more would be read as text
+		case goes:
 			w.out = append(w.out, '\\')
 		}
 		w.out = append(w.out, '\n')
