@@ -25,7 +25,7 @@ func realAnki(t testing.TB, into any, args ...string) {
 		t.Fatal(err)
 	}
 	command := exec.CommandContext(t.Context(), "/usr/bin/python3", append([]string{filepath.Join("testdata", "anki.py")}, args...)...)
-	command.Env = append(os.Environ(), "ANKI="+folder)
+	command.Env = append(os.Environ(), "ANKI="+folder, "TMPDIR="+t.TempDir()) // Anki empties a folder there that others may be using
 	var said bytes.Buffer
 	command.Stderr = &said
 	out, err := command.Output()

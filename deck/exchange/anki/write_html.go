@@ -204,7 +204,11 @@ func (w *noteWriter) masked(n *deck.Note, out *written) string {
 	for i, m := range n.Masks {
 		masks[i] = mask{m.Number, m.X, m.Y, m.Width, m.Height, m.Label}
 	}
-	return pictureWith(name, n.Alt, masks, n.HideAll)
+	class := ""
+	if n.HideAll {
+		class = " tp-all"
+	}
+	return pictureWith(name, n.Alt, masks, class)
 }
 
 // A mask is a place in a picture, in per cent of it, and what is beneath.
@@ -215,14 +219,11 @@ type mask struct {
 }
 
 // pictureWith writes a picture with masks over it. The gap of a mask holds its label, so
-// that Anki itself covers and tells it; look.css does the rest.
-func pictureWith(name, alt string, masks []mask, hideAll bool) string {
+// that Anki itself covers and tells it; look.css does the rest. More classes there say that
+// all masks stay on, or that the picture itself says what is beneath.
+func pictureWith(name, alt string, masks []mask, more string) string {
 	var b strings.Builder
-	b.WriteString(`<div class="tp-map`)
-	if hideAll {
-		b.WriteString(` tp-all`)
-	}
-	b.WriteString(`">` + image(name, alt))
+	b.WriteString(`<div class="tp-map` + more + `">` + image(name, alt))
 	for _, m := range masks {
 		fmt.Fprintf(&b, `<span class="tp-mask" style="left:%s%%;top:%s%%;width:%s%%;height:%s%%">{{c%d::<b>%s</b>}}</span>`,
 			percent(m.x), percent(m.y), percent(m.width), percent(m.height), m.number, inGap(hypertext.Escape(m.label)))

@@ -84,7 +84,7 @@ func (w *noteWriter) wholeModel(m *model.Model, drawn drawnModel, tasks map[stri
 		title: m.Title, section: topicOf(m),
 		visible: []string{
 			noBraces(hypertext.Escape(question)), image(drawn.blank, m.Title), image(drawn.full, m.Title),
-			described(m), w.cited(sourcesOf(m)),
+			described(m), w.keyed(sourcesOf(m)),
 		},
 		source: Source{Text: w.modelText(m), Path: m.File, Section: topicOf(m)},
 	}
@@ -121,7 +121,7 @@ func (w *noteWriter) labels(m *model.Model, drawn drawnModel, tasks map[string]b
 		out.addCard(w.deck.ID, m, numbers[id], task, tasks)
 	}
 	out.visible = []string{
-		noBraces(hypertext.Escape(m.Title)), pictureWith(drawn.full, m.Title, masks, false), "", "", "", w.cited(sourcesOf(m)),
+		noBraces(hypertext.Escape(m.Title)), pictureWith(drawn.full, m.Title, masks, " tp-said"), "", "", "", w.cited(sourcesOf(m)),
 	}
 	return out
 }
@@ -176,9 +176,50 @@ func (w *noteWriter) modelText(m *model.Model) string {
 	return string(model.Format(m))
 }
 
-// described writes what a model says, line by line.
+// described writes what a model says: its description as plain text has headings, lines
+// and lists, in which one item may stand in another.
 func described(m *model.Model) string {
-	return noBraces(strings.ReplaceAll(hypertext.Escape(strings.TrimSpace(m.Describe())), "\n", "<br>"))
+	var b strings.Builder
+	open := 0 // lists
+	lists := func(want int) {
+		for ; open < want; open++ {
+			b.WriteString("<ul>")
+		}
+		for ; open > want; open-- {
+			b.WriteString("</ul>")
+		}
+	}
+	fresh := false // an empty line was the last, so that a heading follows
+	for line := range strings.SplitSeq(m.Describe(), "\n") {
+		text := strings.TrimLeft(line, " ")
+		item, listed := strings.CutPrefix(text, "- ")
+		switch {
+		case text == "":
+		case listed:
+			lists(1 + (len(line)-len(text))/2)
+			b.WriteString("<li>" + hypertext.Escape(item) + "</li>")
+		case fresh:
+			lists(0)
+			b.WriteString("<p><b>" + hypertext.Escape(text) + "</b></p>")
+		case text != m.Question: // which stands above the picture
+			lists(0)
+			b.WriteString("<p>" + hypertext.Escape(text) + "</p>")
+		}
+		fresh = text == ""
+	}
+	lists(0)
+	return noBraces(b.String())
+}
+
+// keyed writes sources with the keys by which the description of a model names them.
+func (w *noteWriter) keyed(keys []string) string {
+	var b strings.Builder
+	for _, key := range keys {
+		if s := w.sources[key]; s != "" {
+			b.WriteString(strings.Replace(s, "<p>", "<p>"+hypertext.Escape(key)+": ", 1))
+		}
+	}
+	return b.String()
 }
 
 // topicOf is the title of the section that a model belongs to.
