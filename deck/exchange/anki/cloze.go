@@ -20,7 +20,8 @@ func (f *fold) clozes() {
 		}
 	}
 	d.answer = slices.DeleteFunc(slices.Clone(d.answer), func(l line) bool {
-		return slices.ContainsFunc(l, func(p piece) bool { return p.how == gapped }) && subset(fieldsOf([]line{l}), fieldsOf(f.text))
+		again := slices.ContainsFunc(d.question, func(q line) bool { return sameLine(q, l) })
+		return again || slices.ContainsFunc(l, func(p piece) bool { return p.how == gapped }) && subset(fieldsOf([]line{l}), fieldsOf(f.text))
 	})
 }
 

@@ -316,13 +316,13 @@ func (c *converter) shown(n *noteIn, lines []line) string {
 		return c.line(n, lines[0])
 	}
 	var parts []string
-	var seen []int // fields that stood in a line of their own
+	var seen []piece // that stood in a line of their own
 	for _, l := range lines {
-		if field, alone := n.alone(l); alone {
-			if slices.Contains(seen, field) {
+		if p, alone := n.alone(l); alone {
+			if slices.ContainsFunc(seen, func(other piece) bool { return other.field == p.field && other.how == p.how }) {
 				continue // once for each kind of screen
 			}
-			seen = append(seen, field)
+			seen = append(seen, p)
 		}
 		parts = append(parts, c.line(n, l))
 	}
@@ -330,18 +330,17 @@ func (c *converter) shown(n *noteIn, lines []line) string {
 }
 
 // alone returns the one field that a line shows, if it shows nothing else.
-func (n *noteIn) alone(l line) (field int, ok bool) {
-	field = -1
+func (n *noteIn) alone(l line) (field piece, ok bool) {
 	for _, p := range l {
 		if !n.meets(p.when) || p.field < 0 && strings.TrimSpace(p.words) == "" || p.field >= 0 && emptyField(n.fields[p.field]) {
 			continue
 		}
-		if field >= 0 || p.field < 0 {
-			return -1, false
+		if ok || p.field < 0 {
+			return piece{}, false
 		}
-		field = p.field
+		field, ok = p, true
 	}
-	return field, field >= 0
+	return field, ok
 }
 
 // line returns what a line shows of a note.

@@ -46,6 +46,9 @@ func (c *converter) heading(n *noteIn, question string) (heading, lead string) {
 		return n.place.title, ""
 	}
 	first, rest, more := strings.Cut(question, "\n\n")
+	if picture, beneath, ok := strings.Cut(first, "\\\n"); ok && isPicture(picture) && !strings.Contains(picture, "\n") {
+		first, rest, more = picture, join(beneath, rest), true
+	}
 	if fits(first) {
 		return first, strings.TrimLeft(rest, "\n")
 	}

@@ -138,7 +138,7 @@ func maskOf(shape string, values map[string]string) (deck.Mask, bool) {
 func (c *converter) occlusion(n *noteIn) {
 	s := n.fold.shapes
 	masks, hideAll, round, dropped := masksOf(n.fields[s.masks])
-	picture := c.pictureOf(n.fields[s.image])
+	picture := c.firstPicture(n.fields[s.image])
 	header := c.fieldOf(n, s.header, whole)
 	extra := c.paragraphs(n, s.rest)
 	if len(masks) == 0 || picture == "" {
@@ -154,8 +154,7 @@ func (c *converter) occlusion(n *noteIn) {
 	}
 	c.lose(dropped...)
 	heading, lead := c.heading(n, header)
-	parts := []string{lead, "![](" + picture + ")"}
-	body := join(parts...) + "\n\n" + strings.Join(maskLines(masks), "\n")
+	body := join(lead, picture, strings.Join(maskLines(masks), "\n"))
 	c.write(n, "", deck.Note{Kind: deck.Occlude, Front: heading, HideAll: hideAll}, join(body, quote(extra)))
 }
 
@@ -168,16 +167,21 @@ func maskLines(masks []deck.Mask) []string {
 	return lines[len(lines)-len(masks):]
 }
 
-// pictureOf returns where the first picture that a field shows is in the deck, "" if it
-// shows none or it is not there.
-func (c *converter) pictureOf(field string) string {
+// firstPicture returns the first picture that a field shows and that is there, as Markdown
+// in a line; "" if there is none.
+func (c *converter) firstPicture(field string) string {
 	found := ""
-	hypertext.Markdown(field, hypertext.Options{Picture: func(src string) (string, bool) {
+	o := c.options
+	o.Picture = func(src string) (string, bool) {
 		path, ok := c.picture(src)
 		if ok && found == "" {
-			found = path
+			found = src
 		}
 		return path, ok
-	}})
-	return found
+	}
+	hypertext.Markdown(field, o)
+	if found == "" {
+		return ""
+	}
+	return c.markdown(`<img src="`+hypertext.Escape(found)+`">`, &c.options)
 }

@@ -98,8 +98,6 @@ func (c *converter) picture(src string) (string, bool) {
 	if !ok || c.files.paths[i] == "" {
 		if strings.Contains(src, "://") || strings.HasPrefix(src, "data:") {
 			c.lose("pictures from the net")
-		} else {
-			c.lose("pictures that are not in the file")
 		}
 		return "", false
 	}
@@ -111,7 +109,6 @@ func (c *converter) picture(src string) (string, bool) {
 func (c *converter) sound(name string) (string, bool) {
 	i, ok := c.files.find(name)
 	if !ok || c.files.paths[i] == "" {
-		c.lose("recordings that are not in the file")
 		return "", false
 	}
 	c.use(i)

@@ -179,7 +179,7 @@ func (r *reader) takeNotes() {
 // placeKnown leaves a note in the deck that it is in here.
 func (r *reader) placeKnown(n *noteIn) {
 	id := n.id
-	if _, own, ok := ownGUID(n.guid); ok {
+	if _, own, ok := ownGUID(n.guid); ok && n.fold.own {
 		id = own
 	}
 	if in, _, ok := r.options.Known(id); ok && in != "" {
