@@ -22,6 +22,7 @@ import (
 const (
 	mostPixels = 1600
 	mostArea   = 40 << 20  // pixels of a picture that is read at all
+	mostAreas  = 400 << 20 // pixels of all pictures together
 	mostBytes  = 256 << 20 // of all pictures together, as they are in the deck
 )
 
@@ -35,7 +36,8 @@ type picture struct {
 type gallery struct {
 	media fs.FS
 	seen  map[string]*picture // nil for one that cannot be shown
-	read  int64
+	read  int64               // bytes
+	area  int                 // pixels
 }
 
 var errLarge = errors.New("the picture is too large")
@@ -46,7 +48,7 @@ func (g *gallery) get(path string) *picture {
 	if !ok {
 		data, err := g.file(path)
 		if err == nil {
-			p, err = ready(data)
+			p, err = g.ready(data)
 		}
 		if err != nil {
 			p = nil
@@ -85,14 +87,15 @@ func (g *gallery) file(path string) ([]byte, error) {
 
 // ready makes a picture fit for paper: no larger than can be seen, without transparency,
 // and in a form that every reader of PDF knows.
-func ready(data []byte) (*picture, error) {
+func (g *gallery) ready(data []byte) (*picture, error) {
 	config, form, err := image.DecodeConfig(bytes.NewReader(data))
 	switch {
 	case err != nil:
 		return nil, err
-	case config.Width <= 0 || config.Height <= 0 || config.Width > mostArea/config.Height:
+	case config.Width <= 0 || config.Height <= 0 || config.Width > mostArea/config.Height, g.area > mostAreas:
 		return nil, errLarge
 	}
+	g.area += config.Width * config.Height
 	const point = 0.75 // of a pixel: 96 of these are an inch
 	p := &picture{data: data, width: float64(config.Width) * point, height: float64(config.Height) * point}
 	decoded, _, err := image.Decode(bytes.NewReader(data)) // all of it: a broken one would spoil the whole file

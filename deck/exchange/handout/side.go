@@ -126,7 +126,7 @@ func answer(n *deck.Note) []part {
 	case deck.Typed:
 		side := []part{{blocks: card.Back()}}
 		if len(n.Answers) > 1 {
-			side = append(side, part{blocks: deck.Plain("Also right: " + strings.Join(n.Answers[1:], "; "))})
+			side = append(side, part{blocks: deck.Plain(alsoRight(n))})
 		}
 		return side
 	case deck.Occlude:
@@ -162,28 +162,34 @@ func covered(blocks []deck.Block) []deck.Block {
 	return blocks
 }
 
-// beneath lists what is beneath the masks of a note, by their numbers. Where the picture
-// alone says it, it is the picture.
-func beneath(n *deck.Note) []part {
-	var side []part
-	silent := false
-	said := map[deck.Mask]bool{}
+// alsoRight names the other answers that are accepted.
+func alsoRight(n *deck.Note) string { return "Also right: " + strings.Join(n.Answers[1:], "; ") }
+
+// labelled returns the masks of a note that have a label, each label once a number.
+func labelled(n *deck.Note) []deck.Mask {
+	var list []deck.Mask
 	for _, m := range n.Masks {
-		if m.Label == "" {
-			silent = true
-			continue
-		}
-		if once := (deck.Mask{Number: m.Number, Label: m.Label}); !said[once] {
-			said[once] = true
-			side = append(side, part{mark: strconv.Itoa(m.Number), blocks: deck.Plain(m.Label)})
+		once := deck.Mask{Number: m.Number, Label: m.Label}
+		if m.Label != "" && !slices.Contains(list, once) {
+			list = append(list, once)
 		}
 	}
-	if silent {
+	return list
+}
+
+// beneath lists what is beneath the masks of a note, by their numbers. Where the picture
+// alone says it, the picture comes first.
+func beneath(n *deck.Note) []part {
+	var side []part
+	if slices.ContainsFunc(n.Masks, func(m deck.Mask) bool { return m.Label == "" }) {
 		open := deck.Block{Kind: deck.Picture, Path: n.Picture, Alt: n.Alt}
 		for _, m := range n.Masks {
 			open.Covers = append(open.Covers, deck.Cover{Mask: m})
 		}
-		side = append([]part{{blocks: framed([]deck.Block{open})}}, side...)
+		side = append(side, part{blocks: framed([]deck.Block{open})})
+	}
+	for _, m := range labelled(n) {
+		side = append(side, part{mark: strconv.Itoa(m.Number), blocks: deck.Plain(m.Label)})
 	}
 	return more(side, deck.Blocks(n.Back))
 }

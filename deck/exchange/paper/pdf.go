@@ -23,10 +23,10 @@ type Meta struct {
 }
 
 // WritePDF writes pages as a PDF file. The letters that they need are in it. The same
-// pages and meta make the same bytes. An error is that of w, or of a picture that cannot
-// be read: see [Usable].
+// pages and meta make the same bytes. An error is that of w, or of a picture that no PDF
+// file can hold: one with more than eight bits a colour, or interlaced.
 func WritePDF(w io.Writer, pages []Page, m Meta) error {
-	p := pdfWriter{pictures: map[[sha256.Size]byte]string{}}
+	p := pdfWriter{pictures: map[[sha256.Size]byte]string{}, known: map[*byte]string{}}
 	p.f = fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: A4Width, Ht: A4Height}})
 	p.begin(m)
 	for i := range pages {
@@ -42,6 +42,7 @@ func WritePDF(w io.Writer, pages []Page, m Meta) error {
 type pdfWriter struct {
 	f        *fpdf.Fpdf
 	pictures map[[sha256.Size]byte]string // names of those that are in the file
+	known    map[*byte]string             // the same, by where their bytes are
 	loaded   [faces]bool
 	face     Face
 	size     float64
@@ -220,17 +221,25 @@ func (p *pdfWriter) picture(m *Mark) {
 		return
 	}
 	p.opacity(0xff)
-	sum := sha256.Sum256(m.Picture)
-	kind := "PNG"
+	options := fpdf.ImageOptions{ImageType: "PNG"}
 	if http.DetectContentType(m.Picture) == "image/jpeg" {
-		kind = "JPG"
+		options.ImageType = "JPG"
 	}
-	options := fpdf.ImageOptions{ImageType: kind}
+	p.f.ImageOptions(p.registered(m.Picture, options), m.Rect.X, m.Rect.Y, m.Rect.Width, m.Rect.Height, false, options, 0, m.Link)
+}
+
+// registered puts a picture into the file if it is not there, and returns its name.
+func (p *pdfWriter) registered(data []byte, options fpdf.ImageOptions) string {
+	if name, there := p.known[&data[0]]; there {
+		return name
+	}
+	sum := sha256.Sum256(data)
 	name, there := p.pictures[sum]
 	if !there {
 		name = fmt.Sprintf("%x", sum[:8])
 		p.pictures[sum] = name
-		p.f.RegisterImageOptionsReader(name, options, bytes.NewReader(m.Picture))
+		p.f.RegisterImageOptionsReader(name, options, bytes.NewReader(data))
 	}
-	p.f.ImageOptions(name, m.Rect.X, m.Rect.Y, m.Rect.Width, m.Rect.Height, false, options, 0, m.Link)
+	p.known[&data[0]] = name
+	return name
 }
