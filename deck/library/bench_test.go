@@ -2,9 +2,11 @@ package library_test
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"touchpoint/deck"
 	"touchpoint/deck/library"
@@ -55,6 +57,63 @@ func BenchmarkUpdate20k(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkPlanFiles20k plans to take in such a deck from memory when it is not there, and
+// when a tenth of its notes has changed; and carries the latter out.
+func BenchmarkPlanFiles20k(b *testing.B) {
+	dir := b.TempDir()
+	var decks [2]fstest.MapFS
+	for e := range decks {
+		at := filepath.Join(dir, fmt.Sprint(e))
+		large(b, at, e)
+		decks[e] = make(fstest.MapFS)
+		entries, err := os.ReadDir(at)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, file := range entries {
+			data, err := os.ReadFile(filepath.Join(at, file.Name()))
+			if err != nil {
+				b.Fatal(err)
+			}
+			decks[e][file.Name()] = &fstest.MapFile{Data: data}
+		}
+	}
+	h := library.NewHome(filepath.Join(dir, "decks"))
+	plan := func(b *testing.B, e int) *library.Plan {
+		p, err := h.PlanFiles(b.Context(), "large.apkg", decks[e])
+		if err != nil {
+			b.Fatal(err)
+		}
+		return p
+	}
+	carry := func(b *testing.B, p *library.Plan) {
+		if _, err := h.CarryAll(b.Context(), []*library.Plan{p}, library.Together{Kind: library.StepImport, Act: "act"}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.Run("new", func(b *testing.B) {
+		for b.Loop() {
+			plan(b, 0)
+		}
+	})
+	carry(b, plan(b, 0))
+	b.Run("update", func(b *testing.B) {
+		for b.Loop() {
+			plan(b, 1)
+		}
+	})
+	b.Run("same", func(b *testing.B) {
+		for b.Loop() {
+			plan(b, 0)
+		}
+	})
+	b.Run("carried", func(b *testing.B) {
+		for n := 1; b.Loop(); n++ {
+			carry(b, plan(b, n%2))
+		}
+	})
 }
 
 // BenchmarkOpen100k opens five such decks, and then again when nothing changed.

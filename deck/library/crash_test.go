@@ -48,6 +48,9 @@ func TestMain(m *testing.M) {
 			}
 		}
 		os.Exit(0)
+	case "import":
+		fmt.Fprintln(os.Stderr, importForEver(h))
+		os.Exit(1)
 	}
 	fmt.Fprintln(os.Stderr, actForEver(h, filepath.Join(dir, "desk")))
 	os.Exit(1)

@@ -132,9 +132,13 @@ const headFile = "deck.md"
 func (s single) Open(name string) (fs.File, error) {
 	switch name {
 	case headFile:
-		return s.FS.Open(s.file)
-	case ".":
 		f, err := s.FS.Open(s.file)
+		if err != nil {
+			return nil, err
+		}
+		return head{f}, nil
+	case ".":
+		f, err := s.Open(headFile)
 		if err != nil {
 			return nil, err
 		}
@@ -143,8 +147,18 @@ func (s single) Open(name string) (fs.File, error) {
 		if err != nil {
 			return nil, err
 		}
-		root := &folderFile{name: ".", entries: []fs.DirEntry{fileInfo{name: headFile, size: info.Size(), modified: info.ModTime()}}}
-		return root, nil
+		return &folderFile{name: ".", entries: []fs.DirEntry{fs.FileInfoToDirEntry(info)}}, nil
 	}
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// A head is the file of a single under the name that it has in a folder.
+type head struct{ fs.File }
+
+func (h head) Stat() (fs.FileInfo, error) {
+	info, err := h.File.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return fileInfo{name: headFile, size: info.Size(), modified: info.ModTime()}, nil
 }
