@@ -13,7 +13,7 @@ import (
 
 // Limits on what is made of a note.
 const (
-	maxTitle    = 1000    // bytes of a heading; a longer question stands beneath it
+	maxTitle    = 300     // bytes of the title of a section as a heading
 	maxTags     = 800     // bytes of the tags of a note
 	maxNote     = 1 << 20 // bytes of a note's text
 	maxReported = 120     // characters of a title in the report
@@ -149,7 +149,7 @@ func (c *converter) card(n *noteIn, ord int) {
 	c.lost = nil
 	c.lose(d.lost...)
 	question, answer := c.shown(n, d.question), c.shown(n, d.answer)
-	heading, lead := c.heading(n, question)
+	heading, lead := n.heading(question)
 	kind := d.kindOf()
 	if kind == deck.Typed {
 		typed := c.typed(n, d.typed)
@@ -168,7 +168,7 @@ func (c *converter) card(n *noteIn, ord int) {
 	case answer == "":
 		c.skip(n, "It has no answer.")
 	default:
-		c.write(n, suffix, deck.Note{Kind: kind, Front: heading, Lead: lead}, c.body(lead, answer, join(c.shown(n, n.fold.why), c.unshown(n))))
+		c.write(n, suffix, deck.Note{Kind: kind, Front: heading, Lead: lead}, answer, join(c.shown(n, n.fold.why), c.unshown(n)))
 	}
 }
 
@@ -187,7 +187,7 @@ func (c *converter) mirrored(n *noteIn) {
 		kind = deck.Basic
 		front, back = back, front
 	}
-	heading, lead := c.heading(n, front)
+	heading, lead := n.heading(front)
 	switch {
 	case front == "":
 		c.skip(n, "Its question is empty.")
@@ -195,7 +195,7 @@ func (c *converter) mirrored(n *noteIn) {
 		c.skip(n, "It has no answer.")
 	default:
 		extra := join(c.shown(n, f.extra), c.shown(n, f.why), c.unshown(n))
-		c.write(n, "", deck.Note{Kind: kind, Front: heading, Lead: lead}, c.body(lead, back, extra))
+		c.write(n, "", deck.Note{Kind: kind, Front: heading, Lead: lead}, back, extra)
 	}
 }
 
@@ -212,43 +212,30 @@ func (c *converter) cloze(n *noteIn) {
 	text := c.shown(n, f.text)
 	extra := join(c.shown(n, d.answer), c.shown(n, f.why), c.unshown(n))
 	if !gapsThere || !strings.Contains(text, "{{") {
-		heading, lead := c.heading(n, join(c.shown(n, f.above), text))
+		heading, lead := n.heading(join(c.shown(n, f.above), text))
 		if extra == "" || text == "" {
 			c.skip(n, "It has no gaps.")
 			return
 		}
 		c.lose("gaps: there are none in it")
-		c.write(n, "", deck.Note{Front: heading}, c.body(lead, extra, ""))
+		c.write(n, "", deck.Note{Kind: deck.Basic, Front: heading, Lead: lead}, extra, "")
 		return
 	}
-	heading, lead := c.heading(n, c.shown(n, f.above))
-	c.write(n, "", deck.Note{Kind: deck.Cloze, Front: heading}, join(lead, text, quote(extra)))
+	heading, lead := n.heading(c.shown(n, f.above))
+	c.write(n, "", deck.Note{Kind: deck.Cloze, Front: heading, Lead: lead}, text, extra)
 }
 
-// body puts together what stands beneath a heading: the rest of the question, the answer
-// and the explanation. The first line across parts the first two, so there is no other
-// where there is no rest of a question.
-func (c *converter) body(lead, answer, extra string) string {
-	if lead != "" {
-		return join(c.withoutBreaks(lead), "***", answer, quote(extra))
-	}
-	return join(c.withoutBreaks(answer), quote(extra))
-}
-
-// write adds a note.
-func (c *converter) write(n *noteIn, suffix string, note deck.Note, body string) {
+// write adds a note with what stands beneath its heading: the answer, and what explains it.
+func (c *converter) write(n *noteIn, suffix string, note deck.Note, body, extra string) {
 	if c.size > maxNote {
 		c.skip(n, "It is too long.")
 		return
 	}
 	note.ID = n.id + deck.NoteID(suffix)
 	note.Tags = c.tags(n.tags)
-	if strings.HasPrefix(body, "## ") { // which no text can be
-		body = `\` + body
-	}
-	text := deck.WithHeading(body, &note)
-	if !strings.HasSuffix(text, "\n") {
-		text += "\n"
+	text, broken := exchange.Piece(&note, body, extra)
+	if broken {
+		c.lose("lines across the page")
 	}
 	c.out.notes = append(c.out.notes, exchange.Note{
 		ID: note.ID, GUID: n.guid, Section: n.place.section, Title: n.title(), Text: text, Mod: n.mod, Lost: c.lost,
@@ -494,7 +481,7 @@ func (c *converter) unshown(n *noteIn) string {
 		}
 		name, _ := hypertext.Line(n.fold.kind.Fields[i], hypertext.Options{Plain: true})
 		sep := " "
-		if strings.Contains(text, "\n") || !paragraph(text) {
+		if !inLine(text) {
 			sep = "\n\n"
 		}
 		parts = append(parts, "**"+name.Text+":**"+sep+text)

@@ -153,9 +153,9 @@ func (c *converter) occlusion(n *noteIn) {
 		c.lose("the shapes of masks that are no rectangles")
 	}
 	c.lose(dropped...)
-	heading, lead := c.heading(n, header)
-	body := join(lead, picture, strings.Join(maskLines(masks), "\n"))
-	c.write(n, "", deck.Note{Kind: deck.Occlude, Front: heading, HideAll: hideAll}, join(body, quote(extra)))
+	heading, lead := n.heading(header)
+	body := join(picture, strings.Join(maskLines(masks), "\n"))
+	c.write(n, "", deck.Note{Kind: deck.Occlude, Front: heading, Lead: lead, HideAll: hideAll}, body, extra)
 }
 
 // maskLines writes masks as the lines of a list, those with one number together.

@@ -99,7 +99,7 @@ func (r *reader) place(parcel int, path, title string) place {
 				parts = append(parts, part)
 			}
 		}
-		p.section = strings.Join(parts, " / ")
+		p.section = strings.Join(parts, exchange.SectionBreak)
 		if len(parts) > 0 {
 			title = parts[len(parts)-1]
 		}
