@@ -107,16 +107,15 @@ func punctuation(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r)
 func (d *delim) move(line []byte, delims []delim) bool {
 	other := delims[d.pair].at
 	for !d.holds(line) {
-		size := 0
 		if d.opens {
-			size = signAfter(line[d.at+len(d.sign):])
+			size := signAfter(line[d.at+len(d.sign):])
 			if size == 0 || d.at+len(d.sign)+size >= other {
 				return false
 			}
 			copy(line[d.at:], line[d.at+len(d.sign):d.at+len(d.sign)+size])
 			d.at += size
 		} else {
-			size = signBefore(line[:d.at])
+			size := signBefore(line[:d.at])
 			if size == 0 || d.at-size <= other+len(d.sign) {
 				return false
 			}

@@ -207,5 +207,5 @@ func isPlain(s string) bool {
 		}
 		return false
 	}
-	return true
+	return utf8.ValidString(s)
 }

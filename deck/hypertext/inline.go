@@ -232,15 +232,20 @@ func (w *writer) word(s string) {
 	glued := !w.space
 	w.sync()
 	if n := len(w.line); glued && n > 0 {
-		if w.line[n-1] == '<' && !escaped(w.line, n-1) {
-			w.line = append(w.line[:n-1], `\<`...)
-		}
+		w.guard()
 		if end := endsReference(w.line, s); end >= 0 {
 			w.line = append(appendWord(w.line, s[:end], at), '\\', ';')
 			s = s[end+1:]
 		}
 	}
 	w.line = appendWord(w.line, s, at)
+}
+
+// guard escapes a sign at the end of the line that could begin a tag with what follows.
+func (w *writer) guard() {
+	if n := len(w.line); n > 0 && w.line[n-1] == '<' && !escaped(w.line, n-1) {
+		w.line = append(w.line[:n-1], `\<`...)
+	}
 }
 
 // atom writes what is no word, as it is.
@@ -321,6 +326,7 @@ func (s style) alike(o style) bool {
 }
 
 func (w *writer) openStyle(s style) {
+	w.guard()
 	s.at = len(w.line)
 	switch s.kind {
 	case styleLink:
@@ -342,6 +348,7 @@ func (w *writer) closeTo(n int) {
 		s := w.opened[len(w.opened)-1]
 		w.opened = w.opened[:len(w.opened)-1]
 		w.stale = true
+		w.guard()
 		switch s.kind {
 		case styleLink:
 			at := s.at

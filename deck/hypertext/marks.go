@@ -13,7 +13,6 @@ type gap struct {
 	number int
 	hint   string
 	said   bool
-	ends   int // styles that were wanted when it began
 	nth    int // which of the openings it is
 }
 

@@ -39,7 +39,6 @@ type writer struct {
 	hidden int // depth in elements that are not shown
 	styles []int
 	lost   []string
-	maths  []atom.Atom
 	marks
 }
 
@@ -410,7 +409,7 @@ func (w *writer) endLine() {
 
 // put writes a line of text.
 func (w *writer) put(line string) {
-	prefix := ""
+	var prefix string
 	switch n := len(w.lists); {
 	case w.head != "":
 		prefix = w.head
