@@ -64,3 +64,11 @@ type Media struct {
 // what came then was last changed where it comes from, in Unix seconds, 0 if that is
 // unknown. A nil Known knows nothing.
 type Known func(id deck.NoteID) (in deck.ID, mod int64, ok bool)
+
+// Ask asks, also a nil Known.
+func (k Known) Ask(id deck.NoteID) (in deck.ID, mod int64, ok bool) {
+	if k == nil {
+		return "", 0, false
+	}
+	return k(id)
+}

@@ -1,0 +1,131 @@
+package table
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// headers is what the lines of #key:value at the top of a file say, and, in the form that
+// Anki wrote long ago, a first line "tags: a b".
+type headers struct {
+	any       bool
+	delimiter rune // 0: nothing says
+	html      answer
+	tags      []string
+	deck      string
+	columns   []string
+	roles     map[int]Role // by column, counted from 0
+}
+
+// An answer to a question that may not have been asked.
+type answer uint8
+
+const (
+	unsaid answer = iota
+	yes
+	no
+)
+
+// delimiterNames are what headers call delimiters.
+var delimiterNames = map[string]rune{
+	"comma": ',', "semicolon": ';', "tab": '\t', "space": ' ', "pipe": '|', "colon": ':', `\t`: '\t',
+}
+
+// readHeaders reads the lines at the top of a text and returns what follows them.
+func readHeaders(text string) (h headers, rest string) {
+	h.roles = make(map[int]Role)
+	if first, after, _ := strings.Cut(text, "\n"); strings.HasPrefix(strings.ToLower(first), "tags:") {
+		h.any, h.tags = true, strings.Fields(first[len("tags:"):])
+		return h, after
+	}
+	rest = text
+	for {
+		line, after, more := strings.Cut(rest, "\n")
+		// A spreadsheet puts a line into quotes, and as many delimiters behind it as there are columns.
+		bare := strings.TrimPrefix(line, `"`)
+		if !strings.HasPrefix(bare, "#") {
+			return h, rest
+		}
+		if bare != line {
+			bare = strings.Replace(bare, `"`, "", 1)
+		}
+		h.line(bare)
+		if rest = after; !more {
+			return h, ""
+		}
+	}
+}
+
+// line reads one line.
+func (h *headers) line(line string) {
+	key, value, ok := strings.Cut(line[1:], ":")
+	if !ok {
+		return // a comment
+	}
+	key = strings.ToLower(strings.TrimSpace(key))
+	raw := value
+	if value = strings.TrimSpace(value); key != "separator" && key != "columns" {
+		value = strings.TrimSpace(strings.TrimRight(value, ",;\t|"))
+	}
+	switch key {
+	case "separator":
+		h.delimiter = delimiterOf(raw)
+	case "html":
+		h.html = no
+		if strings.EqualFold(value, "true") {
+			h.html = yes
+		}
+	case "tags":
+		h.tags = strings.Fields(value)
+	case "deck":
+		h.deck = value
+	case "columns":
+		h.readColumns(raw)
+	case "guid column":
+		h.role(value, ID)
+	case "notetype column":
+		h.role(value, Kind)
+	case "deck column":
+		h.role(value, Section)
+	case "tags column":
+		h.role(value, Tags)
+	case "notetype", "if matches", "match scope":
+	default:
+		return // a comment
+	}
+	h.any = true
+}
+
+// delimiterOf reads the name of a delimiter, or the delimiter itself.
+func delimiterOf(value string) rune {
+	name := strings.ToLower(strings.TrimSpace(value))
+	if r, known := delimiterNames[strings.TrimRight(name, ",;|")]; known {
+		return r
+	}
+	if value = strings.TrimPrefix(value, " "); value == "" {
+		return 0
+	}
+	r, _ := utf8.DecodeRuneInString(value)
+	if r == utf8.RuneError || r == '"' || r == '#' {
+		return 0
+	}
+	return r
+}
+
+func (h *headers) readColumns(value string) {
+	delimiter := h.delimiter
+	if delimiter == 0 || !strings.ContainsRune(value, delimiter) {
+		delimiter = guessDelimiter(value, "")
+	}
+	c := cutter{delimiter: delimiter}
+	if rows, err := c.cut(value); err == nil && len(rows) == 1 {
+		h.columns = rows[0]
+	}
+}
+
+func (h *headers) role(value string, r Role) {
+	if n, err := strconv.Atoi(value); err == nil && 0 < n && n <= maxColumns {
+		h.roles[n-1] = r
+	}
+}
