@@ -63,3 +63,20 @@ func BenchmarkTakeIn(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkHistory reads the history of a deck for export.
+func BenchmarkHistory(b *testing.B) {
+	for _, each := range []int{1, 5} {
+		entries := foreign(20_000, each)
+		b.Run(fmt.Sprint(len(entries)), func(b *testing.B) {
+			j := mustOpen(b, b.TempDir())
+			mustTakeIn(b, j, entries...)
+			for b.Loop() {
+				history, err := j.History(b.Context(), "biology")
+				if err != nil || len(history) != 20_000 {
+					b.Fatalf("History: %d, %v", len(history), err)
+				}
+			}
+		})
+	}
+}
