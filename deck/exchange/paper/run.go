@@ -106,9 +106,10 @@ func (w *runner) character(r rune) {
 		r = other
 	}
 	switch {
+	case unicode.In(r, unicode.Cf, unicode.Cc): // nothing is seen of it
 	case typefaces[w.face]().covers(r):
 		w.add(string(r), w.face, 1, 0)
-	case r < ' ' || unicode.In(r, unicode.Cf, unicode.Mn, unicode.Me, unicode.Cc):
+	case unicode.In(r, unicode.Mn, unicode.Me):
 	case unicode.IsSpace(r) && r != '\u3000':
 		w.add(" ", w.face, 1, 0)
 	case typefaces[chinese]().covers(r):
