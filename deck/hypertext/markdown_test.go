@@ -76,7 +76,7 @@ func TestMarkdown(t *testing.T) {
 		{"gap in code", "<code>a {{c1::b}}</code>", "`a` {{1:`b`}}"},
 		{"formula", `a \(x_1 &lt; \frac{a}{b}\) b`, "a $`x_1 < \\frac{a}{b}`$ b"},
 		{"formula as a block", `a \[x<br>y\] b`, "a\n\n```math\nx\ny\n```\n\nb"},
-		{"older formulas", `[$]a[/$] [latex]$b$[/latex] [latex]c $d$ e[/latex]`, "$`a`$ $`b`$ c $`d`$ e"},
+		{"older formulas", `[$]a[/$] [latex]$b$[/latex] [latex]c $d$ e[/latex] [latex]\alpha[/latex]`, "$`a`$ $`b`$ c $`d`$ e $`\\alpha`$"},
 		{"mathjax", `<anki-mathjax>a^2</anki-mathjax> <anki-mathjax block="true">b</anki-mathjax>`, "$`a^2`$\n\n```math\nb\n```"},
 		{"formula that nothing closes", `\(a {{c1::b}} \(c\)`, "$`a`$ {{1:$`b`$}} $`\\(c`$"},
 		{"formula that nothing closes at all", `a \(b {{c1::c}}`, "a \\\\(b {{1:c}}"},

@@ -68,7 +68,7 @@ func (w *writer) latex(s string) {
 	parts := strings.Split(s, "$")
 	if len(parts)%2 == 0 || len(parts) == 1 {
 		if strings.ContainsAny(s, `\^_`) {
-			w.formula(s, true)
+			w.formula(s, strings.Contains(s, "\n") || strings.Contains(s, `\begin`))
 		} else {
 			w.words(s)
 		}
