@@ -160,7 +160,9 @@ func (h *Home) deliver(ctx context.Context, st *state, d *delivery, a *act) erro
 	if d.old.rel != "" && !d.old.archived() && d.old.source.File == "" {
 		m.To = d.old.rel
 	}
-	d.to, a.Moves = m.To, append(moves, m)
+	d.to = m.To
+	moves = append(moves, m)
+	a.Moves = moves
 	return nil
 }
 

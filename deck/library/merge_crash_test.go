@@ -30,7 +30,7 @@ func edited(n int) []fs.FS {
 func importForEver(h *library.Home) error {
 	fmt.Println("begun")
 	for ctx := context.Background(); ; {
-		if last, any := h.LastStep(); any && rand.IntN(3) == 0 {
+		if last, done := h.LastStep(); done && rand.IntN(3) == 0 {
 			if err := h.Undo(last); err != nil {
 				return err
 			}
@@ -91,11 +91,11 @@ func both(t *testing.T, h *library.Home) bool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	last, any := h.LastStep()
-	if len(list) == 0 && !any {
+	last, done := h.LastStep()
+	if len(list) == 0 && !done {
 		return false
 	}
-	if len(list) != 2 || !any {
+	if len(list) != 2 || !done {
 		t.Fatalf("the home has %+v after the step %+v", list, last)
 	}
 	var n int

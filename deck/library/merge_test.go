@@ -215,7 +215,7 @@ func TestAllOrNone(t *testing.T) {
 		if left, _ := os.ReadDir(filepath.Join(h.data, ".building")); len(left) > 0 {
 			h.Errorf("%v is left", left)
 		}
-		if last, any := h.LastStep(); any {
+		if last, done := h.LastStep(); done {
 			h.Errorf("there is a step %+v", last)
 		}
 	}

@@ -141,20 +141,28 @@ func TestEstimate(t *testing.T) {
 		met  memory.Day
 	}{
 		{
-			"alone", []progress.Entry{known("deck/a", 1, 30, today-20)},
-			memory.Card{Phase: memory.Review, State: estimate, Last: today - 20, DueDay: today - 17}, today - 20,
+			"alone",
+			[]progress.Entry{known("deck/a", 1, 30, today-20)},
+			memory.Card{Phase: memory.Review, State: estimate, Last: today - 20, DueDay: today - 17},
+			today - 20,
 		},
 		{
-			"an answer goes on from it", []progress.Entry{known("deck/a", 1, 30, today-20), elsewhere("deck/a", 2, memory.Good, today)},
-			memory.Card{Phase: memory.Review, State: model.Next(estimate, memory.Good, 20), Last: today, DueDay: today + 3, Reps: 1}, today - 20,
+			"an answer goes on from it",
+			[]progress.Entry{known("deck/a", 1, 30, today-20), elsewhere("deck/a", 2, memory.Good, today)},
+			memory.Card{Phase: memory.Review, State: model.Next(estimate, memory.Good, 20), Last: today, DueDay: today + 3, Reps: 1},
+			today - 20,
 		},
 		{
-			"an answer came before", []progress.Entry{elsewhere("deck/a", 2, memory.Easy, today-30), known("deck/a", 1, 30, today-20)},
-			memory.Card{Phase: memory.Review, State: estimate, Last: today - 20, DueDay: today - 17, Reps: 1}, today - 30,
+			"an answer came before",
+			[]progress.Entry{elsewhere("deck/a", 2, memory.Easy, today-30), known("deck/a", 1, 30, today-20)},
+			memory.Card{Phase: memory.Review, State: estimate, Last: today - 20, DueDay: today - 17, Reps: 1},
+			today - 30,
 		},
 		{
-			"forgotten after", []progress.Entry{known("deck/a", 1, 30, today-20), {ID: elsewhere("deck/a", 9, 1, today).ID, Card: "deck/a", Kind: progress.Forget, At: start, Day: today}},
-			memory.Card{}, 0,
+			"forgotten after",
+			[]progress.Entry{known("deck/a", 1, 30, today-20), {ID: elsewhere("deck/a", 9, 1, today).ID, Card: "deck/a", Kind: progress.Forget, At: start, Day: today}},
+			memory.Card{},
+			0,
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
