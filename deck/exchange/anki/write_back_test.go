@@ -1,0 +1,144 @@
+package anki
+
+import (
+	"bytes"
+	"io"
+	"io/fs"
+	"maps"
+	"testing"
+
+	"touchpoint/deck"
+	"touchpoint/deck/exchange"
+	"touchpoint/deck/progress"
+)
+
+// readBack reads a package as another learner's machine would.
+func readBack(t testing.TB, file string) *exchange.Bundle {
+	t.Helper()
+	b, err := Read(t.Context(), file, Options{Calendar: calendar, Now: noon, History: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// TestOurDeckComesBack: what goes out comes in again as it was, text by text and byte by
+// byte, with every answer of the cards that Anki has.
+func TestOurDeckComesBack(t *testing.T) {
+	for name, open := range map[string]func(testing.TB) (*deck.Deck, fs.FS){
+		"embedded": embedded,
+		"kinds":    func(t testing.TB) (*deck.Deck, fs.FS) { return folder(t, kinds()) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d, fsys := open(t)
+			l := studied(t, d)
+			o := l.options()
+			o.Media = fsys
+			file, r := wrote(t, d, o)
+			b := readBack(t, file)
+			if len(b.Parcels) != 1 {
+				t.Fatalf("%d decks come back", len(b.Parcels))
+			}
+			if b.Report.Notes != r.Notes || b.Report.Cards != r.Cards || b.Report.Media != r.Media || b.Report.Decks != r.Decks ||
+				b.Report.Reviews != r.Reviews || b.Report.Suspended != r.Suspended || b.Report.Flagged != r.Flagged {
+				t.Errorf("read:\n%+v\nwritten:\n%+v", b.Report, r)
+			}
+			sameDeck(t, d, fsys, b.Parcels[0])
+			sameHistory(t, d, l, b.History)
+		})
+	}
+}
+
+// sameDeck compares a parcel with the deck that it was made of.
+func sameDeck(t *testing.T, d *deck.Deck, fsys fs.FS, p *exchange.Parcel) {
+	t.Helper()
+	texts := readTexts(d, fsys)
+	if p.ID != d.ID || p.Title != d.Title || p.Front != texts.front {
+		t.Errorf("the deck is %s, %q\n%s", p.ID, p.Title, p.Front)
+	}
+	got := make(map[deck.NoteID]exchange.Note)
+	for _, n := range p.Notes {
+		got[n.ID] = n
+	}
+	for i := range d.Notes {
+		n := &d.Notes[i]
+		if n.Picture == "media/none.png" { // which cannot be shown
+			continue
+		}
+		if back := got[n.ID]; back.Text != texts.of(n) || back.Section != n.Section {
+			t.Errorf("%s comes back in %q as\n%s\nand not in %q as\n%s", n.ID, back.Section, back.Text, n.Section, texts.of(n))
+		}
+		delete(got, n.ID)
+	}
+	if len(got) > 0 {
+		t.Errorf("%d notes are too many, one is %v", len(got), maps.Values(got))
+	}
+	for _, m := range d.Models {
+		want, err := fs.ReadFile(fsys, m.File)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(p.Models[m.File], want) {
+			t.Errorf("%s comes back otherwise", m.File)
+		}
+	}
+	for _, m := range p.Media {
+		want, err := fs.ReadFile(fsys, m.Path)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		f, err := m.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(f)
+		if _ = f.Close(); err != nil || !bytes.Equal(data, want) {
+			t.Errorf("%s comes back otherwise: %v", m.Path, err)
+		}
+	}
+}
+
+// sameHistory compares the entries that came back with what the learner did.
+func sameHistory(t *testing.T, d *deck.Deck, l *learner, entries []progress.Entry) {
+	t.Helper()
+	type answer struct {
+		card   deck.CardID
+		at     int64
+		rating int
+		kind   progress.Kind
+	}
+	got := make(map[answer]bool)
+	cards := make(map[deck.CardID]bool)
+	for _, e := range entries {
+		got[answer{e.Card, e.At.UnixMilli(), int(e.Rating), e.Kind}] = true
+		cards[e.Card] = true
+	}
+	if len(entries) < len(l.history)/4 {
+		t.Errorf("%d entries come back of %d cards", len(entries), len(l.history))
+	}
+	missing := 0
+	for _, c := range d.Cards() {
+		if !cards[c.ID] && (c.Task != nil || c.Note.Picture == "media/none.png") {
+			continue // there is no such card in Anki
+		}
+		for _, e := range l.history[c.ID] {
+			if e.Kind == progress.Review && !got[answer{c.ID, e.At.UnixMilli(), int(e.Rating), e.Kind}] {
+				if missing++; missing < 5 {
+					t.Errorf("%s: %s at %v does not come back", c.ID, e.Kind, e.At)
+				}
+			}
+		}
+		s := progress.Fold(l.model, l.history[c.ID])
+		var back []progress.Entry
+		for _, e := range entries {
+			if e.Card == c.ID {
+				back = append(back, e)
+			}
+		}
+		b := progress.Fold(l.model, back)
+		if b.Suspended != s.Suspended || b.Flag != s.Flag || b.Memory.Phase == 0 != (s.Memory.Phase == 0) || b.Memory.Reps != s.Memory.Reps {
+			t.Errorf("%s was\n%+v and is\n%+v", c.ID, s, b)
+		}
+	}
+}
