@@ -146,6 +146,30 @@ func tree(dir string) []byte {
 	return b.Bytes()
 }
 
+// killSoon starts a program that does something in a folder for ever, and kills it at any
+// moment after it has begun.
+func killSoon(t *testing.T, dir, does string) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), actorFolder+"="+dir, actorDoes+"="+does)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_, _ = out.Read(make([]byte, 1))                                // it has begun
+	time.Sleep(time.Duration(rand.IntN(40_000)) * time.Microsecond) // this is the test: the moment of death is to be any
+	_ = cmd.Process.Kill()
+	_ = cmd.Wait()
+	if said.Len() > 0 {
+		t.Fatalf("it stopped by itself: %s", &said)
+	}
+}
+
 // TestKill kills a program that changes decks, again and again at any moment. What is
 // there afterwards is the deck as it was or as it was to be.
 func TestKill(t *testing.T) {
@@ -158,26 +182,8 @@ func TestKill(t *testing.T) {
 	if got := install(library.NewHome(decks), filepath.Join(desk, "0")); got != "installed" {
 		t.Fatal(got)
 	}
-	random := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 0))
 	for range kills {
-		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), actorFolder+"="+dir)
-		out, err := cmd.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		var said bytes.Buffer
-		cmd.Stderr = &said
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		_, _ = out.Read(make([]byte, 1))                                  // it has begun
-		time.Sleep(time.Duration(random.IntN(40_000)) * time.Microsecond) // this is the test: the moment of death is to be any
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-		if said.Len() > 0 {
-			t.Fatalf("it stopped by itself: %s", &said)
-		}
+		killSoon(t, dir, "")
 		whole(t, decks, desk)
 	}
 	last, _ := library.NewHome(decks).LastStep()
