@@ -50,6 +50,10 @@ func complete(parser *kong.Kong) {
 		kongcompletion.WithPredictors(map[string]posener.Predictor{
 			"deck":   predictFiles("*.md", "*.deck"),
 			"packed": predictFiles("*.deck", "*.zip"),
+			"anki":   predictFiles("*.apkg", "*.colpkg"),
+			"table":  predictFiles("*.csv", "*.tsv", "*.txt"),
+			"page":   predictFiles("*.html"),
+			"pdf":    predictFiles("*.pdf"),
 			"shell":  posener.PredictSet(shells...),
 			"folder": posener.PredictDirs("*"),
 			"kind":   posener.PredictSet(cardKinds()...),

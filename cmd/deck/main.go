@@ -1,5 +1,5 @@
 // Command deck is for authors of decks: it begins, checks, mends, counts, shows, compares
-// and packs them.
+// and packs them, takes in what other programs wrote, and writes what they read.
 //
 // A deck is a folder with a deck.md, a single .md file, or a packed .deck file; type place
 // finds it by its path. Every command has a file of its own, a type with a Run method, and
@@ -40,6 +40,9 @@ type commands struct {
 	Diff       diffCommand       `cmd:"" help:"Say what a new version of a deck changes for students."`
 	Pack       packCommand       `cmd:"" help:"Put a deck into one file, to send to students."`
 	Unpack     unpackCommand     `cmd:"" help:"Take a deck out of its file."`
+	Import     importCommand     `cmd:"" help:"Make decks of what other programs wrote."`
+	Export     exportCommand     `cmd:"" help:"Write a deck as what other programs read."`
+	Print      printCommand      `cmd:"" help:"Write a handout to print, as a PDF file."`
 	Completion completionCommand `cmd:"" help:"Let the Tab key complete commands, paths and ids."`
 	Man        manCommand        `cmd:"" help:"Print the manual page."`
 }

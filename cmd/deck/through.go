@@ -1,0 +1,324 @@
+//go:build cgo
+
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"touchpoint/deck"
+	"touchpoint/deck/exchange"
+	"touchpoint/deck/exchange/anki"
+	"touchpoint/deck/exchange/table"
+	"touchpoint/deck/library"
+	"touchpoint/deck/memory"
+	"touchpoint/deck/progress"
+)
+
+// calendar says when study days begin, as the window has it before its settings are changed.
+func calendar() memory.Calendar { return memory.Calendar{Zone: time.Local, Rollover: 4} }
+
+func importAnki(s *session, c *importAnkiCommand) error {
+	known, err := knownIn(c.Dir)
+	if err != nil {
+		return err
+	}
+	b, err := anki.Read(s.ctx, c.File, anki.Options{
+		Calendar: calendar(), Now: time.Now(), Known: known, History: c.Progress != "",
+	})
+	if err != nil {
+		return unread(c.File, err)
+	}
+	report, err := exchange.WriteOut(s.ctx, c.Dir, b)
+	if err != nil {
+		return inWords(err)
+	}
+	var taken progress.Intake
+	if c.Progress != "" {
+		if taken, err = takeIn(s.ctx, c.Progress, b.History); err != nil {
+			return fmt.Errorf("the notes are in %s, but the reviews were not taken in: %w", c.Dir, inWords(err))
+		}
+	}
+	if c.JSON {
+		return writeJSON(s.out, report)
+	}
+	writeReport(s, report)
+	switch {
+	case c.Progress != "":
+		fmt.Fprintf(s.out, "%s: %s of the journal are new\n", c.Progress, count(taken.Added+taken.Revived, "line"))
+	case report.Reviews > 0:
+		fmt.Fprintf(s.out, "%s stayed behind; --progress takes them into a journal\n", count(report.Reviews, "review"))
+	}
+	return nil
+}
+
+// knownIn says what an earlier import brought into a folder.
+func knownIn(dir string) (exchange.Known, error) {
+	var decks []fs.FS
+	if _, err := os.Stat(filepath.Join(dir, "deck.md")); err == nil {
+		decks = append(decks, library.Folder(dir))
+	}
+	entries, _ := os.ReadDir(dir) // one that is not there has none
+	for _, e := range entries {
+		if _, err := os.Stat(filepath.Join(dir, e.Name(), "deck.md")); e.IsDir() && err == nil {
+			decks = append(decks, library.Folder(filepath.Join(dir, e.Name())))
+		}
+	}
+	known, err := exchange.KnownIn(decks...)
+	return known, inWords(err)
+}
+
+// takeIn brings entries into a journal, which is backed up first.
+func takeIn(ctx context.Context, path string, entries []progress.Entry) (taken progress.Intake, err error) {
+	j, err := openJournal(ctx, path)
+	if err != nil {
+		return taken, err
+	}
+	defer func() { err = errors.Join(err, j.Close()) }()
+	if _, err := j.Backup(ctx); err != nil {
+		return taken, err
+	}
+	return j.TakeIn(ctx, entries, nil)
+}
+
+// openJournal opens the journal in a data folder, or the one that is named itself.
+func openJournal(ctx context.Context, path string) (*progress.Journal, error) {
+	const name = "progress.db"
+	info, err := os.Stat(path)
+	switch {
+	case filepath.Base(path) == name && (err != nil || !info.IsDir()):
+		path = filepath.Dir(path)
+	case err == nil && !info.IsDir():
+		return nil, fmt.Errorf("%s is no journal; name a data folder or the %s in it", path, name)
+	}
+	return progress.Open(ctx, path, progress.Options{})
+}
+
+func importTable(s *session, c *importTableCommand) error {
+	data, name, err := readTable(c.File)
+	if err != nil {
+		return err
+	}
+	o, err := tableOptions(c)
+	if err != nil {
+		return err
+	}
+	sheet, err := table.Read(data, o)
+	if err != nil {
+		return unread(c.File, err)
+	}
+	sheet.Name = name
+	if c.Columns != "" {
+		sheet.Roles = sheet.Roles[:0]
+		for role := range strings.SplitSeq(c.Columns, ",") {
+			sheet.Roles = append(sheet.Roles, table.Role(strings.ToLower(strings.TrimSpace(role))))
+		}
+	}
+	known, err := knownIn(c.Dir)
+	if err != nil {
+		return err
+	}
+	b, err := sheet.Bundle(target(c, sheet, name), known)
+	if err != nil {
+		return unread(c.File, err)
+	}
+	report, err := exchange.WriteOut(s.ctx, c.Dir, b)
+	if err != nil {
+		return inWords(err)
+	}
+	if c.JSON {
+		return writeJSON(s.out, report)
+	}
+	writeReport(s, report)
+	return nil
+}
+
+// target is the deck that a table goes to: the one that is there, or a new one.
+func target(c *importTableCommand, sheet *table.Sheet, name string) table.Target {
+	t := table.Target{Title: c.Title, Section: c.Section, Match: exchange.Match(c.Match)}
+	if d, _, err := deck.Parse(library.Folder(c.Dir)); err == nil && len(d.Notes)+len(d.Models) > 0 {
+		t.ID, t.Title, t.Language = d.ID, d.Title, d.Language
+	}
+	switch {
+	case t.Title != "":
+	case sheet.Deck != "":
+		t.Title = sheet.Deck
+	case name != "":
+		t.Title = strings.TrimSuffix(name, filepath.Ext(name))
+	default:
+		t.Title = filepath.Base(c.Dir)
+	}
+	return t
+}
+
+// readTable reads the file of a table, or what comes in.
+func readTable(file string) (data []byte, name string, err error) {
+	if file == "-" {
+		data, err = io.ReadAll(io.LimitReader(os.Stdin, table.MaxBytes+1))
+		return data, "", err
+	}
+	info, err := os.Stat(file)
+	switch {
+	case err != nil:
+		return nil, "", cannotRead(file, err)
+	case info.IsDir():
+		return nil, "", fmt.Errorf("%s is a folder; name the table in it", file)
+	case info.Size() > table.MaxBytes:
+		return nil, "", fmt.Errorf("%s has %s, and a table may have %s; nothing was read", file, size(info.Size()), size(table.MaxBytes))
+	}
+	if data, err = os.ReadFile(file); err != nil {
+		return nil, "", cannotRead(file, err)
+	}
+	return data, filepath.Base(file), nil
+}
+
+// tableOptions are what the flags say of a table.
+func tableOptions(c *importTableCommand) (o table.Options, err error) {
+	o.Rows = strings.ReplaceAll(c.Rows, `\n`, "\n")
+	if c.HTML || c.Text {
+		o.HTML = &c.HTML
+	}
+	o.Delimiter, err = delimiter(c.Delimiter)
+	return o, err
+}
+
+// delimiter is what stands between cells, 0 if nothing is said.
+func delimiter(flag string) (rune, error) {
+	switch flag {
+	case "":
+		return 0, nil
+	case "tab", `\t`:
+		return '\t', nil
+	}
+	if utf8.RuneCountInString(flag) != 1 {
+		return 0, fmt.Errorf("%q cannot part cells; name one character, or tab", flag)
+	}
+	r, _ := utf8.DecodeRuneInString(flag)
+	return r, nil
+}
+
+// unread says why a file was not taken in.
+func unread(file string, err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return cannotRead(file, err)
+	}
+	return inWords(err)
+}
+
+// writeReport writes what is in a file, and what became of it.
+func writeReport(s *session, r exchange.Report) {
+	out := bufio.NewWriter(s.out)
+	defer out.Flush()
+	fmt.Fprintf(out, "%s: %s, %s", visible(r.File), count(r.Notes, "note"), count(r.Cards, "card"))
+	for _, more := range []struct {
+		n    int
+		what string
+	}{{r.Reviews, "review"}, {r.Media, "media file"}, {r.Decks, "deck"}} {
+		if more.n > 0 {
+			fmt.Fprintf(out, ", %s", count(more.n, more.what))
+		}
+	}
+	if r.Suspended > 0 {
+		fmt.Fprintf(out, ", %d suspended", r.Suspended)
+	}
+	fmt.Fprintf(out, "\n%d added, %d updated, %d unchanged, %d kept as they were, %d skipped\n", r.Added, r.Updated, r.Unchanged, r.Kept, r.Skipped)
+	for _, made := range r.Made {
+		fmt.Fprintf(out, "%s: %s, %s, %s\n", made.Path, visible(made.Title), count(made.Notes, "note"), count(made.Cards, "card"))
+	}
+	for _, warning := range r.Warnings {
+		fmt.Fprintf(out, "%s %s\n", s.ink.yellow("note:"), visible(warning))
+	}
+	for _, item := range r.Items {
+		if item.Why != "" || len(item.Lost) > 0 {
+			fmt.Fprintf(out, "%s %s\n", s.ink.strong(string(item.Outcome)+":"), visible(told(item)))
+		}
+	}
+}
+
+// told says in a line what became of a note.
+func told(item exchange.Item) string {
+	line := item.Title
+	if item.Why != "" {
+		line += ": " + item.Why
+	}
+	if len(item.Lost) > 0 {
+		line += " (without " + strings.Join(item.Lost, ", ") + ")"
+	}
+	return line
+}
+
+func exportAnki(s *session, c *exportAnkiCommand) error {
+	p, d, err := load(s, c.Path)
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	o := anki.WriteOptions{Now: time.Now(), Calendar: calendar(), Media: p.fsys}
+	if c.Progress != "" {
+		if o.Progress, o.History, err = learned(s.ctx, c.Progress, d.ID); err != nil {
+			return fmt.Errorf("%w", inWords(err))
+		}
+	}
+	report, err := anki.Write(s.ctx, c.Output, d, o)
+	if err != nil {
+		return inWords(err)
+	}
+	if c.JSON {
+		return writeJSON(s.out, report)
+	}
+	report.File = c.Output
+	fmt.Fprintf(s.out, "%s: %s, %s, %s, %s\n", c.Output, count(report.Notes, "note"), count(report.Cards, "card"),
+		count(report.Reviews, "review"), count(report.Media, "media file"))
+	for _, warning := range report.Warnings {
+		fmt.Fprintf(s.out, "%s %s\n", s.ink.yellow("note:"), visible(warning))
+	}
+	return nil
+}
+
+// learned is what a journal says of the cards of a deck.
+func learned(ctx context.Context, path string, id deck.ID) (states map[deck.CardID]progress.State, history map[deck.CardID][]progress.Entry, err error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, nil, cannotRead(path, err) // opening it would make one
+	}
+	j, err := openJournal(ctx, path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { err = errors.Join(err, j.Close()) }()
+	if states, err = j.States(ctx); err != nil {
+		return nil, nil, err
+	}
+	history, err = j.History(ctx, id)
+	return states, history, err
+}
+
+func exportTable(s *session, c *exportTableCommand) error {
+	p, d, err := load(s, c.Path)
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	sep, err := delimiter(c.Delimiter)
+	if err != nil {
+		return err
+	}
+	if sep == 0 {
+		sep = '\t'
+		if strings.EqualFold(filepath.Ext(c.Output), ".csv") {
+			sep = ','
+		}
+	}
+	return s.put(c.Output, func(w *strings.Builder) error {
+		return table.Write(w, d, table.WriteOptions{Delimiter: sep, HTML: !c.Text, Headers: !c.Bare})
+	})
+}

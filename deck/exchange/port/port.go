@@ -1,0 +1,161 @@
+package port
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"touchpoint/deck"
+	"touchpoint/deck/exchange"
+	"touchpoint/deck/exchange/anki"
+	"touchpoint/deck/exchange/table"
+	"touchpoint/deck/library"
+	"touchpoint/deck/memory"
+	"touchpoint/deck/progress"
+)
+
+// A Port takes decks in and sends them out.
+type Port struct {
+	Home     *library.Home
+	Journal  *progress.Journal
+	Calendar func() memory.Calendar // the learner's study days
+	Now      func() time.Time
+}
+
+// Tell is told from time to time how much was done of how much. It may be nil, and is
+// called from the goroutine that does the work.
+type Tell func(done, total int)
+
+// An Arrival is a file of another program that was read, and of which nothing was taken in
+// yet.
+type Arrival struct {
+	Path   string           // "" for what was pasted
+	Sheet  *table.Sheet     // a table, whose roles and target can be agreed on; nil for a package
+	Target table.Target     // of a table: where it would go
+	bundle *exchange.Bundle // of a package
+}
+
+// Foreign reports whether the file at a path is for a [Port] rather than a deck of our
+// own: an Anki package, by what is in it, or a table, by its ending.
+func Foreign(path string) bool {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".csv", ".tsv", ".txt":
+		return true
+	case ".deck", ".md":
+		return false
+	case ".apkg", ".colpkg":
+		return true // what it is not, reading it says best
+	}
+	return anki.Detect(path)
+}
+
+// Look reads a file.
+func (p *Port) Look(ctx context.Context, path string, tell Tell) (*Arrival, error) {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".csv", ".tsv", ".txt":
+		return p.lookAtTable(path)
+	}
+	known, err := exchange.KnownAtHome(p.Home)
+	if err != nil {
+		return nil, err
+	}
+	b, err := anki.Read(ctx, path, anki.Options{Calendar: p.Calendar(), Now: p.Now(), Known: known, History: true, Tell: tell})
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	return &Arrival{Path: path, bundle: b}, nil
+}
+
+func (p *Port) lookAtTable(path string) (*Arrival, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, unreadable(path, err)
+	case info.IsDir():
+		return nil, exchange.Refuse(nil, "“%s” is a folder. Nothing was changed; choose the table in it.", filepath.Base(path))
+	case info.Size() > table.MaxBytes:
+		return nil, exchange.Refuse(nil, "“%s” has %d MB, and a table may have %d. Nothing was changed; split it into several.",
+			filepath.Base(path), info.Size()>>20, table.MaxBytes>>20)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	a, err := p.LookAt(filepath.Base(path), data, table.Options{})
+	if err != nil {
+		return nil, err
+	}
+	a.Path = path
+	return a, nil
+}
+
+// LookAt reads a table that was pasted, or one whose cells are to be parted otherwise.
+func (p *Port) LookAt(name string, data []byte, o table.Options) (*Arrival, error) {
+	sheet, err := table.Read(data, o)
+	if err != nil {
+		return nil, err
+	}
+	sheet.Name = name
+	title := sheet.Deck
+	if title == "" {
+		title = strings.TrimSuffix(name, filepath.Ext(name))
+	}
+	return &Arrival{Sheet: sheet, Target: table.Target{Title: title, Match: exchange.There}}, nil
+}
+
+// Plan says what taking an arrival in would do. Nothing is done yet.
+func (p *Port) Plan(ctx context.Context, a *Arrival) (*exchange.Plan, error) {
+	b := a.bundle
+	if a.Sheet != nil {
+		known, err := exchange.KnownAtHome(p.Home)
+		if err != nil {
+			return nil, err
+		}
+		if b, err = a.Sheet.Bundle(a.Target, known); err != nil {
+			return nil, err
+		}
+	}
+	return exchange.Consider(ctx, p.Home, b)
+}
+
+// Carry carries a plan out: decks and answers in one step, the journal backed up first.
+func (p *Port) Carry(ctx context.Context, plan *exchange.Plan, tell Tell) (exchange.Done, error) {
+	return plan.Carry(ctx, p.Journal, tell)
+}
+
+// Undo takes a step of the decks back, and what came into the journal with it.
+func (p *Port) Undo(ctx context.Context, step library.Step) error {
+	return exchange.Undo(ctx, p.Home, p.Journal, step)
+}
+
+// unreadable says why a file could not be read.
+func unreadable(path string, err error) error {
+	var told interface{ Sentence() string }
+	name := filepath.Base(path)
+	switch {
+	case errors.As(err, &told), errors.Is(err, context.Canceled):
+		return err
+	case errors.Is(err, fs.ErrNotExist):
+		return exchange.Refuse(err, "%s is not there. Nothing was changed; see whether the path is spelled as it is on the disk.", path)
+	case errors.Is(err, fs.ErrPermission):
+		return exchange.Refuse(err, "You have no permission to read “%s”. Nothing was changed.", name)
+	}
+	return exchange.Refuse(err, "“%s” could not be read. Nothing was changed.", name)
+}
+
+// parse reads one of the decks at home.
+func (p *Port) parse(id deck.ID) (*deck.Deck, fs.FS, error) {
+	files, ok := p.Home.Files(id)
+	if !ok {
+		return nil, nil, exchange.Refuse(nil, "That deck is not on this machine any more. Nothing was changed.")
+	}
+	d, _, err := deck.Parse(files)
+	if err != nil {
+		return nil, nil, exchange.Refuse(err, "The deck could not be read. Nothing was changed.")
+	}
+	return d, files, nil
+}
