@@ -91,7 +91,7 @@ func (c *exportHTMLCommand) Run(s *session) error {
 	}
 	defer p.close()
 	return s.put(c.Output, func(w *strings.Builder) error {
-		return handout.HTML(s.ctx, w, d, p.fsys, handout.HTMLOptions{Now: time.Now()})
+		return handout.HTML(s.ctx, w, d, p.fsys, handout.HTMLOptions{})
 	})
 }
 

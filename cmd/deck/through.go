@@ -18,7 +18,7 @@ import (
 	"touchpoint/deck"
 	"touchpoint/deck/exchange"
 	"touchpoint/deck/exchange/anki"
-	"touchpoint/deck/exchange/table"
+	sheets "touchpoint/deck/exchange/table"
 	"touchpoint/deck/library"
 	"touchpoint/deck/memory"
 	"touchpoint/deck/progress"
@@ -112,7 +112,7 @@ func importTable(s *session, c *importTableCommand) error {
 	if err != nil {
 		return err
 	}
-	sheet, err := table.Read(data, o)
+	sheet, err := sheets.Read(data, o)
 	if err != nil {
 		return unread(c.File, err)
 	}
@@ -120,7 +120,7 @@ func importTable(s *session, c *importTableCommand) error {
 	if c.Columns != "" {
 		sheet.Roles = sheet.Roles[:0]
 		for role := range strings.SplitSeq(c.Columns, ",") {
-			sheet.Roles = append(sheet.Roles, table.Role(strings.ToLower(strings.TrimSpace(role))))
+			sheet.Roles = append(sheet.Roles, sheets.Role(strings.ToLower(strings.TrimSpace(role))))
 		}
 	}
 	known, err := knownIn(c.Dir)
@@ -143,8 +143,8 @@ func importTable(s *session, c *importTableCommand) error {
 }
 
 // target is the deck that a table goes to: the one that is there, or a new one.
-func target(c *importTableCommand, sheet *table.Sheet, name string) table.Target {
-	t := table.Target{Title: c.Title, Section: c.Section, Match: exchange.Match(c.Match)}
+func target(c *importTableCommand, sheet *sheets.Sheet, name string) sheets.Target {
+	t := sheets.Target{Title: c.Title, Section: c.Section, Match: exchange.Match(c.Match)}
 	if d, _, err := deck.Parse(library.Folder(c.Dir)); err == nil && len(d.Notes)+len(d.Models) > 0 {
 		t.ID, t.Title, t.Language = d.ID, d.Title, d.Language
 	}
@@ -163,7 +163,7 @@ func target(c *importTableCommand, sheet *table.Sheet, name string) table.Target
 // readTable reads the file of a table, or what comes in.
 func readTable(file string) (data []byte, name string, err error) {
 	if file == "-" {
-		data, err = io.ReadAll(io.LimitReader(os.Stdin, table.MaxBytes+1))
+		data, err = io.ReadAll(io.LimitReader(os.Stdin, sheets.MaxBytes+1))
 		return data, "", err
 	}
 	info, err := os.Stat(file)
@@ -172,8 +172,8 @@ func readTable(file string) (data []byte, name string, err error) {
 		return nil, "", cannotRead(file, err)
 	case info.IsDir():
 		return nil, "", fmt.Errorf("%s is a folder; name the table in it", file)
-	case info.Size() > table.MaxBytes:
-		return nil, "", fmt.Errorf("%s has %s, and a table may have %s; nothing was read", file, size(info.Size()), size(table.MaxBytes))
+	case info.Size() > sheets.MaxBytes:
+		return nil, "", fmt.Errorf("%s has %s, and a table may have %s; nothing was read", file, size(info.Size()), size(sheets.MaxBytes))
 	}
 	if data, err = os.ReadFile(file); err != nil {
 		return nil, "", cannotRead(file, err)
@@ -182,7 +182,7 @@ func readTable(file string) (data []byte, name string, err error) {
 }
 
 // tableOptions are what the flags say of a table.
-func tableOptions(c *importTableCommand) (o table.Options, err error) {
+func tableOptions(c *importTableCommand) (o sheets.Options, err error) {
 	o.Rows = strings.ReplaceAll(c.Rows, `\n`, "\n")
 	if c.HTML || c.Text {
 		o.HTML = &c.HTML
@@ -319,6 +319,6 @@ func exportTable(s *session, c *exportTableCommand) error {
 		}
 	}
 	return s.put(c.Output, func(w *strings.Builder) error {
-		return table.Write(w, d, table.WriteOptions{Delimiter: sep, HTML: !c.Text, Headers: !c.Bare})
+		return sheets.Write(w, d, sheets.WriteOptions{Delimiter: sep, HTML: !c.Text, Headers: !c.Bare})
 	})
 }
