@@ -43,7 +43,15 @@ func (f frame) box(m deck.Mask) (fyne.Position, fyne.Size) {
 func spanned(x1, y1, x2, y2 float64) deck.Mask {
 	x1, x2 = order(within(x1), within(x2))
 	y1, y2 = order(within(y1), within(y2))
-	return deck.Mask{X: round(x1), Y: round(y1), Width: round(x2 - x1), Height: round(y2 - y1)}
+	return put(deck.Mask{}, x1, y1, x2, y2)
+}
+
+// put gives a mask other edges. It is these that are rounded: were it the place and the
+// size, the two together could reach over the edge of the picture.
+func put(m deck.Mask, x1, y1, x2, y2 float64) deck.Mask {
+	m.X, m.Y = round(x1), round(y1)
+	m.Width, m.Height = round(round(x2)-m.X), round(round(y2)-m.Y)
+	return m
 }
 
 // moved is a mask moved by so much, held inside the picture.
@@ -94,8 +102,7 @@ func resized(m deck.Mask, edges edge, dx, dy float64) deck.Mask {
 	if edges&bottom != 0 {
 		y2 = max(min(y2+dy, 100), y1+least)
 	}
-	m.X, m.Y, m.Width, m.Height = round(x1), round(y1), round(x2-x1), round(y2-y1)
-	return m
+	return put(m, x1, y1, x2, y2)
 }
 
 // large reports a mask that is large enough to be meant.
