@@ -341,6 +341,24 @@ func TestReadingIsCancelled(t *testing.T) {
 	}
 }
 
+// TestTablesThatRepeat gives a database whose list of tables takes several pages, once as it
+// should be and once so that two of the pages are the same.
+func TestTablesThatRepeat(t *testing.T) {
+	data := database(t, "PRAGMA page_size = 512", "VACUUM")
+	if _, err := tryRead(t.Context(), put(t, "a.apkg", legacy(t, data, "{}"))); err != nil {
+		t.Fatal(err)
+	}
+	const header, inner = 100, 5
+	if data[header] != inner {
+		t.Fatal("the list takes one page only")
+	}
+	first := binary.BigEndian.Uint16(data[header+12:])
+	copy(data[header+8:header+12], data[first:first+4])
+	if _, err := tryRead(t.Context(), put(t, "a.apkg", legacy(t, data, "{}"))); err == nil {
+		t.Error("it was read")
+	}
+}
+
 // TestPagesThatRepeat gives a database in which the pages of a table lead to each other, so
 // that it seems to have rows without end.
 func TestPagesThatRepeat(t *testing.T) {

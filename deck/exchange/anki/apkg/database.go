@@ -87,8 +87,7 @@ func (p *Package) extractInto(ctx context.Context, f *os.File) error {
 	case err != nil:
 		return damaged(err)
 	}
-	begin := make([]byte, len(databaseBegin))
-	if _, err := f.ReadAt(begin, 0); err != nil || string(begin) != databaseBegin {
+	if err := checkTop(f); err != nil {
 		return damaged(err)
 	}
 	return nil

@@ -115,6 +115,11 @@ func listLatest(packed []byte) (files []listed, err error) {
 	if err != nil {
 		return nil, err
 	}
+	return linesOfLatest(data)
+}
+
+// linesOfLatest reads the list when it is unpacked.
+func linesOfLatest(data []byte) (files []listed, err error) {
 	var inner error
 	err = eachField(data, func(number protowire.Number, v protoValue) {
 		if number != 1 || len(files) > maxMediaFiles {

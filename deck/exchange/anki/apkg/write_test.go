@@ -155,7 +155,7 @@ func TestChecksums(t *testing.T) {
 		"a&nbsp;b&#233;&unknown;":                          "a bé&unknown;",
 	} {
 		if got := apkg.StripHTML(field); got != want {
-			t.Logf("%q: got %q, want %q", field, got, want)
+			t.Errorf("%q: got %q, want %q", field, got, want)
 		}
 	}
 }
