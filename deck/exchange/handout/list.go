@@ -1,6 +1,7 @@
 package handout
 
 import (
+	"slices"
 	"strconv"
 
 	"touchpoint/deck"
@@ -70,7 +71,7 @@ func (c *composer) numbered(slabs []slab) []slab {
 		slabs[i].marks = moved(slabs[i].marks, numberRoom, 0)
 	}
 	if len(slabs) > 0 {
-		slabs[0].marks = append(slabs[0].marks, paper.Mark{
+		slabs[0].marks = slices.Insert(slabs[0].marks, 0, paper.Mark{
 			Kind: paper.Text, Text: strconv.Itoa(c.number), Size: noteSize, Fill: paper.Light.Muted,
 			Points: []model.Point{{X: 0, Y: textSize * baseline}},
 		})

@@ -1,6 +1,7 @@
 package handout
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -152,7 +153,7 @@ func (s *setter) hung(mark string, f func()) {
 		s.add(slab{height: s.text.size * leading})
 	}
 	first := &s.out[from]
-	first.marks = append(first.marks, paper.Mark{
+	first.marks = slices.Insert(first.marks, 0, paper.Mark{ // read first
 		Kind: paper.Text, Text: mark, Size: s.text.size, Fill: ink, Face: face,
 		Points: []model.Point{{X: s.left, Y: s.text.size * baseline}},
 	})

@@ -207,7 +207,8 @@ func (p *pdfWriter) font(f Face, size float64) {
 	name := files[f]
 	if !p.loaded[f] {
 		p.loaded[f] = true
-		p.f.AddUTF8FontFromBytes(name, "", typefaces[f]().file)
+		// The library (0.12.0) writes into the bytes that it is given: they are a copy.
+		p.f.AddUTF8FontFromBytes(name, "", bytes.Clone(typefaces[f]().file))
 		p.face = faces
 	}
 	if f != p.face || size != p.size {
