@@ -150,11 +150,20 @@ func (p *page) spans(spans []deck.Span) {
 		p.span(s)
 		if gap && (i+1 == len(spans) || spans[i+1].Gap != s.Gap || spans[i+1].Hint != s.Hint) {
 			if s.Hint != "" {
-				p.put("::", p.text(s.Hint, true))
+				p.sign("::")
+				p.put(p.text(s.Hint, true))
 			}
-			p.put("}}")
+			p.sign("}}")
 		}
 	}
+}
+
+// sign writes a sign of a gap, apart from text before it that ends with a part of the sign.
+func (p *page) sign(sign string) {
+	if strings.HasSuffix(p.b.String(), sign[:1]) {
+		p.put(nothing)
+	}
+	p.put(sign)
 }
 
 func (p *page) span(s deck.Span) {
@@ -209,10 +218,10 @@ var (
 func (p *page) text(s string, gap bool) string {
 	s = Escape(s)
 	if strings.ContainsAny(s, `{\[`) {
-		s = apart.Replace(s)
+		s = apart.Replace(apart.Replace(s)) // of three signs in a row the first two are parted first
 	}
 	if gap && p.o.Gaps {
-		s = apartGap.Replace(s)
+		s = apartGap.Replace(apartGap.Replace(s))
 	}
 	return s
 }

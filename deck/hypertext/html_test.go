@@ -34,6 +34,7 @@ func TestHTML(t *testing.T) {
 		{"gap", "{{a::h}} {{2:*b* c}}", "{{c1::a::h}} {{c2::<i>b</i> c}}"},
 		{"formula in a gap", "{{1:$`\\frac{a}{\\sqrt{b}}`$}}", `{{c1::\(\frac{a}{\sqrt{b} }\)}}`},
 		{"signs of gaps in text", `\{\{c1::a\}\} {{1:a\:\:b}}`, "{<!-- -->{c1::a}} {{c1::a:<!-- -->:b}}"},
+		{"more signs of gaps than two", `{{1:a\:\:\:::\:b}\}}} \{\{\{`, "{{c1::a:<!-- -->:<!-- -->:<!-- -->:::b}<!-- -->}<!-- -->}} {<!-- -->{<!-- -->{"},
 		{"signs of formulas in text", `\\(a\\) \[sound:b]`, `\<!-- -->(a\) [<!-- -->sound:b]`},
 		{"citation", "a [@b]", "a"},
 	}
