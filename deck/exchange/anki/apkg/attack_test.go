@@ -143,20 +143,7 @@ func tryRead(ctx context.Context, file string) (*apkg.Collection, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, m := range c.Media {
-		if m.Open == nil {
-			continue
-		}
-		r, err := m.Open()
-		if err != nil {
-			return c, err
-		}
-		_, err = io.Copy(io.Discard, r)
-		if err := errors.Join(err, r.Close()); err != nil {
-			return c, err
-		}
-	}
-	return c, nil
+	return c, apkg.ReadMedia(c)
 }
 
 // encrypted says of every entry of an archive that a password protects it.

@@ -227,6 +227,11 @@ func (p *Package) unpack(f *zip.File, limit int64) ([]byte, error) {
 		return nil, damaged(err)
 	}
 	defer r.Close()
+	return readAll(r, limit)
+}
+
+// readAll reads what must not have more bytes than a limit.
+func readAll(r io.Reader, limit int64) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, limit+1))
 	switch {
 	case err != nil:

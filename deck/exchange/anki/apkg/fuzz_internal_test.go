@@ -25,20 +25,25 @@ func readBytes(data []byte) (*Collection, error) {
 	if err != nil {
 		return nil, err
 	}
+	return c, ReadMedia(c)
+}
+
+// ReadMedia reads every media file of a collection to its end.
+func ReadMedia(c *Collection) error {
 	for _, m := range c.Media {
 		if m.Open == nil {
 			continue
 		}
 		r, err := m.Open()
 		if err != nil {
-			return nil, err
+			return err
 		}
 		_, err = io.Copy(io.Discard, r)
 		if err := errors.Join(err, r.Close()); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return c, nil
+	return nil
 }
 
 // judge complains of what no file may lead to.

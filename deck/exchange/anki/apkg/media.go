@@ -151,15 +151,7 @@ func unpackZstd(packed []byte, limit int64) ([]byte, error) {
 		return nil, damaged(err)
 	}
 	defer r.Close()
-	limit = roomFor(int64(len(packed)), limit)
-	data, err := io.ReadAll(io.LimitReader(r, limit+1))
-	switch {
-	case err != nil:
-		return nil, damaged(err)
-	case int64(len(data)) > limit:
-		return nil, bomb()
-	}
-	return data, nil
+	return readAll(r, roomFor(int64(len(packed)), limit))
 }
 
 // newDecoder returns a reader of bytes that are compressed by Zstandard, which takes little

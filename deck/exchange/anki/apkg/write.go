@@ -175,8 +175,12 @@ func putMedia(z *zip.Writer, index string, m Media) (err error) {
 	if err != nil {
 		return err
 	}
-	n, err := io.Copy(out, io.LimitReader(readFailure{in, m}, maxMediaFile+1))
-	if err == nil && n > maxMediaFile {
+	to := &writeFailure{Writer: out}
+	n, err := io.Copy(to, io.LimitReader(in, maxMediaFile+1))
+	switch {
+	case err != nil && to.err == nil:
+		return unreadMedia(m, err)
+	case err == nil && n > maxMediaFile:
 		return exchange.Refuse(nil, "“%s” is larger than %s, which is the most that a picture or sound may have; make it smaller or take it out.", show(m.Name), megabytes(maxMediaFile))
 	}
 	return err
@@ -189,20 +193,6 @@ func writable(m Media) error {
 		return exchange.Refuse(fs.ErrInvalid, "“%s” cannot be the name of a picture in an Anki package; call it otherwise.", show(name))
 	}
 	return nil
-}
-
-// A readFailure tells errors of reading from those of writing.
-type readFailure struct {
-	io.Reader
-	media Media
-}
-
-func (r readFailure) Read(b []byte) (int, error) {
-	n, err := r.Reader.Read(b)
-	if err != nil && !errors.Is(err, io.EOF) {
-		err = unreadMedia(r.media, err)
-	}
-	return n, err
 }
 
 // unreadMedia says that a media file could not be read, unless that was said already.
