@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -203,20 +204,35 @@ func (m *merger) compare(n *Note, ours, text string, was brought) (o Outcome, wh
 	switch match := m.parcel.Match; {
 	case ours == text:
 		return Unchanged, ""
+	case match == Both && saySame(ours, text):
+		return Unchanged, ""
 	case match == Here || match == Both:
 		return Kept, "there is one here already"
 	case was.hash != "" && was.hash == hashOf(ours), base != "" && base == ours:
 		return Updated, ""
 	case was.hash != "":
 		return Kept, "it was changed here too"
-	case base != "" && base == text:
+	case base != "" && base == text, base != "" && saySame(base, text):
 		return Unchanged, "" // only ours was changed since it left
 	case base != "":
 		return Kept, "it was changed here too"
+	case saySame(ours, text):
+		return Unchanged, ""
 	case match == There:
 		return Updated, ""
 	}
 	return Kept, "there is one of its id here, and nothing says which is newer"
+}
+
+// saySame reports whether two texts are the same note, written in two ways.
+func saySame(a, b string) bool {
+	one, _ := deck.ReadNote(a, nil)
+	other, _ := deck.ReadNote(b, nil)
+	for _, n := range []*deck.Note{&one, &other} {
+		n.ID, n.Derived, n.Pos = "", false, deck.Pos{}
+		slices.Sort(n.Cites) // of which the order is that of the text
+	}
+	return reflect.DeepEqual(one, other)
 }
 
 // beside gives a note another id, so that it can stand beside the one that is here.

@@ -430,3 +430,17 @@ func TestManyNotesAreSplitBySection(t *testing.T) {
 		t.Errorf("a note of no section is in %q of %s", n.Section, n.Pos.File)
 	}
 }
+
+func TestNotesWithoutAnIDOfTheirOwn(t *testing.T) {
+	here := fstest.MapFS{"deck.md": {Data: []byte("---\nid: own\ntitle: Own\n---\n## What is it?\nOne  \nthing.\n\n## What is it?\nAnother.\n")}}
+	p := &exchange.Parcel{ID: "own", Match: exchange.There, Notes: []exchange.Note{
+		note("what-is-it", "What is it?", "One  \nthing.", 0), note("what-is-it-2", "What is it?", "Changed.", 0),
+	}}
+	m := merge(t, p, here)
+	if got, want := outcomes(m), "what-is-it unchanged, what-is-it-2 updated"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if d := parse(t, m); len(d.Notes) != 2 {
+		t.Errorf("%d notes", len(d.Notes))
+	}
+}

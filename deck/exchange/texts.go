@@ -59,10 +59,42 @@ func readTexts(there fs.FS) (*texts, error) {
 	if len(t.files) == 0 {
 		return nil, unreadableDeck(fs.ErrNotExist)
 	}
+	nameless := false
 	for i, f := range t.files {
 		t.index(i, f)
+		nameless = nameless || slices.ContainsFunc(f.pieces, func(p deck.Piece) bool { return p.Level == 2 && p.ID == "" })
+	}
+	if nameless {
+		t.derive(there)
 	}
 	return t, nil
+}
+
+// derive finds the notes of which the id is made of the heading, as it is not written.
+func (t *texts) derive(there fs.FS) {
+	d, _, err := deck.Parse(there)
+	if err != nil {
+		return // no note of it can be told by such an id
+	}
+	type place struct {
+		file string
+		line int
+	}
+	at := make(map[place]spot)
+	for i, f := range t.files {
+		line, done := 1, 0
+		for k, p := range f.pieces {
+			line += bytes.Count(f.src[done:p.From], []byte("\n"))
+			done = p.From
+			at[place{f.name, line}] = spot{i, k}
+		}
+	}
+	for i := range d.Notes {
+		n := &d.Notes[i]
+		if s, found := at[place{n.Pos.File, n.Pos.Line}]; found && n.Derived {
+			t.notes[n.ID] = s
+		}
+	}
 }
 
 func newTextFile(name string, src []byte) *textFile {
