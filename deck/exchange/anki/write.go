@@ -19,7 +19,9 @@ import (
 // WriteOptions says what goes into a package beside the text of the deck.
 type WriteOptions struct {
 	// Progress and History are what the learner did with the cards, by their present
-	// names; nil: the package goes without, and all its cards are new.
+	// names; nil: the package goes without, and all its cards are new. One with progress is
+	// refused by an Anki of before 2.1.20 that was set to the second scheduler; one without
+	// is taken by all.
 	Progress map[deck.CardID]progress.State
 	History  map[deck.CardID][]progress.Entry // the entries that count, in order
 	Calendar memory.Calendar
@@ -40,8 +42,9 @@ type WriteOptions struct {
 // Ids of note types, notes and cards follow from those of the deck, so that a package that
 // is written again later updates what the first one brought, and doubles nothing.
 //
-// The report counts what is in the file and says what of the deck is not in it, or looks
-// other than here.
+// The report counts what is in the file; Added are the notes in it. It says what of the
+// deck is not in it, or looks other than here. Errors are an [*exchange.Error], or that of
+// a cancelled context, after which the file is as it was.
 func Write(ctx context.Context, file string, d *deck.Deck, o WriteOptions) (exchange.Report, error) {
 	if len(d.Notes) == 0 && len(d.Models) == 0 {
 		return exchange.Report{}, exchange.Refuse(nil, "“%s” has no notes yet, so there is nothing to put into a file.", d.Title)

@@ -10,6 +10,7 @@ import (
 	"touchpoint/deck/exchange"
 	"touchpoint/deck/exchange/anki/apkg"
 	"touchpoint/deck/hypertext"
+	"touchpoint/deck/progress"
 )
 
 // collect puts notes that are written into a collection.
@@ -178,7 +179,7 @@ func (p *packing) reportOn(file string) exchange.Report {
 	for _, name := range p.texts.failed {
 		r.Warn("“%s” could not be read, so its notes come back from Anki as Anki has them.", name)
 	}
-	p.warnOfRemarks()
+	p.warnOfLoss()
 	return *r
 }
 
@@ -194,15 +195,35 @@ func (p *packing) warnOfTasks(notes []written) {
 	}
 }
 
-// warnOfRemarks counts what the learner wrote on cards, for which Anki has no place.
-func (p *packing) warnOfRemarks() {
-	n := 0
+// warnOfLoss counts what the learner did that Anki has no place for: what was noted on
+// cards, and answers to cards that are not in the file.
+func (p *packing) warnOfLoss() {
+	remarks := 0
 	for id, s := range p.o.Progress {
 		if s.Remark != "" && belongs(p.deck, id) {
-			n++
+			remarks++
 		}
 	}
-	if n > 0 {
-		p.report.Warn("What you noted on cards (%s) is not in the file; it is still here.", deck.Number(n))
+	if remarks > 0 {
+		p.report.Warn("What you noted on cards (%s) is not in the file; it is still here.", deck.Number(remarks))
+	}
+	answers := 0
+	for id, entries := range p.o.History {
+		if !belongs(p.deck, id) {
+			continue
+		}
+		for i := range entries {
+			if entries[i].Kind == progress.Review {
+				answers++
+			}
+		}
+	}
+	for i := range p.collection.Reviews {
+		if p.collection.Reviews[i].Type != reviewManual {
+			answers--
+		}
+	}
+	if answers > 0 {
+		p.report.Warn("Answers to what is not in the file (%s) are not in it either; they are still here.", deck.Number(answers))
 	}
 }

@@ -1,14 +1,19 @@
 package anki
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
 
 	"touchpoint/deck"
+	"touchpoint/deck/exchange"
 	"touchpoint/deck/exchange/anki/apkg"
 	"touchpoint/deck/memory"
 )
@@ -113,5 +118,138 @@ func TestEveryNoteAndSectionIsThere(t *testing.T) {
 	r := p.reportOn("deck.apkg")
 	if r.Notes != len(d.Notes)+2*len(d.Models) || r.Added != r.Notes || r.Media < 2*len(d.Models) || r.Decks != len(c.Decks)+1 {
 		t.Errorf("report: %+v", r)
+	}
+}
+
+// TestModelsComeAsTwoNotes: one asks for all of a model, and one for each word and sign in
+// its picture; the tasks that say the same keep their progress.
+func TestModelsComeAsTwoNotes(t *testing.T) {
+	d, fsys := embedded(t)
+	p := packed(t, d, WriteOptions{Media: fsys})
+	_, whole := noteOf(t, &p.collection, "customer-engagement/drivers")
+	if whole["type"] != "Touchpoint Model" || !strings.Contains(whole[blankField], "drivers-blank-") || !strings.Contains(whole[descriptionField], "<li>Trust") {
+		t.Errorf("the model: %v", whole)
+	}
+	n, labels := noteOf(t, &p.collection, "customer-engagement/drivers#labels")
+	s, same, ok := ReadSource(labels[sourceField], n.Split()[:len(n.Split())-1]...)
+	if !ok || !same || s.Text != "" {
+		t.Fatalf("the source of the labels: %+v", s)
+	}
+	m, _ := d.Model("drivers")
+	named := 0
+	for _, task := range s.Facets {
+		if _, known := m.Task(task); !known {
+			t.Errorf("there is no task %s", task)
+		}
+		if strings.HasPrefix(task, "name:") {
+			named++
+		}
+	}
+	if named < len(m.Constructs) || len(s.Facets) < named+len(m.Relations)/2 {
+		t.Errorf("%d of %d constructs are asked, %d tasks in all", named, len(m.Constructs), len(s.Facets))
+	}
+	for _, c := range p.collection.Cards {
+		if c.Note == n.ID && !strings.Contains(labels[pictureField], "{{c"+deck.Number(c.Ord+1)+"::<b>") {
+			t.Errorf("there is no gap for card %d", c.Ord)
+		}
+	}
+}
+
+// TestLabelsKeepTheirCards: the number of a label follows from its element alone, or nearly.
+func TestLabelsKeepTheirCards(t *testing.T) {
+	d, _ := embedded(t)
+	media := newMediaList(nil)
+	moved, all := 0, 0
+	for _, drawn := range drawModels(d, media) {
+		full := labelNumbers(drawn.spots)
+		for i := range drawn.spots {
+			fewer := labelNumbers(append(append(drawn.spots[:0:0], drawn.spots[:i]...), drawn.spots[i+1:]...))
+			for id, n := range fewer {
+				if all++; full[id] != n {
+					moved++
+				}
+			}
+		}
+	}
+	if all == 0 || moved*100 > all {
+		t.Errorf("%d of %d labels have another number when one is taken away", moved, all)
+	}
+}
+
+func TestSamePackageEachTime(t *testing.T) {
+	d, fsys := embedded(t)
+	o := studied(t, d).options()
+	o.Media = fsys
+	var first []byte
+	for range 3 {
+		file, _ := wrote(t, d, o)
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first != nil && !bytes.Equal(data, first) {
+			t.Fatal("the same deck gives other bytes")
+		}
+		first = data
+	}
+}
+
+func TestNothingIsWrittenByHalf(t *testing.T) {
+	d, fsys := embedded(t)
+	dir := t.TempDir()
+	o := WriteOptions{Media: fsys, Now: noon, Calendar: calendar}
+	cancelled, cancel := context.WithCancel(t.Context())
+	o.Tell = func(done, _ int) {
+		if done > 0 {
+			cancel()
+		}
+	}
+	if _, err := Write(cancelled, filepath.Join(dir, "a.apkg"), d, o); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+	o.Tell = nil
+	var refused *exchange.Error
+	if _, err := Write(t.Context(), filepath.Join(dir, "none", "a.apkg"), d, o); !errors.As(err, &refused) {
+		t.Errorf("into a folder that is not there: %v", err)
+	}
+	if _, err := Write(t.Context(), filepath.Join(dir, "a.apkg"), &deck.Deck{ID: "empty", Title: "Empty"}, o); !errors.As(err, &refused) {
+		t.Errorf("without notes: %v", err)
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) > 0 {
+		t.Errorf("something is left: %v, %v", entries, err)
+	}
+}
+
+// TestWithoutFiles: a deck whose files are not at hand is written all the same.
+func TestWithoutFiles(t *testing.T) {
+	d, _ := embedded(t)
+	p := packed(t, d, WriteOptions{})
+	if len(p.collection.Notes) < len(d.Notes) {
+		t.Errorf("%d notes", len(p.collection.Notes))
+	}
+	d, _ = folder(t, kinds())
+	p = packed(t, d, WriteOptions{Media: os.DirFS(t.TempDir())})
+	if r := p.reportOn("x"); len(r.Warnings) < 2 || r.Skipped != 2 {
+		t.Errorf("report: %+v", r)
+	}
+}
+
+// TestIDsStay: ids follow from the deck's own, so these must be the same in every version.
+func TestIDsStay(t *testing.T) {
+	d, fsys := folder(t, kinds())
+	p := packed(t, d, WriteOptions{Media: fsys})
+	n, _ := noteOf(t, &p.collection, "kinds/plain")
+	got := []int64{p.collection.Decks[0].ID, p.collection.Decks[1].ID, p.collection.Types[0].ID, p.collection.Types[5].ID, n.ID}
+	want := []int64{1660043134814, 1690693652979, 1_740_000_000_001, 1_740_000_000_006, 1701908400030}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("ids are %d, want %d", got, want)
+			break
+		}
+	}
+	for _, c := range p.collection.Cards {
+		if c.ID < firstID || c.ID > noon.UnixMilli() {
+			t.Errorf("%d is no moment that has passed", c.ID)
+		}
 	}
 }
