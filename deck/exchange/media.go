@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"net/url"
 	"path"
 	"strings"
@@ -121,23 +122,48 @@ func (m *mediaNames) rename(text string) string {
 	if !m.asked {
 		return text
 	}
-	const opening = "]("
 	var b strings.Builder
-	rest := text
-	for {
-		i := strings.Index(rest, opening)
-		if i < 0 {
-			break
-		}
-		i += len(opening)
-		from, to := target(rest[i:])
-		written := rest[i+from : i+to]
-		b.WriteString(rest[:i+from])
-		b.WriteString(m.nameFor(written))
-		rest = rest[i+to:]
+	done := 0
+	for from, to := range targets(text) {
+		b.WriteString(text[done:from])
+		b.WriteString(m.nameFor(text[from:to]))
+		done = to
 	}
-	b.WriteString(rest)
+	b.WriteString(text[done:])
 	return b.String()
+}
+
+// targets yields where the targets of links and pictures stand in Markdown.
+func targets(text string) iter.Seq2[int, int] {
+	const opening = "]("
+	return func(yield func(from, to int) bool) {
+		for at := 0; ; {
+			i := strings.Index(text[at:], opening)
+			if i < 0 {
+				return
+			}
+			at += i + len(opening)
+			from, to := target(text[at:])
+			if to > 0 && !yield(at+from, at+to) {
+				return
+			}
+			at += to
+		}
+	}
+}
+
+// shownIn returns the paths of what the texts show or link to.
+func shownIn(texts iter.Seq[string]) map[string]bool {
+	shown := make(map[string]bool)
+	for text := range texts {
+		for from, to := range targets(text) {
+			shown[text[from:to]] = true
+			if path, err := url.PathUnescape(text[from:to]); err == nil {
+				shown[path] = true
+			}
+		}
+	}
+	return shown
 }
 
 // target finds the target of a link in what stands behind its opening bracket.
@@ -224,24 +250,31 @@ func hashMedia(f Media) (string, error) {
 }
 
 // arriving returns the files that come into the deck: of a new deck all, of another those
-// that it does not have, and those that notes named which are called otherwise here.
-func (m *mediaNames) arriving() []Media {
+// that the notes which arrive show and it does not have.
+func (m *mediaNames) arriving(notes []arrival) []Media {
+	var shown map[string]bool
+	if m.there != nil {
+		shown = shownIn(func(yield func(string) bool) {
+			for i := range notes {
+				if !yield(notes[i].text) {
+					return
+				}
+			}
+		})
+	}
 	var list []Media
 	for i, f := range m.media {
-		if at, there := m.index[f.Path]; !there || at != i || m.refused[f.Path] {
+		if at, kept := m.index[f.Path]; !kept || at != i || m.refused[f.Path] {
 			continue
 		}
-		name, named := m.names[f.Path]
-		_, taken := m.taken[foldName(f.Path)]
+		renamed := false
+		if name, named := m.names[f.Path]; named && name != f.Path {
+			f.Path, renamed = name, true
+		}
 		switch {
-		case named && name != f.Path:
-			f.Path = name
-			if m.there != nil && m.has(name) {
-				continue // it came before
-			}
-		case m.there != nil && taken:
+		case m.there != nil && (!shown[f.Path] || m.has(f.Path)):
 			continue
-		case m.there == nil && m.taken[foldName(f.Path)] != f.Path:
+		case m.there == nil && !renamed && m.taken[foldName(f.Path)] != f.Path:
 			continue // of two names that some system does not tell apart, the one that no note shows
 		}
 		list = append(list, f)

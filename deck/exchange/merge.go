@@ -47,8 +47,8 @@ func Merge(p *Parcel, there fs.FS) (*Merged, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.takeMedia()
 	if len(m.out.over) > 0 {
+		m.takeMedia()
 		m.out.put(RecordName, m.record.text())
 	}
 	m.Files, m.Changed = m.out, len(m.out.over) > 0
@@ -269,7 +269,7 @@ func (m *merger) warn(format string, args ...any) {
 
 // takeMedia takes in the files that notes show.
 func (m *merger) takeMedia() {
-	for _, f := range m.media.arriving() {
+	for _, f := range m.media.arriving(m.arriving) {
 		m.out.over[f.Path] = content{size: f.Size, open: f.Open}
 	}
 	m.Warnings = append(m.Warnings, m.media.warnings...)

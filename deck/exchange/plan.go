@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"touchpoint/deck"
@@ -62,6 +63,9 @@ func Consider(ctx context.Context, h *library.Home, b *Bundle) (*Plan, error) {
 	for _, parcel := range sorted(b.Parcels, known) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
+		}
+		if len(parcel.Notes)+len(parcel.Models) == 0 {
+			continue // its notes are in other decks here
 		}
 		m, err := p.merge(parcel.Parcel)
 		if err != nil {
@@ -127,7 +131,8 @@ func (p *Plan) shares(parcel *Parcel) bool {
 // A sortedParcel is what goes to one deck, with the deck that each note came for.
 type sortedParcel struct {
 	*Parcel
-	from []deck.ID
+	from  []deck.ID
+	media []*Parcel // others that notes come from, with what they show
 }
 
 // sorted brings notes that are here already to the parcel of the deck which they are in.
@@ -146,16 +151,36 @@ func sorted(parcels []*Parcel, known Known) []*sortedParcel {
 			to := at[p.ID]
 			if in, _, here := known(p.Notes[i].ID); here && in != p.ID {
 				if to = at[in]; to == nil {
-					to = &sortedParcel{Parcel: &Parcel{ID: in, Title: p.Title, Match: p.Match, Media: p.Media}}
+					to = &sortedParcel{Parcel: &Parcel{ID: in, Title: p.Title, Match: p.Match}}
 					at[in] = to
 					list = append(list, to)
 				}
+			}
+			if to.Parcel.ID != p.ID && !slices.Contains(to.media, p) {
+				to.media = append(to.media, p)
 			}
 			to.Notes = append(to.Notes, p.Notes[i])
 			to.from = append(to.from, p.ID)
 		}
 	}
+	for _, s := range list {
+		for _, p := range s.media {
+			s.Media = append(slices.Clip(s.Media), shownBy(s.Notes, p.Media)...)
+		}
+	}
 	return list
+}
+
+// shownBy returns those of some files that notes show or link to.
+func shownBy(notes []Note, media []Media) []Media {
+	shown := shownIn(func(yield func(string) bool) {
+		for i := range notes {
+			if !yield(notes[i].Text) {
+				return
+			}
+		}
+	})
+	return slices.DeleteFunc(slices.Clone(media), func(f Media) bool { return !shown[f.Path] })
 }
 
 // naming is what notes are called here, by the names that they come with.
