@@ -81,3 +81,27 @@ func BenchmarkRead(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkNothingNew reads a package of which every note is here, and puts it together
+// with what is here.
+func BenchmarkNothingNew(b *testing.B) {
+	file := writeCollection(b, largeCollection(20_000, 0))
+	first, err := Read(b.Context(), file, Options{Now: benchNow})
+	if err != nil {
+		b.Fatal(err)
+	}
+	here, _ := merged(b, first, nil)
+	for b.Loop() {
+		known, err := exchange.KnownIn(here["large"])
+		if err != nil {
+			b.Fatal(err)
+		}
+		bundle, err := Read(b.Context(), file, Options{Now: benchNow, Known: known})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, report := merged(b, bundle, here); report.Unchanged != 20_000 {
+			b.Fatalf("%+v", report.Warnings)
+		}
+	}
+}
