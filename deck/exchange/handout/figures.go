@@ -19,6 +19,7 @@ func (c *composer) figures() error {
 	if len(versions) == 0 {
 		versions = []paper.Version{paper.Full, paper.Blank, paper.Key}
 	}
+	c.sheet.side, c.sheet.top = 40, 40
 	for _, m := range models {
 		for _, v := range versions {
 			if err := c.ctx.Err(); err != nil {
@@ -39,9 +40,7 @@ func (c *composer) figure(m *model.Model, v paper.Version) paper.Page {
 	if natural.Width > natural.Height {
 		c.sheet = c.sheet.turned()
 	}
-	c.sheet.side, c.sheet.top = 40, 40
 	width, room := c.sheet.room()
-
 	s := c.setter(width, textSize)
 	title := []deck.Span{{Text: m.Title, Strong: true}}
 	if word := versionWords[v]; word != "" {

@@ -33,6 +33,7 @@ var files = [faces]string{
 // A typeface is a font that has been read.
 type typeface struct {
 	file []byte
+	font *sfnt.Font
 	unit float64              // of the widths, in ems
 	wide [1 << 16]uint16      // widths of the characters of the basic plane
 	has  [1 << 16 / 64]uint64 // which of them there are
@@ -54,6 +55,7 @@ func read(f Face) *typeface {
 	if err != nil {
 		panic("paper: " + files[f] + ": " + err.Error())
 	}
+	t.font = parsed
 	em := parsed.UnitsPerEm()
 	t.unit = 1 / float64(em)
 	var b sfnt.Buffer

@@ -8,7 +8,6 @@ import (
 	_ "image/jpeg" // pictures on pages
 	_ "image/png"
 	"math"
-	"sync"
 
 	xdraw "golang.org/x/image/draw"
 	"golang.org/x/image/font/sfnt"
@@ -22,7 +21,7 @@ import (
 // the same fonts as [WritePDF] writes. The ground is white.
 func Paint(p *Page, pixels int) *image.RGBA {
 	const most = 8000 // pixels a side, whatever is asked for
-	scale := float64(min(max(pixels, 1), most)) / p.Width
+	scale := float64(min(max(pixels, 1), most)) / max(p.Width, 1)
 	if scale*p.Height > most {
 		scale = most / p.Height
 	}
@@ -205,18 +204,6 @@ func dashed(line []model.Point, pattern []float64) [][]model.Point {
 	return out
 }
 
-// outlines are the fonts with the shapes of their letters, read when first drawn.
-var outlines [faces]struct {
-	once sync.Once
-	font *sfnt.Font
-}
-
-func outlineOf(f Face) *sfnt.Font {
-	o := &outlines[f]
-	o.once.Do(func() { o.font, _ = sfnt.Parse(typefaces[f]().file) }) // it could be read before
-	return o.font
-}
-
 // text draws a line of text, each piece in the font that has it.
 func (t *painter) text(m *Mark) {
 	if m.Fill.A == 0 || len(m.Points) == 0 || m.Size <= 0 {
@@ -232,9 +219,12 @@ func (t *painter) text(m *Mark) {
 		x -= width
 	}
 	for _, r := range list {
-		face, font, size := typefaces[r.face](), outlineOf(r.face), m.Size*r.scale
+		face, size := typefaces[r.face](), m.Size*r.scale
 		for _, c := range r.text {
-			t.glyph(m.Fill, font, c, x, y-r.rise*m.Size, size)
+			t.glyph(m.Fill, face.font, c, x, y-r.rise*m.Size, size)
+			if r.thick(m.Face) {
+				t.glyph(m.Fill, face.font, c, x+size*thickness, y-r.rise*m.Size, size)
+			}
 			x += face.width(c) * size
 		}
 	}

@@ -182,7 +182,7 @@ func (p *pdfWriter) text(m *Mark) {
 	}
 	for _, r := range list {
 		p.font(r.face, m.Size*r.scale)
-		bold := r.face == chinese && (m.Face == Bold || m.Face == BoldItalic)
+		bold := r.thick(m.Face)
 		if bold {
 			p.thicken(m)
 		}
@@ -194,11 +194,11 @@ func (p *pdfWriter) text(m *Mark) {
 	}
 }
 
-// thicken draws the outlines of letters too: the Chinese font has no bold one.
+// thicken draws the outlines of letters too.
 func (p *pdfWriter) thicken(m *Mark) {
 	p.f.SetTextRenderingMode(2)
 	p.f.SetDrawColor(int(m.Fill.R), int(m.Fill.G), int(m.Fill.B))
-	p.f.SetLineWidth(m.Size * 0.03)
+	p.f.SetLineWidth(m.Size * thickness)
 	p.f.SetDashPattern(nil, 0)
 }
 

@@ -17,6 +17,13 @@ type run struct {
 	rise  float64 // above the line, in sizes of the whole text
 }
 
+// thick reports whether a run of a text in a face must be made bold: the Chinese font has
+// no bold one beside it.
+func (r *run) thick(f Face) bool { return r.face == chinese && (f == Bold || f == BoldItalic) }
+
+// thickness is how much wider the strokes of such a run are, in sizes of the text.
+const thickness = 0.03
+
 // Stand-ins for what no font has.
 const (
 	missing = '□'
