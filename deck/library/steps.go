@@ -50,6 +50,8 @@ func (h *Home) LastStep() (Step, bool) {
 
 // Undo takes the last step back. What stands there by now, with all that was changed in
 // it since, is kept in .before.
+//
+// What goes with a step that has an Act stays; [Home.UndoWith] takes that back too.
 func (h *Home) Undo(s Step) error { return h.UndoWith(s, func() error { return nil }) }
 
 // UndoWith is [Home.Undo] for a step with an Act: also takes back what goes with it, when
