@@ -74,31 +74,37 @@ const atOnce = 40
 
 // fill inserts rows. give puts the arguments of a row into a slice that is as long.
 func (b *builder) fill(ctx context.Context, t table, rows int, give func(row int, args []driver.NamedValue)) error {
+	many := rows - rows%atOnce
+	if err := b.insert(ctx, t, 0, many, atOnce, give); err != nil {
+		return err
+	}
+	return b.insert(ctx, t, many, rows, 1, give)
+}
+
+// insert inserts the rows from one to before another, so many with one statement.
+func (b *builder) insert(ctx context.Context, t table, from, to, together int, give func(row int, args []driver.NamedValue)) error {
+	if from == to {
+		return nil
+	}
+	statement, err := b.conn.PrepareContext(context.Background(), t.insert+" VALUES "+strings.Repeat(t.values+",", together-1)+t.values)
+	if err != nil {
+		return err
+	}
+	defer statement.Close()
 	width := strings.Count(t.values, "?")
-	args := make([]driver.NamedValue, width*atOnce)
+	args := make([]driver.NamedValue, width*together)
 	for i := range args {
 		args[i].Ordinal = i + 1
 	}
-	done := 0
-	for _, n := range []int{atOnce, 1} {
-		if rows-done < n {
-			continue
+	for ; from < to; from += together {
+		for i := range together {
+			give(from+i, args[i*width:(i+1)*width])
 		}
-		statement, err := b.conn.PrepareContext(context.Background(), t.insert+" VALUES "+strings.Repeat(t.values+",", n-1)+t.values)
-		if err != nil {
+		if err := run(statement, args); err != nil {
 			return err
 		}
-		defer statement.Close()
-		for ; rows-done >= n; done += n {
-			for i := range n {
-				give(done+i, args[i*width:(i+1)*width])
-			}
-			if err := run(statement, args[:n*width]); err != nil {
-				return err
-			}
-			if err := ctx.Err(); err != nil {
-				return err
-			}
+		if err := ctx.Err(); err != nil {
+			return err
 		}
 	}
 	return nil

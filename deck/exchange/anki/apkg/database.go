@@ -181,7 +181,7 @@ func (db *database) harden() error {
 		toRead, toSelect, toPragma, toCall = 20, 21, 19, 31
 		allow, deny                        = 0, 1
 	)
-	db.conn.RegisterAuthorizer(func(what int, first, second, _ string) int {
+	db.conn.RegisterAuthorizer(func(what int, _, second, _ string) int {
 		switch {
 		case what == toRead, what == toSelect, what == toPragma, what == toCall && (second == "count" || second == "min" || second == "max"):
 			return allow

@@ -73,7 +73,14 @@ func templateTags(template string) (tags []templateTag) {
 		if word != "" && strings.IndexByte("#^/", word[0]) >= 0 {
 			sign, word = word[0], strings.TrimSpace(word[1:])
 		} else {
-			word = strings.TrimSpace(word[strings.LastIndexByte(word, ':')+1:]) // filters stand before it
+			filters, field := "", word
+			if at := strings.LastIndexByte(word, ':'); at >= 0 {
+				filters, field = word[:at], strings.TrimSpace(word[at+1:])
+			}
+			if strings.HasPrefix(filters, "type") {
+				continue // the line to type into is there whatever the field holds
+			}
+			word = field
 		}
 		tags = append(tags, templateTag{sign, word})
 	}

@@ -108,7 +108,7 @@ func (c *Collection) settle(s settings) {
 	if hour, ok := s.number("rollover"); ok && hour >= 0 && hour < 24 {
 		c.Rollover = int(hour)
 	}
-	const day, farthestEast = 24 * 60, 14 * 60
+	const day, farthestEast = 24 * 60, 13 * 60 // fewer live beyond it than as far west
 	if west, ok := s.number("creationOffset"); ok && west >= -day && west <= day {
 		c.WestOfUTC = int(west)
 		return

@@ -60,7 +60,7 @@ func Write(ctx context.Context, file string, c *Collection, o WriteOptions) (err
 	if err = errors.Join(out.Flush(), temp.Chmod(0o644), temp.Sync(), temp.Close()); err != nil {
 		return unwritten(name, err)
 	}
-	if err = ctx.Err(); err != nil {
+	if err := ctx.Err(); err != nil {
 		return err
 	}
 	if err = os.Rename(temp.Name(), file); err != nil {
