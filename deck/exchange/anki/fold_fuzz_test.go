@@ -23,7 +23,9 @@ func foldOne(t *apkg.NoteType, fields []string, ords ...int) (*noteIn, *noteOut)
 		n.ords.add(ord)
 	}
 	media := []apkg.Media{{Name: "a.png", Size: 1, Open: opens}}
-	return n, newConverter(newFiles(media, nil)).convert(n)
+	out := new(noteOut)
+	newConverter(newFiles(media, nil)).convert(n, out)
+	return n, out
 }
 
 // FuzzFold looks for note types and fields that make something else of a note than one

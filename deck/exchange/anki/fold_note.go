@@ -80,8 +80,8 @@ func newConverter(f *files) *converter {
 }
 
 // begin makes ready for another note.
-func (c *converter) begin(n *noteIn) *noteOut {
-	c.out = &noteOut{}
+func (c *converter) begin(n *noteIn, out *noteOut) {
+	c.out = out
 	c.lost, c.size = nil, 0
 	n.fields = strings.Split(n.texts, apkg.FieldSeparator)
 	for len(n.fields) < len(n.fold.kind.Fields) {
@@ -91,20 +91,19 @@ func (c *converter) begin(n *noteIn) *noteOut {
 		c.cache[i] = slices.Grow(c.cache[i][:0], len(n.fields))[:len(n.fields)]
 		clear(c.cache[i])
 	}
-	return c.out
 }
 
 // convert makes the notes of a note.
-func (c *converter) convert(n *noteIn) *noteOut {
-	out := c.begin(n)
+func (c *converter) convert(n *noteIn, out *noteOut) {
 	if n.known {
 		for _, suffix := range n.suffixes() {
 			out.notes = append(out.notes, exchange.Note{ID: n.id + deck.NoteID(suffix), GUID: n.guid, Section: n.place.section, Mod: n.mod})
 		}
-		return out
+		return
 	}
+	c.begin(n, out)
 	if n.fold.own && c.ownNote(n) {
-		return out
+		return
 	}
 	f := n.fold
 	switch {
@@ -126,7 +125,6 @@ func (c *converter) convert(n *noteIn) *noteOut {
 			c.skip(n, "The design of its card is not in the file.")
 		}
 	}
-	return out
 }
 
 // suffixes returns what goes behind the id in each of the notes that come of a note.

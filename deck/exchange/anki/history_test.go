@@ -47,8 +47,8 @@ func answeredCard(scheduler int, card apkg.Card, rows ...apkg.Review) *apkg.Coll
 	return c
 }
 
-// told returns entries in words: day, kind, and what belongs to it.
-func told(entries []progress.Entry) []string {
+// spelledOut returns entries in words: day, kind, and what belongs to it.
+func spelledOut(entries []progress.Entry) []string {
 	const zero = memory.Day(historyCrt / 86_400)
 	var list []string
 	for _, e := range entries {
@@ -157,7 +157,7 @@ func TestAnswersBecomeEntries(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			b, _ := readNotes(t, test.collection, Options{History: true})
-			if diff := cmp.Diff(test.want, told(b.History)); diff != "" {
+			if diff := cmp.Diff(test.want, spelledOut(b.History)); diff != "" {
 				t.Error(diff)
 			}
 			if warnings := strings.Join(b.Report.Warnings, "\n"); !strings.Contains(warnings, test.warning) {
@@ -169,7 +169,7 @@ func TestAnswersBecomeEntries(t *testing.T) {
 					t.Errorf("%q is no id: %v", e.ID, err)
 				}
 				if s, ns := id.Time().UnixTime(); s*1000+ns/1_000_000 != e.At.UnixMilli() {
-					t.Errorf("the id of %s has another time", told([]progress.Entry{e}))
+					t.Errorf("the id of %s has another time", spelledOut([]progress.Entry{e}))
 				}
 			}
 		})
@@ -277,8 +277,8 @@ func TestTagsThatAnkiGivesAreTheLearners(t *testing.T) {
 	c := answeredCard(2, apkg.Card{})
 	c.Notes[0].Tags = "leech one Marked"
 	b, notes := readNotes(t, c, Options{History: true})
-	if want := []string{"0 tag leech", "0 tag Marked"}; cmp.Diff(want, told(b.History)) != "" {
-		t.Errorf("got %q", told(b.History))
+	if want := []string{"0 tag leech", "0 tag Marked"}; cmp.Diff(want, spelledOut(b.History)) != "" {
+		t.Errorf("got %q", spelledOut(b.History))
 	}
 	if !strings.Contains(notes[0].Text, `tags="one"`) {
 		t.Errorf("the note is\n%s", notes[0].Text)

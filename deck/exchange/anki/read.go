@@ -78,10 +78,10 @@ type reader struct {
 	folds     map[int64]*fold
 	places    map[int64]place
 	parcels   map[deck.ID]int
-	unchanged map[int64]bool // notes of which the fields were not read
+	unchanged map[int64]deck.NoteID // notes of which the fields were not read
 
 	notes []noteIn
-	outs  []*noteOut
+	outs  []noteOut
 	byID  map[int64]int    // indexes into notes, by Anki's id
 	cards [][]historyPlace // of each note
 	media []map[int]string // by parcel: where the files that its notes show are to be
@@ -92,7 +92,7 @@ type reader struct {
 type historyPlace struct{ card *apkg.Card }
 
 func readPackage(ctx context.Context, p *apkg.Package, name string, o Options) (*exchange.Bundle, error) {
-	r := &reader{options: o, bundle: &exchange.Bundle{Name: name, Format: format}, unchanged: make(map[int64]bool)}
+	r := &reader{options: o, bundle: &exchange.Bundle{Name: name, Format: format}, unchanged: make(map[int64]deck.NoteID)}
 	const shares = 2 // reading takes about as long as all that follows
 	c, err := p.Read(ctx, apkg.ReadOptions{Fields: r.wanted, Progress: func(done, total int) {
 		if o.Tell != nil {
@@ -135,11 +135,12 @@ func (r *reader) wanted(id int64, guid string, mod int64) bool {
 	if _, _, own := ownGUID(guid); own {
 		return true
 	}
-	_, known, ok := r.options.Known(exchange.AnkiID(guid))
+	note := exchange.AnkiID(guid)
+	_, known, ok := r.options.Known(note)
 	if !ok || known == 0 || mod > known {
 		return true
 	}
-	r.unchanged[id] = true
+	r.unchanged[id] = note
 	return false
 }
 
@@ -153,7 +154,7 @@ func (r *reader) foldTypes() {
 
 // convert makes notes of ours of all notes, on every processor.
 func (r *reader) convert(ctx context.Context) error {
-	r.outs = make([]*noteOut, len(r.notes))
+	r.outs = make([]noteOut, len(r.notes))
 	const batch = 64
 	var next atomic.Int64
 	work := func() {
@@ -164,7 +165,7 @@ func (r *reader) convert(ctx context.Context) error {
 				return
 			}
 			for i := from; i < min(from+batch, len(r.notes)); i++ {
-				r.outs[i] = c.convert(&r.notes[i])
+				c.convert(&r.notes[i], &r.outs[i])
 			}
 		}
 	}

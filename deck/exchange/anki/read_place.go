@@ -159,16 +159,16 @@ func (r *reader) takeNotes() {
 	for i := range c.Notes {
 		row, n := &c.Notes[i], &r.notes[i]
 		n.guid, n.mod, n.texts = row.GUID, row.Mod, row.Fields
-		n.id = exchange.AnkiID(row.GUID)
-		n.known = r.unchanged[row.ID]
+		if n.id, n.known = r.unchanged[row.ID]; !n.known {
+			n.id = exchange.AnkiID(row.GUID)
+		}
 		n.fold = r.folds[row.Type]
 		if n.fold == nil {
 			n.fold = unknownType
 		}
 		n.place = r.placeOf(first[i])
-		n.tags = strings.Fields(row.Tags)
-		if slices.ContainsFunc(n.tags, learnerTag) {
-			n.tags = slices.DeleteFunc(n.tags, learnerTag)
+		if !n.known {
+			n.tags = slices.DeleteFunc(strings.Fields(row.Tags), learnerTag)
 		}
 		if r.options.Known != nil {
 			r.placeKnown(n)

@@ -19,15 +19,16 @@ func (r *reader) gather() {
 		}
 	}
 	sizes := make([]int, len(b.Parcels))
-	for i, out := range r.outs {
+	for i := range r.outs {
+		out := &r.outs[i]
 		sizes[r.notes[i].place.parcel] += len(out.notes)
 	}
 	for i, p := range b.Parcels {
 		p.Notes = make([]exchange.Note, 0, sizes[i])
 	}
 	taken := make(map[deck.NoteID]string, len(r.notes))
-	for i, out := range r.outs {
-		n := &r.notes[i]
+	for i := range r.outs {
+		n, out := &r.notes[i], &r.outs[i]
 		at := n.place.parcel
 		p := b.Parcels[at]
 		b.Report.Add(out.skipped...)
@@ -87,7 +88,7 @@ func (r *reader) history() {
 	h := newHistorian(r.collection, r.options)
 	cards := make([]historyCard, 0, len(r.collection.Cards))
 	for i := range r.notes {
-		n, out := &r.notes[i], r.outs[i]
+		n, out := &r.notes[i], &r.outs[i]
 		if n.dropped || len(out.notes) == 0 && out.source == nil {
 			continue
 		}
