@@ -196,10 +196,8 @@ type Review struct {
 
 // Media is a file that fields or templates name.
 type Media struct {
-	// Listed is the name by which fields call it, in normal form C and one part of a path.
-	Listed string
-	// Name is a name that every system can keep and tell from the others: nearly always the
-	// one that is listed. [Write] writes it where Listed is "".
+	// Name is that by which fields call it, in normal form C: one part of a path, though
+	// maybe one that some system cannot keep.
 	Name    string
 	Size    int64 // bytes; of a file that is to be written it need not be set
 	Missing bool  // it is listed but is not there, or is too large

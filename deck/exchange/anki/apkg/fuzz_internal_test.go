@@ -62,7 +62,7 @@ func judge(t *testing.T, c *Collection, err error) {
 		}
 	}
 	for _, m := range c.Media {
-		if m.Name == "" || strings.ContainsAny(m.Name, "/\\:\x00") || m.Name == ".." {
+		if !onePart(m.Name) {
 			t.Errorf("%q is no safe name", m.Name)
 		}
 	}

@@ -20,7 +20,6 @@ const (
 	maxMediaFile  = pack.MaxPicture   // bytes of a media file; a larger one is left out
 	maxMediaTotal = 4 * pack.MaxTotal // bytes of all media files that are not left out
 	maxMediaFiles = 100_000
-	maxMediaName  = 200 // bytes, so that there is room for a folder before it
 
 	maxNotes   = 500_000
 	maxCards   = 1_000_000

@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/klauspost/compress/zstd"
 	"golang.org/x/text/unicode/norm"
@@ -46,14 +45,11 @@ func (p *Package) readMedia(c *Collection) error {
 		if err != nil {
 			return err
 		}
-		if taken[media.Listed] {
+		if taken[media.Name] {
+			c.warn("“%s” is in the file twice, and the first was taken.", show(media.Name))
 			continue
 		}
-		taken[media.Listed] = true
-		for n := 2; taken[folded(media.Name)]; n++ {
-			media.Name = numbered(file.name, n)
-		}
-		taken[folded(media.Name)] = true
+		taken[media.Name] = true
 		switch {
 		case media.Missing:
 			c.warn("“%s” is listed in the file but is not in it.", show(media.Name))
@@ -163,11 +159,10 @@ func newDecoder(r io.Reader) (*zstd.Decoder, error) {
 // media makes a media file of a line of the list. It has neither Open nor Missing if it
 // must not be unpacked.
 func (p *Package) media(file listed) (Media, error) {
-	listedAs := norm.NFC.String(strings.ToValidUTF8(file.name, "\ufffd"))
-	if file.name == "." || file.name == ".." || strings.ContainsAny(file.name, `/\`) || file.name == "" {
+	if !onePart(file.name) {
 		return Media{}, exchange.Refuse(fs.ErrInvalid, "The file holds a picture or sound with the name “%s”, which may lead out of its folder, and was not opened.", show(file.name))
 	}
-	m := Media{Listed: listedAs, Name: safeName(listedAs), Size: max(0, file.size)}
+	m := Media{Name: norm.NFC.String(valid(file.name)), Size: max(0, file.size)}
 	entry := p.entries[strconv.Itoa(file.index)]
 	if entry == nil {
 		m.Missing = true
@@ -185,61 +180,10 @@ func (p *Package) media(file listed) (Media, error) {
 	return m, nil
 }
 
-// safeName makes a name one that every system can keep.
-func safeName(name string) string {
-	name = strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`<>:"|?*`, r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
-			return '_'
-		}
-		return r
-	}, name)
-	// Windows cuts these off, and takes a name that begins so for a device's.
-	name = strings.TrimRight(name, " .")
-	stem, _, _ := strings.Cut(strings.ToLower(name), ".")
-	if reserved[strings.TrimRight(stem, " ")] || name == "" || strings.HasPrefix(name, ".") {
-		name = "_" + name
-	}
-	return shorten(name)
+// onePart reports whether a name is that of a file and leads nowhere else.
+func onePart(name string) bool {
+	return name != "" && name != "." && name != ".." && !strings.ContainsAny(name, "/\\\x00")
 }
-
-// reserved are the names that Windows keeps for devices.
-var reserved = func() map[string]bool {
-	names := map[string]bool{"con": true, "prn": true, "aux": true, "nul": true, "conin$": true, "conout$": true}
-	for _, port := range []string{"com", "lpt"} {
-		for _, n := range "0123456789¹²³" {
-			names[port+string(n)] = true
-		}
-	}
-	return names
-}()
-
-// shorten keeps the ending of a name that is too long.
-func shorten(name string) string {
-	if len(name) <= maxMediaName {
-		return name
-	}
-	stem, ending := cutEnding(name)
-	return strings.ToValidUTF8(stem[:max(1, maxMediaName-len(ending))], "") + ending
-}
-
-// cutEnding parts a name before its ending, such as .png.
-func cutEnding(name string) (stem, ending string) {
-	const longest = 12
-	if dot := strings.LastIndexByte(name, '.'); dot > 0 && len(name)-dot <= longest {
-		return name[:dot], name[dot:]
-	}
-	return name, ""
-}
-
-// numbered tells a name from another that some system takes for the same.
-func numbered(name string, n int) string {
-	stem, ending := cutEnding(safeName(norm.NFC.String(name)))
-	return stem + "-" + strconv.Itoa(n) + ending
-}
-
-// folded is the same for names that some system does not tell apart. It cannot be the same
-// as a name that is listed.
-func folded(name string) string { return "\x00" + norm.NFC.String(strings.ToLower(name)) }
 
 // openMedia opens the bytes of a media file.
 func (p *Package) openMedia(entry *zip.File, file listed) (io.ReadCloser, error) {

@@ -135,7 +135,7 @@ func TestWhatASampleSays(t *testing.T) {
 	}
 	var names []string
 	for _, m := range c.Media {
-		names = append(names, m.Listed)
+		names = append(names, m.Name)
 	}
 	if want := []string{"cell.png", "Größe 図.png", "tone.wav", "leaf.png", "_logo.png"}; !slices.Equal(names, want) {
 		t.Errorf("got media %q, want %q", names, want)

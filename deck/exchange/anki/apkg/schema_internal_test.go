@@ -125,24 +125,6 @@ func TestDays(t *testing.T) {
 	}
 }
 
-// TestNames are safe on every system and keep their endings.
-func TestNames(t *testing.T) {
-	long := make([]byte, 500)
-	for i := range long {
-		long[i] = 'x'
-	}
-	for name, want := range map[string]string{
-		"a.png": "a.png", "a b.png": "a b.png", ".hidden": "_.hidden", "com1.mp3": "_com1.mp3", "COM¹": "_COM¹",
-		"a\u200bb\n.png": "a_b_.png", "???": "___", "x...": "x", "…": "…", "_logo.png": "_logo.png",
-		string(long) + ".jpeg": string(long[:maxMediaName-5]) + ".jpeg",
-		string(long):           string(long[:maxMediaName]),
-	} {
-		if got := safeName(name); got != want {
-			t.Errorf("%q: got %q, want %q", name, got, want)
-		}
-	}
-}
-
 // TestWhatCannotBeOpened is said in sentences.
 func TestWhatCannotBeOpened(t *testing.T) {
 	dir := t.TempDir()

@@ -124,7 +124,7 @@ func archive(ctx context.Context, w io.Writer, database []byte, media []Media) e
 			return err
 		}
 		index := strconv.Itoa(len(names))
-		names[index] = listedName(m)
+		names[index] = m.Name
 		if err := putMedia(z, index, m); err != nil {
 			return err
 		}
@@ -137,14 +137,6 @@ func archive(ctx context.Context, w io.Writer, database []byte, media []Media) e
 		return err
 	}
 	return z.Close()
-}
-
-// listedName returns the name by which fields call a media file.
-func listedName(m Media) string {
-	if m.Listed != "" {
-		return m.Listed
-	}
-	return m.Name
 }
 
 func putBytes(z *zip.Writer, name string, data []byte) error {
@@ -188,9 +180,8 @@ func putMedia(z *zip.Writer, index string, m Media) (err error) {
 
 // writable refuses the names that Anki would.
 func writable(m Media) error {
-	name := listedName(m)
-	if name == "" || name == "." || name == ".." || strings.ContainsAny(name, `/\`) {
-		return exchange.Refuse(fs.ErrInvalid, "“%s” cannot be the name of a picture in an Anki package; call it otherwise.", show(name))
+	if !onePart(m.Name) {
+		return exchange.Refuse(fs.ErrInvalid, "“%s” cannot be the name of a picture in an Anki package; call it otherwise.", show(m.Name))
 	}
 	return nil
 }

@@ -86,7 +86,7 @@ func small() *apkg.Collection {
 			{ID: 203, Note: 103, Deck: 21, Queue: -1, Due: 3, Mod: 7},
 		},
 		Reviews: []apkg.Review{{ID: 1795000000000, Card: 202, Ease: 3, Interval: -600, LastInterval: 4, Factor: 2500, Took: 3210, Type: 1}},
-		Media: []apkg.Media{{Listed: "Größe 図.png", Name: "Größe 図.png", Size: 3, Open: func() (io.ReadCloser, error) {
+		Media: []apkg.Media{{Name: "Größe 図.png", Size: 3, Open: func() (io.ReadCloser, error) {
 			return io.NopCloser(strings.NewReader("png")), nil
 		}}},
 	}
@@ -174,7 +174,7 @@ func TestWhatCannotBeWritten(t *testing.T) {
 	short := small()
 	short.Notes[0].Fields = "one"
 	away := small()
-	away.Media[0].Listed = "../a.png"
+	away.Media[0].Name = "../a.png"
 	cancelled, cancel := context.WithCancel(t.Context())
 	cancel()
 	for _, test := range []struct {
