@@ -49,8 +49,8 @@ func (w *noteWriter) drawing(id string) string {
 	return image(drawn.full, title)
 }
 
-// model writes the notes of a model: one that asks for all of it, and one that asks for
-// the words in its picture.
+// model writes the notes of a model: one that asks for all of it, one that asks for the
+// words in its picture, and one for each other task.
 func (w *noteWriter) model(m *model.Model) []written {
 	drawn := w.models[m.ID]
 	tasks := make(map[string]bool)
@@ -61,15 +61,19 @@ func (w *noteWriter) model(m *model.Model) []written {
 	if len(drawn.spots) > 0 {
 		notes = append(notes, w.labels(m, drawn, tasks))
 	}
-	whole := &notes[0]
-	whole.tasks = len(tasks)
+	done := make(map[string]bool)
 	for i := range notes {
-		whole.done += len(notes[i].source.Facets)
+		for _, task := range notes[i].source.Facets {
+			done[task] = true
+		}
 	}
+	more := w.tasks(m, drawn, done)
+	whole := &notes[0]
+	whole.tasks, whole.done = len(tasks), len(done)+len(more)
 	if n := whole.tasks - whole.done; n > 0 {
 		whole.lost = append(whole.lost, deck.Number(n)+" of its "+deck.Number(whole.tasks)+" tasks")
 	}
-	return notes
+	return append(notes, more...)
 }
 
 // wholeModel writes the note that shows a model without words, and then with them. It
@@ -83,7 +87,7 @@ func (w *noteWriter) wholeModel(m *model.Model, drawn drawnModel, tasks map[stri
 		kind: modelType, guid: string(deck.MakeCardID(w.deck.ID, deck.NoteID(m.ID), "")), id: deck.NoteID(m.ID),
 		title: m.Title, section: topicOf(m),
 		visible: []string{
-			noBraces(hypertext.Escape(question)), image(drawn.blank, m.Title), image(drawn.full, m.Title),
+			shown(question), image(drawn.blank, m.Title), image(drawn.full, m.Title),
 			described(m), w.keyed(sourcesOf(m)),
 		},
 		source: Source{Text: w.modelText(m), Path: m.File, Section: topicOf(m)},
@@ -121,7 +125,7 @@ func (w *noteWriter) labels(m *model.Model, drawn drawnModel, tasks map[string]b
 		out.addCard(w.deck.ID, m, numbers[id], task, tasks)
 	}
 	out.visible = []string{
-		noBraces(hypertext.Escape(m.Title)), pictureWith(drawn.full, m.Title, masks, " tp-said"), "", "", "", w.cited(sourcesOf(m)),
+		shown(m.Title), pictureWith(drawn.full, m.Title, masks, " tp-said"), "", "", "", w.cited(sourcesOf(m)),
 	}
 	return out
 }
