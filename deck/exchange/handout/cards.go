@@ -27,21 +27,13 @@ type face struct {
 // cards sets cards to cut out, eight a sheet. The page behind each holds their backs,
 // left and right changed, so that they meet when the sheet is turned over its long edge.
 func (c *composer) cards() error {
-	chapters, _, err := c.chapters()
-	if err != nil {
-		return err
-	}
 	c.sheet.side, c.sheet.top, c.sheet.bottom = 30, 30, 58
 	var fronts, backs []face
-	for _, ch := range chapters {
-		for _, n := range ch.notes {
-			if err := c.ctx.Err(); err != nil {
-				return err
-			}
-			c.number++
-			f, b := c.card(ch.title, n)
-			fronts, backs = append(fronts, f...), append(backs, b...)
-		}
+	if err := c.each(func(section string, n *deck.Note) {
+		f, b := c.card(section, n)
+		fronts, backs = append(fronts, f...), append(backs, b...)
+	}); err != nil {
+		return err
 	}
 	const many = cardColumns * cardRows
 	for i := 0; i < len(fronts); i += many {

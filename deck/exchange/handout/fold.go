@@ -9,24 +9,13 @@ import (
 // fold sets the questions left of a dotted line in the middle of the sheet and the
 // answers right of it, so that one can fold the answers away.
 func (c *composer) fold() error {
-	chapters, _, err := c.chapters()
-	if err != nil {
-		return err
-	}
 	c.sheet.side, c.sheet.top = 40, 60
 	width, room := c.sheet.room()
 	const gap = 28.0
 	half := (width - gap) / 2
-	slabs := c.opening()
-	for _, ch := range chapters {
-		slabs = append(slabs, c.topic(ch.title)...)
-		for _, n := range ch.notes {
-			if err := c.ctx.Err(); err != nil {
-				return err
-			}
-			c.number++
-			slabs = append(slabs, c.foldRow(n, half, gap, room)...)
-		}
+	slabs, err := c.entries(func(n *deck.Note) []slab { return c.foldRow(n, half, gap, room) })
+	if err != nil {
+		return err
 	}
 	c.pages = c.sheet.fill(slabs)
 	for i := range c.pages {

@@ -109,7 +109,10 @@ func (g *gallery) ready(data []byte) (*picture, error) {
 	if small && form == "png" && plainPNG(data) {
 		return p, nil
 	}
-	return p, p.encode(onWhite(decoded), form == "jpeg")
+	if err := p.encode(onWhite(decoded), form == "jpeg"); err != nil {
+		return nil, err
+	}
+	return p, nil
 }
 
 // plainPNG reports whether a PNG file is of the form that PDF files hold: eight bits or

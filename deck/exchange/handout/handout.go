@@ -87,13 +87,23 @@ func (c *composer) setter(width, size float64) *setter {
 	}
 }
 
-// chapters returns the notes to set, or the error that there are none.
-func (c *composer) chapters() ([]chapter, int, error) {
+// each hands over the chosen notes one by one, numbered from 1. The error is that of the
+// context, or that there are none.
+func (c *composer) each(f func(section string, n *deck.Note)) error {
 	list, count := c.choice.chapters(c.d)
 	if count == 0 {
-		return nil, 0, nothing(c.d.Title, "note")
+		return nothing(c.d.Title, "note")
 	}
-	return list, count, nil
+	for _, ch := range list {
+		for _, n := range ch.notes {
+			if err := c.ctx.Err(); err != nil {
+				return err
+			}
+			c.number++
+			f(ch.title, n)
+		}
+	}
+	return nil
 }
 
 // nothing says that nothing was chosen.

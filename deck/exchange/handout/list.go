@@ -15,29 +15,20 @@ const numberRoom = 26.0
 // list sets the notes in their sections, with what they say beneath or beside what they
 // ask, or after all of them.
 func (c *composer) list() error {
-	chapters, _, err := c.chapters()
+	var answers []slab
+	slabs, err := c.entries(func(n *deck.Note) []slab {
+		switch {
+		case c.o.Blank:
+			asked, said := c.sheetEntry(n)
+			answers = append(answers, said...)
+			return asked
+		case c.o.Columns == 2:
+			return c.pair(n, 0.42, 14)
+		}
+		return c.entry(n)
+	})
 	if err != nil {
 		return err
-	}
-	slabs := c.opening()
-	var answers []slab
-	for _, ch := range chapters {
-		slabs = append(slabs, c.topic(ch.title)...)
-		for _, n := range ch.notes {
-			if err := c.ctx.Err(); err != nil {
-				return err
-			}
-			c.number++
-			switch {
-			case c.o.Blank:
-				asked, said := c.sheetEntry(n)
-				slabs, answers = append(slabs, asked...), append(answers, said...)
-			case c.o.Columns == 2:
-				slabs = append(slabs, c.pair(n, 0.42, 14)...)
-			default:
-				slabs = append(slabs, c.entry(n)...)
-			}
-		}
 	}
 	if !c.o.Blank {
 		c.pages = c.sheet.fill(append(slabs, c.sourceList()...))
@@ -47,6 +38,20 @@ func (c *composer) list() error {
 	answers = append(c.topic("Answers"), answers...)
 	c.pages = append(c.pages, c.sheet.fill(append(answers, c.sourceList()...))...)
 	return nil
+}
+
+// entries sets the title of the deck and then, section by section, every note.
+func (c *composer) entries(set func(*deck.Note) []slab) ([]slab, error) {
+	slabs := c.opening()
+	last := ""
+	err := c.each(func(section string, n *deck.Note) {
+		if c.number == 1 || section != last {
+			last = section
+			slabs = append(slabs, c.topic(section)...)
+		}
+		slabs = append(slabs, set(n)...)
+	})
+	return slabs, err
 }
 
 // asked sets the question of a note.

@@ -59,6 +59,8 @@ type Page struct {
 
 // The sizes of sheets in points, upright.
 const (
-	A4Width, A4Height         = 595.28, 841.89
-	LetterWidth, LetterHeight = 612.0, 792.0
+	A4Width      = 595.28
+	A4Height     = 841.89
+	LetterWidth  = 612.0
+	LetterHeight = 792.0
 )

@@ -118,10 +118,14 @@ func TestPDFOfNothing(t *testing.T) {
 	if file := written(t, paper.Meta{}); !bytes.HasPrefix(file, []byte("%PDF")) {
 		t.Error("no pages made no file")
 	}
-	if file := written(t, paper.Meta{}, paper.Page{Width: 10, Height: 10, Marks: []paper.Mark{
-		{Kind: paper.Line, Stroke: paper.Light.Ink}, {Kind: paper.Area, Fill: paper.Light.Ink}, {Kind: paper.Text, Text: "x", Fill: paper.Light.Ink},
-		{Kind: paper.Picture}, {Kind: paper.Box},
-	}}); len(file) == 0 {
+	placeless := []paper.Mark{
+		{Kind: paper.Line, Stroke: paper.Light.Ink},
+		{Kind: paper.Area, Fill: paper.Light.Ink},
+		{Kind: paper.Text, Text: "x", Fill: paper.Light.Ink},
+		{Kind: paper.Picture},
+		{Kind: paper.Box},
+	}
+	if file := written(t, paper.Meta{}, paper.Page{Width: 10, Height: 10, Marks: placeless}); len(file) == 0 {
 		t.Error("marks without a place made no file")
 	}
 }
