@@ -64,6 +64,9 @@ type converter struct {
 	lost  []string
 	size  int // of what was put together
 	out   *noteOut
+
+	number int   // of the note at hand
+	used   []int // by file, the number of the last note that shows it
 }
 
 type cached struct {
@@ -72,7 +75,7 @@ type cached struct {
 }
 
 func newConverter(f *files) *converter {
-	c := &converter{files: f}
+	c := &converter{files: f, used: make([]int, len(f.media))}
 	c.options = hypertext.Options{Picture: c.picture, Sound: c.sound, Maths: true, Unquote: true}
 	c.gapped = c.options
 	c.gapped.Gaps = true
@@ -82,6 +85,7 @@ func newConverter(f *files) *converter {
 // begin makes ready for another note.
 func (c *converter) begin(n *noteIn, out *noteOut) {
 	c.out = out
+	c.number++
 	c.lost, c.size = nil, 0
 	n.fields = strings.Split(n.texts, apkg.FieldSeparator)
 	for len(n.fields) < len(n.fold.kind.Fields) {
@@ -273,8 +277,14 @@ func (n *noteIn) title() string {
 	if len(text) > 4*maxReported*4 {
 		text = strings.ToValidUTF8(text[:4*maxReported*4], "")
 	}
+	if strings.Contains(text, "{{c") {
+		text = gapMarks.ReplaceAllString(text, "$1")
+	}
 	return titled(text)
 }
+
+// gapMarks are gaps with their numbers and hints around what they hide.
+var gapMarks = regexp.MustCompile(`\{\{c[0-9,]+::(.*?)(?:::[^{}]*)?\}\}`)
 
 // titled returns HTML as a title in the report: plain text in a line, cut short.
 func titled(text string) string {

@@ -125,6 +125,14 @@ func TestNotesOfTypesBecomeKinds(t *testing.T) {
 			want: "## chat {#id .both}\ncat\n\n> Le chat dort.\n>\n> **Note to self:** ask Anne\n",
 			lost: []string{"fields that no card shows (they stand in the explanation)"},
 		},
+		"both ways, written as of old": {
+			sheet: sheet{
+				fields:    []string{"F", "B"},
+				templates: []string{"{{{F}}}&nbsp;", showAnswer + "{{{B}}}", "<p>{{{B}}}</p>", showAnswer + "{{{F}}}"},
+				note:      []string{"one", "two"}, ords: []int{0, 1},
+			},
+			want: "## one {#id .both}\ntwo\n",
+		},
 		"both ways, but for this note": {
 			sheet: sheet{
 				fields:    []string{"F", "B", "Reverse"},

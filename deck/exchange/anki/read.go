@@ -32,6 +32,11 @@ type Options struct {
 	Tell func(done, total int)
 }
 
+const (
+	shares  = 2         // reading takes about as long as all that follows
+	maxText = 512 << 20 // bytes of all notes together, far more than decks hold
+)
+
 // format is what the report calls a package.
 const format = "Anki package"
 
@@ -78,6 +83,7 @@ type reader struct {
 	folds     map[int64]*fold
 	places    map[int64]place
 	parcels   map[deck.ID]int
+	again     map[deck.ID]int       // how often the id of a parcel was taken
 	unchanged map[int64]deck.NoteID // notes of which the fields were not read
 
 	notes []noteIn
@@ -86,6 +92,7 @@ type reader struct {
 	cards [][]historyPlace // of each note
 	media []map[int]string // by parcel: where the files that its notes show are to be
 	ids   []deck.ID        // of the parcels, by index
+	told  int              // notes of which it was told that they are done
 }
 
 // A historyPlace is a card of a note.
@@ -93,12 +100,7 @@ type historyPlace struct{ card *apkg.Card }
 
 func readPackage(ctx context.Context, p *apkg.Package, name string, o Options) (*exchange.Bundle, error) {
 	r := &reader{options: o, bundle: &exchange.Bundle{Name: name, Format: format}, unchanged: make(map[int64]deck.NoteID)}
-	const shares = 2 // reading takes about as long as all that follows
-	c, err := p.Read(ctx, apkg.ReadOptions{Fields: r.wanted, Progress: func(done, total int) {
-		if o.Tell != nil {
-			o.Tell(done, shares*total)
-		}
-	}})
+	c, err := p.Read(ctx, apkg.ReadOptions{Fields: r.wanted, Progress: func(done, total int) { r.tell(done, shares*total) }})
 	if err != nil {
 		return nil, err
 	}
@@ -117,9 +119,7 @@ func readPackage(ctx context.Context, p *apkg.Package, name string, o Options) (
 		r.history()
 	}
 	r.report()
-	if o.Tell != nil {
-		o.Tell(1, 1)
-	}
+	r.tell(1, 1)
 	return r.bundle, nil
 }
 
@@ -156,17 +156,27 @@ func (r *reader) foldTypes() {
 func (r *reader) convert(ctx context.Context) error {
 	r.outs = make([]noteOut, len(r.notes))
 	const batch = 64
-	var next atomic.Int64
+	var next, size atomic.Int64
+	var telling sync.Mutex
 	work := func() {
 		c := newConverter(r.files)
-		for ctx.Err() == nil {
+		for ctx.Err() == nil && size.Load() <= maxText {
 			from := int(next.Add(batch)) - batch
 			if from >= len(r.notes) {
 				return
 			}
+			made := 0
 			for i := from; i < min(from+batch, len(r.notes)); i++ {
 				c.convert(&r.notes[i], &r.outs[i])
+				for j := range r.outs[i].notes {
+					made += len(r.outs[i].notes[j].Text)
+				}
 			}
+			size.Add(int64(made))
+			telling.Lock()
+			r.told = min(r.told+batch, len(r.notes))
+			r.tell(len(r.notes)+r.told, shares*len(r.notes))
+			telling.Unlock()
 		}
 	}
 	var wg sync.WaitGroup
@@ -175,5 +185,16 @@ func (r *reader) convert(ctx context.Context) error {
 	}
 	work()
 	wg.Wait()
+	if size.Load() > maxText {
+		return exchange.Refuse(nil, "The notes in “%s” come to more than %d MB of text, which no deck can hold. Nothing was changed; "+
+			"export some of its decks at a time.", r.bundle.Name, maxText>>20)
+	}
 	return ctx.Err()
+}
+
+// tell says how much was done.
+func (r *reader) tell(done, total int) {
+	if r.options.Tell != nil {
+		r.options.Tell(done, total)
+	}
 }

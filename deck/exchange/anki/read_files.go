@@ -27,7 +27,7 @@ type files struct {
 
 func newFiles(media []apkg.Media, keep any) *files {
 	f := &files{media: media, byName: make(map[string]int, len(media)), paths: make([]string, len(media)), keep: keep}
-	taken := make(map[string]bool, len(media))
+	taken := make(map[string]int, len(media)) // by name, the next number to tell another of that name by
 	for i := range media {
 		m := &media[i]
 		f.byName[m.Name] = i
@@ -37,10 +37,12 @@ func newFiles(media []apkg.Media, keep any) *files {
 		name := fileName(m.Name)
 		ext := path.Ext(name)
 		stem := strings.TrimSuffix(name, ext)
-		for n := 2; taken[strings.ToLower(name)]; n++ {
+		base := strings.ToLower(name)
+		for n := taken[base]; taken[strings.ToLower(name)] > 0; n++ {
 			name = stem + "-" + itoa(n) + ext
+			taken[base] = n + 1
 		}
-		taken[strings.ToLower(name)] = true
+		taken[strings.ToLower(name)] = 2
 		f.paths[i] = mediaFolder + name
 	}
 	return f
@@ -115,13 +117,12 @@ func (c *converter) sound(name string) (string, bool) {
 	return c.out.pathOf(c.files, i), true
 }
 
+// use takes note that a note shows a file.
 func (c *converter) use(i int) {
-	for _, known := range c.out.media {
-		if known == i {
-			return
-		}
+	if c.used[i] != c.number {
+		c.used[i] = c.number
+		c.out.media = append(c.out.media, i)
 	}
-	c.out.media = append(c.out.media, i)
 }
 
 // opener returns what opens a file.

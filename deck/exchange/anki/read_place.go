@@ -17,7 +17,7 @@ const deckPath = "::"
 // deck here, those below it are its sections.
 func (r *reader) placeDecks() {
 	r.places = make(map[int64]place)
-	r.parcels = make(map[deck.ID]int)
+	r.parcels, r.again = make(map[deck.ID]int), make(map[deck.ID]int)
 	tops := make(map[string]*apkg.Deck)
 	decks := r.collection.Decks
 	for i := range decks {
@@ -61,8 +61,9 @@ func (r *reader) parcelOf(title string, d *apkg.Deck) int {
 		p.ID = exchange.DeckID(p.Title)
 	}
 	base := p.ID
-	for n := 2; r.taken(p.ID); n++ {
-		p.ID = base + deck.ID("-"+itoa(n))
+	for r.taken(p.ID) {
+		r.again[base]++
+		p.ID = base + deck.ID("-"+itoa(r.again[base]+1))
 	}
 	return r.addParcel(p)
 }

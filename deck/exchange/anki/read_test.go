@@ -177,6 +177,17 @@ func TestWhatIsHereIsNotReadAgain(t *testing.T) {
 	}
 }
 
+func TestTitlesOfTextsWithGaps(t *testing.T) {
+	for field, want := range map[string]string{
+		"A {{c1::<b>cell</b>::small}} has {{c2,3::one}}.": "A cell has one.", "{{c1::}}": "", "plain": "plain", "{{c1::open": "{{c1::open",
+	} {
+		n := &noteIn{fold: &fold{}, fields: []string{field}, texts: field}
+		if got := n.title(); got != want {
+			t.Errorf("%q is called %q, want %q", field, got, want)
+		}
+	}
+}
+
 func TestNotesWithOneGUID(t *testing.T) {
 	c := sheet{fields: []string{"Q", "A"}, templates: []string{"{{Q}}", showAnswer + "{{A}}"}, note: []string{"What?", "This."}}.collection()
 	twin := c.Notes[0]

@@ -101,6 +101,9 @@ func readTemplate(text string, fields map[string]int) side {
 		if !closed {
 			break
 		}
+		if strings.HasPrefix(token, "{") { // three braces, as older versions had them
+			after = strings.TrimPrefix(after, "}")
+		}
 		r.token(strings.TrimSpace(strings.Trim(token, "{}")))
 		text = after
 	}
@@ -145,6 +148,7 @@ func (r *templateReader) static(text string) {
 
 // say takes in words.
 func (r *templateReader) say(words string) {
+	words = strings.ReplaceAll(words, "&nbsp;", " ")
 	text := strings.Join(strings.Fields(words), " ")
 	if text == "" {
 		r.space = r.space || words != ""
