@@ -58,12 +58,24 @@ const (
 // Field returns the source as it stands in the field, for a note with these visible fields.
 func (s Source) Field(visible ...string) string {
 	var b strings.Builder
-	b.Grow(len(sourceOpen) + 96 + len(s.Section) + len(s.Text) + len(s.Text)/8)
+	b.Grow(s.size())
+	s.write(&b, visible)
+	return b.String()
+}
+
+// size is about how many bytes the field has.
+func (s Source) size() int {
+	const around, eachFile = 128, 64
+	return around + len(s.Section) + len(s.Text) + len(s.Text)/8 + eachFile*(len(s.Files)+len(s.Facets))
+}
+
+// write writes the field.
+func (s Source) write(b *strings.Builder, visible []string) {
 	b.WriteString(sourceOpen)
 	line := func(name, value string) {
-		writeReferences(&b, name)
+		b.WriteString(name)
 		b.WriteString(": ")
-		writeReferences(&b, value)
+		writeReferences(b, value)
 		b.WriteString("&#10;")
 	}
 	line(sourceSum, checksum(visible))
@@ -80,9 +92,8 @@ func (s Source) Field(visible ...string) string {
 		line(sourceFacet, strconv.Itoa(n)+"\t"+oneLine(s.Facets[n]))
 	}
 	b.WriteString("&#10;")
-	writeReferences(&b, s.Text)
+	writeReferences(b, s.Text)
 	b.WriteString(sourceClose)
-	return b.String()
 }
 
 // ReadSource reads the field of a note with these visible fields, or the description of a
@@ -142,7 +153,7 @@ func (s *Source) facet(value string) {
 // into Unicode's composed form and break lines anew, which is no change.
 func checksum(fields []string) string {
 	h := sha256.New()
-	var part []byte
+	part := make([]byte, 0, 512) // most fields are shorter
 	for _, f := range fields {
 		if !norm.NFC.IsNormalString(f) {
 			f = norm.NFC.String(f)

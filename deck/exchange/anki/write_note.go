@@ -35,8 +35,18 @@ type writtenCard struct {
 
 // finish puts the fields together.
 func (w *written) finish() {
-	w.fields = strings.Join(append(w.visible, w.source.Field(w.visible...)), apkg.FieldSeparator)
-	w.visible = nil
+	size := w.source.size()
+	for _, f := range w.visible {
+		size += len(f) + len(apkg.FieldSeparator)
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for _, f := range w.visible {
+		b.WriteString(f)
+		b.WriteString(apkg.FieldSeparator)
+	}
+	w.source.write(&b, w.visible)
+	w.fields, w.visible = b.String(), nil
 }
 
 // A noteWriter writes notes, one after the other.

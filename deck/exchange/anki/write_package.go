@@ -30,6 +30,7 @@ func (p *packing) collect(notes []written) {
 	noteIDs, cardIDs := newIDMaker(len(notes)), newIDMaker(len(notes))
 	c.Notes = make([]apkg.Note, 0, len(notes))
 	c.Cards = make([]apkg.Card, 0, len(notes))
+	p.report.Items = make([]exchange.Item, 0, len(notes))
 	for i := range notes {
 		w := &notes[i]
 		if w.why != "" {
