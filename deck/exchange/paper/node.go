@@ -119,7 +119,7 @@ func (f *figure) words(n *model.Node, l look, inside model.Rect) {
 		// On the rim, where it covers no words.
 		at := model.Point{X: n.Rect.X + 2, Y: n.Rect.Y}
 		if n.Shape == model.Heading {
-			at.X -= 7
+			at.X, at.Y = at.X-7, at.Y-5
 		}
 		f.disc(signLayer, at, numberSize+5, f.c.Surface, f.c.Muted, 0.8)
 		f.badge(number, at)
