@@ -2,10 +2,14 @@ package exchange_test
 
 import (
 	"fmt"
+	"path/filepath"
 	"testing"
+	"time"
 
 	"touchpoint/deck"
 	"touchpoint/deck/exchange"
+	"touchpoint/deck/library"
+	"touchpoint/deck/progress"
 )
 
 // large is a parcel of as many notes as large decks that people share have.
@@ -59,6 +63,38 @@ func BenchmarkMergeOneNewer(b *testing.B) {
 		if again, err := exchange.Merge(p, m.Files); err != nil || !again.Changed {
 			b.Fatal(err)
 		}
+	}
+}
+
+func BenchmarkImport(b *testing.B) {
+	p := large(20_000)
+	var history []progress.Entry
+	for i := range p.Notes {
+		history = append(history, answer(deck.MakeCardID("large", p.Notes[i].ID, ""), i))
+	}
+	for b.Loop() {
+		b.StopTimer()
+		dir := b.TempDir()
+		home := library.NewHome(filepath.Join(dir, "decks"))
+		j, err := progress.Open(b.Context(), filepath.Join(dir, "progress"), progress.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		began := time.Now()
+		plan, err := exchange.Consider(b.Context(), home, bundle(history, p))
+		if err != nil {
+			b.Fatal(err)
+		}
+		considered := time.Now()
+		if _, err := plan.Carry(b.Context(), j, nil); err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(considered.Sub(began).Milliseconds()), "considering-ms")
+		b.ReportMetric(float64(time.Since(considered).Milliseconds()), "carrying-ms")
+		b.StopTimer()
+		_ = j.Close()
+		b.StartTimer()
 	}
 }
 

@@ -52,8 +52,9 @@ func (m *merger) compose() error {
 	if len(m.arriving) == 0 && len(m.parcel.Models) == 0 {
 		return nil // an empty deck is none
 	}
+	titles := make(sectionTitles)
 	for i := range m.arriving {
-		m.arriving[i].section = oneLine(m.arriving[i].section)
+		m.arriving[i].section = titles.of(m.arriving[i].section)
 	}
 	groups := grouped(m.arriving)
 	slices.SortStableFunc(groups, func(a, b group) int { // notes of the deck itself come first

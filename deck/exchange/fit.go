@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode"
 	"unicode/utf8"
 
 	"touchpoint/deck"
@@ -153,11 +154,45 @@ func asCode(n *Note) string {
 	return plain(head) + "\n" + fence + "\n" + body + "\n" + fence
 }
 
-// markdownLine writes plain text so that it says the same as Markdown in a line.
+// markdownLine writes plain text so that it says the same as Markdown in a line, cut short
+// if it is too long to be read in one.
 func markdownLine(text string) string {
-	r, _ := hypertext.Line(oneLine(strings.ToValidUTF8(text, "\ufffd")), hypertext.Options{Plain: true})
+	r, _ := hypertext.Line(short(text), hypertext.Options{Plain: true})
 	if r.Text == "" {
 		return "?"
 	}
 	return r.Text
+}
+
+// short brings a text into one line, without what cannot be seen, and cuts it if it is long.
+func short(text string) string {
+	const most = 200
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\ufffd"))
+	text = oneLine(text)
+	if runes := []rune(text); len(runes) > most {
+		return strings.TrimSpace(string(runes[:most-1])) + "…"
+	}
+	return text
+}
+
+// sectionTitles gives sections their titles as the language reads them.
+type sectionTitles map[string]string
+
+// of returns the title for a section, "" for none.
+func (s sectionTitles) of(section string) string {
+	title, known := s[section]
+	if !known {
+		if title = short(section); title != "" {
+			if p := deck.Pieces([]byte("# " + markdownLine(title))); len(p) > 1 {
+				title = p[1].Title
+			}
+		}
+		s[section] = title
+	}
+	return title
 }

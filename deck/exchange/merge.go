@@ -82,7 +82,7 @@ type arrival struct {
 
 func newMerger(p *Parcel, there fs.FS) (*merger, error) {
 	m := &merger{
-		Merged: Merged{ID: p.ID, Title: oneLine(p.Title), New: there == nil},
+		Merged: Merged{ID: p.ID, Title: short(p.Title), New: there == nil},
 		parcel: p, there: there, out: newFiles(there),
 	}
 	m.media = newMediaNames(p.Media, there)

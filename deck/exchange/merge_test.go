@@ -444,3 +444,25 @@ func TestNotesWithoutAnIDOfTheirOwn(t *testing.T) {
 		t.Errorf("%d notes", len(d.Notes))
 	}
 }
+
+func TestAFileThatIsFullIsFollowedByAnother(t *testing.T) {
+	long := strings.Repeat("word ", 5000)
+	p := &exchange.Parcel{ID: "long", Title: "Long"}
+	for i := range 1000 {
+		p.Notes = append(p.Notes, in([]string{"A", "B"}[i/500], note(fmt.Sprintf("n%d", i), "Q", long, 1)))
+	}
+	m := merge(t, p, nil)
+	if d := parse(t, m); len(d.Notes) != 1000 || len(d.Sections) != 2 || len(d.Files) != 2 {
+		t.Errorf("%d notes in %d sections of %v", len(d.Notes), len(d.Sections), d.Files)
+	}
+	here := fstest.MapFS{"deck.md": {Data: []byte("---\nid: long\ntitle: Long\n---\n# A\n\n## X {#x}\n" + strings.Repeat("word ", 6000) + "\n")}}
+	m = merge(t, p, here)
+	d := parse(t, m)
+	if len(d.Notes) != 1001 || len(d.Sections) != 2 || len(d.Files) != 2 || d.Files[1] != "001-more.md" {
+		t.Errorf("%d notes in %d sections of %v", len(d.Notes), len(d.Sections), d.Files)
+	}
+	p.Notes = append(p.Notes, in("A", note("a", "Q", "A", 1)), in("C", note("c", "Q", "C", 1)))
+	if d = parse(t, merge(t, p, m.Files)); len(d.Notes) != 1003 || len(d.Sections) != 3 {
+		t.Errorf("%d notes in %d sections of %v", len(d.Notes), len(d.Sections), d.Files)
+	}
+}

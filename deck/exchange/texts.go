@@ -159,25 +159,23 @@ func (t *texts) add(section string, notes []string) {
 	at, known := t.sections[section]
 	if !known {
 		at = t.behind(section)
-		notes = slices.Insert(slices.Clone(notes), 0, "# "+markdownLine(section))
 	}
-	for len(notes) > 0 {
+	for headed := known; ; headed = section == "" {
 		f := t.files[at.file]
 		n := 0
 		for n < len(notes) && f.size < splitSize {
-			f.size += len(notes[n]) + 2
+			f.size += len(notes[n]) + len("\n\n")
 			n++
+		}
+		if n > 0 && !headed {
+			f.inserts[at.piece] = append(f.inserts[at.piece], "# "+markdownLine(section))
 		}
 		f.inserts[at.piece] = append(f.inserts[at.piece], notes[:n]...)
 		if notes = notes[n:]; len(notes) == 0 {
 			break
 		}
-		next := newTextFile(nextName(t.names(), "more"), nil)
-		t.files = append(t.files, next)
+		t.files = append(t.files, newTextFile(nextName(t.names(), "more"), nil))
 		at = spot{len(t.files) - 1, 1}
-		if section != "" {
-			notes = slices.Insert(slices.Clone(notes), 0, "# "+markdownLine(section))
-		}
 	}
 	if !known {
 		t.order = append(t.order, section)

@@ -17,9 +17,10 @@ func (m *merger) weave() error {
 				m.texts.replace(a.at, a.text)
 			}
 		}
+		titles := make(sectionTitles)
 		for i := range m.arriving {
 			a := &m.arriving[i]
-			a.section = oneLine(a.section)
+			a.section = titles.of(a.section)
 			if _, own := m.texts.sections[a.section]; !own && a.section == m.Title {
 				a.section = "" // so are notes before the first section said to be in
 			}
@@ -32,16 +33,37 @@ func (m *merger) weave() error {
 		return err
 	}
 	total := 0
+	built := make(map[deck.NoteID]bool)
 	for _, f := range m.texts.files {
 		total += f.size
-		if len(f.changed) > 0 || len(f.inserts) > 0 {
-			m.out.put(f.name, f.build())
+		if len(f.changed) == 0 && len(f.inserts) == 0 {
+			continue
+		}
+		src := f.build()
+		m.out.put(f.name, src)
+		for _, p := range deck.Pieces(src) {
+			built[p.ID] = true
+		}
+		for _, p := range f.pieces {
+			if p.Level == 2 && !built[p.ID] {
+				return m.swallowed()
+			}
+		}
+	}
+	for i := range m.arriving {
+		if !built[m.arriving[i].id] {
+			return m.swallowed()
 		}
 	}
 	if total > 128<<20 {
 		return Refuse(nil, "“%s” would have more text than a deck may have, 128 MB. Nothing was changed; make several decks of it.", m.Title)
 	}
 	return nil
+}
+
+// swallowed says that a note would be read as part of what stands before it.
+func (m *merger) swallowed() error {
+	return Refuse(nil, "“%s” has code in its text that nothing closes, and would swallow notes that come behind it. Nothing was changed; close the code with a line of the same marks, and try again.", m.Title)
 }
 
 // front brings the front matter of our own export in: whole, if it stands here as it came,
