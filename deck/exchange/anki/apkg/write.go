@@ -31,7 +31,8 @@ type WriteOptions struct {
 // archive is not replaced. The same collection and options always give the same bytes.
 //
 // Ids must be above 0 and different; [Note.Fields] are HTML and as many as the note type
-// has. Deck 1, Default, and options 1 are added where they are not there. A card is written
+// has; of a deck A::B deck A must be there too. Deck 1, Default, and options 1 are added
+// where they are missing, and what a filtered deck looks for is not kept. A card is written
 // as it is, so that the file holds progress exactly if its cards have some; the history in
 // [Collection.Reviews] likewise. Media files that are missing are left out.
 func Write(ctx context.Context, file string, c *Collection, o WriteOptions) (err error) {
