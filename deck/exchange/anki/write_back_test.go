@@ -7,6 +7,8 @@ import (
 	"maps"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"touchpoint/deck"
 	"touchpoint/deck/exchange"
 	"touchpoint/deck/progress"
@@ -141,4 +143,80 @@ func sameHistory(t *testing.T, d *deck.Deck, l *learner, entries []progress.Entr
 			t.Errorf("%s was\n%+v and is\n%+v", c.ID, s, b)
 		}
 	}
+}
+
+// TestOurDeckIsTheSameAgain: taken in where it is not known, the package makes the same deck;
+// taken in where it came from, it changes nothing.
+func TestOurDeckIsTheSameAgain(t *testing.T) {
+	for name, open := range map[string]func(testing.TB) (*deck.Deck, fs.FS){
+		"embedded": embedded,
+		"kinds":    func(t testing.TB) (*deck.Deck, fs.FS) { return folder(t, kinds()) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d, fsys := open(t)
+			file, _ := wrote(t, d, WriteOptions{Media: fsys})
+			b := readBack(t, file)
+			made, err := exchange.Merge(b.Parcels[0], nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			again, faults, err := deck.Parse(made.Files)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range faults {
+				if f.Severity == deck.Error {
+					t.Error(f)
+				}
+			}
+			if diff := cmp.Diff(known(d), known(again)); diff != "" {
+				t.Error(diff)
+			}
+			there, err := exchange.Merge(b.Parcels[0], fsys)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, item := range there.Items {
+				if item.Outcome != exchange.Unchanged {
+					t.Errorf("%s is %s: %s", item.Note, item.Outcome, item.Why)
+				}
+			}
+			for _, file := range d.Files {
+				want, _ := fs.ReadFile(fsys, file)
+				if got, err := fs.ReadFile(there.Files, file); err != nil || !bytes.Equal(got, want) {
+					t.Errorf("%s is changed: %v", file, err)
+				}
+			}
+		})
+	}
+}
+
+// known is what of a deck must be the same when it comes back.
+func known(d *deck.Deck) map[string]any {
+	k := map[string]any{
+		"id": d.ID, "title": d.Title, "language": d.Language, "version": d.Version, "licence": d.Licence, "authors": d.Authors,
+	}
+	for _, s := range d.Sources {
+		s.Pos = deck.Pos{}
+		k["source "+s.Key] = s
+	}
+	for _, s := range d.Sections {
+		notes := 0
+		for _, i := range s.Notes {
+			if d.Notes[i].Picture != "media/none.png" { // which cannot be shown
+				notes++
+			}
+		}
+		k["section "+s.Title] = notes
+	}
+	for _, m := range d.Models {
+		k["model "+m.ID] = m.Describe()
+	}
+	for _, c := range d.Cards() {
+		if c.Note.Picture == "media/none.png" {
+			continue
+		}
+		k["card "+string(c.ID)] = []any{c.Note.Section, c.Note.Kind, c.Note.Tags, c.Note.After, c.Note.Cites, c.Front(), c.Back()}
+	}
+	return k
 }
