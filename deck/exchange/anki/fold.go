@@ -17,6 +17,7 @@ const (
 	several               // a note for each card
 	gaps                  // a text with gaps
 	occlusion             // a picture with masks
+	layers                // a picture with a mask in another
 )
 
 // A fold says how notes of one note type become notes of ours.
@@ -81,6 +82,8 @@ func foldType(t *apkg.NoteType) *fold {
 	case t.Cloze:
 		f.form = gaps
 		f.clozes()
+	case f.layer(fields):
+		f.form = layers
 	case len(f.designs) == 1:
 		f.form = single
 	case f.mirror():
@@ -157,6 +160,8 @@ func (f *fold) facet(ord int, ords ordSet) (suffix, facet string, ok bool) {
 		return "", itoa(ord + 1), ord < maxGap
 	case ord >= len(f.designs):
 		return "", "", false
+	case f.form == layers:
+		return "", "1", true
 	case f.form == mirrored && ord == 1 && ords.has(0):
 		return "", "reverse", true
 	case f.form == several:

@@ -117,6 +117,8 @@ func (c *converter) convert(n *noteIn, out *noteOut) {
 		c.cloze(n)
 	case f.form == occlusion:
 		c.occlusion(n)
+	case f.form == layers:
+		c.layered(n)
 	case f.form == mirrored:
 		c.mirrored(n)
 	default:
