@@ -38,7 +38,13 @@ func (c *composer) cards() error {
 	const many = cardColumns * cardRows
 	for i := 0; i < len(fronts); i += many {
 		end := min(i+many, len(fronts))
-		c.pages = append(c.pages, c.cardSheet(fronts[i:end], false), c.cardSheet(backs[i:end], true))
+		front, back := c.cardSheet(fronts[i:end], false), c.cardSheet(backs[i:end], true)
+		for k := i; k < end; k++ {
+			if k == 0 || fronts[k].title != fronts[k-1].title {
+				front.Parts = append(front.Parts, paper.Part{Title: fronts[k].title})
+			}
+		}
+		c.pages = append(c.pages, front, back)
 	}
 	c.sheet = sheetOf(c.o.Paper)
 	c.sourcePages()

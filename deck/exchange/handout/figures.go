@@ -25,7 +25,11 @@ func (c *composer) figures() error {
 			if err := c.ctx.Err(); err != nil {
 				return err
 			}
-			c.pages = append(c.pages, c.figure(m, v))
+			page := c.figure(m, v)
+			if v == versions[0] {
+				page.Parts = []paper.Part{{Title: m.Title}}
+			}
+			c.pages = append(c.pages, page)
 		}
 	}
 	c.sourcePages()

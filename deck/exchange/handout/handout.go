@@ -160,6 +160,7 @@ func (c *composer) topic(title string) []slab {
 	for i := range s.out {
 		s.out[i].holds = true
 	}
+	s.out[0].part = title
 	return append([]slab{{height: 14, white: true}}, s.out...)
 }
 

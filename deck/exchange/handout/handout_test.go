@@ -312,6 +312,27 @@ func TestEverySheetSaysWhichItIs(t *testing.T) {
 	}
 }
 
+func TestEverySectionIsFound(t *testing.T) {
+	d, media := embedded(t)
+	for name, o := range layouts {
+		var got, want []string
+		for _, p := range pages(t, d, media, o) {
+			for _, part := range p.Parts {
+				got = append(got, part.Title)
+			}
+		}
+		for _, s := range d.Sections {
+			want = append(want, s.Title)
+		}
+		if o.Blank {
+			want = append(want, "Answers")
+		}
+		if want = append(want, "Sources"); strings.Join(got, "; ") != strings.Join(want, "; ") {
+			t.Errorf("%s: the contents are %q, want %q", name, got, want)
+		}
+	}
+}
+
 func hasText(p paper.Page, text string) bool {
 	for _, m := range p.Marks {
 		if m.Text == text {

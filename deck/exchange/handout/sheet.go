@@ -41,7 +41,15 @@ func (s sheet) fill(slabs []slab) []paper.Page {
 	for rest := trimmed(slabs); len(rest) > 0; {
 		var first []slab
 		first, rest = cut(rest, room)
-		pages = append(pages, paper.Page{Width: s.width, Height: s.height, Marks: moved(stacked(first).marks, s.side, s.top)})
+		page := paper.Page{Width: s.width, Height: s.height, Marks: moved(stacked(first).marks, s.side, s.top)}
+		y := s.top
+		for _, slab := range first {
+			if slab.part != "" {
+				page.Parts = append(page.Parts, paper.Part{Title: slab.part, Y: y})
+			}
+			y += slab.height
+		}
+		pages = append(pages, page)
 	}
 	return pages
 }

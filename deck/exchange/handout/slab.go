@@ -12,6 +12,7 @@ type slab struct {
 	marks  []paper.Mark // from its top left
 	white  bool         // nothing but distance: it is dropped where a page begins
 	holds  bool         // stands on the page of what comes next
+	part   string       // title of what begins here, "" if nothing does
 }
 
 // height is that of slabs above one another.

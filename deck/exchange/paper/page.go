@@ -55,6 +55,13 @@ type Page struct {
 	Width, Height float64 // points
 	Marks         []Mark  // from the lowest to the topmost
 	Alt           string  // what the page shows, for those who cannot see it; [SVG] writes it down
+	Parts         []Part  // what begins on it, from the top down: the contents of a PDF file
+}
+
+// A Part is a section, or the like, that begins on a page.
+type Part struct {
+	Title string
+	Y     float64 // points from the top
 }
 
 // The sizes of sheets in points, upright.

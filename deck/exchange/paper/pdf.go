@@ -77,6 +77,10 @@ func (p *pdfWriter) page(page *Page) {
 	p.f.AddPageFormat("P", fpdf.SizeType{Wd: page.Width, Ht: page.Height})
 	p.face, p.size, p.ink, p.alpha = faces, 0, color.NRGBA{}, 0xff
 	p.f.SetAlpha(1, "Normal")
+	for _, part := range page.Parts {
+		p.font(Regular, 10) // by which the library knows how to write the title
+		p.f.Bookmark(part.Title, 0, part.Y)
+	}
 	for i := range page.Marks {
 		p.mark(&page.Marks[i])
 	}

@@ -82,8 +82,10 @@ func said(tb testing.TB, file []byte) string {
 }
 
 func TestPDF(t *testing.T) {
-	file := written(t, paper.Meta{Title: "Blåbær 中", Author: "Åse", Language: "da"}, everyMark())
-	for _, want := range []string{"%PDF-1.", "/FontFile2", "/Lang (da)", "/MediaBox [0 0 200.00 100.00]", "https://example.org/"} {
+	page := everyMark()
+	page.Parts = []paper.Part{{Title: "Contents", Y: 10}}
+	file := written(t, paper.Meta{Title: "Blåbær 中", Author: "Åse", Language: "da"}, page)
+	for _, want := range []string{"%PDF-1.", "/FontFile2", "/Lang (da)", "/MediaBox [0 0 200.00 100.00]", "https://example.org/", "/Outlines", "\x00C\x00o\x00n\x00t\x00e\x00n\x00t\x00s"} {
 		if !bytes.Contains(file, []byte(want)) {
 			t.Errorf("the file has no %s", want)
 		}
