@@ -64,7 +64,7 @@ def counts(col):
         "suspended": one("select count() from cards where queue = -1"),
         "flagged": one("select count() from cards where flags & 7 > 0"),
         "new": one("select count() from cards where type = 0"),
-        "due": one("select count() from cards where queue = 2 and due <= ?", col.sched.today),
+        "due": one("select count() from cards where queue = 1 or queue in (2, 3) and due <= ?", col.sched.today),
     }
 
 
@@ -150,6 +150,7 @@ def cmd_write(folder, out):
     """A collection as a year of use leaves it."""
     global late
     late = -365 * DAY
+    random.seed(1)  # Anki's own
     col, chance = new(folder), random.Random(1)
     with open(os.path.join(col.media.dir(), "dot.gif"), "wb") as f:
         f.write(b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;")
@@ -163,7 +164,7 @@ def cmd_write(folder, out):
             note = col.newNote(forDeck=False)
             late += 11
             if name == "Cloze":
-                note.fields[0] = "{{c1::One %d}} and {{c2::two::a number}} %s {{c3::outer {{c4::inner}}}}" % (
+                note.fields[0] = "{{c1::One %d}} and {{c2::two::a number}} %s {{c3::three}}, {{c3::three again}}" % (
                     i, texts[i % 12].replace("{{", "{ {"))
             else:
                 note.fields[0], note.fields[1] = "%s %d %s" % (name, i, texts[i % 12]), "Answer %d %s" % (i, texts[(i + 5) % 12])
@@ -174,7 +175,7 @@ def cmd_write(folder, out):
     conf = col.decks.getConf(1)
     conf["new"]["perDay"], conf["rev"]["perDay"] = 20, 200
     col.decks.save(conf)
-    for _ in range(40):
+    for _ in range(39):
         late += 9 * DAY + chance.randrange(DAY // 4)
         for deck in col.decks.all():
             col.decks.select(deck["id"])
