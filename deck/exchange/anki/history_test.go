@@ -89,7 +89,8 @@ func TestAnswersBecomeEntries(t *testing.T) {
 		"learnt and asked again": {
 			answeredCard(2, apkg.Card{Type: 2, Queue: 2, Due: 9, Interval: 4, Factor: 2500, Reps: 3},
 				answer(1, 0, 3, -600, 2500), answer(2, 0, 3, 3, 2500), answer(5, 1, 3, 4, 2500)),
-			[]string{"1 review Good then Learning in 10m0s", "2 review Good then Review on 5", "5 review Good then Review on 9"}, "",
+			[]string{"1 review Good then Learning in 10m0s", "2 review Good then Review on 5", "5 review Good then Review on 9"},
+			"",
 		},
 		"three buttons": {
 			answeredCard(1, apkg.Card{Type: 2, Queue: 2, Due: 9, Interval: 4}, answer(1, 0, 1, -60, 2500), answer(2, 0, 2, 1, 2500), answer(3, 0, 3, 4, 2500),
@@ -97,62 +98,76 @@ func TestAnswersBecomeEntries(t *testing.T) {
 			[]string{
 				"1 review Again then Learning in 1m0s", "2 review Good then Review on 3", "3 review Easy then Review on 7",
 				"4 review Hard then Review on 8", "5 review Again then Relearning in 10m0s", "6 review Good then Review on 9",
-			}, "",
+			},
+			"",
 		},
 		"in a filtered deck": {
 			answeredCard(2, apkg.Card{Type: 2, Queue: 2, Due: -100000, Interval: 8, OriginalDeck: 20, OriginalDue: 17},
 				answer(5, 1, 3, 8, 2500), answer(6, 3, 3, 9, 2500), answer(7, 3, 3, 9, 0)),
-			[]string{"5 review Good then Review on 13", "6 review Good then Review on 17"}, "1 lines of the history",
+			[]string{"5 review Good then Review on 13", "6 review Good then Review on 17"},
+			"1 lines of the history",
 		},
 		"rescheduled": {
 			answeredCard(2, apkg.Card{Type: 2, Queue: 2, Due: 40, Interval: 30}, answer(5, 1, 3, 8, 2500), answer(6, 4, 0, 30, 2500), answer(7, 5, 0, 30, 2500)),
-			[]string{"5 review Good then Review on 40"}, "2 lines of the history",
+			[]string{"5 review Good then Review on 40"},
+			"2 lines of the history",
 		},
 		"forgotten by hand": {
 			answeredCard(3, apkg.Card{Type: 2, Queue: 2, Due: 12, Interval: 4}, answer(5, 1, 3, 8, 2500), answer(6, 4, 0, 0, 0), answer(8, 0, 3, 4, 2500)),
-			[]string{"5 review Good then Review on 13", "6 forget", "8 review Good then Review on 12"}, "",
+			[]string{"5 review Good then Review on 13", "6 forget", "8 review Good then Review on 12"},
+			"",
 		},
 		"forgotten without a word": {
 			answeredCard(2, apkg.Card{Type: 0, Queue: 0, Due: 12}, answer(5, 1, 3, 8, 2500)),
-			[]string{"5 review Good then Review on 13", "30 forget"}, "",
+			[]string{"5 review Good then Review on 13", "30 forget"},
+			"",
 		},
 		"being learnt": {
 			answeredCard(2, apkg.Card{Type: 1, Queue: 1, Due: at(5, 7) / 1000}, answer(5, 0, 1, -60, 2500)),
-			[]string{"5 review Again then Learning in 1h0m0s"}, "",
+			[]string{"5 review Again then Learning in 1h0m0s"},
+			"",
 		},
 		"being learnt over days": {
 			answeredCard(2, apkg.Card{Type: 1, Queue: 3, Due: 7}, answer(5, 0, 3, -172800, 2500)),
-			[]string{"5 review Good then Learning in 42h0m0s"}, "",
+			[]string{"5 review Good then Learning in 42h0m0s"},
+			"",
 		},
 		"being learnt again": {
 			answeredCard(2, apkg.Card{Type: 3, Queue: 1, Due: at(5, 7) / 1000, Interval: 3}, answer(5, 1, 1, -600, 2300)),
-			[]string{"5 review Again then Relearning in 1h0m0s"}, "",
+			[]string{"5 review Again then Relearning in 1h0m0s"},
+			"",
 		},
 		"being learnt again by the oldest rules": {
 			answeredCard(1, apkg.Card{Type: 2, Queue: 1, Due: at(5, 7) / 1000, Interval: 3, OriginalDue: 8}, answer(5, 1, 1, -600, 2300)),
-			[]string{"5 review Again then Relearning in 1h0m0s"}, "",
+			[]string{"5 review Again then Relearning in 1h0m0s"},
+			"",
 		},
 		"scheduled without answers": {
 			answeredCard(2, apkg.Card{Type: 2, Queue: 2, Due: 40, Interval: 30, Factor: 2500}),
-			[]string{"10 estimate S30.0 D6.1 then Review on 40"}, "",
+			[]string{"10 estimate S30.0 D6.1 then Review on 40"},
+			"",
 		},
 		"scheduled without answers, and hard": {
 			answeredCard(2, apkg.Card{Type: 2, Queue: 2, Due: 40, Interval: 30, Factor: 1300}),
-			[]string{"10 estimate S30.0 D10.0 then Review on 40"}, "",
+			[]string{"10 estimate S30.0 D10.0 then Review on 40"},
+			"",
 		},
 		"scheduled without answers by the newest rules": {
 			answeredCard(3, apkg.Card{Type: 2, Queue: 2, Due: 40, Interval: 30, Factor: 2500, Data: fmt.Sprintf(`{"s":12.5,"d":7.25,"lrt":%d}`, at(11, 6)/1000)}),
-			[]string{"11 estimate S12.5 D7.2 then Review on 40"}, "",
+			[]string{"11 estimate S12.5 D7.2 then Review on 40"},
+			"",
 		},
 		"put aside and marked": {
 			answeredCard(2, apkg.Card{Type: 0, Queue: -1, Flags: 2}),
-			[]string{"30 suspend", "30 flag 2"}, "",
+			[]string{"30 suspend", "30 flag 2"},
+			"",
 		},
 		"put off": {answeredCard(2, apkg.Card{Type: 0, Queue: -2}), nil, "1 cards were put off"},
 		"of the future, and of nobody": {
 			answeredCard(2, apkg.Card{Type: 2, Queue: 2, Due: 9, Interval: 4}, answer(5, 1, 3, 4, 2500), answer(5000, 1, 3, 4, 2500),
 				apkg.Review{ID: at(6, 6), Card: 77, Type: 1, Ease: 3, Interval: 1, Factor: 2500}),
-			[]string{"5 review Good then Review on 9"}, "1 answers are left out because they are dated",
+			[]string{"5 review Good then Review on 9"},
+			"1 answers are left out because they are dated",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -22,7 +22,7 @@ func ownGUID(guid string) (in deck.ID, note deck.NoteID, ok bool) {
 // plainID reports whether an id has but the characters that ids have. The language judges
 // it again where it is read.
 func plainID(id string) bool {
-	return id != "" && strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789._-#") == "" && strings.IndexAny(id[:1], "._-#") < 0
+	return id != "" && strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789._-#") == "" && !strings.ContainsAny(id[:1], "._-#")
 }
 
 // ownNote brings back a note of ours as it went, or as it was changed since. It reports
