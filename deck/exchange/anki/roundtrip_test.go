@@ -16,8 +16,8 @@ import (
 	"touchpoint/deck/progress"
 )
 
-// inWords is what a text says, without what spaces and marks there are between the words.
-func inWords(text string) string {
+// wordsAlone is what a text says, without what spaces and marks there are between the words.
+func wordsAlone(text string) string {
 	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \n\t\u00a0", r) }), "")
 }
 
@@ -138,10 +138,10 @@ func (a *ankiYear) check(t *testing.T, d *deck.Deck, states map[deck.CardID]prog
 		if !slices.Equal(slices.Sorted(slices.Values(tags)), n.Tags) {
 			t.Errorf("%s: tags %q, want %q", note.ID, tags, n.Tags)
 		}
-		said := inWords(deck.PlainText(note.Front) + deck.PlainText(note.Lead) + deck.PlainText(note.Back) + strings.Join(note.Answers, " "))
+		said := wordsAlone(deck.PlainText(note.Front) + deck.PlainText(note.Lead) + deck.PlainText(note.Back) + strings.Join(note.Answers, " "))
 		if note.Kind != deck.Cloze {
 			for _, field := range n.Fields[:2] {
-				if want := inWords(hypertext.Strip(field)); !strings.Contains(said, want) && !strings.Contains(field, `\(`) {
+				if want := wordsAlone(hypertext.Strip(field)); !strings.Contains(said, want) && !strings.Contains(field, `\(`) {
 					t.Errorf("%s: the note says %q, without %q", note.ID, said, want)
 				}
 			}
