@@ -6,11 +6,13 @@ import (
 	"io/fs"
 	"maps"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"touchpoint/deck"
 	"touchpoint/deck/exchange"
+	"touchpoint/deck/memory"
 	"touchpoint/deck/progress"
 )
 
@@ -219,4 +221,56 @@ func known(d *deck.Deck) map[string]any {
 		k["card "+string(c.ID)] = []any{c.Note.Section, c.Note.Kind, c.Note.Tags, c.Note.After, c.Note.Cites, c.Front(), c.Back()}
 	}
 	return k
+}
+
+// TestOurProgressComesBackToItself: a package with the learner's own progress, taken in where
+// it came from, adds no answer and changes nothing that is known of a card.
+func TestOurProgressComesBackToItself(t *testing.T) {
+	d, fsys := embedded(t)
+	j, err := progress.Open(t.Context(), t.TempDir(), progress.Options{Now: func() time.Time { return noon }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer j.Close()
+	var all []progress.Entry
+	for _, c := range d.Cards() {
+		all = append(all, studied(t, d).history[c.ID]...)
+		if len(all) > 300 {
+			break
+		}
+	}
+	for i := range all {
+		all[i].ID = progress.NewAct() // any id of the right form
+	}
+	if _, err := j.TakeIn(t.Context(), all, nil); err != nil {
+		t.Fatal(err)
+	}
+	before, err := j.States(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	history, err := j.History(t.Context(), d.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, _ := wrote(t, d, WriteOptions{Media: fsys, Progress: before, History: history, Now: noon, Calendar: calendar})
+	if _, err := j.TakeIn(t.Context(), readBack(t, file).History, nil); err != nil {
+		t.Fatal(err)
+	}
+	after, err := j.States(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, was := range before {
+		is := after[id]
+		is.LastAt, is.LastEntry, is.Tags = was.LastAt, was.LastEntry, was.Tags
+		if !is.Equal(was) {
+			t.Errorf("%s was\n%+v and is\n%+v", id, was, is)
+		}
+	}
+	for id, is := range after { // a tag is one of a note in Anki, so its other cards get it
+		if _, had := before[id]; !had && (len(is.Tags) == 0 || is.Memory.Phase != memory.New || is.Suspended || is.Flag != 0) {
+			t.Errorf("%s is %+v, and was nothing", id, is)
+		}
+	}
 }

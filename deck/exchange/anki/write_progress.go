@@ -133,15 +133,15 @@ func (p *progressWriter) reviews(card int64, id deck.CardID, factor int64) []apk
 			r.Interval = intervalOf(e)
 			switch phase {
 			case memory.New, memory.Learning:
-				r.Type = reviewLearn
+				r.Type = rowLearning
 			case memory.Review:
-				r.Type, r.Factor = reviewReview, factor
+				r.Type, r.Factor = rowReview, factor
 			case memory.Relearning:
-				r.Type, r.Factor = reviewRelearn, factor
+				r.Type, r.Factor = rowRelearning, factor
 			}
 			phase, last = e.After.Phase, r.Interval
 		case progress.Forget:
-			r.Type = reviewManual
+			r.Type = rowManual
 			phase, last = memory.New, 0
 		case progress.Estimate:
 			phase, last = e.After.Phase, intervalOf(e)
@@ -155,13 +155,9 @@ func (p *progressWriter) reviews(card int64, id deck.CardID, factor int64) []apk
 	return list
 }
 
-// The types of a row of Anki's history.
-const (
-	reviewLearn   = 0
-	reviewReview  = 1
-	reviewRelearn = 2
-	reviewManual  = 4
-)
+// rowReview is the type of a row for a card that was due in days; for the others see
+// history.go.
+const rowReview = 1
 
 // intervalOf returns the interval that an answer led to: days, or below 0 seconds.
 func intervalOf(e *progress.Entry) int64 {
@@ -178,7 +174,7 @@ func apart(rows []apkg.Review) []apkg.Review {
 	taken := make(map[int64]bool, len(rows))
 	var later []int
 	for i := range rows {
-		if r := &rows[i]; r.Type != reviewManual && !taken[r.ID] {
+		if r := &rows[i]; r.Type != rowManual && !taken[r.ID] {
 			taken[r.ID] = true
 		} else {
 			later = append(later, i)

@@ -91,7 +91,7 @@ func studied(t testing.TB, d *deck.Deck) *learner {
 		case 5:
 			l.answers(c.ID, at, memory.Good, memory.Good)
 			l.does(c.ID, noon.Add(-time.Hour), progress.Entry{Kind: progress.Forget})
-			l.does(c.ID, noon.Add(-time.Hour), progress.Entry{Kind: progress.Tag, Text: "my own"})
+			l.does(c.ID, noon.Add(-time.Hour), progress.Entry{Kind: progress.Tag, Text: "own::mark"})
 		}
 	}
 	return l
@@ -156,8 +156,8 @@ func TestCardsComeWithTheirState(t *testing.T) {
 		t.Errorf("%d cards were looked at", met)
 	}
 	r := p.reportOn("x")
-	if r.Suspended == 0 || r.Flagged != r.Suspended || r.Reviews == 0 || !strings.Contains(strings.Join(r.Warnings, "\n"), "my_own") {
-		t.Errorf("report: %d suspended, %d flagged, %d answers, %q", r.Suspended, r.Flagged, r.Reviews, r.Warnings)
+	if r.Suspended == 0 || r.Flagged != r.Suspended || r.Reviews == 0 || !p.tagged["own::mark"] {
+		t.Errorf("report: %d suspended, %d flagged, %d answers, tags %v", r.Suspended, r.Flagged, r.Reviews, p.tagged)
 	}
 }
 
@@ -187,7 +187,7 @@ func of(t *testing.T, id deck.CardID, entries []progress.Entry, got []apkg.Revie
 // theirs, by which they are known when they come back; what gives way is a card made new.
 func TestNoTwoAnswersAtOneMoment(t *testing.T) {
 	answer := func(id, card int64) apkg.Review { return apkg.Review{ID: id, Card: card, Ease: 3} }
-	anew := func(id, card int64) apkg.Review { return apkg.Review{ID: id, Card: card, Type: reviewManual} }
+	anew := func(id, card int64) apkg.Review { return apkg.Review{ID: id, Card: card, Type: rowManual} }
 	got := apart([]apkg.Review{anew(10, 1), anew(10, 2), anew(10, 3), answer(11, 1), answer(10, 4), answer(10, 5)})
 	want := []apkg.Review{answer(10, 4), answer(11, 1), anew(12, 1), anew(13, 2), anew(14, 3), answer(15, 5)}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -290,3 +290,27 @@ func TestIDsStay(t *testing.T) {
 		}
 	}
 }
+
+func TestNames(t *testing.T) {
+	for title, want := range map[string]string{
+		"Cells": "Cells", " a  b\t": "a b", "std::vector": "std:vector", "a:::b": "a:b", "::": "Untitled", "": "Untitled",
+		`the "one"`: "the ”one”", "æøå 顧客": "æøå 顧客", "a\x00b": "a b",
+	} {
+		if got := deckName(title); got != want {
+			t.Errorf("the deck of %q is %q, want %q", title, got, want)
+		}
+	}
+	for tag, want := range map[string]string{"a::b": "a::b", "no\u00a0break": "no_break", "\u3000": ""} {
+		if got := tagName(tag); got != want {
+			t.Errorf("the tag %q is %q, want %q", tag, got, want)
+		}
+	}
+	for base, want := range map[string]string{
+		"cell.png": "cell-e3b0c44298fc.png", "a b/c.PNG": "a-b-c-e3b0c44298fc.png", ".hidden": "file-e3b0c44298fc.hidden",
+		"Größe 図.png": "Größe-図-e3b0c44298fc.png", "con": "con-e3b0c44298fc",
+	} {
+		if got := mediaName(base, nil); got != want {
+			t.Errorf("the file %q is %q, want %q", base, got, want)
+		}
+	}
+}
