@@ -2,15 +2,21 @@ package exchange
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io"
 	"io/fs"
 	"iter"
+	"maps"
 	"net/url"
 	"path"
+	"runtime"
+	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -23,23 +29,23 @@ import (
 // place of another: one of which the name is taken by a file that says something else is
 // called by its contents, and notes that arrive name it so.
 type mediaNames struct {
-	there    fs.FS // nil: a new deck
-	media    []Media
-	index    map[string]int    // of the media by path
-	names    map[string]string // by path as it comes, the path here; of those that were looked at
-	taken    map[string]string // names that some system takes for one, to the name
-	asked    bool              // notes have to be read for the files that they name
-	refused  map[string]bool   // paths of files that are left out
-	files    int
-	total    int64
-	warnings []string
+	there   fs.FS // nil: a new deck
+	media   []Media
+	index   map[string]int    // of the media by path
+	names   map[string]string // by path as it comes, the path here; of those that were looked at
+	taken   map[string]string // names that some system takes for one, to the name
+	asked   bool              // notes have to be read for the files that they name
+	refused map[string]bool   // paths of files that are left out
+	files   int
+	total   int64
+	left    map[string][]string // names of files that are left out, by what is wrong with them
 }
 
 func newMediaNames(media []Media, there fs.FS) *mediaNames {
 	m := &mediaNames{
 		there: there, media: media,
 		index: make(map[string]int, len(media)), names: make(map[string]string, len(media)),
-		taken: make(map[string]string, len(media)), refused: make(map[string]bool),
+		taken: make(map[string]string, len(media)), refused: make(map[string]bool), left: make(map[string][]string),
 	}
 	if len(media) == 0 {
 		return m
@@ -52,17 +58,16 @@ func newMediaNames(media []Media, there fs.FS) *mediaNames {
 			m.total += f.Size
 		}
 	}
-	tooMany := 0
 	for i, f := range media {
 		_, twice := m.index[f.Path]
 		switch {
 		case twice:
 			continue
 		case !fs.ValidPath(f.Path) || strings.ContainsAny(f.Path, "\\:") || deck.IsText(f.Path):
-			m.leaveOut(f.Path, "its name cannot be that of a picture of a deck")
+			m.leaveOut(f.Path, "no file of a deck can be called so")
 			continue
 		case f.Size > pack.MaxPicture || f.Size < 0:
-			m.leaveOut(f.Path, fmt.Sprintf("it is larger than %d MB", pack.MaxPicture>>20))
+			m.leaveOut(f.Path, fmt.Sprintf("a file may have %d MB at most", pack.MaxPicture>>20))
 			continue
 		}
 		m.index[f.Path] = i
@@ -70,8 +75,7 @@ func newMediaNames(media []Media, there fs.FS) *mediaNames {
 		if there == nil || m.taken[foldName(f.Path)] == "" {
 			if m.files+reserve > pack.MaxFiles || m.total+f.Size > pack.MaxTotal-reserveBytes {
 				delete(m.index, f.Path)
-				m.refused[f.Path] = true
-				tooMany++
+				m.leaveOut(f.Path, fmt.Sprintf("a deck has at most %s files, of %d MB together", deck.Number(pack.MaxFiles-reserve), (pack.MaxTotal-reserveBytes)>>20))
 				continue
 			}
 			m.files++
@@ -80,10 +84,6 @@ func newMediaNames(media []Media, there fs.FS) *mediaNames {
 				m.taken[foldName(f.Path)] = f.Path
 			}
 		}
-	}
-	if tooMany > 0 {
-		m.warnings = append(m.warnings, fmt.Sprintf("A deck has at most %s files of %d MB together, so %s of its pictures and sounds were left out.",
-			deck.Number(pack.MaxFiles), pack.MaxTotal>>20, deck.Number(tooMany)))
 	}
 	return m
 }
@@ -94,9 +94,28 @@ const (
 	reserveBytes = 128 << 20
 )
 
+// leaveOut leaves a file out, and notes why.
 func (m *mediaNames) leaveOut(name, why string) {
 	m.refused[name] = true
-	m.warnings = append(m.warnings, fmt.Sprintf("The file “%s” was left out: %s.", oneLine(path.Base(name)), why))
+	m.left[why] = append(m.left[why], short(path.Base(name)))
+}
+
+// warnings says in sentences which files are left out.
+func (m *mediaNames) warnings() []string {
+	var list []string
+	for _, why := range slices.Sorted(maps.Keys(m.left)) {
+		names := m.left[why]
+		const most = 3 // that are named
+		switch n := len(names); {
+		case n == 1:
+			list = append(list, fmt.Sprintf("The file “%s” was left out: %s.", names[0], why))
+		case n <= most:
+			list = append(list, fmt.Sprintf("The files “%s” were left out: %s.", strings.Join(names, "”, “"), why))
+		default:
+			list = append(list, fmt.Sprintf("%s files, such as “%s”, were left out: %s.", deck.Number(n), names[0], why))
+		}
+	}
+	return list
 }
 
 // isTaken reports whether there may be another file of a name that some system does not
@@ -210,8 +229,7 @@ func (m *mediaNames) place(f Media) string {
 			ext := path.Ext(f.Path)
 			name = strings.TrimSuffix(f.Path, ext) + "-" + sum + ext
 		} else {
-			m.refused[f.Path] = true
-			m.warnings = append(m.warnings, fmt.Sprintf("The file “%s” was left out: it could not be read (%v).", path.Base(f.Path), cause(err)))
+			m.leaveOut(f.Path, unreadableFile)
 		}
 	}
 	m.names[f.Path] = name
@@ -239,6 +257,47 @@ func readMedia(f Media) ([]byte, error) {
 	}
 	defer r.Close()
 	return io.ReadAll(io.LimitReader(r, pack.MaxPicture+1))
+}
+
+// unreadableFile is what is wrong with a file that is not what it should be.
+const unreadableFile = "it is damaged, or not all there"
+
+// readable returns those of some files that can be read and are as large as they should
+// be, so that a damaged one keeps nobody from the notes.
+func (m *mediaNames) readable(ctx context.Context, list []Media) []Media {
+	bad := make([]bool, len(list))
+	var next atomic.Int64
+	work := func() {
+		for i := int(next.Add(1)) - 1; i < len(list) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+			bad[i] = !whole(list[i])
+		}
+	}
+	var others sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0)-1, len(list)-1) {
+		others.Go(work)
+	}
+	work()
+	others.Wait()
+	var good []Media
+	for i, f := range list {
+		if bad[i] {
+			m.leaveOut(f.Path, unreadableFile)
+			continue
+		}
+		good = append(good, f)
+	}
+	return good
+}
+
+// whole reports whether a file can be read to its end.
+func whole(f Media) bool {
+	r, err := f.Open()
+	if err != nil {
+		return false
+	}
+	defer r.Close()
+	n, err := io.Copy(io.Discard, io.LimitReader(r, f.Size+1))
+	return err == nil && n == f.Size
 }
 
 // hashMedia names a file by its contents.

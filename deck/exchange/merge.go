@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -32,6 +33,11 @@ type Merged struct {
 // The error is an [*Error]: what is there could not be read, or the deck would be larger
 // than decks may be.
 func Merge(p *Parcel, there fs.FS) (*Merged, error) {
+	return merge(context.Background(), p, there)
+}
+
+// merge is [Merge] for as long as the context goes on.
+func merge(ctx context.Context, p *Parcel, there fs.FS) (*Merged, error) {
 	m, err := newMerger(p, there)
 	if err != nil {
 		return nil, err
@@ -48,8 +54,11 @@ func Merge(p *Parcel, there fs.FS) (*Merged, error) {
 		return nil, err
 	}
 	if len(m.out.over) > 0 {
-		m.takeMedia()
+		m.takeMedia(ctx)
 		m.out.put(RecordName, m.record.text())
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	m.Files, m.Changed = m.out, len(m.out.over) > 0
 	m.written = slices.Sorted(maps.Keys(m.out.over))
@@ -268,11 +277,11 @@ func (m *merger) warn(format string, args ...any) {
 }
 
 // takeMedia takes in the files that notes show.
-func (m *merger) takeMedia() {
-	for _, f := range m.media.arriving(m.arriving) {
+func (m *merger) takeMedia(ctx context.Context) {
+	for _, f := range m.media.readable(ctx, m.media.arriving(m.arriving)) {
 		m.out.over[f.Path] = content{size: f.Size, open: f.Open}
 	}
-	m.Warnings = append(m.Warnings, m.media.warnings...)
+	m.Warnings = append(m.Warnings, m.media.warnings()...)
 }
 
 // models takes in the concept models of the parcel. One that stands here as it came is

@@ -403,6 +403,22 @@ func TestPicturesNeverGiveWay(t *testing.T) {
 	}
 }
 
+func TestDamagedPicturesKeepNobodyFromTheNotes(t *testing.T) {
+	p := biology()
+	short := picture("media/short.png", "less")
+	short.Size = 100
+	gone := exchange.Media{Path: "media/gone.png", Size: 1, Open: func() (io.ReadCloser, error) { return nil, fs.ErrNotExist }}
+	p.Media = append(p.Media, short, gone)
+	m := merge(t, p, nil)
+	if got := read(t, m, "media/cell.png"); got != "PNG" {
+		t.Errorf("the good picture is %q", got)
+	}
+	entries, _ := fs.ReadDir(m.Files, "media")
+	if len(entries) != 1 || len(m.Warnings) != 1 || !strings.Contains(m.Warnings[0], "short.png”, “gone.png") {
+		t.Errorf("got files %v, warnings %q", entries, m.Warnings)
+	}
+}
+
 func TestManyNotesAreSplitBySection(t *testing.T) {
 	p := &exchange.Parcel{ID: "many", Title: "Many"}
 	for i := range 3000 {

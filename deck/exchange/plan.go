@@ -67,7 +67,7 @@ func Consider(ctx context.Context, h *library.Home, b *Bundle) (*Plan, error) {
 		if len(parcel.Notes)+len(parcel.Models) == 0 {
 			continue // its notes are in other decks here
 		}
-		m, err := p.merge(parcel.Parcel)
+		m, err := p.merge(ctx, parcel.Parcel)
 		if err != nil {
 			return nil, err
 		}
@@ -94,15 +94,15 @@ func Consider(ctx context.Context, h *library.Home, b *Bundle) (*Plan, error) {
 }
 
 // merge puts a parcel together with the deck that it belongs to.
-func (p *Plan) merge(parcel *Parcel) (*Merged, error) {
+func (p *Plan) merge(ctx context.Context, parcel *Parcel) (*Merged, error) {
 	own := *parcel
 	for n := 2; ; n++ {
 		files, there := p.home.Files(own.ID)
 		if !there {
-			return Merge(&own, nil)
+			return merge(ctx, &own, nil)
 		}
 		if parcel.Into || imported(files) || p.shares(&own) {
-			return Merge(&own, files)
+			return merge(ctx, &own, files)
 		}
 		own.ID = deck.ID(fmt.Sprintf("%s-%d", parcel.ID, n))
 	}

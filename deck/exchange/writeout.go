@@ -35,7 +35,7 @@ func WriteOut(ctx context.Context, dir string, b *Bundle) (Report, error) {
 		if len(b.Parcels) > 1 {
 			to = filepath.Join(w.dir, string(p.ID))
 		}
-		m, err := w.merge(p, to)
+		m, err := w.merge(ctx, p, to)
 		if err != nil {
 			return r, err
 		}
@@ -74,11 +74,11 @@ type writtenDeck struct {
 }
 
 // merge puts a parcel together with what is in a folder.
-func (w *writing) merge(p *Parcel, dir string) (*Merged, error) {
+func (w *writing) merge(ctx context.Context, p *Parcel, dir string) (*Merged, error) {
 	entries, err := os.ReadDir(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist), err == nil && len(entries) == 0:
-		return Merge(p, nil)
+		return merge(ctx, p, nil)
 	case err != nil:
 		return nil, Refuse(err, "The folder %s could not be read (%v). Nothing was written; choose another one.", dir, cause(err))
 	}
@@ -91,7 +91,7 @@ func (w *writing) merge(p *Parcel, dir string) (*Merged, error) {
 			return nil, Refuse(err, "The folder %s holds another deck, with none of these notes. Nothing was written; choose one that is empty or not there yet.", dir)
 		}
 	}
-	return Merge(p, there)
+	return merge(ctx, p, there)
 }
 
 // shares reports whether one of the notes of a parcel is in the text.
@@ -136,13 +136,16 @@ func (w *writing) write(ctx context.Context) error {
 		if !d.New {
 			continue
 		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if err := os.MkdirAll(filepath.Dir(d.dir), 0o755); err != nil {
 			return err
 		}
 		if err := os.Remove(d.dir); err != nil && !errors.Is(err, fs.ErrNotExist) { // it is empty
 			return err
 		}
-		if err := pack.Copy(d.dir, cancellable{ctx, d.Files}, pack.Options{}); err != nil {
+		if err := pack.Copy(d.dir, d.Files, pack.Options{}); err != nil {
 			return err
 		}
 		w.fresh = append(w.fresh, d.dir)
@@ -192,20 +195,3 @@ func explain(name string, err error) error {
 	return Refuse(err, "“%s” could not be written (%v). What was there is as it was; see that there is room on the disk and that the folder may be changed, and try again.",
 		name, cause(err))
 }
-
-// A cancellable file system ends with its context.
-type cancellable struct {
-	ctx context.Context
-	fs.FS
-}
-
-// Open opens a file unless it is too late.
-func (c cancellable) Open(name string) (fs.File, error) {
-	if err := c.ctx.Err(); err != nil {
-		return nil, err
-	}
-	return c.FS.Open(name)
-}
-
-// ReadDir lists a folder.
-func (c cancellable) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(c.FS, name) }

@@ -15,7 +15,10 @@ import (
 
 // What a table may be.
 const (
-	maxBytes   = 50 << 20
+	// MaxBytes is the most that a file may have. Whoever reads one for [Read] asks for its
+	// size first.
+	MaxBytes = 50 << 20
+
 	maxRows    = 200_000
 	maxColumns = 100
 	maxCell    = 64 << 10
@@ -27,8 +30,8 @@ const (
 //
 // The error is an [*exchange.Error]: the file is no table, or too large.
 func Read(data []byte, o Options) (*Sheet, error) {
-	if len(data) > maxBytes {
-		return nil, exchange.Refuse(nil, "The table is larger than %d MB. Nothing was read; make several of it.", maxBytes>>20)
+	if len(data) > MaxBytes {
+		return nil, exchange.Refuse(nil, "The table is larger than %d MB. Nothing was read; make several of it.", MaxBytes>>20)
 	}
 	s := &Sheet{}
 	text, err := s.decode(data)
