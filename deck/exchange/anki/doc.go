@@ -13,6 +13,7 @@
 //	an answer to type                          .typed
 //	gaps                                       .cloze, gap n the card n
 //	Anki's own image occlusion                 .occlude
+//	that of Image Occlusion Enhanced           .occlude, a note for each mask
 //	anything else                              a .basic or .typed note for each card
 //
 // A fold of a note type ([foldType]) settles that once; every note is then put together
@@ -21,8 +22,14 @@
 // colours say, is named in the report. Notes that [Write] made carry their own text, which
 // comes back byte for byte while nobody has changed what they show.
 //
+// What does not come along: the looks of cards and their scripts, the options of decks,
+// where new cards stand in line, cards put off until tomorrow, changes of dates without an
+// answer (the dates that cards have now do come), files that no note shows, and filtered
+// decks, whose cards go home. Masks become rectangles, and hints that open on a click
+// stand with the answer.
+//
 // Ids follow from Anki's own, so that a second reading of a later package finds the notes
-// of the first; see [NoteID]. The learner's answers become entries of the journal whose
+// of the first; see [exchange.AnkiID]. The learner's answers become entries of the journal whose
 // ids follow from the answers, likewise; see history.go for what counts as one.
 //
 // # Out

@@ -50,8 +50,9 @@ type noteOut struct {
 	skipped []exchange.Item
 	media   []int // indexes of the files that the notes show
 	source  *Source
-	own     deck.ID  // the deck that a note of ours comes from
-	ownTags []string // the tags that its text has
+	kind    deck.Kind // of the last of the notes; "" if they were not read
+	own     deck.ID   // the deck that a note of ours comes from
+	ownTags []string  // the tags that its text has
 }
 
 // A converter puts notes together. Each goroutine has its own.
@@ -241,6 +242,7 @@ func (c *converter) write(n *noteIn, suffix string, note deck.Note, body, extra 
 	if broken {
 		c.lose("lines across the page")
 	}
+	c.out.kind = note.Kind
 	c.out.notes = append(c.out.notes, exchange.Note{
 		ID: note.ID, GUID: n.guid, Section: n.place.section, Title: n.title(), Text: text, Mod: n.mod, Lost: c.lost,
 	})

@@ -165,6 +165,10 @@ func TestNotesOfTypesBecomeKinds(t *testing.T) {
 			},
 			want: "## What? {#id}\nthis\n",
 		},
+		"less than": {
+			sheet: sheet{fields: []string{"Q", "A"}, templates: []string{"Is 5 < {{Q}}?", showAnswer + "{{A}}"}, note: []string{"6", "Yes."}},
+			want:  "## Is 5 < 6? {#id}\nYes.\n",
+		},
 		"conditions": {
 			sheet: sheet{
 				fields:    []string{"Q", "A", "Picture"},

@@ -323,6 +323,12 @@ func TestCardsAreCalledAsTheirNotesAre(t *testing.T) {
 		"gaps": {sheet{
 			cloze: true, fields: []string{"T"}, templates: []string{"{{cloze:T}}", "{{cloze:T}}"}, note: []string{"{{c2::a}} {{c4::b}}"}, ords: []int{1, 3},
 		}, []string{id + "#2", id + "#4"}},
+		"gaps that are gone": {sheet{
+			cloze: true, fields: []string{"T"}, templates: []string{"{{cloze:T}}", "{{cloze:T}}"}, note: []string{"{{c2::a}}"}, ords: []int{0, 1},
+		}, []string{id + "#2"}},
+		"no gap at all": {sheet{
+			cloze: true, fields: []string{"T", "E"}, templates: []string{"{{cloze:T}}", "{{cloze:T}}{{E}}"}, note: []string{"a", "b"}, ords: []int{0, 1},
+		}, []string{id}},
 		"several": {sheet{
 			fields: []string{"A", "B", "C"}, templates: []string{"{{A}}", "{{B}}", "{{B}}", "{{C}}", "{{C}}", "{{A}}"},
 			note: []string{"a", "b", "c"}, ords: []int{0, 2},

@@ -156,6 +156,7 @@ func (r *reader) takeNotes() {
 			first[at] = card
 		}
 	}
+	moved := make(map[int]map[int]int)
 	unknownType := foldType(&apkg.NoteType{Name: "?"})
 	for i := range c.Notes {
 		row, n := &c.Notes[i], &r.notes[i]
@@ -172,20 +173,49 @@ func (r *reader) takeNotes() {
 			n.tags = slices.DeleteFunc(strings.Fields(row.Tags), learnerTag)
 		}
 		if r.options.Known != nil {
-			r.placeKnown(n)
+			r.placeKnown(n, moved)
+		}
+	}
+	r.follow(moved)
+}
+
+// follow puts new notes of a deck where those are of it that are here already, should the
+// deck have another id here than its title gives it.
+func (r *reader) follow(moved map[int]map[int]int) {
+	for from, counts := range moved {
+		if counts[from] > 0 {
+			continue
+		}
+		to := from
+		for at, n := range counts {
+			if n > counts[to] || n == counts[to] && at < to {
+				to = at
+			}
+		}
+		for i := range r.notes {
+			if n := &r.notes[i]; !n.stays && n.place.parcel == from {
+				n.place.parcel = to
+			}
 		}
 	}
 }
 
 // placeKnown leaves a note in the deck that it is in here.
-func (r *reader) placeKnown(n *noteIn) {
+//
+// What is moved from one parcel to another is counted, by their indexes.
+func (r *reader) placeKnown(n *noteIn, moved map[int]map[int]int) {
 	id := n.id
 	if _, own, ok := ownGUID(n.guid); ok && n.fold.own {
 		id = own
 	}
 	if in, _, ok := r.options.Known(id); ok && in != "" {
+		from := n.place.parcel
 		n.place.parcel = r.parcelFor(in)
 		n.stays = true
+		if moved[from] == nil {
+			moved[from] = make(map[int]int)
+		}
+		moved[from][n.place.parcel]++
 	}
 }
 

@@ -139,6 +139,16 @@ func cardID(n *noteIn, out *noteOut, in deck.ID, ord int) (deck.CardID, bool) {
 	}
 	suffix, facet, ok := n.fold.facet(ord, n.ords)
 	id := n.id + deck.NoteID(suffix)
+	switch out.kind {
+	case deck.Cloze: // a card may be there still though its gap is not
+		ok = ok && strings.Contains(out.notes[0].Text, "{{"+facet+":")
+	case deck.Occlude:
+		ok = ok && strings.Contains(out.notes[0].Text, "\n- "+facet+": ")
+	case deck.Basic:
+		if n.fold.form == gaps { // there was none
+			facet, ok = "", ord == 0
+		}
+	}
 	if !ok || !slices.ContainsFunc(out.notes, func(made exchange.Note) bool { return made.ID == id }) {
 		return "", false
 	}

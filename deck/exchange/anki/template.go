@@ -137,6 +137,10 @@ func (r *templateReader) static(text string) {
 		}
 		words, rest, tag := strings.Cut(text, "<")
 		r.say(words)
+		if tag && !beginsTag(rest) {
+			r.say("&lt;")
+			tag = false
+		}
 		if tag {
 			r.inTag = true
 			r.tag.Reset()
@@ -144,6 +148,11 @@ func (r *templateReader) static(text string) {
 		}
 		text = rest
 	}
+}
+
+// beginsTag reports whether what follows a less-than sign makes it the beginning of a tag.
+func beginsTag(rest string) bool {
+	return rest != "" && (rest[0] == '/' || rest[0] == '!' || rest[0]|0x20 >= 'a' && rest[0]|0x20 <= 'z')
 }
 
 // say takes in words.
