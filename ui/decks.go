@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -39,6 +40,35 @@ func (w *Window) Away(work func() (then func())) {
 			}
 		})
 	})
+}
+
+// OnUI does something on the goroutine of the user interface, unless the window is closed
+// by then.
+func (w *Window) OnUI(f func()) {
+	w.config.Schedule(func() {
+		if w.ctx.Err() == nil {
+			f()
+		}
+	})
+}
+
+// soon is how long something may take before it is said that it does.
+const soon = 200 * time.Millisecond
+
+// Soon does something in a moment, unless it is called off before.
+func (w *Window) Soon(f func()) (not func()) {
+	off := false
+	timer := time.AfterFunc(soon, func() {
+		w.OnUI(func() {
+			if !off {
+				f()
+			}
+		})
+	})
+	return func() {
+		off = true
+		timer.Stop()
+	}
 }
 
 // Reload reads the decks again, after some were installed, changed or put away, and

@@ -43,8 +43,9 @@ var bindings = []struct {
 		{"Esc", "Back to Today"},
 	}},
 	{"Library", []binding{
-		{"I, W", "Install a deck, begin a new one; D finds what is asked twice"},
-		{"S, C, E, O, A", "Of the deck: study, its cards, edit, export, archive or bring back"},
+		{"I, P, W", "Add a deck from a file, paste a table, begin a new deck"},
+		{"S, C, E, O, A", "Of the deck: study, its cards, edit, export or print, archive or bring back"},
+		{"D, R", "What is asked twice; what became of each note of an import"},
 		{"/", "Search; Down goes to what was found, Esc back"},
 		{"Space, Shift+Arrows, Ctrl+A", "Choose cards; Enter looks at one"},
 		{"S, B, F, T, U", "Of the cards: suspend, back in study, flag, tag, take a tag off"},
@@ -81,6 +82,7 @@ var bindings = []struct {
 		{"Ctrl+L", "Library"},
 		{"Ctrl+E", "Author"},
 		{"Ctrl+F", "Find, in the library and while writing"},
+		{"Ctrl+I, Ctrl+P", "Import a deck from a file; export or print the one that is chosen"},
 		{"Ctrl+,", "Settings"},
 		{"Ctrl+plus, minus, 0", "Larger, smaller, usual text"},
 		{"F11", "Full screen"},
@@ -142,6 +144,10 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.item("Start anew", nil, w.studying((*review.Screen).Forget)),
 			flags),
 		fyne.NewMenu("Deck",
+			w.item("Import", ctrl(fyne.KeyI), w.inLibrary((*shelves.Screen).Import)),
+			w.item("Paste a table", nil, w.inLibrary((*shelves.Screen).Paste)),
+			w.item("Export or print", ctrl(fyne.KeyP), w.inLibrary((*shelves.Screen).Export)),
+			fyne.NewMenuItemSeparator(),
 			w.item("Save", ctrl(fyne.KeyS), w.inAuthor((*author.Screen).Save)),
 			w.item("What students will see", nil, w.inAuthor((*author.Screen).Changes)),
 			fyne.NewMenuItemSeparator(),
@@ -193,6 +199,16 @@ func (w *Window) guarded(do func()) func() {
 		if !dialogs.Open(w.Canvas()) && w.parts != nil {
 			do()
 		}
+	}
+}
+
+// inLibrary returns what does something in the Library, and goes there first.
+func (w *Window) inLibrary(do func(*shelves.Screen)) func() {
+	return func() {
+		if w.at != libraryPlace {
+			w.goTo(libraryPlace)
+		}
+		do(w.library)
 	}
 }
 

@@ -29,6 +29,7 @@ import (
 type Parts struct {
 	Home    *library.Home    // the decks on this machine, to be added to and changed
 	Library *library.Library // what was read of them
+	Trade   shelves.Trade    // how decks come from other programs, and go out to them
 	Journal Journal
 	Desk    *study.Desk
 	Choices settings.Choices
@@ -230,7 +231,7 @@ func (w *Window) goTo(p place) {
 		w.show(p, w.model)
 	case libraryPlace:
 		if w.library == nil {
-			w.library = shelves.New(w.ctx, w.parts.Home, w)
+			w.library = shelves.New(w.ctx, w.parts.Home, w.parts.Trade, w)
 		}
 		w.show(p, w.library)
 	case authorPlace:

@@ -16,7 +16,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"touchpoint/deck/exchange/port"
 	"touchpoint/deck/library"
+	"touchpoint/deck/memory"
 	"touchpoint/deck/progress"
 	"touchpoint/deck/study"
 	"touchpoint/ui"
@@ -133,7 +135,9 @@ func parts(ctx context.Context, folder string, files fs.FS) (*ui.Parts, error) {
 		return nil, err
 	}
 	return &ui.Parts{
-		Home: home, Library: lib, Journal: journal, Desk: desk, Choices: choices, Folder: folder, Sit: sit,
+		Home: home, Library: lib, Trade: &port.Port{
+			Home: home, Journal: journal, Now: now, Calendar: func() memory.Calendar { return choices.Calendar(time.UTC) },
+		}, Journal: journal, Desk: desk, Choices: choices, Folder: folder, Sit: sit,
 	}, nil
 }
 
@@ -277,7 +281,7 @@ func TestEveryShortcutOfAMenuIsOnThePageOfKeys(t *testing.T) {
 			}
 			name := map[string]string{
 				"Today": "Ctrl+T", "Models": "Ctrl+M", "Library": "Ctrl+L", "Author": "Ctrl+E", "Find": "Ctrl+F",
-				"Save": "Ctrl+S", "New note": "Ctrl+N", "New topic": "Ctrl+Shift+N", "Cite a source": "Ctrl+K",
+				"Import": "Ctrl+I", "Export or print": "Ctrl+P", "Save": "Ctrl+S", "New note": "Ctrl+N", "New topic": "Ctrl+Shift+N", "Cite a source": "Ctrl+K",
 				"Move up": "Alt+Up", "Move down": "Alt+Down", "Mend the first fault": "Ctrl+Return", "Settings": "Ctrl+,", "Undo": "Ctrl+Z", "Redo": "Ctrl+Shift+Z",
 				"Larger text": "Ctrl+plus", "Smaller text": "plus, minus", "Usual text": "minus, 0",
 			}[item.Label]

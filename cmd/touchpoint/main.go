@@ -18,7 +18,9 @@ import (
 	"github.com/adrg/xdg"
 
 	"touchpoint/assets"
+	"touchpoint/deck/exchange/port"
 	"touchpoint/deck/library"
+	"touchpoint/deck/memory"
 	"touchpoint/deck/progress"
 	"touchpoint/deck/study"
 	"touchpoint/ui"
@@ -166,8 +168,15 @@ func (m *Main) join(ctx context.Context, journal *progress.Journal) (*ui.Parts, 
 	if err != nil {
 		return nil, err
 	}
+	trade := &port.Port{Home: home, Journal: journal, Now: m.now, Calendar: func() memory.Calendar {
+		now, err := settings.Load(context.Background(), journal) // it may have been chosen otherwise since
+		if err != nil {
+			now = choices
+		}
+		return now.Calendar(time.Local)
+	}}
 	return &ui.Parts{
-		Home: home, Library: decks, Journal: journal, Desk: desk, Choices: choices, Folder: m.Data, Sit: sit,
+		Home: home, Library: decks, Trade: trade, Journal: journal, Desk: desk, Choices: choices, Folder: m.Data, Sit: sit,
 	}, nil
 }
 

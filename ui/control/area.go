@@ -11,6 +11,7 @@ type Area struct {
 	widget.Entry
 	OnKey func(*fyne.KeyEvent) bool // asked first; reports whether it had a use for the key
 	Left  func()                    // the keyboard has gone elsewhere; nil does nothing
+	Paste func(text string) bool    // asked first about what is pasted; reports whether it took it
 
 	seek func() // scrolls to the area when it gets the keyboard; nil if nothing scrolls
 }
@@ -61,6 +62,14 @@ func (a *Area) TypedKey(ev *fyne.KeyEvent) {
 	default:
 		a.Entry.TypedKey(ev)
 	}
+}
+
+// TypedShortcut cuts, copies, pastes and the like.
+func (a *Area) TypedShortcut(s fyne.Shortcut) {
+	if p, paste := s.(*fyne.ShortcutPaste); paste && a.Paste != nil && p.Clipboard != nil && a.Paste(p.Clipboard.Content()) {
+		return
+	}
+	a.Entry.TypedShortcut(s)
 }
 
 // Unwrite undoes or redoes typing and reports whether there was any, as that of [Field].

@@ -56,8 +56,8 @@ func (a *about) fill(e entry) {
 
 // empty says what will be here, and how to fill it.
 func (a *about) empty() {
-	a.say("The decks that you study will be here. Install one from a folder or a .deck file, or begin your own.", theme.Body, theme.Ink)
-	install := control.NewPrimary("Install a deck", "I", a.screen.askInstall)
+	a.say("The decks that you study will be here. Add one from a file, also one of Anki or a table, or begin your own.", theme.Body, theme.Ink)
+	install := control.NewPrimary("Add a deck", "I", a.screen.Import)
 	a.first = install
 	a.add(page.Flow(theme.Gap8, install, control.NewButton("New deck", a.screen.askNew)))
 }
@@ -294,31 +294,11 @@ func (a *about) keep(id deck.ID, p study.DeckPreset) {
 // choose then.
 func (a *about) choose(id deck.ID, p study.DeckPreset) {
 	a.keep(id, p)
-	at := a.stop()
+	at := stopIn(a.body, a.screen.host.Canvas().Focused())
 	a.fill(a.entry)
-	a.goTo(at)
-}
-
-// stop is the place of what has the keyboard among the controls of the page, -1 without.
-func (a *about) stop() int {
-	at, found := -1, -1
-	eachFocusable(a.body, func(f fyne.Focusable) {
-		at++
-		if f == a.screen.host.Canvas().Focused() {
-			found = at
-		}
-	})
-	return found
-}
-
-// goTo gives the keyboard back to the control at a place.
-func (a *about) goTo(stop int) {
-	at := -1
-	eachFocusable(a.body, func(f fyne.Focusable) {
-		if at++; at == stop {
-			a.screen.host.Canvas().Focus(f)
-		}
-	})
+	if f := focusableAt(a.body, at); f != nil {
+		a.screen.host.Canvas().Focus(f)
+	}
 }
 
 func eachFocusable(o fyne.CanvasObject, visit func(fyne.Focusable)) {
@@ -333,15 +313,7 @@ func eachFocusable(o fyne.CanvasObject, visit func(fyne.Focusable)) {
 	}
 }
 
-// leastText is what the words about a choice have beside it.
-const leastText = 180
-
-func (a *about) row(name, more string, o fyne.CanvasObject) {
-	text := page.Column(0,
-		page.NewLine(name, page.Style{Size: theme.Body, Color: theme.Ink}),
-		page.NewLine(more, page.Style{Size: theme.Caption, Color: theme.Muted}))
-	a.add(page.Lead(leastText, text, o))
-}
+func (a *about) row(name, more string, o fyne.CanvasObject) { a.add(choice(name, more, o)) }
 
 // lastStep offers to take back what was done to the decks last, also days ago.
 func (a *about) lastStep() {
@@ -349,7 +321,11 @@ func (a *about) lastStep() {
 	if !ok {
 		return
 	}
-	a.add(page.Hairline(), page.Row(theme.Gap16, 0,
+	acts := []fyne.CanvasObject{control.NewButton("Undo", func() { a.screen.undoStep(step) })}
+	if a.screen.report != nil && a.screen.reported == step.ID {
+		acts = append(acts, control.NewButton("See the report", a.screen.Report))
+	}
+	a.add(page.Hairline(), page.Lead(leastText,
 		page.NewLine("Done last to your decks: "+step.Text+" "+step.At.Local().Format("2 January, 15:04"), page.Style{Size: theme.Caption, Color: theme.Muted}),
-		control.NewButton("Undo", func() { a.screen.undoStep(step) })))
+		page.Row(theme.Gap8, -1, acts...)))
 }

@@ -33,14 +33,14 @@ func TestFewLinesOfButtons(t *testing.T) {
 func TestExportAsksBeforeItReplaces(t *testing.T) {
 	v := visit(t, 900, 600)
 	file := filepath.Join(v.dir, "fruit-1.0.0.deck")
-	v.press("Down", "o", "Return")
+	v.press("Down", "o", "Return", "Return")
 	v.happened("exported fruit")
 	v.Lines = nil
-	v.press("o", "Return")
+	v.press("o", "Return", "Return")
 	v.shows("Replace this file?", "fruit-1.0.0.deck")
 	v.press("Escape")
 	v.happened()
-	v.press("o", "Return")
+	v.press("Return")
 	v.button("Replace")
 	v.happened("exported fruit")
 	if _, err := os.Stat(file); err != nil {

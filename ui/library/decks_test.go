@@ -47,7 +47,7 @@ func TestInstallUpdateAndUndo(t *testing.T) {
 func TestChooseInADialog(t *testing.T) {
 	v := visit(t, 900, 600)
 	v.chosen = folder(t, birds)
-	v.button("Install a deck")
+	v.button("Add a deck")
 	v.button("Choose a folder")
 	v.happened("planned install birds")
 	v.press("Escape")
@@ -151,7 +151,7 @@ func TestNewDeckAndExport(t *testing.T) {
 	if !slices.Equal(v.edited, []string{"trees-of-the-north/"}) {
 		t.Errorf("edited %q", v.edited)
 	}
-	v.press("o", "Return")
+	v.press("o", "Return", "Return")
 	v.happened("exported trees-of-the-north")
 	file := filepath.Join(v.dir, "trees-of-the-north-0.1.0.deck")
 	if _, err := os.Stat(file); err != nil {

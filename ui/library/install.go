@@ -2,7 +2,6 @@ package library
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -10,17 +9,18 @@ import (
 
 	"touchpoint/deck"
 	"touchpoint/deck/diff"
+	"touchpoint/deck/exchange/port"
 	decks "touchpoint/deck/library"
 	"touchpoint/ui/dialogs"
 	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
 )
 
-// askInstall asks where the deck is that is to be installed.
-func (s *Screen) askInstall() {
+// Import asks where the deck is that is to be installed or imported.
+func (s *Screen) Import() {
 	s.ask(question{
-		title: "Install a deck", hint: "Folder, or .deck, .zip or .md file", button: "Look at it",
-		about: "Nothing is installed before you have seen what will change. You can also drop a folder or a file on the window.",
+		title: "Add a deck", hint: "Folder, .deck or .md file, Anki package, or table", button: "Look at it",
+		about: "A deck of this program, an Anki package (.apkg, .colpkg), or a table (.csv, .tsv, .txt). Nothing is added before you have seen what will change. You can also drop it on the window.",
 		text:  s.tried,
 		take: func(path string) {
 			s.tried = path
@@ -29,6 +29,7 @@ func (s *Screen) askInstall() {
 		more: []way{
 			{"Choose a folder", func() { s.host.ChooseFolder(s.chose) }},
 			{"Choose a file", func() { s.host.ChooseFile(s.chose) }},
+			{"Paste a table", s.Paste},
 		},
 	})
 }
@@ -61,6 +62,12 @@ func (s *Screen) plan() {
 	s.queue, s.planning = s.queue[1:], true
 	s.host.Toast("Looking at "+filepath.Base(path)+" …", "", "", nil)
 	s.host.Away(func() func() {
+		if port.Foreign(path) {
+			return func() {
+				s.host.Toast("", "", "", nil)
+				s.take(path)
+			}
+		}
 		p, err := s.home.Plan(s.ctx, path)
 		return func() {
 			s.planning = false
@@ -173,32 +180,22 @@ var sorts = []struct {
 
 // changes lists what is different, sort by sort.
 func changes(d diff.Diff) []deck.Block {
-	var blocks []deck.Block
-	left := mostChanges
+	var g groups
 	for _, sort := range sorts {
-		list := deck.Block{Kind: deck.List}
+		var lines [][]deck.Block
 		n := 0
 		for i := range d.Changes {
 			c := &d.Changes[i]
 			if c.Kind != sort.kind {
 				continue
 			}
-			if n++; left > 0 {
-				left--
-				list.Items = append(list.Items, item(c))
+			if n++; n <= mostChanges {
+				lines = append(lines, item(c))
 			}
 		}
-		if n == 0 {
-			continue
-		}
-		if more := n - len(list.Items); more > 0 {
-			list.Items = append(list.Items, deck.Plain("and "+deck.Number(more)+" more"))
-		}
-		blocks = append(blocks,
-			deck.Block{Kind: deck.Paragraph, Spans: []deck.Span{{Text: fmt.Sprintf("%s (%s)", sort.name, deck.Number(n)), Strong: true}}},
-			list)
+		g.add(sort.name, n, lines)
 	}
-	return blocks
+	return g.blocks
 }
 
 // item says one change: its title, then the wording of before and of now.
@@ -207,11 +204,7 @@ func item(c *diff.Change) []deck.Block {
 	if c.Kind == diff.Moved && c.Section != "" {
 		title += " → " + c.Section
 	}
-	spans := []deck.Span{{Text: title}}
-	for _, line := range c.Lines {
-		spans = append(spans, deck.Span{Text: "\n"}, deck.Span{Text: line, Emph: true})
-	}
-	return []deck.Block{{Kind: deck.Paragraph, Spans: spans}}
+	return told(title, c.Lines...)
 }
 
 // carry does what was proposed.
@@ -249,13 +242,16 @@ func (s *Screen) happened(step decks.Step, traced, said string) {
 func (s *Screen) undoStep(step decks.Step) {
 	at := s.list()
 	s.host.Away(func() func() {
-		err := s.home.Undo(step)
+		err := s.trade.Undo(s.ctx, step)
 		return func() {
 			if err != nil {
 				s.host.Problem(err)
 				return
 			}
 			s.done = nil // what was done to cards since may be of cards that are gone
+			if s.reported == step.ID {
+				s.report = nil
+			}
 			s.reload(func() {
 				s.host.Trace("undone %s %s", step.Kind, join(step.Decks))
 				s.host.Toast("Taken back: "+step.Text, "", "", nil)
@@ -323,63 +319,5 @@ func (s *Screen) begin(title string) {
 				}
 			})
 		}
-	})
-}
-
-// askExport asks where a deck is to be written to.
-func (s *Screen) askExport(d decks.Holding) {
-	name := string(d.ID)
-	if d.Version != "" {
-		name += "-" + d.Version
-	}
-	s.ask(question{
-		title: "Export “" + d.Title + "”", button: "Export", hint: "Path of the file",
-		text:  filepath.Join(s.host.Start(), name+".deck"),
-		about: "A .deck file holds the whole deck with its pictures and models, but nothing of your progress. Others can install it.",
-		take:  func(path string) { s.export(d, Expand(path, s.host.Start()), name, false) },
-		more: []way{{"Choose a folder", func() {
-			s.host.ChooseFolder(func(dir string) {
-				if dir != "" {
-					s.export(d, dir, name, false)
-				}
-			})
-		}}},
-	})
-}
-
-// export writes a deck to a file, or under a name into a folder. It asks before it
-// replaces another file.
-func (s *Screen) export(d decks.Holding, file, name string, replace bool) {
-	s.host.Away(func() func() {
-		info, err := os.Stat(file)
-		if err == nil && info.IsDir() {
-			file = filepath.Join(file, name+".deck")
-			_, err = os.Stat(file)
-		}
-		if err == nil && !replace {
-			return func() { s.askReplace(d, file) }
-		}
-		err = s.home.Export(d.ID, file)
-		return func() {
-			if err != nil {
-				s.host.Problem(err)
-				return
-			}
-			s.host.Trace("exported %s", d.ID)
-			s.host.Toast("Exported to "+file, "", "", nil)
-		}
-	})
-}
-
-// askReplace asks whether another file may go.
-func (s *Screen) askReplace(d decks.Holding, file string) {
-	dialogs.Show(s.host.Canvas(), dialogs.Panel{
-		Title: "Replace this file?",
-		Content: page.NewLine("There is a “"+filepath.Base(file)+"” in "+filepath.Dir(file)+" already. What is in it would be lost.",
-			page.Style{Size: theme.Body, Color: theme.Ink}),
-		Buttons: []dialogs.Button{
-			{Label: "Keep it", Primary: true, Do: func() { s.askExport(d) }},
-			{Label: "Replace", Do: func() { s.export(d, file, "", true) }},
-		},
 	})
 }

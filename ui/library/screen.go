@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"touchpoint/deck"
+	"touchpoint/deck/exchange"
 	decks "touchpoint/deck/library"
 	"touchpoint/deck/search"
 	"touchpoint/deck/study"
@@ -28,9 +29,7 @@ type Home interface {
 	Archive(id deck.ID) (decks.Step, error)
 	Restore(id deck.ID) (decks.Step, error)
 	MoveNotes(ctx context.Context, notes []decks.NoteRef, to deck.ID) (decks.Step, error)
-	Export(id deck.ID, file string) error
 	LastStep() (decks.Step, bool)
-	Undo(s decks.Step) error
 }
 
 // A Desk is what the screen needs of [study.Desk].
@@ -51,6 +50,7 @@ type Desk interface {
 // Shelves are what the screen needs of [decks.Library].
 type Shelves interface {
 	Card(id deck.CardID) (deck.Card, bool)
+	Deck(id deck.ID) (*deck.Deck, bool)
 	Media(id deck.ID, name string) ([]byte, error)
 	Duplicates() [][]deck.CardID
 }
@@ -68,6 +68,8 @@ type Host interface {
 	// Away does work that takes a while away from the goroutine of the user interface,
 	// and on it what the work returns.
 	Away(work func() (then func()))
+	OnUI(f func())                            // from any goroutine: does f on that of the user interface
+	Soon(f func()) (not func())               // does f in a moment, unless not is called before
 	Reload(then func())                       // reads the decks again, then calls then
 	Edit(id deck.ID, part string)             // opens a deck for writing, at a note or model of it, "" for none
 	Study(study.Scope)                        // begins a session
@@ -81,6 +83,7 @@ type Host interface {
 type Screen struct {
 	ctx   context.Context
 	home  Home
+	trade Trade
 	host  Host
 	shelf *shelf
 	about *about
@@ -90,14 +93,18 @@ type Screen struct {
 	head    *fyne.Container // the title and the tabs of the chosen deck
 	title   *page.Text
 	stage   *fyne.Container
-	root    *fyne.Container
+	base    *fyne.Container // the decks and what is shown of them
+	root    *fyne.Container // with that, or the leaf that lies over it
+	leaves  []leaf
 	onCards bool
 	done    []undoable // what was done here, the last one last
 
-	queue    []string // paths that were dropped and not looked at yet
-	planning bool     // one of them is being looked at
-	unkept   unkept   // of a note
-	tried    string   // the path that was typed last, until a deck was found there
+	queue    []string         // paths that were dropped and not looked at yet
+	planning bool             // one of them is being looked at
+	unkept   unkept           // of a note
+	tried    string           // the path that was typed last, until a deck was found there
+	report   *exchange.Report // of the last import, nil before one
+	reported int              // the step that it is of
 }
 
 // An undoable is something that was done on this visit.
@@ -107,8 +114,8 @@ type undoable struct {
 }
 
 // New returns the screen.
-func New(ctx context.Context, home Home, h Host) *Screen {
-	s := &Screen{ctx: ctx, home: home, host: h, stage: container.NewStack()}
+func New(ctx context.Context, home Home, trade Trade, h Host) *Screen {
+	s := &Screen{ctx: ctx, home: home, trade: trade, host: h, stage: container.NewStack()}
 	s.shelf = newShelf(s)
 	s.about = newAbout(s)
 	s.cards = newCards(s)
@@ -116,7 +123,8 @@ func New(ctx context.Context, home Home, h Host) *Screen {
 	s.tabs = control.NewSegments([]string{"Deck", "Cards"}, 0, func(i int) { s.turn(i == 1); s.enter() })
 	s.head = page.Inset(theme.Gap24, theme.Gap16, page.Lead(leastTitle, s.title, s.tabs.Container))
 	right := page.Pile(0, 1, s.head, s.stage)
-	s.root = container.New(&halves{}, s.shelf.root, page.Hairline(), right)
+	s.base = container.New(&halves{}, s.shelf.root, page.Hairline(), right)
+	s.root = container.NewStack(s.base)
 	return s
 }
 
@@ -128,7 +136,11 @@ func (s *Screen) Shown() {
 	s.done = nil
 	s.host.Canvas().Unfocus()
 	s.load(func() {
-		s.focus(s.shelf.list)
+		if l := s.top(); l == nil {
+			s.focus(s.shelf.list)
+		} else if s.here() {
+			l.begin()
+		}
 		s.host.Trace("screen library")
 	})
 }
@@ -136,9 +148,15 @@ func (s *Screen) Shown() {
 // focus gives the keyboard to a control, unless a panel has it, or another screen by the
 // time that something is done.
 func (s *Screen) focus(o fyne.Focusable) {
-	if c := s.host.Canvas(); !dialogs.Open(c) && holds(c.Content(), s.root) {
-		c.Focus(o)
+	if s.here() && s.top() == nil {
+		s.host.Canvas().Focus(o)
 	}
+}
+
+// here reports whether the screen is shown, and no panel over it.
+func (s *Screen) here() bool {
+	c := s.host.Canvas()
+	return !dialogs.Open(c) && holds(c.Content(), s.root)
 }
 
 // list is the one of the two lists that the keyboard is to go back to.
@@ -241,7 +259,12 @@ func (s *Screen) showsCards() bool {
 // Key acts on a key that no control wanted.
 func (s *Screen) Key(name fyne.KeyName) {
 	focus := s.host.Canvas().Focused()
+	l := s.top()
 	switch {
+	case l != nil && name == fyne.KeyEscape:
+		s.back()
+	case l != nil:
+		l.key(name)
 	case focus == nil: // a click beside everything took it away
 		s.host.Canvas().Focus(s.shelf.list)
 		if name != fyne.KeyEscape {
@@ -267,6 +290,9 @@ func (s *Screen) Key(name fyne.KeyName) {
 
 // Rune acts on a character that no control wanted.
 func (s *Screen) Rune(r rune) {
+	if s.top() != nil {
+		return
+	}
 	e := s.shelf.chosen()
 	switch r {
 	case '/':
@@ -277,7 +303,11 @@ func (s *Screen) Rune(r rune) {
 			s.host.Canvas().Focus(s.cards.field)
 		}
 	case 'i', 'I':
-		s.askInstall()
+		s.Import()
+	case 'p', 'P':
+		s.Paste()
+	case 'r', 'R':
+		s.Report()
 	case 'w', 'W':
 		s.askNew()
 	case 'd', 'D':
@@ -294,6 +324,7 @@ func (s *Screen) Rune(r rune) {
 
 // Find shows the cards of all decks, and searches them: the window's Ctrl+F.
 func (s *Screen) Find() {
+	s.clear()
 	if !s.showsCards() {
 		s.shelf.pick("")
 		s.show()

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"touchpoint/deck"
+	"touchpoint/deck/exchange/port"
 	decks "touchpoint/deck/library"
 	"touchpoint/deck/memory"
 	"touchpoint/deck/progress"
@@ -34,6 +35,7 @@ type visitor struct {
 	journal *progress.Journal
 	decks   *decks.Library
 	desk    *study.Desk
+	trade   *port.Port
 	screen  *library.Screen
 	edited  []string
 	undo    func() // behind the last toast
@@ -45,6 +47,8 @@ var _ library.Host = (*visitor)(nil)
 func (v *visitor) Desk() library.Desk       { return v.desk }
 func (v *visitor) Shelves() library.Shelves { return v.decks }
 func (v *visitor) Away(work func() func())  { work()() }
+func (v *visitor) OnUI(f func())            { f() }
+func (v *visitor) Soon(func()) func()       { return func() {} } // nothing takes that long
 func (v *visitor) Start() string            { return v.dir }
 func (v *visitor) Edit(id deck.ID, part string) {
 	v.edited = append(v.edited, string(id)+"/"+part)
@@ -117,7 +121,8 @@ func open(t testing.TB, width, height float32, furnish func(home string)) *visit
 		}
 	})
 	v.sit()
-	v.screen = library.New(t.Context(), v.home, v)
+	v.trade = &port.Port{Home: v.home, Journal: v.journal, Calendar: v.Calendar, Now: v.Now}
+	v.screen = library.New(t.Context(), v.home, v.trade, v)
 	v.Canvas().SetOnTypedKey(func(ev *fyne.KeyEvent) {
 		if dialogs.Open(v.Canvas()) {
 			dialogs.Key(v.Canvas(), ev)
@@ -403,7 +408,7 @@ func TestNothingIsCutOff(t *testing.T) {
 	for _, tt := range []struct{ width, scale float32 }{{580, 1}, {840, 1}, {1112, 1}, {840, 1.5}, {1112, theme.MaxScale}} {
 		v := visit(t, tt.width, 600, birds)
 		fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Light, tt.scale))
-		v.screen = library.New(t.Context(), v.home, v)
+		v.screen = library.New(t.Context(), v.home, v.trade, v)
 		v.Show(v.screen.Object())
 		v.screen.Shown()
 		for range 4 {
@@ -422,7 +427,7 @@ func TestEveryControlIsReachedByTab(t *testing.T) {
 		v.press("Tab")
 		seen[v.Canvas().Focused()] = true
 	}
-	for _, label := range []string{"Install a deck", "New deck", "How to search", "Asked twice?", "Suspend", "Move"} {
+	for _, label := range []string{"Add a deck", "New deck", "How to search", "Asked twice?", "Suspend", "Move"} {
 		if !seen[uitest.Button(t, v.screen.Object(), label)] {
 			t.Errorf("Tab does not come by %q", label)
 		}

@@ -78,7 +78,7 @@ func newShelf(s *Screen) *shelf {
 	head := page.Inset(theme.Gap16, theme.Gap16,
 		page.NewLine("Library", page.Style{Size: theme.Title, Color: theme.Ink, Bold: true}))
 	foot := page.Inset(theme.Gap16, theme.Gap16, page.Flow(theme.Gap8,
-		control.NewButton("Install a deck", s.askInstall),
+		control.NewButton("Add a deck", s.Import),
 		control.NewButton("New deck", s.askNew)))
 	h.root = page.Pile(0, 1, head, h.list, foot)
 	return h
@@ -204,7 +204,7 @@ func (h *shelf) line(i int) control.Line {
 		}
 		return l
 	case e.kind == noDecks:
-		return control.Line{Text: "No deck yet", Below: "Install one, or begin your own", Quiet: true}
+		return control.Line{Text: "No deck yet", Below: "Add one, or begin your own", Quiet: true}
 	case e.kind == archiveFold && h.folded:
 		return control.Line{Text: e.title(), Below: "Enter shows them", Quiet: true}
 	case e.kind == archiveFold:

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -36,7 +35,9 @@ type Arrival struct {
 	Path   string           // "" for what was pasted
 	Sheet  *table.Sheet     // a table, whose roles and target can be agreed on; nil for a package
 	Target table.Target     // of a table: where it would go
+	Bare   bool             // answers, marks and tags of the learner's stay behind
 	bundle *exchange.Bundle // of a package
+	data   []byte           // of a table
 }
 
 // Foreign reports whether the file at a path is for a [Port] rather than a deck of our
@@ -70,43 +71,6 @@ func (p *Port) Look(ctx context.Context, path string, tell Tell) (*Arrival, erro
 	return &Arrival{Path: path, bundle: b}, nil
 }
 
-func (p *Port) lookAtTable(path string) (*Arrival, error) {
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return nil, unreadable(path, err)
-	case info.IsDir():
-		return nil, exchange.Refuse(nil, "“%s” is a folder. Nothing was changed; choose the table in it.", filepath.Base(path))
-	case info.Size() > table.MaxBytes:
-		return nil, exchange.Refuse(nil, "“%s” has %d MB, and a table may have %d. Nothing was changed; split it into several.",
-			filepath.Base(path), info.Size()>>20, table.MaxBytes>>20)
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, unreadable(path, err)
-	}
-	a, err := p.LookAt(filepath.Base(path), data, table.Options{})
-	if err != nil {
-		return nil, err
-	}
-	a.Path = path
-	return a, nil
-}
-
-// LookAt reads a table that was pasted, or one whose cells are to be parted otherwise.
-func (p *Port) LookAt(name string, data []byte, o table.Options) (*Arrival, error) {
-	sheet, err := table.Read(data, o)
-	if err != nil {
-		return nil, err
-	}
-	sheet.Name = name
-	title := sheet.Deck
-	if title == "" {
-		title = strings.TrimSuffix(name, filepath.Ext(name))
-	}
-	return &Arrival{Sheet: sheet, Target: table.Target{Title: title, Match: exchange.There}}, nil
-}
-
 // Plan says what taking an arrival in would do. Nothing is done yet.
 func (p *Port) Plan(ctx context.Context, a *Arrival) (*exchange.Plan, error) {
 	b := a.bundle
@@ -118,6 +82,11 @@ func (p *Port) Plan(ctx context.Context, a *Arrival) (*exchange.Plan, error) {
 		if b, err = a.Sheet.Bundle(a.Target, known); err != nil {
 			return nil, err
 		}
+	}
+	if a.Bare {
+		bare := *b
+		bare.History = nil
+		b = &bare
 	}
 	return exchange.Consider(ctx, p.Home, b)
 }

@@ -1,0 +1,314 @@
+package library
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"touchpoint/deck"
+	"touchpoint/deck/exchange"
+	"touchpoint/deck/exchange/handout"
+	"touchpoint/deck/exchange/paper"
+	"touchpoint/deck/exchange/port"
+	decks "touchpoint/deck/library"
+	"touchpoint/ui/control"
+	"touchpoint/ui/dialogs"
+	"touchpoint/ui/page"
+	"touchpoint/ui/theme"
+)
+
+// formats are what a deck can be written as, and what each is for.
+var formats = []struct {
+	format      port.Format
+	name, about string
+}{
+	{port.Own, "Touchpoint deck", "The whole deck, without your progress, for others who use this program"},
+	{port.Package, "Anki package", "For Anki, on a computer or a phone; models become pictures"},
+	{port.Sheet, "Table", "For a spreadsheet; edited there, it can come back"},
+	{port.Page, "Web page", "One file for any browser, with pictures and models"},
+	{port.Handout, "Handout", "Pages to print: lists, sheets to fold, cards to cut out, models"},
+}
+
+// exporting is the page on which a deck is exported or printed.
+type exporting struct {
+	*sheet
+	holding decks.Holding
+	order   port.Order
+	name    string // of the file, without its ending
+	titles  []string
+	models  int
+	list    *control.List
+	options *fyne.Container
+	path    *control.Field
+}
+
+// Export opens the page on which the deck that is chosen is exported or printed.
+func (s *Screen) Export() {
+	e := s.shelf.chosen()
+	if !e.studied() {
+		s.host.Toast("Choose the deck first that is to be exported.", "", "", nil)
+		return
+	}
+	s.clear()
+	s.askExport(e.holding)
+}
+
+// askExport opens the page on which a deck is exported.
+func (s *Screen) askExport(d decks.Holding) {
+	x := &exporting{sheet: newSheet(s, "Export “"+d.Title+"”"), holding: d, name: string(d.ID)}
+	if d.Version != "" {
+		x.name += "-" + d.Version
+	}
+	if parsed, ok := s.host.Shelves().Deck(d.ID); ok {
+		x.models = len(parsed.Models)
+		for _, section := range parsed.Sections {
+			x.titles = append(x.titles, section.Title)
+		}
+	}
+	x.order = port.Order{Deck: d.ID, Format: port.Own, Handout: handout.Options{
+		Layout: handout.List, Paper: handout.A4, Versions: slices.Clone(versions),
+	}}
+	x.list = control.NewList(func(i int) control.Line {
+		return control.Line{Text: formats[i].name, Below: formats[i].about, Bold: formats[i].format == x.order.Format}
+	})
+	x.list.Tall = true
+	x.list.Fill(len(formats))
+	x.list.OnMove = x.turn
+	x.list.OnEnter = func(int) { s.host.Canvas().Focus(x.path) }
+	x.path = control.NewField(filepath.Join(s.host.Start(), x.name+x.order.Format.Ending()), "Path of the file", nil)
+	x.path.Enter = func() { x.export(false) }
+	x.options = page.Column(theme.Gap8)
+	x.body.Objects = []fyne.CanvasObject{x.list, x.options, x.path, x.buttons()}
+	x.fit()
+	s.open(x)
+}
+
+func (x *exporting) begin() { x.screen.host.Canvas().Focus(x.list) }
+
+// turn takes another format.
+func (x *exporting) turn(i int) {
+	was := x.order.Format.Ending()
+	x.order.Format = formats[i].format
+	if stem, ok := strings.CutSuffix(x.path.Text, was); ok {
+		x.path.Put(stem + x.order.Format.Ending())
+	}
+	x.fit()
+}
+
+// fit shows what there is to choose of the format.
+func (x *exporting) fit() {
+	canvas := x.screen.host.Canvas()
+	at := stopIn(x.body, canvas.Focused())
+	x.options.Objects = nil
+	switch x.order.Format {
+	case port.Package:
+		x.ofPackage()
+	case port.Handout:
+		x.ofHandout()
+	case port.Own, port.Sheet, port.Page:
+	}
+	x.body.Objects[len(x.body.Objects)-1] = x.buttons()
+	x.page.Relayout()
+	if f := focusableAt(x.body, at); f != nil && at > 0 {
+		canvas.Focus(f)
+	}
+}
+
+func (x *exporting) add(name, more string, o fyne.CanvasObject) {
+	x.options.Add(choice(name, more, o))
+}
+
+func (x *exporting) ofPackage() {
+	x.add("Your progress", "Answers, due days, flags and tags. Leave it out of what you give to others.",
+		control.NewSegments([]string{"Leave it out", "With my progress"}, index(x.order.Progress), func(i int) {
+			x.order.Progress = i == 1
+		}).Container)
+}
+
+func index(second bool) int {
+	if second {
+		return 1
+	}
+	return 0
+}
+
+// What there is to choose of a handout.
+var (
+	layouts  = []handout.Layout{handout.List, handout.Fold, handout.Cards, handout.Models}
+	papers   = []handout.Paper{handout.A4, handout.Letter}
+	versions = []paper.Version{paper.Full, paper.Blank, paper.Key}
+)
+
+func (x *exporting) ofHandout() {
+	o := &x.order.Handout
+	names := []string{"List", "To fold", "To cut out", "Models"}
+	if x.models == 0 {
+		names = names[:3]
+	}
+	x.add("What for", "", control.NewSegments(names, slices.Index(layouts, o.Layout), func(i int) {
+		o.Layout = layouts[i]
+		x.fit()
+	}).Container)
+	switch o.Layout {
+	case handout.List:
+		at := 0
+		switch {
+		case o.Blank:
+			at = 2
+		case o.Columns == 2:
+			at = 1
+		}
+		x.add("The answers", "", control.NewSegments([]string{"Below", "Beside", "At the end"}, at, func(i int) {
+			o.Blank, o.Columns = i == 2, 1+i%2
+		}).Container)
+	case handout.Models:
+		for i, name := range []string{"With all its words", "Blank, with numbers", "Words to the numbers"} {
+			x.add(name, "", control.NewSegments([]string{"Leave out", "Print"}, index(slices.Contains(o.Versions, versions[i])), func(on int) {
+				x.print(versions[i], on == 1)
+			}).Container)
+		}
+	case handout.Fold, handout.Cards:
+	}
+	x.add("Paper", "", control.NewSegments([]string{"A4", "Letter"}, slices.Index(papers, o.Paper), func(i int) {
+		o.Paper = papers[i]
+	}).Container)
+	if len(x.titles) > 1 {
+		label := "All"
+		if n := len(o.Sections); n > 0 {
+			label = deck.Number(n) + " of " + deck.Number(len(x.titles))
+		}
+		x.add("Sections", "", control.NewButton(label+" …", x.askSections))
+	}
+}
+
+// print takes a version of the models into the handout, or leaves it out.
+func (x *exporting) print(v paper.Version, on bool) {
+	o := &x.order.Handout
+	o.Versions = slices.DeleteFunc(slices.Clone(versions), func(w paper.Version) bool {
+		if w == v {
+			return !on
+		}
+		return !slices.Contains(o.Versions, w)
+	})
+}
+
+// askSections asks which sections are to be printed.
+func (x *exporting) askSections() {
+	o := &x.order.Handout
+	list := control.NewList(func(i int) control.Line { return control.Line{Text: x.titles[i]} })
+	list.Many = true
+	list.Fill(len(x.titles))
+	for i, title := range x.titles {
+		list.Choose(i, slices.Contains(o.Sections, title))
+	}
+	take := func(all bool) {
+		o.Sections = nil
+		for _, i := range list.Chosen() {
+			if !all && list.Several() > 0 {
+				o.Sections = append(o.Sections, x.titles[i])
+			}
+		}
+		if len(o.Sections) == len(x.titles) {
+			o.Sections = nil
+		}
+		x.fit()
+	}
+	var shut func()
+	list.OnEnter = func(int) {
+		shut()
+		take(false)
+	}
+	shut = dialogs.Show(x.screen.host.Canvas(), dialogs.Panel{
+		Title: "Which sections?", First: list,
+		Content: page.Column(theme.Gap8, list,
+			page.NewLine("Space chooses one, Ctrl+A all of them; Enter goes on.", page.Style{Size: theme.Caption, Color: theme.Muted})),
+		Buttons: []dialogs.Button{
+			{Label: "Cancel"}, {Label: "All", Do: func() { take(true) }}, {Label: "Take these", Primary: true, Do: func() { take(false) }},
+		},
+	})
+}
+
+func (x *exporting) buttons() fyne.CanvasObject {
+	s := x.screen
+	label := "Export"
+	if x.order.Format == port.Handout {
+		label = "Print to PDF"
+	}
+	row := []fyne.CanvasObject{control.NewPrimary(label, "", func() { x.export(false) })}
+	if x.order.Format == port.Handout {
+		row = append(row, control.NewButton("Look at the pages", x.look))
+	}
+	row = append(row, control.NewButton("Choose a folder", func() { s.host.ChooseFolder(x.into) }))
+	cancel := control.NewButton("Cancel", s.back)
+	cancel.Key = "Esc"
+	return page.Flow(theme.Gap8, append(row, cancel)...)
+}
+
+// into writes the deck into a folder that was chosen.
+func (x *exporting) into(dir string) {
+	if dir != "" {
+		x.path.Put(filepath.Join(dir, filepath.Base(x.path.Text)))
+		x.export(false)
+	}
+}
+
+// export writes the deck to the file, or under a name of its own into the folder, that the
+// path says. It asks before it replaces another file.
+func (x *exporting) export(replace bool) {
+	s := x.screen
+	if x.order.Handout.Layout == handout.Models && len(x.order.Handout.Versions) == 0 && x.order.Format == port.Handout {
+		s.host.Toast("Choose at least one way to print the models.", "", "", nil)
+		return
+	}
+	file := Expand(x.path.Text, s.host.Start())
+	order := x.order
+	s.busy("Exporting “"+x.holding.Title+"”", func(ctx context.Context, tell port.Tell) func() {
+		info, err := os.Stat(file)
+		if err == nil && info.IsDir() {
+			file = filepath.Join(file, x.name+order.Format.Ending())
+			_, err = os.Stat(file)
+		}
+		if err == nil && !replace {
+			return func() { x.askReplace(file) }
+		}
+		report, err := s.trade.Write(ctx, order, file, tell)
+		return func() {
+			if err != nil {
+				s.failed(err, "Stopped. Nothing was written.")
+				return
+			}
+			x.exported(file, &report)
+		}
+	})
+}
+
+// exported says where a file is now, and what it could not keep.
+func (x *exporting) exported(file string, r *exchange.Report) {
+	s := x.screen
+	s.clear()
+	s.host.Trace("exported %s", x.order.Deck)
+	s.host.Toast("Exported to "+file, "", "", nil)
+	if len(r.Warnings) > 0 {
+		s.showReport("Exported, but not wholly", r)
+	}
+}
+
+// askReplace asks whether another file may go.
+func (x *exporting) askReplace(file string) {
+	dialogs.Show(x.screen.host.Canvas(), dialogs.Panel{
+		Title: "Replace this file?",
+		Content: page.NewLine("There is a “"+filepath.Base(file)+"” in "+filepath.Dir(file)+" already. What is in it would be lost.",
+			page.Style{Size: theme.Body, Color: theme.Ink}),
+		Buttons: []dialogs.Button{
+			{Label: "Keep it", Primary: true, Do: func() { x.screen.host.Canvas().Focus(x.path) }},
+			{Label: "Replace", Do: func() {
+				x.path.Put(file)
+				x.export(true)
+			}},
+		},
+	})
+}
