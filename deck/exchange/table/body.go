@@ -14,8 +14,11 @@ import (
 // body reads question and answer: it sets what the heading says, and what is part of the
 // question beneath it, and returns the rest.
 func (m *maker) body(n *deck.Note, front, back, section string) string {
-	above := m.line(exchangeTitle(section, m.parcel.Title))
 	question := m.markdown(front, n.Kind == deck.Cloze)
+	above := ""
+	if _, lead := exchange.Question(question, above); lead != "" || n.Kind == deck.Cloze {
+		above = m.line(exchangeTitle(section, m.parcel.Title))
+	}
 	if n.Kind == deck.Cloze {
 		answer := m.markdown(back, false)
 		if head, text, more := strings.Cut(question, "\n\n"); more && !strings.Contains(head, "{{") && strings.Contains(text, "{{") {
@@ -55,14 +58,17 @@ func (m *maker) markdown(cell string, gaps bool) string {
 	if m.sheet.ours && !m.sheet.HTML {
 		return cell
 	}
-	r := hypertext.Markdown(cell, m.how(gaps))
+	how := m.how
+	how.Gaps = gaps
+	r := hypertext.Markdown(cell, how)
 	m.lose(r.Lost...)
 	return r.Text
 }
 
-func (m *maker) how(gaps bool) hypertext.Options {
+// options says how cells are read.
+func (m *maker) options() hypertext.Options {
 	return hypertext.Options{
-		Gaps: gaps, Maths: true, Plain: !m.sheet.HTML, Unquote: true,
+		Maths: true, Plain: !m.sheet.HTML, Unquote: true,
 		Picture: func(src string) (string, bool) {
 			if m.sheet.ours && strings.HasPrefix(src, "media/") {
 				return src, true
@@ -85,7 +91,7 @@ func (m *maker) line(text string) string {
 
 // inline reads a line of a cell as Markdown in a line.
 func (m *maker) inline(cell string) string {
-	r, one := hypertext.Line(cell, m.how(false))
+	r, one := hypertext.Line(cell, m.how)
 	m.lose(r.Lost...)
 	if !one {
 		return strings.Join(strings.Fields(r.Text), " ")

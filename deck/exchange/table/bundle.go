@@ -37,6 +37,7 @@ func (s *Sheet) Bundle(t Target, known exchange.Known) (*exchange.Bundle, error)
 		p.ID = exchange.DeckID(title)
 	}
 	m := maker{sheet: s, target: t, parcel: p, column: make(map[Role]int), seen: make(map[string]int), top: s.top(t)}
+	m.how = m.options()
 	for i, r := range s.Roles {
 		if _, twice := m.column[r]; !twice {
 			m.column[r] = i
@@ -54,7 +55,7 @@ func (s *Sheet) Bundle(t Target, known exchange.Known) (*exchange.Bundle, error)
 			n.Text = "" // it would stay as it is
 		}
 		p.Notes = append(p.Notes, n)
-		for _, tag := range m.tags(row) {
+		for _, tag := range m.tagged {
 			tags[tag] = true
 		}
 	}
@@ -85,6 +86,8 @@ type maker struct {
 	top    string         // what all sections have before them, the deck's title
 	cards  int
 	lost   []string // of the note at hand
+	tagged []string // likewise
+	how    hypertext.Options
 }
 
 // cell returns the cell of a role, "" if no column has it.
@@ -109,7 +112,8 @@ func (m *maker) note(row []string) (n exchange.Note, why string) {
 		return n, "it has no answer"
 	}
 	id := m.id(guid, front, back)
-	note := &deck.Note{ID: id, Kind: kind, Tags: m.tags(row)}
+	m.tagged = m.tags(row)
+	note := &deck.Note{ID: id, Kind: kind, Tags: m.tagged}
 	body := m.body(note, front, back, n.Section)
 	text, broken := exchange.Piece(note, m.withSources(row, body), m.explanation(row))
 	if broken {
@@ -202,8 +206,15 @@ func (m *maker) kind(row []string, front string) deck.Kind {
 
 // tags returns the tags of a row.
 func (m *maker) tags(row []string) []string {
-	var tags []string
-	for _, tag := range append(slices.Clone(m.sheet.Tags), strings.Fields(m.cell(row, Tags))...) {
+	all := strings.Fields(m.cell(row, Tags))
+	if len(m.sheet.Tags) > 0 {
+		all = slices.Concat(m.sheet.Tags, all)
+	}
+	if len(all) < 2 {
+		return all
+	}
+	tags := make([]string, 0, len(all))
+	for _, tag := range all {
 		if !slices.Contains(tags, tag) {
 			tags = append(tags, tag)
 		}
