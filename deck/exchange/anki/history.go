@@ -259,7 +259,7 @@ func (h *historian) marks(c *historyCard) {
 	}
 	at = h.moment(c.mod)
 	for _, tag := range c.tags {
-		if len(tag) > progress.MaxTag || strings.ContainsFunc(tag, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) }) {
+		if tag == "" || len(tag) > progress.MaxTag || strings.ContainsFunc(tag, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) }) {
 			continue
 		}
 		e := h.entry(c, progress.Tag, saltTag+tag, at, h.day(at))
