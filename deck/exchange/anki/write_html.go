@@ -102,13 +102,11 @@ func (w *noteWriter) file(path string) string {
 	return name
 }
 
-// link returns the mark by which Anki plays a file; others cannot be opened there.
+// link returns the mark by which Anki plays a file. One of another kind goes along for the
+// way back, but Anki does not take it in, so there is nothing to link to.
 func (w *noteWriter) link(path, words string) string {
-	if !isPlayed(path) {
-		return ""
-	}
 	name := w.file(path)
-	if name == "" {
+	if name == "" || !isPlayed(path) {
 		return ""
 	}
 	return hypertext.Escape(words) + " [sound:" + name + "]"

@@ -147,7 +147,7 @@ func TestNotesOfEveryKind(t *testing.T) {
 		t.Errorf("order: %s", steps["Front"])
 	}
 	r := p.reportOn("x")
-	if r.Skipped != 1 || r.Notes != 8 || !strings.Contains(strings.Join(r.Warnings, " "), "“media/none.png” is missing") {
+	if r.Skipped != 1 || r.Notes != 8 || r.Media != 3 || !strings.Contains(strings.Join(r.Warnings, " "), "“media/none.png” is missing") {
 		t.Errorf("report: %+v", r)
 	}
 }
@@ -159,7 +159,7 @@ func TestAnkiShowsEveryKind(t *testing.T) {
 	var said ankiSaid
 	realAnki(t, &said, "open", file)
 	said.wellTaken(t)
-	if got := said.Steps[0]; got.Notes != 8 || got.Cards != 12 || got.Media != 2 {
+	if got := said.Steps[0]; got.Notes != 8 || got.Cards != 12 || got.Media != 2 { // which a link does not make one take in
 		t.Errorf("Anki counts %+v", got)
 	}
 }
