@@ -22,9 +22,10 @@ type Plan struct {
 	Warning   string          // what is left out, and what is not as it was; "" if nothing
 	Nothing   bool            // there is nothing to do: all of it is here
 
-	home    *library.Home
-	history []progress.Entry // by the names that the cards have here
-	made    []Made
+	home     *library.Home
+	archived map[deck.ID]bool
+	history  []progress.Entry // by the names that the cards have here
+	made     []Made
 }
 
 // KnownAtHome says what earlier imports brought into the decks of this machine, archived
@@ -34,6 +35,10 @@ func KnownAtHome(h *library.Home) (Known, error) {
 	if err != nil {
 		return nil, err
 	}
+	return knownAmong(h, holdings)
+}
+
+func knownAmong(h *library.Home, holdings []library.Holding) (Known, error) {
 	k := make(knowing)
 	for _, x := range holdings {
 		files, ok := h.Files(x.ID)
@@ -53,11 +58,18 @@ func KnownAtHome(h *library.Home) (Known, error) {
 //
 // The error has a sentence to show, or is that of the context.
 func Consider(ctx context.Context, h *library.Home, b *Bundle) (*Plan, error) {
-	known, err := KnownAtHome(h)
+	holdings, err := h.Holdings()
 	if err != nil {
 		return nil, err
 	}
-	p := &Plan{Bundle: b, Report: b.Report, home: h}
+	known, err := knownAmong(h, holdings)
+	if err != nil {
+		return nil, err
+	}
+	p := &Plan{Bundle: b, Report: b.Report, home: h, archived: make(map[deck.ID]bool)}
+	for _, x := range slices.Backward(holdings) { // those in the library come first, and count
+		p.archived[x.ID] = x.Archived
+	}
 	p.Report.File, p.Report.Format = b.Name, b.Format
 	names := make(naming)
 	for _, parcel := range sorted(b.Parcels, known) {
@@ -90,6 +102,7 @@ func Consider(ctx context.Context, h *library.Home, b *Bundle) (*Plan, error) {
 	p.history = names.rename(b.History)
 	p.Nothing = len(p.Decks) == 0 && len(p.history) == 0
 	p.conclude()
+	p.Report.settle()
 	return p, nil
 }
 
@@ -245,6 +258,13 @@ func (p *Plan) say(m *Merged, planned ...string) {
 		p.Sentences = append(p.Sentences, fmt.Sprintf("“%s”: %s.", m.Title, strings.Join(parts, ", ")))
 	case m.Changed:
 		p.Sentences = append(p.Sentences, fmt.Sprintf("“%s”: what it says of itself, its models or its pictures is newer.", m.Title))
+	}
+	switch {
+	case !p.archived[m.ID]:
+	case m.Changed:
+		p.Sentences = append(p.Sentences, fmt.Sprintf("“%s” is archived; it will be in the library again.", m.Title))
+	default:
+		p.Sentences = append(p.Sentences, fmt.Sprintf("“%s” is archived; bring it back to study it.", m.Title))
 	}
 }
 

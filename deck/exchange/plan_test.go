@@ -185,6 +185,10 @@ func TestUpdateKeepsWhatWasChangedHere(t *testing.T) {
 	next := biology()
 	next.Notes[0].Text, next.Notes[0].Mod = "## What is a cell? {#anki-a}\nAnother.", 200
 	next.Notes[3].Text, next.Notes[3].Mod = "## Who saw cells first? {#anki-d}\nSomebody.", 200
+	plan := h.consider(bundle(nil, next))
+	if plan.Warning != "" || len(plan.Sentences) != 1 || plan.Sentences[0] != "“Biology: an *introduction*”: 1 note gets its newer text, 1 note stays as you have it, 2 notes are here already." {
+		t.Errorf("%q, %q", plan.Sentences, plan.Warning)
+	}
 	done := h.carry(bundle(nil, next))
 	if r := done.Report; r.Updated != 1 || r.Kept != 1 || r.Unchanged != 2 {
 		t.Errorf("%+v", r)
@@ -252,6 +256,26 @@ func TestAnotherDeckOfTheSameID(t *testing.T) {
 	h.carry(bundle(nil, into))
 	if got := h.decks(); got != "biology 2, biology-2 4" {
 		t.Errorf("got %s", got)
+	}
+}
+
+func TestADeckThatIsArchived(t *testing.T) {
+	h := newHouse(t)
+	h.carry(bundle(nil, biology()))
+	if _, err := h.home.Archive("biology"); err != nil {
+		t.Fatal(err)
+	}
+	p := h.consider(bundle(nil, biology()))
+	if !p.Nothing || !strings.Contains(strings.Join(p.Sentences, " "), "bring it back") {
+		t.Errorf("nothing %v, %q", p.Nothing, p.Sentences)
+	}
+	next := biology()
+	next.Notes = append(next.Notes, note("anki-n", "New?", "New.", 100))
+	if p = h.consider(bundle(nil, next)); !strings.Contains(strings.Join(p.Sentences, " "), "in the library again") {
+		t.Errorf("%q", p.Sentences)
+	}
+	if _, err := p.Carry(t.Context(), h.journal, nil); err != nil || h.decks() != "biology 5" {
+		t.Errorf("%v, %s", err, h.decks())
 	}
 }
 

@@ -84,6 +84,19 @@ func (r *Report) Add(items ...Item) {
 	}
 }
 
+// settle makes lists of which nothing is in empty ones, which is what JSON is to say.
+func (r *Report) settle() {
+	if r.Items == nil {
+		r.Items = []Item{}
+	}
+	if r.Warnings == nil {
+		r.Warnings = []string{}
+	}
+	if r.Made == nil {
+		r.Made = []Made{}
+	}
+}
+
 // Warn takes in a sentence, once.
 func (r *Report) Warn(format string, args ...any) {
 	sentence := fmt.Sprintf(format, args...)

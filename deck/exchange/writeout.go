@@ -57,6 +57,7 @@ func WriteOut(ctx context.Context, dir string, b *Bundle) (Report, error) {
 		}
 		return r, explain(filepath.Base(w.dir), err)
 	}
+	r.settle()
 	return r, nil
 }
 
