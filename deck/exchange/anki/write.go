@@ -39,6 +39,16 @@ type WriteOptions struct {
 // Write writes a deck into a file, as a package that every Anki since 2.0 reads. A file
 // that is there is replaced. The same deck and options always give the same bytes.
 //
+// The deck is one deck there, each section a subdeck of it. Notes have types of our own,
+// see look.go: what an author wrote is told from what Anki would make of it, and looks as
+// it does here. A choice is a list under letters and its right letters, an order the items
+// mixed and in order, since Anki has no such kinds. A model is three kinds of notes: one
+// that shows it without words and then whole, one that covers the words and signs in its
+// picture one a card, and one for each other task, as a question with its answer in words.
+//
+// Every note takes its own text along (a [Source]), the deck's description the front
+// matter. What Anki shows is a rendering of that, so what it cannot say is not lost.
+//
 // Ids of note types, notes and cards follow from those of the deck, so that a package that
 // is written again later updates what the first one brought, and doubles nothing.
 //

@@ -1,6 +1,7 @@
 package anki
 
 import (
+	"io/fs"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -139,5 +140,27 @@ func TestChangedInAnki(t *testing.T) {
 	}
 	if changed == 0 || changed > 20 {
 		t.Errorf("%d notes come back otherwise, 20 were changed", changed)
+	}
+}
+
+// TestThroughAnki: a deck that Anki took in and gave out again is as it was here, byte for
+// byte.
+func TestThroughAnki(t *testing.T) {
+	for name, open := range map[string]func(testing.TB) (*deck.Deck, fs.FS){
+		"embedded": embedded,
+		"kinds":    func(t testing.TB) (*deck.Deck, fs.FS) { return folder(t, kinds()) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d, fsys := open(t)
+			first, r := wrote(t, d, WriteOptions{Media: fsys})
+			second := filepath.Join(t.TempDir(), "again.apkg")
+			var count ankiCount
+			realAnki(t, &count, "again", first, second)
+			b := readBack(t, second)
+			if b.Report.Notes != r.Notes || b.Report.Cards != r.Cards || len(b.Parcels) != 1 {
+				t.Fatalf("%d decks come back: %+v", len(b.Parcels), b.Report)
+			}
+			sameDeck(t, d, fsys, b.Parcels[0])
+		})
 	}
 }
