@@ -32,12 +32,6 @@ func (f *files) put(name string, data []byte) {
 	f.over[name] = content{data: data, size: int64(len(data))}
 }
 
-// there reports whether a file is there.
-func (f *files) there(name string) bool {
-	info, err := fs.Stat(f, name)
-	return err == nil && info.Mode().IsRegular()
-}
-
 // Open opens a file or folder.
 func (f *files) Open(name string) (fs.File, error) {
 	fail := func(err error) (fs.File, error) { return nil, &fs.PathError{Op: "open", Path: name, Err: err} }

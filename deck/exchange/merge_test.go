@@ -261,7 +261,7 @@ func TestMergeOwnDeckThatComesBack(t *testing.T) {
 		return n
 	}
 	p := &exchange.Parcel{
-		ID: "own", Title: "Own", Front: strings.Replace(front, "---\n", "---\n", 1) + "",
+		ID: "own", Title: "Own",
 		Notes: []exchange.Note{
 			back("one", "One", "One.", "One."),
 			back("two", "Two", "Two.", "Two, edited. [@b2021]"),

@@ -88,7 +88,7 @@ func withoutBreaks(markdown string) (string, bool) {
 		return markdown, false
 	}
 	var b strings.Builder
-	fence, any := "", false
+	fence, found := "", false
 	for line := range strings.Lines(markdown) {
 		text := strings.TrimSpace(line)
 		switch {
@@ -99,12 +99,12 @@ func withoutBreaks(markdown string) (string, bool) {
 		case strings.HasPrefix(text, "```"), strings.HasPrefix(text, "~~~"):
 			fence = text[:3]
 		case isBreak(line):
-			any = true
+			found = true
 			continue
 		}
 		b.WriteString(line)
 	}
-	return strings.Trim(b.String(), "\n"), any
+	return strings.Trim(b.String(), "\n"), found
 }
 
 // Piece writes a note as it stands in a deck: the heading with what n says of id, kind,

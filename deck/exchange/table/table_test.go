@@ -2,6 +2,7 @@ package table_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -158,8 +159,12 @@ func TestComesBackTheSame(t *testing.T) {
 	}
 	for _, d := range []*deck.Deck{parse(t, "kinds.md", kinds), embedded} {
 		for _, o := range []table.WriteOptions{
-			{}, {Headers: true}, {Delimiter: ';'}, {Delimiter: ';', Headers: true},
-			{HTML: true}, {HTML: true, Headers: true},
+			{},
+			{Headers: true},
+			{Delimiter: ';'},
+			{Delimiter: ';', Headers: true},
+			{HTML: true},
+			{HTML: true, Headers: true},
 		} {
 			t.Run(fmt.Sprintf("%s %q html=%v headers=%v", d.ID, o.Delimiter, o.HTML, o.Headers), func(t *testing.T) {
 				back := through(t, d, o)
@@ -269,8 +274,8 @@ func TestReadRefuses(t *testing.T) {
 		"only spaces": "  \t \n",
 	} {
 		_, err := table.Read([]byte(data), table.Options{})
-		said, ok := err.(*exchange.Error)
-		if !ok || said.Sentence() == "" {
+		var said *exchange.Error
+		if !errors.As(err, &said) || said.Sentence() == "" {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}
@@ -396,7 +401,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, rows string) {
 		s, err := table.Read([]byte(text), table.Options{Rows: rows})
 		if err != nil {
-			if _, said := err.(*exchange.Error); !said {
+			if said := (*exchange.Error)(nil); !errors.As(err, &said) {
 				t.Fatalf("%v is no sentence", err)
 			}
 			return
