@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"touchpoint/deck"
 	decks "touchpoint/deck/library"
@@ -302,6 +303,9 @@ func (a *about) choose(id deck.ID, p study.DeckPreset) {
 }
 
 func eachFocusable(o fyne.CanvasObject, visit func(fyne.Focusable)) {
+	if scroll, ok := o.(*container.Scroll); ok {
+		o = scroll.Content
+	}
 	if c, ok := o.(*fyne.Container); ok {
 		for _, child := range c.Objects {
 			eachFocusable(child, visit)

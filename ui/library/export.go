@@ -243,9 +243,7 @@ func (x *exporting) buttons() fyne.CanvasObject {
 		row = append(row, control.NewButton("Look at the pages", x.look))
 	}
 	row = append(row, control.NewButton("Choose a folder", func() { s.host.ChooseFolder(x.into) }))
-	cancel := control.NewButton("Cancel", s.back)
-	cancel.Key = "Esc"
-	return page.Flow(theme.Gap8, append(row, cancel)...)
+	return page.Flow(theme.Gap8, append(row, cancel(s))...)
 }
 
 // into writes the deck into a folder that was chosen.

@@ -33,16 +33,35 @@ type seeker interface {
 	WhenFocused(func())
 }
 
-// follow lets the page scroll to a control that gets the keyboard.
-func (p *Page) follow(o fyne.CanvasObject) {
+// follow lets the page scroll to a control that gets the keyboard, and sideways what the
+// control stands in, if that scrolls.
+func (p *Page) follow(o fyne.CanvasObject) { p.followIn(o, nil) }
+
+func (p *Page) followIn(o fyne.CanvasObject, across *container.Scroll) {
 	switch o := o.(type) {
 	case *fyne.Container:
 		for _, child := range o.Objects {
-			p.follow(child)
+			p.followIn(child, across)
 		}
+	case *container.Scroll:
+		p.followIn(o.Content, o)
 	case seeker:
-		o.WhenFocused(func() { p.Seek(o) })
+		o.WhenFocused(func() {
+			p.Seek(o)
+			if across != nil {
+				seekAcross(across, o)
+			}
+		})
 	}
+}
+
+// seekAcross scrolls sideways so that an object is seen.
+func seekAcross(s *container.Scroll, o fyne.CanvasObject) {
+	where := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	left := where(o).X - where(s.Content).X
+	x := s.Offset.X
+	x = max(min(x, left), left+o.Size().Width-s.Size().Width)
+	s.ScrollToOffset(fyne.NewPos(x, s.Offset.Y))
 }
 
 // Seek scrolls so that an object of the content is seen.
