@@ -265,6 +265,14 @@ func TestNotesOfTypesBecomeKinds(t *testing.T) {
 			},
 			want: "## Cells {#id .cloze}\nA {{1:cell::small}} has a {{3:**nucleus**}}.\n\n> See the book.\n",
 		},
+		"gaps to be typed": {
+			sheet: sheet{
+				cloze: true, fields: []string{"Text"}, templates: []string{"{{cloze:Text}} {{type:cloze:Text}}", "{{cloze:Text}}{{type:cloze:Text}}"},
+				note: []string{"A {{c1::nucleus}}."},
+			},
+			want: "## Cells {#id .cloze}\nA {{1:nucleus}}.\n",
+			lost: []string{"typing what is in gaps"},
+		},
 		"gaps beneath a title": {
 			sheet: sheet{
 				cloze: true, fields: []string{"Title", "Text"}, templates: []string{"<h1>{{Title}}</h1>{{cloze:Text}}", "<h1>{{Title}}</h1>{{cloze:Text}}"},

@@ -282,7 +282,19 @@ func (r *templateReader) token(token string) {
 		return
 	}
 	r.flush()
-	r.add(piece{field: field, how: how})
+	p := piece{field: field, how: how}
+	if how == gapped {
+		if len(filters) > 2 { // type:cloze:
+			r.lose("typing what is in gaps")
+		}
+		same := func(l line) bool {
+			return slices.ContainsFunc(l, func(q piece) bool { return q.field == field && q.how == how })
+		}
+		if same(r.line) || slices.ContainsFunc(r.side.lines, same) {
+			return // once to be read and once to be typed
+		}
+	}
+	r.add(p)
 }
 
 // filterOf returns what filters do together, and whether anything is shown at all.
