@@ -83,8 +83,12 @@ type packing struct {
 
 	collection apkg.Collection
 	deckIDs    map[string]int64 // by name
-	tagged     map[string]bool
-	report     exchange.Report
+	last       struct {         // the section that was asked for last, as notes of one stand together
+		title string
+		id    int64
+	}
+	tagged map[string]bool
+	report exchange.Report
 }
 
 func newPacking(d *deck.Deck, o WriteOptions) *packing {

@@ -100,7 +100,14 @@ func (p *packing) deckFor(section string) int64 {
 	if section == "" || section == p.deck.Title {
 		return p.deckIDs[""]
 	}
-	name := deckName(section)
+	if section != p.last.title {
+		p.last.title, p.last.id = section, p.subdeck(deckName(section))
+	}
+	return p.last.id
+}
+
+// subdeck returns the id of the subdeck of a name, which it makes if there is none yet.
+func (p *packing) subdeck(name string) int64 {
 	key := strings.ToLower(name) // Anki takes names for the same that differ in capitals only
 	if id, made := p.deckIDs[key]; made {
 		return id
@@ -220,7 +227,7 @@ func (p *packing) warnOfLoss() {
 		}
 	}
 	for i := range p.collection.Reviews {
-		if p.collection.Reviews[i].Type != reviewManual {
+		if p.collection.Reviews[i].Type != rowManual {
 			answers--
 		}
 	}
