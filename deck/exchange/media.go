@@ -58,16 +58,17 @@ func newMediaNames(media []Media, there fs.FS) *mediaNames {
 			m.total += f.Size
 		}
 	}
+	sound := packable(media...)
 	for i, f := range media {
 		_, twice := m.index[f.Path]
 		switch {
 		case twice:
 			continue
-		case !fs.ValidPath(f.Path) || strings.ContainsAny(f.Path, "\\:") || deck.IsText(f.Path):
-			m.leaveOut(f.Path, "no file of a deck can be called so")
-			continue
 		case f.Size > pack.MaxPicture || f.Size < 0:
 			m.leaveOut(f.Path, fmt.Sprintf("a file may have %d MB at most", pack.MaxPicture>>20))
+			continue
+		case !sound && !packable(f):
+			m.leaveOut(f.Path, "no file of a deck can be called so")
 			continue
 		}
 		m.index[f.Path] = i
@@ -86,6 +87,20 @@ func newMediaNames(media []Media, there fs.FS) *mediaNames {
 		}
 	}
 	return m
+}
+
+// packable reports whether a deck may have files of such names beside each other.
+func packable(media ...Media) bool {
+	all := newFiles(nil)
+	all.put(headFile, nil)
+	for _, f := range media {
+		if !fs.ValidPath(f.Path) || path.Dir(f.Path) == "." {
+			return false // only text and what belongs to it stands in the deck's own folder
+		}
+		all.over[f.Path] = content{}
+	}
+	files, err := pack.List(all)
+	return err == nil && len(files) == len(all.over)
 }
 
 // What is kept free of pictures, for text.

@@ -99,6 +99,9 @@ func newMerger(p *Parcel, there fs.FS) (*merger, error) {
 	if m.record, err = readRecord(there); err != nil {
 		return nil, err
 	}
+	if there == nil && !plainID(deck.NoteID(p.ID)) {
+		return nil, Refuse(nil, "“%s” cannot be the id of a deck. Nothing was changed; an id has the letters a to z, digits and . _ - and begins with a letter or digit.", short(string(p.ID)))
+	}
 	if there == nil {
 		return m, nil
 	}
@@ -288,7 +291,7 @@ func (m *merger) takeMedia(ctx context.Context) {
 // replaced by a newer one.
 func (m *merger) models() error {
 	for _, name := range slices.Sorted(maps.Keys(m.parcel.Models)) {
-		if !fs.ValidPath(name) || !strings.HasPrefix(name, "models/") {
+		if base, ok := strings.CutPrefix(name, "models/"); !ok || !strings.HasSuffix(base, ".yaml") || !plainID(deck.NoteID(strings.ToLower(base))) {
 			m.warn("The model “%s” was left out, since no file of a deck can be called so.", oneLine(name))
 			continue
 		}

@@ -13,6 +13,7 @@ import (
 
 	"touchpoint/deck"
 	"touchpoint/deck/exchange"
+	"touchpoint/deck/pack"
 )
 
 // note is a note with an answer, as a reader makes it.
@@ -416,6 +417,34 @@ func TestDamagedPicturesKeepNobodyFromTheNotes(t *testing.T) {
 	entries, _ := fs.ReadDir(m.Files, "media")
 	if len(entries) != 1 || len(m.Warnings) != 1 || !strings.Contains(m.Warnings[0], "short.png”, “gone.png") {
 		t.Errorf("got files %v, warnings %q", entries, m.Warnings)
+	}
+}
+
+func TestNamesThatNoDeckCanHave(t *testing.T) {
+	p := biology()
+	for _, name := range []string{"media/a:b.png", "media/con.png", "media/dot.", "../out.png", "/abs.png", "top.png", "media/.hidden.png", "media/" + strings.Repeat("n", 300), "media/deck.zip", "deck.md"} {
+		p.Media = append(p.Media, picture(name, "x"))
+	}
+	p.Models = map[string][]byte{"models/../x.yaml": nil, "models/a b.yaml": nil, "x.yaml": nil, "models/good.yaml": []byte("topic: x\n")}
+	m := merge(t, p, nil)
+	if _, err := pack.List(m.Files); err != nil {
+		t.Error(err)
+	}
+	entries, _ := fs.ReadDir(m.Files, "media")
+	models, _ := fs.ReadDir(m.Files, "models")
+	if len(entries) != 1 || len(models) != 1 || len(m.Warnings) != 4 {
+		t.Errorf("got files %v, models %v, warnings %q", entries, models, m.Warnings)
+	}
+	for _, id := range []deck.ID{"", "../x", "A", "."} {
+		p := biology()
+		p.ID = id
+		if _, err := exchange.Merge(p, nil); err == nil {
+			t.Errorf("a deck was made of the id %q", id)
+		}
+		two := biology()
+		if _, err := exchange.WriteOut(t.Context(), t.TempDir(), bundle(nil, p, two)); err == nil {
+			t.Errorf("a deck of the id %q was written", id)
+		}
 	}
 }
 

@@ -306,6 +306,31 @@ func TestWhatFailsLeavesNothing(t *testing.T) {
 	}
 }
 
+// TestProgramEndsInBetween ends it when the decks are there and their answers are not.
+func TestProgramEndsInBetween(t *testing.T) {
+	h := newHouse(t)
+	b := bundle(history(), biology())
+	begin := func() {
+		_, err := h.home.CarryAll(t.Context(), h.consider(b).Decks, library.Together{Kind: library.StepImport, Act: string(progress.NewAct())})
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.again()
+	}
+	begin()
+	step, _ := h.home.LastStep()
+	if err := exchange.Undo(t.Context(), h.home, h.journal, step); err != nil || h.decks() != "" {
+		t.Errorf("%v, decks %q", err, h.decks())
+	}
+	begin()
+	if done := h.carry(b); done.Intake.Added != 3 || h.decks() != "biology 4" {
+		t.Errorf("%+v, decks %q", done.Intake, h.decks())
+	}
+	if list, err := h.journal.Backups(); err != nil || len(list) == 0 {
+		t.Errorf("there is no backup of the journal: %v", err)
+	}
+}
+
 func TestSkippedNotesBringNoAnswers(t *testing.T) {
 	h := newHouse(t)
 	p := biology()

@@ -32,7 +32,7 @@ func WriteOut(ctx context.Context, dir string, b *Bundle) (Report, error) {
 			return r, err
 		}
 		to := w.dir
-		if len(b.Parcels) > 1 {
+		if len(b.Parcels) > 1 && plainID(deck.NoteID(p.ID)) { // else it is refused
 			to = filepath.Join(w.dir, string(p.ID))
 		}
 		m, err := w.merge(ctx, p, to)
