@@ -3,6 +3,7 @@ package anki
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/unicode/norm"
@@ -65,4 +66,23 @@ func TestSourceOfWhatIsNone(t *testing.T) {
 	if !ok || s.Text != "---\nid: a\n---\n" {
 		t.Errorf("from among other text: %q, %v", s.Text, ok)
 	}
+}
+
+// FuzzReadSource reads fields as strangers may write them: what is read can be written, and
+// is the same then.
+func FuzzReadSource(f *testing.F) {
+	f.Add(Source{Text: "## What? {#a}\r\nThis -- and <b>that</b>.\n", Section: "A: b"}.Field("What?"))
+	f.Add(Source{Text: "id: a\n", Path: "models/a.yaml", Facets: map[int]string{1: "rebuild"}, Files: map[string]string{"a.png": "media/a.png"}}.Field())
+	f.Add("text <!--touchpoint:1 sum: x&#10;facet: 0&#9;a&#10;file: a&#10;&#10;-->")
+	f.Add("<!--touchpoint:1 &#10;&#10;&#0;&#xD800;&notit;&amp;amp;")
+	f.Fuzz(func(t *testing.T, field string) {
+		s, _, ok := ReadSource(field, "a")
+		if !ok || strings.Contains(field, "\x00") || strings.ContainsAny(s.Section+s.Path, "\t\r\n") {
+			return
+		}
+		again, same, ok := ReadSource(s.Field("a"), "a")
+		if !ok || !same || again.Text != s.Text && utf8.ValidString(s.Text) {
+			t.Fatalf("%+v comes back as %+v", s, again)
+		}
+	})
 }

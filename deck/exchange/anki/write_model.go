@@ -173,7 +173,7 @@ func labelNumbers(spots []paper.Spot) map[string]int {
 // modelText returns the file of a model.
 func (w *noteWriter) modelText(m *model.Model) string {
 	if w.media.fsys != nil {
-		if src, err := readLimited(w.media.fsys, m.File, pack.MaxText); err == nil {
+		if src, err := readLimited(w.media.fsys, m.File, pack.MaxText); err == nil && isText(string(src)) {
 			return string(src)
 		}
 	}

@@ -314,3 +314,23 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// TestOneFile: a deck that is one file is written with its notes' own text, and those that
+// have no id get theirs into it.
+func TestOneFile(t *testing.T) {
+	const text = "\ufeff---\r\nid: one\r\ntitle: One\r\n---\r\n## Who?\r\nNobody.\r\n\r\n## Why? {#why}\r\nBecause.\r\n"
+	d, _ := deck.ParseFile("one.md", []byte(text))
+	p := packed(t, d, WriteOptions{Media: fstest.MapFS{"one.md": {Data: []byte(text)}}})
+	for id, want := range map[string]string{
+		"one/who": "## Who? {#who}\r\nNobody.\r\n\r\n", "one/why": "## Why? {#why}\r\nBecause.\r\n",
+	} {
+		_, fields := noteOf(t, &p.collection, id)
+		if s, _, _ := ReadSource(fields[sourceField]); s.Text != want {
+			t.Errorf("%s has the text %q, want %q", id, s.Text, want)
+		}
+	}
+	s, _, _ := ReadSource(p.collection.Decks[0].Description)
+	if want := "\ufeff---\r\nid: one\r\ntitle: One\r\n---\r\n"; s.Text != want {
+		t.Errorf("the front matter is %q, want %q", s.Text, want)
+	}
+}

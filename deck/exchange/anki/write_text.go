@@ -50,7 +50,7 @@ func readTexts(d *deck.Deck, fsys fs.FS) ownTexts {
 			continue
 		}
 		t.byLine[d.Files[i]] = f.texts
-		if i == 0 {
+		if i == 0 && isText(f.front) {
 			t.front = f.front
 		}
 	}
@@ -80,7 +80,7 @@ func textsIn(src []byte) (byLine map[int]string, front string) {
 // of returns the text of a note with its id, "" if it is not known.
 func (t *ownTexts) of(n *deck.Note) string {
 	text := t.byLine[n.Pos.File][n.Pos.Line]
-	if text == "" || !utf8.ValidString(text) || strings.IndexByte(text, 0) >= 0 {
+	if text == "" || !isText(text) {
 		return ""
 	}
 	if n.Derived {
@@ -90,6 +90,9 @@ func (t *ownTexts) of(n *deck.Note) string {
 	}
 	return text
 }
+
+// isText reports whether a text can stand in a field.
+func isText(s string) bool { return utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 }
 
 // readLimited reads a file that may have so many bytes.
 func readLimited(fsys fs.FS, name string, limit int64) ([]byte, error) {
