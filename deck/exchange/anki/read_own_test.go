@@ -148,11 +148,29 @@ word
 			}
 		}
 	}
-	b := there(t, d, fsys, WriteOptions{}, Options{}, change)
+	added := func(c *apkg.Collection) {
+		change(c)
+		n := c.Notes[0] // somebody wrote one more in Anki, of our own type
+		for _, typ := range c.Types {
+			if typ.Name == typePrefix+"Basic" {
+				n.Type = typ.ID
+			}
+		}
+		n.ID, n.GUID, n.Fields = n.ID+1, "new", "New?\x1fYes.\x1fOf course.\x1f\x1f\x1f"
+		c.Notes = append(c.Notes, n)
+		c.Cards = append(c.Cards, apkg.Card{ID: n.ID, Note: n.ID, Deck: c.Cards[0].Deck, Due: 9})
+	}
+	b := there(t, d, fsys, WriteOptions{}, Options{}, added)
+	if len(b.Parcels) != 1 || b.Parcels[0].ID != "d" {
+		t.Fatalf("the decks are %+v", b.Parcels)
+	}
 	got := make(map[deck.NoteID]exchange.Note)
 	for _, n := range b.Parcels[0].Notes {
 		checkNote(t, n)
 		got[n.ID] = n
+	}
+	if n := got[exchange.AnkiID("new")]; n.Text != "## New? {#"+string(n.ID)+"}\nYes.\n\n> Of course.\n" {
+		t.Errorf("the new one is %+v", n)
 	}
 	for id, want := range map[deck.NoteID]string{
 		"cell": "## What is a cell? {#cell after=\"b\" tags=\"one\"}\nThe *tiniest* part.\n\n> It lives.\n\n[@a2011]\n",
