@@ -200,9 +200,11 @@ func (s *Screen) showReport(title string, r *exchange.Report) {
 			content = append(content, page.NewLine(text, page.Style{Size: theme.Body, Color: tone}))
 		}
 	}
-	say(listed(all(some(r.Added, "note is new", "notes are new"), some(r.Updated, "got a newer text", "got newer texts"),
+	if counts := listed(all(some(r.Added, "note is new", "notes are new"), some(r.Updated, "got a newer text", "got newer texts"),
 		some(r.Kept, "stayed as you have it", "stayed as you have them"), some(r.Unchanged, "was here already", "were here already"),
-		some(r.Skipped, "was left out", "were left out"))), theme.Ink)
+		some(r.Skipped, "was left out", "were left out"))); counts != "" {
+		say(counts+".", theme.Ink)
+	}
 	for _, w := range r.Warnings {
 		say(w, theme.Hard)
 	}

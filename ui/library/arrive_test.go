@@ -92,6 +92,35 @@ func TestFileThatIsNoPackage(t *testing.T) {
 	}
 }
 
+// Reading and importing can be stopped, and leave nothing then.
+func TestStoppedOnTheWay(t *testing.T) {
+	v := visit(t, 900, 600)
+	before := v.words()
+	v.slow = true
+	v.screen.Dropped([]string{filepath.Join(mustAbs(t, samples), "sample_with_history.apkg")})
+	v.work()
+	v.shows("Reading sample_with_history.apkg", "Cancel")
+	v.press("Escape")
+	v.work()
+	v.happened("stopped")
+	v.screen.Dropped([]string{filepath.Join(mustAbs(t, samples), "sample_with_history.apkg")})
+	v.work()
+	v.work()
+	v.button("Import")
+	v.shows("Importing sample_with_history.apkg")
+	v.button("Cancel")
+	v.work()
+	v.happened("offered 130 200", "stopped")
+	v.slow = false
+	v.screen.Shown()
+	if now := v.words(); now != before {
+		t.Errorf("left %s, want %s", now, before)
+	}
+	if n := v.entries(); n != 0 {
+		t.Errorf("%d cards have a state", n)
+	}
+}
+
 // entries is how many cards have a state in the journal.
 func (v *visitor) entries() int {
 	states, err := v.journal.States(v.t.Context())

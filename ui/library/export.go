@@ -82,7 +82,7 @@ func (s *Screen) askExport(d decks.Holding) {
 	x.path = control.NewField(filepath.Join(s.host.Start(), x.name+x.order.Format.Ending()), "Path of the file", nil)
 	x.path.Enter = func() { x.export(false) }
 	x.options = page.Column(theme.Gap8)
-	x.body.Objects = []fyne.CanvasObject{x.list, x.options, x.path, x.buttons()}
+	x.body.Objects = []fyne.CanvasObject{x.list, x.options, x.path}
 	x.fit()
 	s.open(x)
 }
@@ -104,14 +104,16 @@ func (x *exporting) fit() {
 	canvas := x.screen.host.Canvas()
 	at := stopIn(x.body, canvas.Focused())
 	x.options.Objects = nil
+	x.options.Show()
 	switch x.order.Format {
 	case port.Package:
 		x.ofPackage()
 	case port.Handout:
 		x.ofHandout()
 	case port.Own, port.Sheet, port.Page:
+		x.options.Hide()
 	}
-	x.body.Objects[len(x.body.Objects)-1] = x.buttons()
+	x.buttons()
 	x.page.Relayout()
 	if f := focusableAt(x.body, at); f != nil && at > 0 {
 		canvas.Focus(f)
@@ -232,7 +234,7 @@ func (x *exporting) askSections() {
 	})
 }
 
-func (x *exporting) buttons() fyne.CanvasObject {
+func (x *exporting) buttons() {
 	s := x.screen
 	label := "Export"
 	if x.order.Format == port.Handout {
@@ -242,8 +244,7 @@ func (x *exporting) buttons() fyne.CanvasObject {
 	if x.order.Format == port.Handout {
 		row = append(row, control.NewButton("Look at the pages", x.look))
 	}
-	row = append(row, control.NewButton("Choose a folder", func() { s.host.ChooseFolder(x.into) }))
-	return page.Flow(theme.Gap8, append(row, cancel(s))...)
+	x.end(append(row, control.NewButton("Choose a folder", func() { s.host.ChooseFolder(x.into) }))...)
 }
 
 // into writes the deck into a folder that was chosen.

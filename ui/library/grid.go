@@ -134,14 +134,15 @@ func (c columns) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	for _, o := range objects[:min(int(c), len(objects))] {
 		width = max(width, o.MinSize().Width)
 	}
-	return fyne.NewSize(float32(c)*(width+theme.Gap8), c.rows(objects, nil)+theme.Gap8)
+	return fyne.NewSize(float32(c)*(width+theme.Gap8)+theme.Gap8, c.rows(objects, nil)+theme.Gap8)
 }
 
 func (c columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := size.Width / max(float32(c), 1)
+	const ring = theme.Gap4 // around a button that has the keyboard
+	width := (size.Width - ring) / max(float32(c), 1)
 	c.rows(objects, func(row []fyne.CanvasObject, y, height float32) {
 		for i, o := range row {
-			o.Move(fyne.NewPos(float32(i)*width, y))
+			o.Move(fyne.NewPos(ring+float32(i)*width, ring+y))
 			o.Resize(fyne.NewSize(width-theme.Gap8, height))
 		}
 	})

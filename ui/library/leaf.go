@@ -3,6 +3,7 @@ package library
 import (
 	"fyne.io/fyne/v2"
 
+	"touchpoint/ui/control"
 	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
 )
@@ -58,20 +59,21 @@ func (s *Screen) lay() {
 	}
 }
 
-// sheet is the page that a leaf is, below its title.
+// sheet is the page that a leaf is, between its title and the buttons that are always seen.
 type sheet struct {
 	screen *Screen
 	page   *page.Page
 	body   *fyne.Container
+	foot   *fyne.Container
 	root   *fyne.Container
 }
 
 func newSheet(s *Screen, title string) *sheet {
-	h := &sheet{screen: s, body: page.Column(theme.Gap16)}
+	h := &sheet{screen: s, body: page.Column(theme.Gap16), foot: page.Flow(theme.Gap8)}
 	h.page = page.NewPage(page.Inset(theme.Gap24, theme.Gap8, leftward(h.body)))
 	h.root = page.Pile(0, 1,
 		page.Inset(theme.Gap24, theme.Gap16, page.NewLine(title, page.Style{Size: theme.Title, Color: theme.Ink, Bold: true})),
-		h.page)
+		h.page, page.Hairline(), page.Inset(theme.Gap24, theme.Gap8, h.foot))
 	return h
 }
 
@@ -87,6 +89,14 @@ func (h *sheet) fill(o ...fyne.CanvasObject) {
 	if f := focusableAt(h.body, at); f != nil {
 		canvas.Focus(f)
 	}
+}
+
+// end shows buttons at the foot, the last of which leaves.
+func (h *sheet) end(buttons ...fyne.CanvasObject) {
+	cancel := control.NewButton("Cancel", h.screen.back)
+	cancel.Key = "Esc"
+	h.foot.Objects = append(buttons, cancel)
+	h.root.Refresh()
 }
 
 // stopIn is the place of a control among those of an object, -1 without.

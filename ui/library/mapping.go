@@ -55,6 +55,7 @@ func (s *Screen) agree(a *port.Arrival) {
 	m.title.Enter, m.section.Enter = m.next, m.next
 	m.grid = newGrid(m)
 	m.card = page.Column(theme.Gap8)
+	m.end(control.NewPrimary("Go on", "", m.next))
 	m.show()
 	s.host.Trace("table %d %d", len(a.Sheet.Rows), len(a.Sheet.Roles))
 	s.open(m)
@@ -86,21 +87,12 @@ func (m *mapping) show() {
 		list = append(list, page.NewLine(w, page.Style{Size: theme.Caption, Color: theme.Hard}))
 	}
 	m.grid.fill()
-	list = append(list, m.grid.scroll)
-	list = append(list, m.reading()...)
-	list = append(list, page.Hairline())
-	list = append(list, m.whereTo()...)
 	m.example()
-	list = append(list, page.Hairline(), m.card,
-		page.Flow(theme.Gap8, control.NewPrimary("Go on", "", m.next), cancel(m.screen)))
+	list = append(list, m.grid.scroll, m.card, page.Hairline())
+	list = append(list, m.whereTo()...)
+	list = append(list, page.Hairline())
+	list = append(list, m.reading()...)
 	m.fill(list...)
-}
-
-// cancel is the button that leaves a leaf.
-func cancel(s *Screen) *control.Button {
-	b := control.NewButton("Cancel", s.back)
-	b.Key = "Esc"
-	return b
 }
 
 // reading is how the file is read.

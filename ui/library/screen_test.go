@@ -39,6 +39,8 @@ type visitor struct {
 	screen  *library.Screen
 	edited  []string
 	undo    func() // behind the last toast
+	slow    bool   // what takes a while is held until work is called
+	held    []func() func()
 	chosen  string // what is chosen in the toolkit's dialogs
 }
 
@@ -46,10 +48,31 @@ var _ library.Host = (*visitor)(nil)
 
 func (v *visitor) Desk() library.Desk       { return v.desk }
 func (v *visitor) Shelves() library.Shelves { return v.decks }
-func (v *visitor) Away(work func() func())  { work()() }
-func (v *visitor) OnUI(f func())            { f() }
-func (v *visitor) Soon(func()) func()       { return func() {} } // nothing takes that long
-func (v *visitor) Start() string            { return v.dir }
+func (v *visitor) Away(work func() func()) {
+	if v.slow {
+		v.held = append(v.held, work)
+		return
+	}
+	work()()
+}
+func (v *visitor) OnUI(f func()) { f() }
+func (v *visitor) Soon(f func()) func() {
+	if v.slow {
+		f()
+	}
+	return func() {}
+}
+
+// work does what is held.
+func (v *visitor) work() {
+	held := v.held
+	v.held = nil
+	for _, work := range held {
+		work()()
+	}
+}
+
+func (v *visitor) Start() string { return v.dir }
 func (v *visitor) Edit(id deck.ID, part string) {
 	v.edited = append(v.edited, string(id)+"/"+part)
 }

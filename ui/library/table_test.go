@@ -11,6 +11,8 @@ import (
 
 	"touchpoint/ui/control"
 	"touchpoint/ui/dialogs"
+	"touchpoint/ui/library"
+	"touchpoint/ui/theme"
 	"touchpoint/ui/uitest"
 )
 
@@ -134,8 +136,12 @@ func TestPagesBeforePrinting(t *testing.T) {
 // Every page that lies over the decks fits, in text of any size, and all of it is reached
 // by Tab.
 func TestLeavesFit(t *testing.T) {
-	for _, width := range []float32{580, 840, 1112} {
-		v := visit(t, width, 600)
+	for _, tt := range []struct{ width, scale float32 }{{580, 1}, {840, 1}, {1112, 1}, {840, 1.5}, {840, theme.MaxScale}} {
+		v := visit(t, tt.width, 600)
+		fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Light, tt.scale))
+		v.screen = library.New(t.Context(), v.home, v.trade, v)
+		v.Show(v.screen.Object())
+		v.screen.Shown()
 		v.press("Down", "o", "End")
 		v.fits()
 		v.button("Look at the pages")

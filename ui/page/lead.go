@@ -62,6 +62,9 @@ func (l lead) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		objects[1].Move(fyne.NewPos(size.Width-second, max(size.Height-other.Height, 0)/2))
 	}
 	objects[0].Resize(fyne.NewSize(first, h))
+	if l.below(objects, size.Width) {
+		other.Height = Height(objects[1], second)
+	}
 	objects[1].Resize(fyne.NewSize(second, other.Height))
 }
 
