@@ -14,8 +14,9 @@ import (
 
 // files is a file system that is put together in memory: what is new over what is there.
 type files struct {
-	base fs.FS // nil: there is nothing beneath
-	over map[string]content
+	base    fs.FS // nil: there is nothing beneath
+	over    map[string]content
+	folders map[string]bool // that new files lie in
 }
 
 // A content is what is in a new file.
@@ -25,11 +26,20 @@ type content struct {
 	open func() (io.ReadCloser, error) // nil: data is all of it
 }
 
-func newFiles(base fs.FS) *files { return &files{base: base, over: make(map[string]content)} }
+func newFiles(base fs.FS) *files {
+	return &files{base: base, over: make(map[string]content), folders: map[string]bool{".": true}}
+}
 
 // put takes in a file, in place of one that is beneath.
 func (f *files) put(name string, data []byte) {
-	f.over[name] = content{data: data, size: int64(len(data))}
+	f.add(name, content{data: data, size: int64(len(data))})
+}
+
+func (f *files) add(name string, c content) {
+	f.over[name] = c
+	for dir := path.Dir(name); !f.folders[dir]; dir = path.Dir(dir) {
+		f.folders[dir] = true
+	}
 }
 
 // Open opens a file or folder.
@@ -48,13 +58,23 @@ func (f *files) Open(name string) (fs.File, error) {
 		}
 		return &opened{ReadCloser: r, info: c.info(name)}, nil
 	}
-	if entries, err := f.ReadDir(name); err == nil {
-		return &openedFolder{info: folderInfo(name), entries: entries}, nil
+	if f.isFolder(name) {
+		entries, err := f.ReadDir(name)
+		return &openedFolder{info: folderInfo(name), entries: entries}, err
 	}
 	if f.base == nil {
 		return fail(fs.ErrNotExist)
 	}
 	return f.base.Open(name)
+}
+
+// isFolder reports whether there is a folder of a name.
+func (f *files) isFolder(name string) bool {
+	if f.folders[name] || f.base == nil {
+		return f.folders[name]
+	}
+	info, err := fs.Stat(f.base, name)
+	return err == nil && info.IsDir()
 }
 
 // ReadFile returns what is in a file.
@@ -80,7 +100,7 @@ func (f *files) Stat(name string) (fs.FileInfo, error) {
 			return info, nil
 		}
 	}
-	if _, err := f.ReadDir(name); err == nil {
+	if f.folders[name] {
 		return folderInfo(name), nil
 	}
 	return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
@@ -89,7 +109,7 @@ func (f *files) Stat(name string) (fs.FileInfo, error) {
 // ReadDir lists a folder: what is beneath, and what is new.
 func (f *files) ReadDir(name string) ([]fs.DirEntry, error) {
 	within := make(map[string]fs.DirEntry)
-	found := name == "."
+	found := f.folders[name]
 	if f.base != nil {
 		entries, err := fs.ReadDir(f.base, name)
 		found = found || err == nil
@@ -106,7 +126,6 @@ func (f *files) ReadDir(name string) ([]fs.DirEntry, error) {
 		if !inside {
 			continue
 		}
-		found = true
 		if folder, _, deeper := strings.Cut(rest, "/"); deeper {
 			within[folder] = folderInfo(folder)
 		} else {

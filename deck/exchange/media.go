@@ -97,7 +97,7 @@ func packable(media ...Media) bool {
 		if !fs.ValidPath(f.Path) || path.Dir(f.Path) == "." {
 			return false // only text and what belongs to it stands in the deck's own folder
 		}
-		all.over[f.Path] = content{}
+		all.add(f.Path, content{})
 	}
 	files, err := pack.List(all)
 	return err == nil && len(files) == len(all.over)

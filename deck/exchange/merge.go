@@ -94,7 +94,6 @@ func newMerger(p *Parcel, there fs.FS) (*merger, error) {
 		Merged: Merged{ID: p.ID, Title: short(p.Title), New: there == nil},
 		parcel: p, there: there, out: newFiles(there),
 	}
-	m.media = newMediaNames(p.Media, there)
 	var err error
 	if m.record, err = readRecord(there); err != nil {
 		return nil, err
@@ -138,6 +137,11 @@ func (m *merger) decideAll() error {
 		more = more || wanted[i]
 	}
 	texts := fitAll(notes, wanted)
+	var media []Media
+	if more || m.there == nil { // else no note can show them that does not already
+		media = m.parcel.Media
+	}
+	m.media = newMediaNames(media, m.there)
 	if more && m.there != nil {
 		var err error
 		if m.texts, err = readTexts(m.there); err != nil {
@@ -282,7 +286,7 @@ func (m *merger) warn(format string, args ...any) {
 // takeMedia takes in the files that notes show.
 func (m *merger) takeMedia(ctx context.Context) {
 	for _, f := range m.media.readable(ctx, m.media.arriving(m.arriving)) {
-		m.out.over[f.Path] = content{size: f.Size, open: f.Open}
+		m.out.add(f.Path, content{size: f.Size, open: f.Open})
 	}
 	m.Warnings = append(m.Warnings, m.media.warnings()...)
 }
