@@ -18,7 +18,7 @@ func (p *packing) collect(notes []written) {
 	c := &p.collection
 	c.Layout, c.Scheduler, c.Rollover = apkg.Legacy1, 1, p.o.Calendar.Rollover
 	if p.progress.with() {
-		c.Scheduler = 2 // under whose rules all four answers count in every phase
+		c.Scheduler = 3 // under whose rules all four answers count in every phase
 	}
 	start := p.o.Calendar.Start(p.progress.dayZero)
 	_, east := start.Zone()
