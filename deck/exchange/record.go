@@ -16,8 +16,9 @@ import (
 
 // RecordName is the file of a deck that says what an import brought: a line of titles,
 // then one for each note with its id, when it was last changed where it comes from, in
-// Unix seconds, and a hash of its text as it came, parted by tabs. Front matter and
-// models have lines too, under [frontKey] and their paths.
+// Unix seconds, and a hash of its text as it came, parted by tabs: the first 16 hexadecimal
+// digits of the SHA-256 of the text with newlines only and nothing blank at its end. Front
+// matter and models have lines too, named by three hyphens and by their paths.
 const RecordName = "imported.tsv"
 
 const (
