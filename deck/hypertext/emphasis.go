@@ -103,10 +103,17 @@ func (d *delim) holds(line []byte) bool {
 
 func punctuation(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
 
+// furthest is how many signs a mark moves past at most: nobody means emphasis that begins
+// or ends beyond more.
+const furthest = 40
+
 // move moves a mark inward, past signs of the text.
 func (d *delim) move(line []byte, delims []delim) bool {
 	other := delims[d.pair].at
-	for !d.holds(line) {
+	for n := 0; !d.holds(line); n++ {
+		if n == furthest {
+			return false
+		}
 		if d.opens {
 			size := signAfter(line[d.at+len(d.sign):])
 			if size == 0 || d.at+len(d.sign)+size >= other {

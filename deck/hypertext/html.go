@@ -116,7 +116,7 @@ func (p *page) picture(b deck.Block) {
 	if p.o.Picture != nil {
 		src = p.o.Picture(b.Path)
 	}
-	p.put(`<img src="`, Escape(src), `" alt="`, Escape(b.Alt), `">`)
+	p.put(`<img src="`, attribute(src), `" alt="`, attribute(b.Alt), `">`)
 }
 
 // formula writes a formula between two signs, or what it says.
@@ -194,7 +194,7 @@ func (p *page) linked(s deck.Span) {
 	}
 	link := s.Link != "" && !isFile
 	if link {
-		p.put(`<a href="`, Escape(s.Link), `">`)
+		p.put(`<a href="`, attribute(s.Link), `">`)
 	}
 	if s.Formula != "" {
 		p.formula([]deck.Span{s}, `\(`, `\)`)
@@ -213,6 +213,13 @@ var (
 	apart    = strings.NewReplacer("{{", "{"+nothing+"{", `\(`, `\`+nothing+"(", `\[`, `\`+nothing+"[", "[sound:", "["+nothing+"sound:", "[latex]", "["+nothing+"latex]", "[$", "["+nothing+"$")
 	apartGap = strings.NewReplacer("}}", "}"+nothing+"}", "::", ":"+nothing+":")
 )
+
+// inAttribute are the signs that make marks, as an attribute can say them: a comment
+// would be part of its value.
+var inAttribute = strings.NewReplacer("{", "&#123;", "}", "&#125;", "::", "&#58;&#58;", `\`, "&#92;", "[", "&#91;")
+
+// attribute writes the value of an attribute so that nothing in it is a mark.
+func attribute(s string) string { return inAttribute.Replace(Escape(s)) }
 
 // text writes text so that it is no mark of a gap, a formula or a recording.
 func (p *page) text(s string, gap bool) string {

@@ -176,6 +176,7 @@ var hostile = []string{
 	strings.Repeat("<code>a</code>", 50_000), strings.Repeat("<b>.</b>a", 50_000), strings.Repeat("<span style='font-weight:bold'>a", 50_000),
 	strings.Repeat("&amp;", 300_000), `\(` + strings.Repeat("{{c1::a}}", 50_000) + `\)`, strings.Repeat("<code>`a</code>", 20_000),
 	strings.Repeat("}}", 300_000), strings.Repeat("{{c1,2::a}}", 50_000), strings.Repeat("<img src=x.png alt='[['>", 50_000),
+	"<table><tr>" + strings.Repeat("<td>a", 600_000), `\(` + strings.Repeat("{{c1::{{{ }} ", 100_000) + `\)`, "<b>a" + strings.Repeat(`\`, 1<<20) + "</b>b",
 }
 
 func TestHostileTextIsBound(t *testing.T) {

@@ -1,6 +1,7 @@
 package hypertext
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -295,7 +296,7 @@ func (w *writer) hintText(s string) string {
 func (w *writer) unasked() string {
 	var list []string
 	for _, n := range w.numbers {
-		if !strings.Contains(string(w.out), "{{"+strconv.Itoa(n)+":") {
+		if !bytes.Contains(w.out, []byte("{{"+strconv.Itoa(n)+":")) {
 			list = append(list, "{{"+strconv.Itoa(n)+":…}}")
 		}
 	}

@@ -105,12 +105,13 @@ func (w *writer) formula(source string, block bool) {
 		}
 		return
 	}
-	all := mathPart{}
+	var text strings.Builder
+	var numbers []int
 	for _, p := range parts {
-		all.text += p.text
-		all.numbers = append(all.numbers, p.numbers...)
+		text.WriteString(p.text)
+		numbers = append(numbers, p.numbers...)
 	}
-	w.mathPart(all)
+	w.mathPart(mathPart{text: text.String(), numbers: numbers})
 }
 
 // A mathPart is a part of a formula, in a gap if it has numbers.
@@ -172,10 +173,10 @@ func mathGaps(s string) []mathPart {
 }
 
 // mathGap cuts what is in a gap from what is behind it. Braces in it are the formula's if
-// they pair.
+// they pair; what is longer than a formula can be is not searched for pairs.
 func mathGap(s string) (inner, rest string, ok bool) {
 	depth := 0
-	for i := 0; i < len(s); i++ {
+	for i := 0; i < min(len(s), maxFormula); i++ {
 		switch s[i] {
 		case '\\':
 			i++

@@ -12,6 +12,7 @@ type table struct {
 	open     int // depth
 	cell     bool
 	row      []string
+	beyond   []string // what further cells of the row say
 	rows     [][]string
 	pictures []string // of its cells, which come behind it
 }
@@ -27,13 +28,17 @@ func (w *writer) endCell() {
 	if len(t.row) < maxCells {
 		t.row = append(t.row, cell)
 	} else if cell != "" {
-		t.row[maxCells-1] += " " + cell
+		t.beyond = append(t.beyond, cell)
 	}
 }
 
 func (w *writer) endRow() {
 	w.endCell()
 	t := &w.table
+	if len(t.beyond) > 0 { // joined once, as there may be very many
+		t.row[maxCells-1] = strings.TrimSpace(t.row[maxCells-1] + " " + strings.Join(t.beyond, " "))
+		t.beyond = nil
+	}
 	if strings.Join(t.row, "") != "" {
 		t.rows = append(t.rows, t.row)
 	}
