@@ -47,6 +47,7 @@ e2e: ## Only the tests that press keys in a real window; pictures go to shots/
 
 bench: ## Measure speed and memory, against their bounds and a bare window
 	@.ci/setup test
+	@.ci/setup anki
 	@go run ./cmd/touchpoint/bench
 
 lint: ## The linters, the import rules among them (fetches golangci-lint the first time)
