@@ -151,7 +151,7 @@ func (s *Screen) Undo() bool {
 	if f, ok := s.host.Canvas().Focused().(*control.Field); ok && f.Unwrite(false) {
 		return true
 	}
-	if len(s.done) == 0 {
+	if len(s.done) == 0 || s.top() != nil {
 		return false
 	}
 	last := s.done[len(s.done)-1]
@@ -177,7 +177,7 @@ func (s *Screen) Redo() bool {
 	if f, ok := s.host.Canvas().Focused().(*control.Field); ok && f.Unwrite(true) {
 		return true
 	}
-	if !s.host.Desk().CanRedo() {
+	if !s.host.Desk().CanRedo() || s.top() != nil {
 		return false
 	}
 	a, err := s.host.Desk().Redo(s.ctx)

@@ -48,6 +48,9 @@ type exporting struct {
 
 // Export opens the page on which the deck that is chosen is exported or printed.
 func (s *Screen) Export() {
+	if _, already := s.top().(*exporting); already {
+		return
+	}
 	e := s.shelf.chosen()
 	if !e.studied() {
 		s.host.Toast("Choose the deck first that is to be exported.", "", "", nil)
@@ -88,6 +91,12 @@ func (s *Screen) askExport(d decks.Holding) {
 }
 
 func (x *exporting) begin() { x.screen.host.Canvas().Focus(x.list) }
+
+func (x *exporting) rune(r rune) {
+	if (r == 'l' || r == 'L') && x.order.Format == port.Handout {
+		x.look()
+	}
+}
 
 // turn takes another format.
 func (x *exporting) turn(i int) {
@@ -242,7 +251,9 @@ func (x *exporting) buttons() {
 	}
 	row := []fyne.CanvasObject{control.NewPrimary(label, "", func() { x.export(false) })}
 	if x.order.Format == port.Handout {
-		row = append(row, control.NewButton("Look at the pages", x.look))
+		look := control.NewButton("Look at the pages", x.look)
+		look.Key = "L"
+		row = append(row, look)
 	}
 	x.end(append(row, control.NewButton("Choose a folder", func() { s.host.ChooseFolder(x.into) }))...)
 }

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -241,11 +242,11 @@ func (s *Screen) happened(step decks.Step, traced, said string) {
 // undoStep takes back what was done to the decks last.
 func (s *Screen) undoStep(step decks.Step) {
 	at := s.list()
-	s.host.Away(func() func() {
-		err := s.trade.Undo(s.ctx, step)
+	s.busy("Taking it back", func(ctx context.Context, _ port.Tell) func() {
+		err := s.trade.Undo(ctx, step)
 		return func() {
 			if err != nil {
-				s.host.Problem(err)
+				s.failed(err, nothingChanged)
 				return
 			}
 			s.done = nil // what was done to cards since may be of cards that are gone

@@ -13,6 +13,7 @@ type leaf interface {
 	object() fyne.CanvasObject
 	begin()                // gives the keyboard to the control that it begins with
 	key(name fyne.KeyName) // acts on a key that no control wanted; not Esc
+	rune(r rune)           // likewise on a character
 }
 
 // open lays a leaf over what is shown.
@@ -79,6 +80,7 @@ func newSheet(s *Screen, title string) *sheet {
 
 func (h *sheet) object() fyne.CanvasObject { return h.root }
 func (h *sheet) key(name fyne.KeyName)     { h.page.Key(name) }
+func (h *sheet) rune(rune)                 {}
 
 // fill shows other controls; the keyboard stays on the one in the same place.
 func (h *sheet) fill(o ...fyne.CanvasObject) {

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
@@ -200,14 +201,18 @@ func (m *mapping) example() {
 
 // again reads the table otherwise.
 func (m *mapping) again() {
-	a, err := m.screen.trade.Again(m.arrival, m.options)
-	if err != nil {
-		m.screen.host.Problem(err)
-		m.show()
-		return
-	}
-	m.arrival = a
-	m.show()
+	s := m.screen
+	s.busy("Reading it again", func(context.Context, port.Tell) func() {
+		a, err := s.trade.Again(m.arrival, m.options)
+		return func() {
+			if err != nil {
+				s.host.Problem(err)
+			} else {
+				m.arrival = a
+			}
+			m.show()
+		}
+	})
 }
 
 // give makes a column what it is said to be. What only one column can be is taken from
@@ -278,13 +283,17 @@ func (s *Screen) pasted(text string) {
 	if strings.TrimSpace(text) == "" {
 		return
 	}
-	a, err := s.trade.LookAt(pastedName, []byte(text), table.Options{})
-	if err != nil {
-		s.host.Problem(err)
-		return
-	}
-	if a.Sheet.Deck == "" {
-		a.Target.Title = pastedTitle
-	}
-	s.agree(a)
+	s.busy("Reading what you pasted", func(context.Context, port.Tell) func() {
+		a, err := s.trade.LookAt(pastedName, []byte(text), table.Options{})
+		return func() {
+			if err != nil {
+				s.host.Problem(err)
+				return
+			}
+			if a.Sheet.Deck == "" {
+				a.Target.Title = pastedTitle
+			}
+			s.agree(a)
+		}
+	})
 }

@@ -18,7 +18,8 @@ import (
 type preview struct {
 	screen *Screen
 	view   *paperview.View
-	number *page.Text
+	title  *page.Text
+	of     string // what is printed
 	first  *control.Button
 	root   *fyne.Container
 }
@@ -42,8 +43,8 @@ func (x *exporting) look() {
 
 func newPreview(x *exporting, pages []paper.Page) *preview {
 	s := x.screen
-	v := &preview{screen: s, view: paperview.New(pages, s.host.Away)}
-	v.number = page.NewLine("", page.Style{Size: theme.Body, Color: theme.Muted, Centre: true})
+	v := &preview{screen: s, view: paperview.New(pages, s.host.Away), of: x.holding.Title}
+	v.title = page.NewLine("", page.Style{Size: theme.Title, Color: theme.Ink, Bold: true})
 	v.view.OnTurn = v.turned
 	v.turned(v.view.At())
 	v.first = control.NewPrimary("Print to PDF", "", func() { x.export(false) })
@@ -51,18 +52,18 @@ func newPreview(x *exporting, pages []paper.Page) *preview {
 	back.Key = "Esc"
 	earlier := control.NewButton("Page before", func() { v.view.Turn(-1) })
 	later := control.NewButton("Next page", func() { v.view.Turn(1) })
-	title := page.NewLine("“"+x.holding.Title+"” on paper", page.Style{Size: theme.Title, Color: theme.Ink, Bold: true})
 	v.root = page.Pile(0, 1,
-		page.Inset(theme.Gap24, theme.Gap8, title),
+		page.Inset(theme.Gap24, theme.Gap8, v.title),
 		v.view,
-		page.Inset(theme.Gap24, theme.Gap8, page.Column(theme.Gap4, v.number, page.Flow(theme.Gap8, v.first, earlier, later, back))))
+		page.Inset(theme.Gap24, theme.Gap8, page.Flow(theme.Gap8, v.first, earlier, later, back)))
 	return v
 }
 
 func (v *preview) object() fyne.CanvasObject { return v.root }
 func (v *preview) begin()                    { v.screen.host.Canvas().Focus(v.first) }
 func (v *preview) key(name fyne.KeyName)     { v.view.Key(name) }
+func (v *preview) rune(rune)                 {}
 
 func (v *preview) turned(at, of int) {
-	v.number.SetLine(fmt.Sprintf("%d / %d", at, of))
+	v.title.SetLine(fmt.Sprintf("“%s” on paper · %d / %d", v.of, at, of))
 }

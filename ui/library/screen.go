@@ -290,7 +290,8 @@ func (s *Screen) Key(name fyne.KeyName) {
 
 // Rune acts on a character that no control wanted.
 func (s *Screen) Rune(r rune) {
-	if s.top() != nil {
+	if l := s.top(); l != nil {
+		l.rune(r)
 		return
 	}
 	e := s.shelf.chosen()
