@@ -11,10 +11,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -121,7 +119,7 @@ func (r readFailure) Read(p []byte) (int, error) {
 }
 
 func changed(name string) error {
-	return fail(nil, "“%s” was changed while it was read; wait until that is over, and try again.", show(name))
+	return fail(nil, "“%s” was changed while it was read; wait until that is over, and try again.", Show(name))
 }
 
 // epoch is when every entry of a .deck file was last changed, so that nothing of it
@@ -164,9 +162,8 @@ func sumOf(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)) }
 
 func header(name string) *zip.FileHeader {
 	h := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: epoch}
-	switch strings.ToLower(path.Ext(name)) {
-	case ".png", ".jpg", ".jpeg", ".gif", ".webp":
-		h.Method = zip.Store // compressed already
+	if Dense(name) {
+		h.Method = zip.Store
 	}
 	h.SetMode(0o644)
 	return h
@@ -178,26 +175,13 @@ func Create(file string, fsys fs.FS, o Options) (m Manifest, err error) {
 	if err := replaceable(file); err != nil {
 		return m, err
 	}
-	temp, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*")
+	err = safefile.Create(file, func(w io.Writer) (err error) {
+		m, err = Write(w, fsys, o)
+		return err
+	})
 	if err != nil {
-		return m, unwritable(filepath.Base(file), err)
+		return m, Unwritable(filepath.Base(file), err)
 	}
-	defer func() {
-		_ = temp.Close()
-		if err != nil {
-			_ = os.Remove(temp.Name())
-		}
-	}()
-	if m, err = Write(temp, fsys, o); err != nil {
-		return m, unwritable(filepath.Base(file), err)
-	}
-	if err = errors.Join(temp.Chmod(0o644), temp.Sync(), temp.Close()); err != nil {
-		return m, unwritable(filepath.Base(file), err)
-	}
-	if err = os.Rename(temp.Name(), file); err != nil {
-		return m, unwritable(filepath.Base(file), err)
-	}
-	safefile.SyncFolder(filepath.Dir(file))
 	return m, nil
 }
 
@@ -209,25 +193,11 @@ func replaceable(file string) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return unwritable(name, err)
+		return Unwritable(name, err)
 	case info.IsDir():
-		return fail(fs.ErrExist, "“%s” is a folder; nothing was changed, so choose the name of a file in it.", show(name))
-	case archive(name) && (info.Size() == 0 || zipped(file)):
+		return fail(fs.ErrExist, "“%s” is a folder; nothing was changed, so choose the name of a file in it.", Show(name))
+	case archive(name) && (info.Size() == 0 || Zipped(file)):
 		return nil
 	}
-	return fail(fs.ErrExist, "“%s” is there already and is no packed deck; nothing was changed, so choose another name.", show(name))
+	return fail(fs.ErrExist, "“%s” is there already and is no packed deck; nothing was changed, so choose another name.", Show(name))
 }
-
-// zipped reports whether a file begins as a zip file does.
-func zipped(file string) bool {
-	f, err := os.Open(file)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	begin := make([]byte, len(zipBegin))
-	_, err = io.ReadFull(f, begin)
-	return err == nil && string(begin) == zipBegin
-}
-
-const zipBegin = "PK\x03\x04"

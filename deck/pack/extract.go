@@ -32,7 +32,7 @@ func Copy(dir string, fsys fs.FS, o Options) (err error) {
 	}
 	temp, err := os.MkdirTemp(filepath.Dir(dir), "."+name+".*")
 	if err != nil {
-		return unwritable(name, err)
+		return Unwritable(name, err)
 	}
 	defer func() {
 		if err != nil {
@@ -40,13 +40,13 @@ func Copy(dir string, fsys fs.FS, o Options) (err error) {
 		}
 	}()
 	if err := put(temp, fsys, files); err != nil {
-		return unwritable(name, err)
+		return Unwritable(name, err)
 	}
 	if err := os.Chmod(temp, 0o755); err != nil { // made for the owner alone
-		return unwritable(name, err)
+		return Unwritable(name, err)
 	}
 	if err := os.Rename(temp, dir); err != nil {
-		return unwritable(name, err)
+		return Unwritable(name, err)
 	}
 	safefile.SyncFolder(filepath.Dir(dir))
 	return nil
@@ -107,19 +107,19 @@ func putFile(root *os.Root, fsys fs.FS, file File) (err error) {
 // An onlyWriter hides that a file could read for itself, from what it must not.
 type onlyWriter struct{ io.Writer }
 
-// unwritable says that something could not be written. Errors that are sentences already
-// stay.
-func unwritable(name string, err error) error {
+// Unwritable says in an [*Error] that something of a name could not be written, and why:
+// there is no room, no permission, no folder. One that err is already stays.
+func Unwritable(name string, err error) error {
 	var own *Error
 	switch {
 	case errors.As(err, &own):
 		return own
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
-		return fail(err, "There is no room left on the disk for “%s”; nothing was changed, so free some space and try again.", show(name))
+		return fail(err, "There is no room left on the disk for “%s”; nothing was changed, so free some space and try again.", Show(name))
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return fail(err, "“%s” may not be written there; nothing was changed, so allow it or choose another place.", show(name))
+		return fail(err, "“%s” may not be written there; nothing was changed, so allow it or choose another place.", Show(name))
 	case errors.Is(err, fs.ErrNotExist):
-		return fail(err, "The folder for “%s” is not there; nothing was changed, so choose another place.", show(name))
+		return fail(err, "The folder for “%s” is not there; nothing was changed, so choose another place.", Show(name))
 	}
 	var onPath *fs.PathError
 	var onLink *os.LinkError
@@ -129,5 +129,5 @@ func unwritable(name string, err error) error {
 	case errors.As(err, &onLink):
 		err = onLink.Err
 	}
-	return fail(err, "“%s” could not be written (%v); nothing was changed.", show(name), err)
+	return fail(err, "“%s” could not be written (%v); nothing was changed, so try again or choose another place.", Show(name), err)
 }

@@ -43,5 +43,5 @@ func tooLarge(name string, size int64) error {
 		what = "a file of text"
 	}
 	return fail(nil, "“%s” is %s, and %s of a deck may have %s at most; make it smaller or take it out, and try again.",
-		show(name), megabytes(size), what, megabytes(limitOf(name)))
+		Show(name), Megabytes(size), what, Megabytes(limitOf(name)))
 }

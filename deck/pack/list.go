@@ -50,13 +50,13 @@ func (l *lister) visit(name string, e fs.DirEntry) error {
 		return nil
 	case e.IsDir():
 		if strings.Count(name, "/") >= maxDepth-1 {
-			return fail(nil, "“%s” lies too deep in the folder; a deck has at most %d folders within each other.", show(name), maxDepth-1)
+			return fail(nil, "“%s” lies too deep in the folder; a deck has at most %d folders within each other.", Show(name), maxDepth-1)
 		}
 		return nil
 	case e.Type()&fs.ModeSymlink != 0:
-		return fail(nil, "“%s” is a link to another place; put the file itself there, and try again.", show(name))
+		return fail(nil, "“%s” is a link to another place; put the file itself there, and try again.", Show(name))
 	case !e.Type().IsRegular():
-		return fail(nil, "“%s” is not a file that can be read; take it out, and try again.", show(name))
+		return fail(nil, "“%s” is not a file that can be read; take it out, and try again.", Show(name))
 	}
 	info, err := e.Info()
 	if err != nil {
@@ -82,7 +82,7 @@ func (l *lister) take(name string, size int64) error {
 	case len(l.files) > MaxFiles:
 		return fail(nil, "There are more than %d files, and a deck has at most that many; make sure that it is the folder of a deck.", MaxFiles)
 	case l.total > MaxTotal:
-		return fail(nil, "The files are larger than %s together, which is the most that a deck may have.", megabytes(MaxTotal))
+		return fail(nil, "The files are larger than %s together, which is the most that a deck may have.", Megabytes(MaxTotal))
 	}
 	return nil
 }
@@ -97,17 +97,17 @@ func unreadable(name string, err error) error {
 	case errors.Is(err, fs.ErrNotExist) && name == ".":
 		return fail(err, "The deck is not there any more.")
 	case errors.Is(err, fs.ErrNotExist):
-		return fail(err, "“%s” is not there any more; the deck was changed meanwhile, so try again.", show(name))
+		return fail(err, "“%s” is not there any more; the deck was changed meanwhile, so try again.", Show(name))
 	case errors.Is(err, fs.ErrPermission) && name == ".":
 		return fail(err, "The deck may not be read; allow it, and try again.")
 	case errors.Is(err, fs.ErrPermission):
-		return fail(err, "“%s” may not be read; allow it, and try again.", show(name))
+		return fail(err, "“%s” may not be read; allow it, and try again.", Show(name))
 	}
 	var onPath *fs.PathError
 	if errors.As(err, &onPath) {
 		err = onPath.Err
 	}
-	return fail(err, "“%s” could not be read (%v).", show(name), err)
+	return fail(err, "“%s” could not be read (%v).", Show(name), err)
 }
 
 // A single is a deck of one file as the folder of a deck.

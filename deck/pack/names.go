@@ -17,7 +17,7 @@ import (
 // or mean something else on another system. A deck works everywhere or it is not packed.
 func checkName(name string) error {
 	bad := func(why string) error {
-		return fail(fs.ErrInvalid, "The file name “%s” cannot be used in a deck because %s.", show(name), why)
+		return fail(fs.ErrInvalid, "The file name “%s” cannot be used in a deck because %s.", Show(name), why)
 	}
 	switch {
 	case name == "" || name == ".":
@@ -94,12 +94,12 @@ func (n *names) add(name string) error {
 		return collision(name, other)
 	}
 	if _, folder := n.folders[key]; folder {
-		return fail(fs.ErrInvalid, "“%s” is both a file and a folder.", show(name))
+		return fail(fs.ErrInvalid, "“%s” is both a file and a folder.", Show(name))
 	}
 	n.taken[key] = name
 	for dir, at := path.Dir(name), path.Dir(key); dir != "."; dir, at = path.Dir(dir), path.Dir(at) {
 		if _, file := n.taken[at]; file {
-			return fail(fs.ErrInvalid, "“%s” is both a file and a folder.", show(dir))
+			return fail(fs.ErrInvalid, "“%s” is both a file and a folder.", Show(dir))
 		}
 		if other, known := n.folders[at]; known && other != dir {
 			return collision(dir, other)
@@ -111,9 +111,9 @@ func (n *names) add(name string) error {
 
 func collision(name, other string) error {
 	if name == other {
-		return fail(fs.ErrInvalid, "There are two files called “%s”.", show(name))
+		return fail(fs.ErrInvalid, "There are two files called “%s”.", Show(name))
 	}
-	return fail(fs.ErrInvalid, "“%s” and “%s” are the same name on some systems; call one of them otherwise.", show(other), show(name))
+	return fail(fs.ErrInvalid, "“%s” and “%s” are the same name on some systems; call one of them otherwise.", Show(other), Show(name))
 }
 
 // foldName is the same for names that some system does not tell apart.
@@ -121,8 +121,8 @@ func foldName(name string) string {
 	return norm.NFC.String(cases.Fold().String(norm.NFC.String(name)))
 }
 
-// show makes a name of a stranger's file safe and short enough to be read.
-func show(name string) string {
+// Show makes a name of a stranger's file safe and short enough to be read.
+func Show(name string) string {
 	const most = 80
 	name = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
@@ -136,8 +136,8 @@ func show(name string) string {
 	return name
 }
 
-// megabytes says a size as people do.
-func megabytes(size int64) string {
+// Megabytes says a size as people do.
+func Megabytes(size int64) string {
 	switch {
 	case size >= 10<<20:
 		return fmt.Sprintf("%d MB", (size+1<<19)>>20)

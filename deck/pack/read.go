@@ -17,10 +17,7 @@ import (
 	"touchpoint/deck"
 )
 
-var (
-	errFolder    = errors.New("it is a folder")
-	errDirectory = errors.New("the list of files is too long")
-)
+var errFolder = errors.New("it is a folder")
 
 // A Pack is a deck in a file. It is the file system of the deck's folder and safe for
 // use by many goroutines. Everything in it has been read once and agrees with its hash.
@@ -46,7 +43,7 @@ func Open(file string) (*Pack, error) {
 		return nil, unreadable(name, err)
 	}
 	if !info.Mode().IsRegular() {
-		return nil, fail(nil, "“%s” is not a file that can be read.", show(name))
+		return nil, fail(nil, "“%s” is not a file that can be read.", Show(name))
 	}
 	f, err := os.Open(file)
 	if err != nil {
@@ -77,17 +74,15 @@ func (p *Pack) Manifest() (m Manifest, listed bool) { return p.manifest, p.liste
 // may stand too. The reader is used as long as the pack is.
 func Read(r io.ReaderAt, size int64) (*Pack, error) {
 	if size > MaxTotal {
-		return nil, fail(nil, "The file is %s, and a packed deck may have %s at most.", megabytes(size), megabytes(MaxTotal))
+		return nil, fail(nil, "The file is %s, and a packed deck may have %s at most.", Megabytes(size), Megabytes(MaxTotal))
 	}
-	directory := &allowance{ReaderAt: r, left: maxDirectory}
-	z, err := zip.NewReader(directory, size)
+	z, err := OpenZip(r, size, maxDirectory)
 	switch {
-	case directory.left < 0:
-		return nil, fail(errDirectory, "The file lists far more than a deck holds, and was not opened.")
+	case errors.Is(err, ErrListing):
+		return nil, fail(err, "The file lists far more than a deck holds, and was not opened.")
 	case err != nil:
 		return nil, fail(err, "This is no packed deck, or it is damaged; ask for it again.")
 	}
-	directory.unlimited = true
 	p := &Pack{files: make(map[string]*packed)}
 	if err := p.take(z.File, size); err != nil {
 		return nil, err
@@ -100,25 +95,6 @@ func Read(r io.ReaderAt, size int64) (*Pack, error) {
 	}
 	p.list()
 	return p, nil
-}
-
-// An allowance is a reader from which no more than so much may be read while the list of
-// files is, as each of its entries is worth many times its size in memory.
-type allowance struct {
-	io.ReaderAt
-	left      int64
-	unlimited bool
-}
-
-func (a *allowance) ReadAt(p []byte, at int64) (int, error) {
-	if a.unlimited {
-		return a.ReaderAt.ReadAt(p, at)
-	}
-	a.left -= int64(len(p))
-	if a.left < 0 {
-		return 0, errDirectory
-	}
-	return a.ReaderAt.ReadAt(p, at)
 }
 
 // take takes in the entries of the archive, each looked at before any is opened.
@@ -146,7 +122,7 @@ func (p *Pack) take(entries []*zip.File, size int64) error {
 	}
 	switch {
 	case total > MaxTotal+maxManifest:
-		return fail(nil, "The file would become larger than %s, which is the most that a deck may have.", megabytes(MaxTotal))
+		return fail(nil, "The file would become larger than %s, which is the most that a deck may have.", Megabytes(MaxTotal))
 	case total > freeRatio && total/maxRatio > uint64(size):
 		return bomb()
 	}
@@ -187,13 +163,13 @@ func checkEntry(f *zip.File, name string) error {
 	const encrypted = 1
 	switch {
 	case mode&fs.ModeSymlink != 0:
-		return fail(nil, "“%s” is a link to another place, which a packed deck must not have; it was not opened.", show(name))
+		return fail(nil, "“%s” is a link to another place, which a packed deck must not have; it was not opened.", Show(name))
 	case mode.Type() != 0 && !mode.IsDir(), mode.IsDir() != folder:
-		return fail(nil, "“%s” is neither a file nor a folder; the packed deck was not opened.", show(name))
+		return fail(nil, "“%s” is neither a file nor a folder; the packed deck was not opened.", Show(name))
 	case f.Flags&encrypted != 0:
 		return fail(nil, "The file is protected by a password; ask for one without.")
 	case f.Method != zip.Store && f.Method != zip.Deflate:
-		return fail(nil, "“%s” is packed in a way that is not known here; ask for it as a .deck file.", show(name))
+		return fail(nil, "“%s” is packed in a way that is not known here; ask for it as a .deck file.", Show(name))
 	case f.UncompressedSize64 > uint64(limitOf(name)):
 		return tooLarge(name, int64(min(f.UncompressedSize64, 1<<62)))
 	case f.UncompressedSize64 > freeRatio && f.UncompressedSize64/maxRatio > f.CompressedSize64:
@@ -230,7 +206,7 @@ func checkOverlap(entries []*zip.File) error {
 }
 
 func damaged(name string) error {
-	return fail(nil, "“%s” in the file is damaged or was changed; ask for the file again.", show(name))
+	return fail(nil, "“%s” in the file is damaged or was changed; ask for the file again.", Show(name))
 }
 
 // readManifest reads the manifest, if there is one, and holds the files to it.
@@ -263,7 +239,7 @@ func (p *Pack) readManifest() error {
 	}
 	for name := range p.files {
 		if !named[name] {
-			return fail(nil, "“%s” is not in the list of what the file holds; it was changed, so ask for it again.", show(name))
+			return fail(nil, "“%s” is not in the list of what the file holds; it was changed, so ask for it again.", Show(name))
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ package safefile
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -19,39 +20,74 @@ func Replace(path string, contents []byte) (err error) {
 			err = fmt.Errorf("%s was not changed: %w", path, err)
 		}
 	}()
-	target, err := filepath.EvalSymlinks(path)
+	target, mode, err := existing(path)
 	if err != nil {
 		return err
+	}
+	return put(target, mode, text(contents))
+}
+
+// existing returns what a path leads to and what may be done with it. A read-only file can
+// be renamed over; whoever made it read-only does not want that, so it is an error.
+func existing(path string) (target string, mode fs.FileMode, err error) {
+	if target, err = filepath.EvalSymlinks(path); err != nil {
+		return "", 0, err
 	}
 	info, err := os.Stat(target)
 	if err != nil {
-		return err
+		return "", 0, err
 	}
-	// A read-only file can be renamed over; whoever made it read-only does not want that.
 	old, err := os.OpenFile(target, os.O_WRONLY, 0)
 	if err != nil {
-		return err
+		return "", 0, err
 	}
-	old.Close()
-	return put(target, contents, info.Mode().Perm())
+	return target, info.Mode().Perm(), old.Close()
+}
+
+// place is existing for a path that need not be there.
+func place(path string) (target string, mode fs.FileMode, err error) {
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		return path, newFile, nil
+	}
+	return existing(path)
 }
 
 // newFile is what may be done with a new file: its owner writes it, others read it.
 const newFile = 0o644
 
 // Write does what [Replace] does, and makes the file if there is none.
-func Write(path string, contents []byte) error {
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return Replace(path, contents)
+func Write(path string, contents []byte) error { return Create(path, text(contents)) }
+
+// Create does what [Write] does with contents that need not be in memory: write gets what
+// they are written to. An error of write comes back as it is, and nothing was changed.
+func Create(path string, write func(io.Writer) error) error {
+	var own error
+	target, mode, err := place(path)
+	if err == nil {
+		err = put(target, mode, func(w io.Writer) error {
+			own = write(w)
+			return own
+		})
 	}
-	if err := put(path, contents, newFile); err != nil {
+	switch {
+	case own != nil:
+		return own
+	case err != nil:
 		return fmt.Errorf("%s was not written: %w", path, err)
 	}
 	return nil
 }
 
-func put(target string, contents []byte, mode fs.FileMode) error {
-	staged, err := stage(target, contents, mode)
+// text returns what writes contents.
+func text(contents []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(contents)
+		return err
+	}
+}
+
+func put(target string, mode fs.FileMode, write func(io.Writer) error) error {
+	staged, err := stage(target, mode, write)
 	if err != nil {
 		return err
 	}

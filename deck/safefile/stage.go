@@ -1,8 +1,10 @@
 package safefile
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,49 +20,35 @@ type Staged struct {
 // Stage writes contents for a path, which is neither made nor changed yet. What
 // [Replace] says of permissions and links holds here too.
 func Stage(path string, contents []byte) (*Staged, error) {
-	fail := func(err error) (*Staged, error) { return nil, fmt.Errorf("%s was not written: %w", path, err) }
-	target, mode := path, fs.FileMode(newFile)
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		if target, err = filepath.EvalSymlinks(path); err != nil {
-			return fail(err)
-		}
-		old, err := os.OpenFile(target, os.O_WRONLY, 0)
-		if err != nil {
-			return fail(err)
-		}
-		info, err := old.Stat()
-		old.Close()
-		if err != nil {
-			return fail(err)
-		}
-		mode = info.Mode().Perm()
-	}
-	staged, err := stage(target, contents, mode)
+	target, mode, err := place(path)
 	if err != nil {
-		return fail(err)
+		return nil, fmt.Errorf("%s was not written: %w", path, err)
+	}
+	staged, err := stage(target, mode, text(contents))
+	if err != nil {
+		return nil, fmt.Errorf("%s was not written: %w", path, err)
 	}
 	return staged, nil
 }
 
-func stage(target string, contents []byte, mode fs.FileMode) (_ *Staged, err error) {
+// stage has what write writes on disk when it returns, beside the file that it is for.
+func stage(target string, mode fs.FileMode, write func(io.Writer) error) (_ *Staged, err error) {
 	temp, err := os.CreateTemp(filepath.Dir(target), "."+filepath.Base(target)+".*")
 	if err != nil {
 		return nil, err
 	}
 	s := &Staged{target, temp.Name()}
 	defer func() {
-		temp.Close()
+		_ = temp.Close()
 		if err != nil {
 			s.Drop()
 		}
 	}()
-	if _, err := temp.Write(contents); err != nil {
+	out := bufio.NewWriterSize(temp, 1<<18)
+	if err := write(out); err != nil {
 		return nil, err
 	}
-	if err := temp.Chmod(mode); err != nil {
-		return nil, err
-	}
-	if err := temp.Sync(); err != nil {
+	if err := errors.Join(out.Flush(), temp.Chmod(mode), temp.Sync()); err != nil {
 		return nil, err
 	}
 	return s, temp.Close()

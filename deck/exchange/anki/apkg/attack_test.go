@@ -251,6 +251,7 @@ func TestOddFilesAreRead(t *testing.T) {
 		}},
 		"media that would grow":        {latest(t, good, listing("a.png", 15<<20, nil), entry{"0", packed(zeros[:15<<20]), 0}), "“a.png” would grow", func(c *apkg.Collection) bool { return c.Media[0].Missing }},
 		"a gigabyte that is only said": {latest(t, good, listing("a.png", 1<<30, nil), entry{"0", packed([]byte("png")), 0}), "“a.png” has 1024 MB", func(c *apkg.Collection) bool { return c.Media[0].Missing }},
+		"much that unpacks to nothing": {latest(t, good, listing("a.png", 3, nil), entry{"0", bytes.Repeat([]byte("\x50\x2a\x4d\x18\x00\x00\x00\x00"), 3<<20), zip.Deflate}), "“a.png” has 24 MB", func(c *apkg.Collection) bool { return c.Media[0].Missing }},
 		"names in other forms": {legacy(t, good, `{"0": "cafe\u0301.png", "1": "a:b?.png", "2": "CON.png", "3": "A.png", "4": "a.PNG", "5": "A.png"}`), "", func(c *apkg.Collection) bool {
 			var names []string
 			for _, m := range c.Media {

@@ -15,6 +15,7 @@ import (
 	"google.golang.org/protobuf/encoding/protowire"
 
 	"touchpoint/deck/exchange"
+	"touchpoint/deck/pack"
 )
 
 // The names of what a file holds besides its media files and [Layout.String].
@@ -43,7 +44,7 @@ func Open(ctx context.Context, file string) (_ *Package, err error) {
 	case err != nil:
 		return nil, unreadable(name, err)
 	case !info.Mode().IsRegular():
-		return nil, exchange.Refuse(fs.ErrInvalid, "“%s” is not a file that can be read.", show(name))
+		return nil, exchange.Refuse(fs.ErrInvalid, "“%s” is not a file that can be read.", pack.Show(name))
 	}
 	f, err := os.Open(file)
 	if err != nil {
@@ -61,7 +62,7 @@ func Open(ctx context.Context, file string) (_ *Package, err error) {
 // newPackage looks at all that a zip archive lists before any of it is unpacked.
 func newPackage(r io.ReaderAt, size int64) (*Package, error) {
 	if size > maxFile {
-		return nil, exchange.Refuse(nil, "The file is %s, and a package may have %s at most; export fewer decks at once.", megabytes(size), megabytes(maxFile))
+		return nil, exchange.Refuse(nil, "The file is %s, and a package may have %s at most; export fewer decks at once.", pack.Megabytes(size), pack.Megabytes(maxFile))
 	}
 	z, err := newZip(r, size)
 	if err != nil {
@@ -89,41 +90,20 @@ func newPackage(r io.ReaderAt, size int64) (*Package, error) {
 }
 
 func tooMuch() error {
-	return exchange.Refuse(nil, "The pictures and sounds in the file have more than %s together, which is too much for one import; export fewer decks at once.", megabytes(maxMediaTotal))
+	return exchange.Refuse(nil, "The pictures and sounds in the file have more than %s together, which is too much for one import; export fewer decks at once.", pack.Megabytes(maxMediaTotal))
 }
 
 // newZip reads the list of what an archive holds.
 func newZip(r io.ReaderAt, size int64) (*zip.Reader, error) {
-	directory := &listing{ReaderAt: r, left: maxDirectory}
-	z, err := zip.NewReader(directory, size)
+	z, err := pack.OpenZip(r, size, maxDirectory)
 	switch {
-	case directory.left < 0:
+	case errors.Is(err, pack.ErrListing):
 		return nil, exchange.Refuse(err, "The file lists far more than an Anki package holds, and was not opened.")
-	case err != nil && !errors.Is(err, zip.ErrInsecurePath):
+	case err != nil:
 		return nil, notZip(r, err)
 	}
-	directory.done = true
 	z.RegisterDecompressor(zip.Deflate, flate.NewReader)
 	return z, nil
-}
-
-// A listing is a reader of a file of which only so much may be read until the list of what
-// it holds is, as each of its entries is worth many times its size in memory.
-type listing struct {
-	io.ReaderAt
-	left int64
-	done bool
-}
-
-var errDirectory = errors.New("the list of files is too long")
-
-func (l *listing) ReadAt(p []byte, at int64) (int, error) {
-	if !l.done {
-		if l.left -= int64(len(p)); l.left < 0 {
-			return 0, errDirectory
-		}
-	}
-	return l.ReaderAt.ReadAt(p, at)
 }
 
 // notZip says of a file that is no zip archive what it is instead.
@@ -133,16 +113,13 @@ func notZip(r io.ReaderAt, cause error) error {
 	switch head := string(begin[:n]); {
 	case head == databaseBegin:
 		return exchange.Refuse(cause, "This is the database of an Anki collection, not a package; in Anki, choose File and Export, and open the file that it makes.")
-	case strings.HasPrefix(head, zipBegin):
+	case strings.HasPrefix(head, pack.ZipBegin):
 		return exchange.Refuse(cause, "The file is not complete, so nothing of it was read; export or download it again.")
 	}
 	return exchange.Refuse(cause, "This is no Anki package, or it is damaged; export or download it again.")
 }
 
-const (
-	zipBegin      = "PK\x03\x04"
-	databaseBegin = "SQLite format 3\x00"
-)
+const databaseBegin = "SQLite format 3\x00"
 
 // take keeps an entry of the archive if it has a meaning here, and refuses what no Anki
 // has ever written.
@@ -151,7 +128,7 @@ func (p *Package) take(f *zip.File) error {
 	name := strings.TrimSuffix(f.Name, "/")
 	switch {
 	case strings.Contains(name, `\`) || !fs.ValidPath(name):
-		return exchange.Refuse(fs.ErrInvalid, "The file holds something with the name “%s”, which may lead out of its folder, and was not opened.", show(f.Name))
+		return exchange.Refuse(fs.ErrInvalid, "The file holds something with the name “%s”, which may lead out of its folder, and was not opened.", pack.Show(f.Name))
 	case f.Flags&encrypted != 0:
 		return exchange.Refuse(nil, "The file is protected by a password; unpack it first, or ask for one without.")
 	case name != metaName && name != mediaName && !strings.HasPrefix(name, "collection.anki2") && !isIndex(name):

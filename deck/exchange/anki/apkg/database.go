@@ -17,6 +17,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"touchpoint/deck/exchange"
+	"touchpoint/deck/pack"
 )
 
 // checkTime is how long looking for damage in the database may take. What is not found by
@@ -63,7 +64,9 @@ func (p *Package) extractInto(ctx context.Context, f *os.File) error {
 		return damaged(err)
 	}
 	defer r.Close()
-	var in io.Reader = untilDone{r, ctx}
+	room := roomFor(int64(min(entry.CompressedSize64, maxFile)), maxDatabase)
+	// What is compressed twice is bounded twice, as nothing need come of it.
+	var in io.Reader = io.LimitReader(untilDone{r, ctx}, room+1)
 	if p.layout == Latest {
 		decoder, err := newDecoder(in)
 		if err != nil {
@@ -72,7 +75,6 @@ func (p *Package) extractInto(ctx context.Context, f *os.File) error {
 		defer decoder.Close()
 		in = decoder
 	}
-	room := roomFor(int64(min(entry.CompressedSize64, maxFile)), maxDatabase)
 	out := &writeFailure{Writer: f}
 	n, err := io.CopyBuffer(out, io.LimitReader(in, room+1), make([]byte, 256<<10))
 	switch {
@@ -94,7 +96,7 @@ func (p *Package) extractInto(ctx context.Context, f *os.File) error {
 }
 
 func tooLarge() error {
-	return exchange.Refuse(nil, "The collection in the file is larger than %s, which is too much for one import; export fewer decks at once.", megabytes(maxDatabase))
+	return exchange.Refuse(nil, "The collection in the file is larger than %s, which is too much for one import; export fewer decks at once.", pack.Megabytes(maxDatabase))
 }
 
 // An untilDone is a reader that fails when a context is done.

@@ -15,5 +15,7 @@
 // looked at before anything is trusted; see limits.go. The database is never opened where
 // it lies: it is unpacked into a folder that only this user can see, opened for reading
 // alone, and asked nothing but what its tables hold, so that views and triggers in it never
-// run. Errors are a *[Error], one sentence to show.
+// run. Errors are an *[exchange.Error], one
+// sentence to show, but for that of a context that is done and for a collection that no
+// Anki could read.
 package apkg

@@ -1,10 +1,6 @@
 package apkg
 
 import (
-	"fmt"
-	"strings"
-	"unicode"
-
 	"touchpoint/deck/exchange"
 	"touchpoint/deck/pack"
 )
@@ -54,23 +50,5 @@ func bomb() error {
 }
 
 func unreadable(name string, err error) error {
-	return exchange.Refuse(err, "“%s” cannot be read; make sure that it is there and may be opened.", show(name))
+	return exchange.Refuse(err, "“%s” cannot be read; make sure that it is there and may be opened.", pack.Show(name))
 }
-
-// show makes a word of a stranger's file safe and short enough to be read.
-func show(word string) string {
-	const most = 60
-	word = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, strings.ToValidUTF8(word, "\ufffd"))
-	if runes := []rune(word); len(runes) > most {
-		return string(runes[:most/2]) + "…" + string(runes[len(runes)-most/2:])
-	}
-	return word
-}
-
-// megabytes says a size as people do.
-func megabytes(size int64) string { return fmt.Sprintf("%d MB", (size+1<<20-1)>>20) }

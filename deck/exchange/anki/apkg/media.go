@@ -19,6 +19,7 @@ import (
 	"google.golang.org/protobuf/encoding/protowire"
 
 	"touchpoint/deck/exchange"
+	"touchpoint/deck/pack"
 )
 
 // A listed is a media file as the file lists it.
@@ -46,18 +47,18 @@ func (p *Package) readMedia(c *Collection) error {
 			return err
 		}
 		if taken[media.Name] {
-			c.warn("“%s” is in the file twice, and the first was taken.", show(media.Name))
+			c.warn("“%s” is in the file twice, and the first was taken.", pack.Show(media.Name))
 			continue
 		}
 		taken[media.Name] = true
 		switch {
 		case media.Missing:
-			c.warn("“%s” is listed in the file but is not in it.", show(media.Name))
+			c.warn("“%s” is listed in the file but is not in it.", pack.Show(media.Name))
 		case media.Open == nil:
-			c.warn("“%s” would grow to many times its size, as no picture or sound does, so it was left out.", show(media.Name))
+			c.warn("“%s” would grow to many times its size, as no picture or sound does, so it was left out.", pack.Show(media.Name))
 			media.Missing = true
 		case media.Size > maxMediaFile:
-			c.warn("“%s” has %s, and a picture or sound may have %s at most, so it was left out.", show(media.Name), megabytes(media.Size), megabytes(maxMediaFile))
+			c.warn("“%s” has %s, and a picture or sound may have %s at most, so it was left out.", pack.Show(media.Name), pack.Megabytes(media.Size), pack.Megabytes(maxMediaFile))
 			media.Missing, media.Open = true, nil
 		default:
 			total += media.Size
@@ -160,7 +161,7 @@ func newDecoder(r io.Reader) (*zstd.Decoder, error) {
 // must not be unpacked.
 func (p *Package) media(file listed) (Media, error) {
 	if !onePart(file.name) {
-		return Media{}, exchange.Refuse(fs.ErrInvalid, "The file holds a picture or sound with the name “%s”, which may lead out of its folder, and was not opened.", show(file.name))
+		return Media{}, exchange.Refuse(fs.ErrInvalid, "The file holds a picture or sound with the name “%s”, which may lead out of its folder, and was not opened.", pack.Show(file.name))
 	}
 	m := Media{Name: norm.NFC.String(valid(file.name)), Size: max(0, file.size)}
 	entry := p.entries[strconv.Itoa(file.index)]
@@ -169,8 +170,9 @@ func (p *Package) media(file listed) (Media, error) {
 		return m, nil
 	}
 	packed := int64(min(entry.CompressedSize64, maxFile))
-	if p.layout != Latest {
-		m.Size = int64(min(entry.UncompressedSize64, maxFile))
+	// In the newest layout that is the size of what is compressed, which is no larger.
+	if unpacked := int64(min(entry.UncompressedSize64, maxFile)); p.layout != Latest || unpacked > maxMediaFile {
+		m.Size = unpacked
 	}
 	if m.Size <= maxMediaFile && m.Size > roomFor(packed, maxMediaFile) {
 		return m, nil
@@ -212,7 +214,7 @@ func (p *Package) openMedia(entry *zip.File, file listed) (io.ReadCloser, error)
 }
 
 func brokenMedia(name string, cause error) error {
-	return exchange.Refuse(cause, "“%s” in the file is damaged, so it was left out; export or download the file again.", show(name))
+	return exchange.Refuse(cause, "“%s” in the file is damaged, so it was left out; export or download the file again.", pack.Show(name))
 }
 
 // A mediaReader reads a media file and fails at its end, or as soon as there are too many
@@ -239,7 +241,7 @@ func (m *mediaReader) Read(b []byte) (int, error) {
 		n, err = 0, brokenMedia(m.name, errors.New("it is longer than listed"))
 	case errors.Is(err, io.EOF) && m.read < m.size:
 		err = brokenMedia(m.name, io.ErrUnexpectedEOF)
-	case errors.Is(err, io.EOF) && m.sha1 != nil && !bytes.Equal(m.sha1, m.sum.Sum(nil)):
+	case errors.Is(err, io.EOF) && len(m.sha1) > 0 && !bytes.Equal(m.sha1, m.sum.Sum(nil)):
 		err = brokenMedia(m.name, errors.New("it has another hash than listed"))
 	case err != nil && !errors.Is(err, io.EOF):
 		err = brokenMedia(m.name, err)

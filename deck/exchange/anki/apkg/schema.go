@@ -11,6 +11,7 @@ import (
 	"google.golang.org/protobuf/encoding/protowire"
 
 	"touchpoint/deck/exchange"
+	"touchpoint/deck/pack"
 )
 
 // The versions of the schema. Up to oldSchema note types and decks are JSON in the row of
@@ -137,7 +138,7 @@ func (c *Collection) readTypes(ctx context.Context, db *database, col colRow) er
 	err = db.each(ctx, "SELECT id, name, mtime_secs, config FROM notetypes", func(r row) error {
 		t := NoteType{ID: r.number(0), Name: db.text(r, 1), Mod: r.number(2)}
 		if t.configure(r.word(3)) != nil {
-			c.warn("The note type “%s” is damaged, so its notes may look otherwise.", show(t.Name))
+			c.warn("The note type “%s” is damaged, so its notes may look otherwise.", pack.Show(t.Name))
 		}
 		at[t.ID] = len(c.Types)
 		c.Types = append(c.Types, t)
@@ -223,7 +224,7 @@ func (c *Collection) readTemplates(ctx context.Context, db *database, at map[int
 			}
 		})
 		if err != nil {
-			c.warn("The template “%s” is damaged, so its cards may look otherwise.", show(t.Name))
+			c.warn("The template “%s” is damaged, so its cards may look otherwise.", pack.Show(t.Name))
 		}
 		of[r.number(0)] = append(of[r.number(0)], ordered[Template]{r.number(1), t})
 		return nil
@@ -252,7 +253,7 @@ func (c *Collection) readDecks(ctx context.Context, db *database, col colRow) er
 	return db.each(ctx, "SELECT id, name, kind FROM decks", func(r row) error {
 		d := Deck{ID: r.number(0), Name: strings.ReplaceAll(db.text(r, 1), "\x1f", "::")}
 		if d.configure(r.word(2)) != nil {
-			c.warn("What was said of the deck “%s” is damaged and was left out.", show(d.Name))
+			c.warn("What was said of the deck “%s” is damaged and was left out.", pack.Show(d.Name))
 		}
 		c.Decks = append(c.Decks, d)
 		return nil
@@ -294,7 +295,7 @@ func (c *Collection) readPresets(ctx context.Context, db *database, col colRow) 
 	return db.each(ctx, "SELECT id, name, config FROM deck_config", func(r row) error {
 		p := Preset{ID: r.number(0), Name: db.text(r, 1)}
 		if p.configure(r.word(2)) != nil {
-			c.warn("The options “%s” are damaged and were left out.", show(p.Name))
+			c.warn("The options “%s” are damaged and were left out.", pack.Show(p.Name))
 			return nil
 		}
 		c.Presets = append(c.Presets, p)

@@ -2,22 +2,20 @@ package apkg
 
 import (
 	"archive/zip"
-	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/klauspost/compress/flate"
 
 	"touchpoint/deck/exchange"
+	"touchpoint/deck/pack"
 	"touchpoint/deck/safefile"
 )
 
@@ -35,7 +33,7 @@ type WriteOptions struct {
 // where they are missing, and what a filtered deck looks for is not kept. A card is written
 // as it is, so that the file holds progress exactly if its cards have some; the history in
 // [Collection.Reviews] likewise. Media files that are missing are left out.
-func Write(ctx context.Context, file string, c *Collection, o WriteOptions) (err error) {
+func Write(ctx context.Context, file string, c *Collection, o WriteOptions) error {
 	name := filepath.Base(file)
 	if err := replaceable(file); err != nil {
 		return err
@@ -44,30 +42,15 @@ func Write(ctx context.Context, file string, c *Collection, o WriteOptions) (err
 	if err != nil {
 		return err
 	}
-	temp, err := os.CreateTemp(filepath.Dir(file), "."+name+".*")
+	err = safefile.Create(file, func(w io.Writer) error {
+		if err := archive(ctx, w, database, c.Media); err != nil {
+			return err
+		}
+		return ctx.Err()
+	})
 	if err != nil {
 		return unwritten(name, err)
 	}
-	defer func() {
-		_ = temp.Close()
-		if err != nil {
-			_ = os.Remove(temp.Name())
-		}
-	}()
-	out := bufio.NewWriterSize(temp, 1<<20)
-	if err = archive(ctx, out, database, c.Media); err != nil {
-		return unwritten(name, err)
-	}
-	if err = errors.Join(out.Flush(), temp.Chmod(0o644), temp.Sync(), temp.Close()); err != nil {
-		return unwritten(name, err)
-	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	if err = os.Rename(temp.Name(), file); err != nil {
-		return unwritten(name, err)
-	}
-	safefile.SyncFolder(filepath.Dir(file))
 	return nil
 }
 
@@ -77,7 +60,7 @@ func unwritten(name string, err error) error {
 	if errors.As(err, &said) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	return exchange.Refuse(err, "“%s” could not be written, and what was there is as it was; make sure that there is room on the disk and that you may write there.", show(name))
+	return exchange.Refuse(err, "%v", pack.Unwritable(name, err))
 }
 
 // replaceable refuses to write over what is no package.
@@ -90,18 +73,11 @@ func replaceable(file string) error {
 	case err != nil:
 		return unwritten(name, err)
 	case info.IsDir():
-		return exchange.Refuse(fs.ErrExist, "“%s” is a folder; nothing was changed, so choose the name of a file in it.", show(name))
+		return exchange.Refuse(fs.ErrExist, "“%s” is a folder; nothing was changed, so choose the name of a file in it.", pack.Show(name))
+	case info.Size() == 0 || pack.Zipped(file):
+		return nil
 	}
-	f, err := os.Open(file)
-	if err != nil {
-		return unwritten(name, err)
-	}
-	defer f.Close()
-	begin := make([]byte, len(zipBegin))
-	if n, _ := io.ReadFull(f, begin); n > 0 && string(begin) != zipBegin {
-		return exchange.Refuse(fs.ErrExist, "“%s” is there already and is no package; nothing was changed, so choose another name.", show(name))
-	}
-	return nil
+	return exchange.Refuse(fs.ErrExist, "“%s” is there already and is no package; nothing was changed, so choose another name.", pack.Show(name))
 }
 
 // epoch is when everything in a file was last changed, so that its bytes do not depend on
@@ -160,9 +136,8 @@ func putMedia(z *zip.Writer, index string, m Media) (err error) {
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
 	h := &zip.FileHeader{Name: index, Method: zip.Deflate, Modified: epoch}
-	switch strings.ToLower(path.Ext(m.Name)) {
-	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".flac", ".mp4", ".webm", ".mov":
-		h.Method = zip.Store // compressed already
+	if pack.Dense(m.Name) {
+		h.Method = zip.Store
 	}
 	out, err := z.CreateHeader(h)
 	if err != nil {
@@ -174,7 +149,7 @@ func putMedia(z *zip.Writer, index string, m Media) (err error) {
 	case err != nil && to.err == nil:
 		return unreadMedia(m, err)
 	case err == nil && n > maxMediaFile:
-		return exchange.Refuse(nil, "“%s” is larger than %s, which is the most that a picture or sound may have; make it smaller or take it out.", show(m.Name), megabytes(maxMediaFile))
+		return exchange.Refuse(nil, "“%s” is larger than %s, which is the most that a picture or sound may have; make it smaller or take it out.", pack.Show(m.Name), pack.Megabytes(maxMediaFile))
 	}
 	return err
 }
@@ -182,7 +157,7 @@ func putMedia(z *zip.Writer, index string, m Media) (err error) {
 // writable refuses the names that Anki would.
 func writable(m Media) error {
 	if !onePart(m.Name) {
-		return exchange.Refuse(fs.ErrInvalid, "“%s” cannot be the name of a picture in an Anki package; call it otherwise.", show(m.Name))
+		return exchange.Refuse(fs.ErrInvalid, "“%s” cannot be the name of a picture in an Anki package; call it otherwise.", pack.Show(m.Name))
 	}
 	return nil
 }
@@ -193,5 +168,5 @@ func unreadMedia(m Media, err error) error {
 	if errors.As(err, &said) {
 		return err
 	}
-	return exchange.Refuse(err, "“%s” cannot be read, so nothing was written; make sure that it is there.", show(m.Name))
+	return exchange.Refuse(err, "“%s” cannot be read, so nothing was written; make sure that it is there.", pack.Show(m.Name))
 }
