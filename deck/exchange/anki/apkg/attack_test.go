@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/klauspost/compress/zstd"
 	"google.golang.org/protobuf/encoding/protowire"
@@ -301,6 +302,32 @@ func TestAStubIsNotRead(t *testing.T) {
 		if err != nil || len(c.Notes) != 3 {
 			t.Errorf("got %+v, %v", c, err)
 		}
+	}
+}
+
+// TestWhatOthersLeftIsRemoved reads beside folders of readers that were killed and of one
+// that still reads.
+func TestWhatOthersLeftIsRemoved(t *testing.T) {
+	temp := t.TempDir()
+	t.Setenv("TMPDIR", temp)
+	t.Setenv("TMP", temp)
+	for name, age := range map[string]time.Duration{"touchpoint-apkg-1": 48 * time.Hour, "touchpoint-apkg-2": time.Hour, "other": 48 * time.Hour} {
+		dir := filepath.Join(temp, name)
+		if err := os.Mkdir(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "collection"), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		when := time.Now().Add(-age)
+		if err := os.Chtimes(dir, when, when); err != nil {
+			t.Fatal(err)
+		}
+	}
+	read(t, sample("minimal.apkg"))
+	left, _ := filepath.Glob(filepath.Join(temp, "*"))
+	if want := []string{filepath.Join(temp, "other"), filepath.Join(temp, "touchpoint-apkg-2")}; !slices.Equal(left, want) {
+		t.Errorf("%q are left, want %q", left, want)
 	}
 }
 

@@ -27,7 +27,8 @@ const checkTime = 5 * time.Second
 // extract unpacks the database into a folder that only this user can see, and returns
 // where it is and what removes it.
 func (p *Package) extract(ctx context.Context) (path string, remove func(), err error) {
-	dir, err := os.MkdirTemp("", "touchpoint-*")
+	sweep(time.Now())
+	dir, err := os.MkdirTemp("", folderPattern)
 	if err != nil {
 		return "", nil, unwritable(err)
 	}
@@ -49,8 +50,22 @@ func (p *Package) extract(ctx context.Context) (path string, remove func(), err 
 	return path, remove, nil
 }
 
+// folderPattern is how folders with unpacked databases are called.
+const folderPattern = "touchpoint-apkg-*"
+
+// sweep removes the folders of those who were stopped before they could do it themselves.
+func sweep(now time.Time) {
+	const old = 24 * time.Hour
+	folders, _ := filepath.Glob(filepath.Join(os.TempDir(), folderPattern))
+	for _, folder := range folders {
+		if info, err := os.Lstat(folder); err == nil && info.IsDir() && now.Sub(info.ModTime()) > old {
+			_ = os.RemoveAll(folder)
+		}
+	}
+}
+
 func unwritable(err error) error {
-	return exchange.Refuse(err, "There is no room to unpack the file; make room on the disk and try again.")
+	return exchange.Refuse(err, "The file could not be unpacked into the folder for temporary files; make room on the disk and try again.")
 }
 
 // extractInto unpacks the database into a file.
