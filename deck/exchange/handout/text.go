@@ -214,19 +214,16 @@ func (a *atom) spaceWidth() float64 { return paper.Measure(" ", a.size, a.face()
 func split(group []atom, width float64) []atom {
 	var out []atom
 	for _, a := range group {
-		for a.width > width+0.01 && !a.blank {
-			n := paper.Fitting(a.text, a.size, a.face(), width)
-			if n >= len(a.text) {
-				break
-			}
-			b := a
-			b.text = a.text[:n]
-			b.width = paper.Measure(b.text, b.size, b.face())
-			out = append(out, b)
-			a.text, a.space = a.text[n:], false
-			a.width = paper.Measure(a.text, a.size, a.face())
+		if a.width <= width+0.01 || a.blank {
+			out = append(out, a)
+			continue
 		}
-		out = append(out, a)
+		for i, part := range paper.Broken(a.text, a.size, a.face(), width) {
+			b := a
+			b.text, b.space = part, a.space && i == 0
+			b.width = paper.Measure(part, b.size, b.face())
+			out = append(out, b)
+		}
 	}
 	return out
 }

@@ -44,13 +44,10 @@ func wrapLine(text string, size float64, f Face, width float64) []string {
 			end()
 			gap = 0
 		}
-		for long > width+0.01 {
-			fits := Fitting(word, size, f, width)
-			if fits == len(word) {
-				break
-			}
-			lines = append(lines, word[:fits])
-			word = word[fits:]
+		if long > width+0.01 {
+			parts := Broken(word, size, f, width)
+			lines = append(lines, parts[:len(parts)-1]...)
+			word = parts[len(parts)-1]
 			long = Measure(word, size, f)
 		}
 		if gap > 0 {
@@ -118,6 +115,19 @@ func closes(r rune) bool {
 
 // opens reports whether a character may not end a line.
 func opens(r rune) bool { return strings.ContainsRune("（「『《〈【〔“‘([{", r) }
+
+// Broken breaks a word that is wider than a line into parts that are not, of one character
+// at least, in their order. It has a part even if the word is empty.
+func Broken(word string, size float64, f Face, width float64) []string {
+	var parts []string
+	for {
+		fits := Fitting(word, size, f, width) // the rest is measured no further than a line
+		parts = append(parts, word[:fits])
+		if word = word[fits:]; word == "" {
+			return parts
+		}
+	}
+}
 
 // Fitting returns how many bytes of a text fit a width, at least those of one character.
 func Fitting(text string, size float64, f Face, width float64) int {
