@@ -106,27 +106,26 @@ func (x *exporting) turn(i int) {
 		x.path.Put(stem + x.order.Format.Ending())
 	}
 	x.fit()
+	row := x.list.HeightOf(1)
+	top := x.list.Position().Y + float32(i)*row // the list itself is too long for a small window
+	x.page.Reveal(top, top+row+2*theme.Gap8)
 }
 
 // fit shows what there is to choose of the format.
 func (x *exporting) fit() {
-	canvas := x.screen.host.Canvas()
-	at := stopIn(x.body, canvas.Focused())
-	x.options.Objects = nil
-	x.options.Show()
-	switch x.order.Format {
-	case port.Package:
-		x.ofPackage()
-	case port.Handout:
-		x.ofHandout()
-	case port.Own, port.Sheet, port.Page:
-		x.options.Hide()
-	}
-	x.buttons()
-	x.page.Relayout()
-	if f := focusableAt(x.body, at); f != nil && at > 0 {
-		canvas.Focus(f)
-	}
+	x.fill(func() {
+		x.options.Objects = nil
+		x.options.Show()
+		switch x.order.Format {
+		case port.Package:
+			x.ofPackage()
+		case port.Handout:
+			x.ofHandout()
+		case port.Own, port.Sheet, port.Page:
+			x.options.Hide()
+		}
+		x.buttons()
+	})
 }
 
 func (x *exporting) add(name, more string, o fyne.CanvasObject) {

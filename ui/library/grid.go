@@ -42,7 +42,7 @@ func (g *grid) fill() {
 	g.inner.Layout = columns(len(sheet.Roles))
 	g.inner.Objects = nil
 	for i, role := range sheet.Roles {
-		b := control.NewButton(roleName(role), func() { g.ask(i) })
+		b := control.NewButton(table.Roles[g.at(i)].Name, func() { g.ask(i) })
 		b.Key = "▾"
 		if role != table.Ignore {
 			b.Weight = control.Chosen
@@ -76,12 +76,7 @@ func (g *grid) cells(row []string, bold bool) {
 
 // key makes a column the next thing that it can be, or the one before.
 func (g *grid) key(b *control.Button, column int, ev *fyne.KeyEvent) {
-	at := 0
-	for i := range table.Roles {
-		if table.Roles[i].Role == g.mapping.arrival.Sheet.Roles[column] {
-			at = i
-		}
-	}
+	at := g.at(column)
 	switch ev.Name {
 	case fyne.KeyDown:
 		at++
@@ -94,22 +89,23 @@ func (g *grid) key(b *control.Button, column int, ev *fyne.KeyEvent) {
 	g.mapping.give(column, table.Roles[(at+len(table.Roles))%len(table.Roles)].Role)
 }
 
+// at is what a column is, as an index of table.Roles.
+func (g *grid) at(column int) int {
+	for i := range table.Roles {
+		if table.Roles[i].Role == g.mapping.arrival.Sheet.Roles[column] {
+			return i
+		}
+	}
+	return 0
+}
+
 // ask asks what a column is.
 func (g *grid) ask(column int) {
 	var names []string
 	for _, r := range table.Roles {
 		names = append(names, r.Name)
 	}
-	g.mapping.screen.pick("What is this column?", names, func(i int) { g.mapping.give(column, table.Roles[i].Role) })
-}
-
-func roleName(role table.Role) string {
-	for _, r := range table.Roles {
-		if r.Role == role {
-			return r.Name
-		}
-	}
-	return string(role)
+	g.mapping.screen.pickFrom("What is this column?", names, g.at(column), func(i int) { g.mapping.give(column, table.Roles[i].Role) })
 }
 
 // columns lays out rows of so many objects each, all columns as wide.

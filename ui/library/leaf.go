@@ -82,11 +82,11 @@ func (h *sheet) object() fyne.CanvasObject { return h.root }
 func (h *sheet) key(name fyne.KeyName)     { h.page.Key(name) }
 func (h *sheet) rune(rune)                 {}
 
-// fill shows other controls; the keyboard stays on the one in the same place.
-func (h *sheet) fill(o ...fyne.CanvasObject) {
+// fill shows what is built anew; the keyboard stays on the control in the same place.
+func (h *sheet) fill(build func()) {
 	canvas := h.screen.host.Canvas()
 	at := stopIn(h.body, canvas.Focused())
-	h.body.Objects = o
+	build()
 	h.page.Relayout()
 	if f := focusableAt(h.body, at); f != nil {
 		canvas.Focus(f)

@@ -78,7 +78,9 @@ var delimiters = []struct {
 var breaks = []struct{ sign, name string }{{"", "A line each"}, {"\n\n", "An empty line"}, {";", "Semicolon"}}
 
 // show shows everything as it was agreed on so far.
-func (m *mapping) show() {
+func (m *mapping) show() { m.fill(m.build) }
+
+func (m *mapping) build() {
 	a := m.arrival
 	list := []fyne.CanvasObject{
 		page.NewLine(plural(len(a.Sheet.Rows), "row", "rows")+" of "+plural(len(a.Sheet.Roles), "column", "columns")+
@@ -93,7 +95,7 @@ func (m *mapping) show() {
 	list = append(list, m.whereTo()...)
 	list = append(list, page.Hairline())
 	list = append(list, m.reading()...)
-	m.fill(list...)
+	m.body.Objects = list
 }
 
 // reading is how the file is read.
@@ -166,7 +168,7 @@ func (m *mapping) askWhere() {
 	for _, p := range m.into {
 		names = append(names, p.title)
 	}
-	m.screen.pick("Where does it go?", names, func(i int) {
+	m.screen.pickFrom("Where does it go?", names, m.to, func(i int) {
 		m.to = i
 		t := &m.arrival.Target
 		if t.ID = m.into[i].id; t.ID == "" {

@@ -62,9 +62,15 @@ func (s *Screen) ask(q question) {
 
 // pick shows a panel with a list, which has the keyboard. Enter takes a row.
 func (s *Screen) pick(title string, options []string, take func(int)) {
+	s.pickFrom(title, options, 0, take)
+}
+
+// pickFrom is pick with the cursor on one of the rows.
+func (s *Screen) pickFrom(title string, options []string, at int, take func(int)) {
 	var shut func()
 	list := control.NewList(func(i int) control.Line { return control.Line{Text: options[i]} })
 	list.Fill(len(options))
+	list.Point(at)
 	list.OnEnter = func(i int) {
 		shut()
 		take(i)

@@ -28,10 +28,11 @@ func TestImportOfATable(t *testing.T) {
 	v.press("Tab", "Tab") // to the third column
 	v.press("Return")
 	v.shows("What is this column?")
-	for range 4 { // Section
-		v.press("Down")
-	}
-	v.press("Return")
+	v.press("Home", "Down", "Down", "Down", "Down", "Return")
+	v.shows("Section")
+	v.press("Down") // the next thing that it can be
+	v.shows("Kind of note")
+	v.press("Up") // the keyboard has stayed
 	v.button("Go on")
 	v.shows("Import this?", "“trees” is new: 2 cards from 2 notes.")
 	v.press("Return") // Cancel goes back to the table
@@ -175,5 +176,27 @@ func (v *visitor) fits() {
 	v.t.Helper()
 	for _, text := range uitest.Outside(v.screen.Object(), v.Canvas().Size()) {
 		v.t.Error(text)
+	}
+}
+
+// What has the keyboard is seen, in text of any size.
+func TestTheKeyboardIsSeenOnALeaf(t *testing.T) {
+	v := visit(t, 840, 600)
+	fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Light, theme.MaxScale))
+	v.screen = library.New(t.Context(), v.home, v.trade, v)
+	v.Show(v.screen.Object())
+	v.screen.Shown()
+	v.press("Down", "o", "End")
+	foot := fyne.CurrentApp().Driver().AbsolutePositionForObject(uitest.Button(t, v.screen.Object(), "Print to PDF")).Y
+	for i := range 11 {
+		v.press("Tab")
+		if i == 2 {
+			v.press("Return")
+		}
+		o := v.Canvas().Focused().(fyne.CanvasObject)
+		y := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y
+		if y < 0 || y < foot && y+o.Size().Height > foot {
+			t.Errorf("%d: %q is at %.0f to %.0f, the foot at %.0f", i, uitest.Words(o), y, y+o.Size().Height, foot)
+		}
 	}
 }

@@ -57,8 +57,8 @@ func (p *Page) followIn(o fyne.CanvasObject, across *container.Scroll) {
 
 // seekAcross scrolls sideways so that an object is seen.
 func seekAcross(s *container.Scroll, o fyne.CanvasObject) {
-	where := fyne.CurrentApp().Driver().AbsolutePositionForObject
-	left := where(o).X - where(s.Content).X
+	at, _ := within(s.Content, o)
+	left := at.X
 	x := s.Offset.X
 	x = max(min(x, left), left+o.Size().Width-s.Size().Width)
 	s.ScrollToOffset(fyne.NewPos(x, s.Offset.Y))
@@ -66,9 +66,30 @@ func seekAcross(s *container.Scroll, o fyne.CanvasObject) {
 
 // Seek scrolls so that an object of the content is seen.
 func (p *Page) Seek(o fyne.CanvasObject) {
-	where := fyne.CurrentApp().Driver().AbsolutePositionForObject
-	y := where(o).Y - where(p.content).Y
-	p.Reveal(y-theme.Gap8, y+o.Size().Height+theme.Gap8)
+	if at, ok := within(p.content, o); ok {
+		p.Reveal(at.Y-theme.Gap8, at.Y+o.Size().Height+theme.Gap8)
+	}
+}
+
+// within is where an object stands in another. The toolkit knows it only of what was drawn
+// before (Fyne 2.8.1).
+func within(o, what fyne.CanvasObject) (at fyne.Position, ok bool) {
+	if o == what {
+		return at, true
+	}
+	var children []fyne.CanvasObject
+	switch o := o.(type) {
+	case *fyne.Container:
+		children = o.Objects
+	case *container.Scroll:
+		children = []fyne.CanvasObject{o.Content}
+	}
+	for _, child := range children {
+		if at, ok := within(child, what); ok {
+			return at.Add(child.Position()), true
+		}
+	}
+	return at, false
 }
 
 // Relayout lays the content out again, after its height has changed.

@@ -1,6 +1,7 @@
 // Package theme is the only place where a colour, a size of type or a distance
-// has a value. Everything else asks for them by role: [Ink] for text, [Accent]
-// for the one thing to do next, [Body] for the size that people read.
+// has a value, but for paper, whose colours are the same (see deck/exchange/paper).
+// Everything else asks for them by role: [Ink] for text, [Accent] for the one thing
+// to do next, [Body] for the size that people read.
 //
 // A [Theme] follows the desktop's light or dark appearance unless the learner
 // chose one, and multiplies every size of type by the learner's text scale.

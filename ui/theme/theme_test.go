@@ -3,11 +3,13 @@ package theme_test
 import (
 	"image/color"
 	"math"
+	"reflect"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"touchpoint/deck/exchange/paper"
 	"touchpoint/ui/theme"
 )
 
@@ -25,6 +27,23 @@ func TestEveryTextColourCanBeRead(t *testing.T) {
 		}
 		if got := contrast(at(theme.OnAccent), at(theme.Accent)); got < 4.5 {
 			t.Errorf("%s: contrast of text on the accent is %.2f, want at least 4.5", appearance, got)
+		}
+	}
+}
+
+// TestPaperHasTheColoursOfTheWindow compares every colour of a handout with the role of its
+// name.
+func TestPaperHasTheColoursOfTheWindow(t *testing.T) {
+	for appearance, palette := range map[theme.Appearance]paper.Palette{theme.Light: paper.Light, theme.Dark: paper.Dark} {
+		th := theme.New(appearance, 1)
+		colours := reflect.ValueOf(palette)
+		for i := range colours.NumField() {
+			name := colours.Type().Field(i).Name
+			got := colours.Field(i).Interface()
+			want := color.NRGBAModel.Convert(th.Color(fyne.ThemeColorName("touchpoint"+name), fynetheme.VariantLight))
+			if got != want {
+				t.Errorf("%s: %s is %v on paper and %v in the window", appearance, name, got, want)
+			}
 		}
 	}
 }
