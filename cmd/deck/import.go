@@ -41,7 +41,7 @@ func (c *importAnkiCommand) Run(s *session) error { return importAnki(s, c) }
 // importTableCommand makes a deck of a table.
 type importTableCommand struct {
 	JSON      bool   `name:"json" help:"Write the report as JSON."`
-	Columns   string `name:"columns" placeholder:"ROLES" help:"What the columns are, with commas: front, back, tags, section, kind, id, explanation, extra, ignore; guessed if you leave it out."`
+	Columns   string `name:"columns" placeholder:"ROLES" help:"What the columns are, with commas: front, back, tags, section, kind, id, explanation, extra, sources, attributes, ignore; guessed if you leave it out."`
 	Delimiter string `name:"delimiter" placeholder:"C" help:"What stands between cells: a character, or tab; guessed if you leave it out."`
 	Rows      string `name:"rows" placeholder:"TEXT" help:"What stands between rows, if not the end of a line; \\n stands for one."`
 	Text      bool   `name:"text" help:"Cells are plain text, also where they look like HTML." xor:"html"`

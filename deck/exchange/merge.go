@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"net/url"
 	"reflect"
 	"slices"
 	"strings"
@@ -289,6 +290,32 @@ func (m *merger) takeMedia(ctx context.Context) {
 		m.out.add(f.Path, content{size: f.Size, open: f.Open})
 	}
 	m.Warnings = append(m.Warnings, m.media.warnings()...)
+	switch lacking := m.lacking(); len(lacking) {
+	case 0:
+	case 1:
+		m.warn("The notes show the file “%s”, which did not come with them; put it into the deck's folder.", short(lacking[0]))
+	default:
+		m.warn("The notes show %s files that did not come with them, such as “%s”; put them into the deck's folder.",
+			deck.Number(len(lacking)), short(lacking[0]))
+	}
+}
+
+// lacking returns the files that the notes which arrive show and the deck does not have.
+func (m *merger) lacking() []string {
+	missing := make(map[string]bool)
+	for i := range m.arriving {
+		text := m.arriving[i].text
+		for from, to := range targets(text) {
+			name, err := url.PathUnescape(text[from:to])
+			if err != nil || !fs.ValidPath(name) || strings.Contains(name, ":") {
+				continue // an address
+			}
+			if _, err := fs.Stat(m.out, name); err != nil {
+				missing[name] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(missing))
 }
 
 // models takes in the concept models of the parcel. One that stands here as it came is

@@ -92,6 +92,7 @@ type reader struct {
 	cards [][]historyPlace // of each note
 	media []map[int]string // by parcel: where the files that its notes show are to be
 	ids   []deck.ID        // of the parcels, by index
+	drawn map[string]bool  // ids of models that came back
 	told  int              // notes of which it was told that they are done
 }
 
@@ -99,7 +100,7 @@ type reader struct {
 type historyPlace struct{ card *apkg.Card }
 
 func readPackage(ctx context.Context, p *apkg.Package, name string, o Options) (*exchange.Bundle, error) {
-	r := &reader{options: o, bundle: &exchange.Bundle{Name: name, Format: format}, unchanged: make(map[int64]deck.NoteID)}
+	r := &reader{options: o, bundle: &exchange.Bundle{Name: name, Format: format}, unchanged: make(map[int64]deck.NoteID), drawn: make(map[string]bool)}
 	c, err := p.Read(ctx, apkg.ReadOptions{Fields: r.wanted, Progress: func(done, total int) { r.tell(done, shares*total) }})
 	if err != nil {
 		return nil, err

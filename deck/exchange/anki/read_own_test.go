@@ -156,7 +156,7 @@ word
 				n.Type = typ.ID
 			}
 		}
-		n.ID, n.GUID, n.Fields = n.ID+1, "new", "New?\x1fYes.\x1fOf course.\x1f\x1f\x1f"
+		n.ID, n.GUID, n.Tags, n.Fields = n.ID+999, "new", "", "New?\x1fYes.\x1fOf course.\x1f\x1f\x1f"
 		c.Notes = append(c.Notes, n)
 		c.Cards = append(c.Cards, apkg.Card{ID: n.ID, Note: n.ID, Deck: c.Cards[0].Deck, Due: 9})
 	}

@@ -213,7 +213,7 @@ func TestFilesThatAreMissingAreSaid(t *testing.T) {
 	if diff := cmp.Diff(want, notes[0].Lost); diff != "" {
 		t.Error(diff)
 	}
-	if len(b.Report.Warnings) != 1 || !strings.HasPrefix(b.Report.Warnings[0], "3 pictures or recordings are left out") {
+	if len(b.Report.Warnings) != 1 || !strings.HasPrefix(b.Report.Warnings[0], "Pictures or recordings that were left out because no note shows them: 3") {
 		t.Errorf("warnings: %q", b.Report.Warnings)
 	}
 }

@@ -37,6 +37,8 @@ func (r *reader) gather() {
 				p.Models = make(map[string][]byte)
 			}
 			p.Models[s.Path] = []byte(s.Text)
+			_, id, _ := ownGUID(n.guid)
+			r.drawn[string(id)] = true
 		}
 		for _, note := range out.notes {
 			if _, twice := taken[note.ID]; twice {
@@ -216,14 +218,20 @@ func (r *reader) reportMedia() {
 		switch {
 		case r.files.paths[i] == "":
 			missing++
-		case !used[i]:
+		case !used[i] && !r.isDrawing(r.files.media[i].Name):
 			idle++
 		}
 	}
-	r.warn(missing, "%d pictures or recordings that the file lists are not in it.")
+	r.warn(missing, "Files that are not in the package though it lists them: %d.")
 	if len(r.unchanged) == 0 {
-		r.warn(idle, "%d pictures or recordings are left out because no note shows them.")
+		r.warn(idle, "Pictures or recordings that were left out because no note shows them: %d.")
 	}
+}
+
+// isDrawing reports whether a file is the drawing of a model that came back itself.
+func (r *reader) isDrawing(name string) bool {
+	stem, hash := strings.TrimSuffix(name, ".svg"), strings.LastIndex(name, "-")
+	return stem != name && hash > 0 && r.drawn[strings.TrimSuffix(name[:hash], "-blank")]
 }
 
 // orphans counts cards without a note.

@@ -7,9 +7,11 @@ import (
 	"touchpoint/deck/memory"
 )
 
-// Ids in Anki are moments in milliseconds. Ours are hashes of the ids of decks, notes and
-// cards, put into four years that have passed, so that the same thing has the same id in
-// every package and hardly ever that of another.
+// Ids in Anki are moments in milliseconds. Those of our decks are hashes of their ids, put
+// into four years that have passed, so that a deck has the same id in every package and
+// hardly ever that of another. Those of notes and cards count on from such a hash in the
+// order of the deck, which is the order in which Anki lists them: what they are is said by
+// their guids, and Anki gives a new note another id where its own is taken.
 const (
 	firstID = 1_577_836_800_000 // 1 January 2020
 	idRange = 4 * 365 * 24 * 60 * 60 * 1000
@@ -30,6 +32,15 @@ func (m idMaker) of(key string) int64 {
 	}
 	m.taken[id] = true
 	return id
+}
+
+// countFrom returns a function that gives one id after the other.
+func countFrom(key string) (next func() int64) {
+	id := newIDMaker(1).of(key) - 1
+	return func() int64 {
+		id++
+		return id
+	}
 }
 
 // deckName makes a title into one part of the name of an Anki deck, in which two colons

@@ -1,9 +1,7 @@
 package anki
 
 import (
-	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"touchpoint/deck"
@@ -27,7 +25,7 @@ func (p *packing) collect(notes []written) {
 	c.Types = ownTypes()
 	p.root()
 	position := p.positions()
-	noteIDs, cardIDs := newIDMaker(len(notes)), newIDMaker(len(notes))
+	noteID, cardID := countFrom("notes "+string(p.deck.ID)), countFrom("cards "+string(p.deck.ID))
 	c.Notes = make([]apkg.Note, 0, len(notes))
 	c.Cards = make([]apkg.Card, 0, len(notes))
 	p.report.Items = make([]exchange.Item, 0, len(notes))
@@ -37,24 +35,21 @@ func (p *packing) collect(notes []written) {
 			p.tell(w, exchange.Skipped)
 			continue
 		}
-		n := apkg.Note{ID: noteIDs.of(w.guid), GUID: w.guid, Type: w.kind.id(), Mod: p.o.Now.Unix(), Tags: p.tags(w), Fields: w.fields}
+		n := apkg.Note{ID: noteID(), GUID: w.guid, Type: w.kind.id(), Mod: p.o.Now.Unix(), Tags: p.tags(w), Fields: w.fields}
 		c.Notes = append(c.Notes, n)
 		at := p.deckFor(w.section)
 		for _, card := range w.cards {
-			p.card(w, card, cardIDs, apkg.Card{Note: n.ID, Deck: at, Ord: card.ord, Due: position(card.id), Mod: n.Mod})
+			p.card(card, apkg.Card{ID: cardID(), Note: n.ID, Deck: at, Ord: card.ord, Due: position(card.id), Mod: n.Mod})
 		}
 		p.tell(w, exchange.Added)
 	}
 	p.warnOfTasks(notes)
 	c.Media = p.media.sorted()
-	slices.SortFunc(c.Notes, func(a, b apkg.Note) int { return cmp.Compare(a.ID, b.ID) })
-	slices.SortFunc(c.Cards, func(a, b apkg.Card) int { return cmp.Compare(a.ID, b.ID) })
 	c.Reviews = apart(c.Reviews)
 }
 
 // card takes in one card with what the learner did with it.
-func (p *packing) card(w *written, card writtenCard, ids idMaker, c apkg.Card) {
-	c.ID = ids.of(w.guid + "#" + strconv.Itoa(card.ord))
+func (p *packing) card(card writtenCard, c apkg.Card) {
 	p.progress.put(&c, card.id)
 	p.collection.Cards = append(p.collection.Cards, c)
 	p.collection.Reviews = append(p.collection.Reviews, p.progress.reviews(c.ID, card.id, c.Factor)...)

@@ -277,7 +277,7 @@ func TestIDsStay(t *testing.T) {
 	p := packed(t, d, WriteOptions{Media: fsys})
 	n, _ := noteOf(t, &p.collection, "kinds/plain")
 	got := []int64{p.collection.Decks[0].ID, p.collection.Decks[1].ID, p.collection.Types[0].ID, p.collection.Types[5].ID, n.ID}
-	want := []int64{1660043134814, 1690693652979, 1_740_000_000_001, 1_740_000_000_006, 1701908400030}
+	want := []int64{1660043134814, 1690693652979, 1_740_000_000_001, 1_740_000_000_006, 1683714577750}
 	for i := range want {
 		if got[i] != want[i] {
 			t.Errorf("ids are %d, want %d", got, want)

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -117,11 +118,8 @@ func importTable(s *session, c *importTableCommand) error {
 		return unread(c.File, err)
 	}
 	sheet.Name = name
-	if c.Columns != "" {
-		sheet.Roles = sheet.Roles[:0]
-		for role := range strings.SplitSeq(c.Columns, ",") {
-			sheet.Roles = append(sheet.Roles, sheets.Role(strings.ToLower(strings.TrimSpace(role))))
-		}
+	if sheet.Roles, err = roles(c.Columns, sheet); err != nil {
+		return err
 	}
 	known, err := knownIn(c.Dir)
 	if err != nil {
@@ -142,19 +140,42 @@ func importTable(s *session, c *importTableCommand) error {
 	return nil
 }
 
+// roles are what the columns of a sheet are, by the flag or as they were guessed. Columns
+// that the flag does not name are left out.
+func roles(flag string, sheet *sheets.Sheet) ([]sheets.Role, error) {
+	if flag == "" {
+		return sheet.Roles, nil
+	}
+	list := make([]sheets.Role, len(sheet.Roles))
+	for i := range list {
+		list[i] = sheets.Ignore
+	}
+	for i, name := range strings.Split(flag, ",") {
+		role := sheets.Role(strings.ToLower(strings.TrimSpace(name)))
+		known := slices.ContainsFunc(sheets.Roles, func(r struct {
+			Role sheets.Role
+			Name string
+		}) bool {
+			return r.Role == role
+		})
+		switch {
+		case !known:
+			return nil, fmt.Errorf("a column cannot be %q; see deck import table --help", name)
+		case i >= len(list):
+			return nil, fmt.Errorf("%s has %s, and you name more", sheet.Name, count(len(list), "column"))
+		}
+		list[i] = role
+	}
+	return list, nil
+}
+
 // target is the deck that a table goes to: the one that is there, or a new one.
 func target(c *importTableCommand, sheet *sheets.Sheet, name string) sheets.Target {
 	t := sheets.Target{Title: c.Title, Section: c.Section, Match: exchange.Match(c.Match)}
 	if d, _, err := deck.Parse(library.Folder(c.Dir)); err == nil && len(d.Notes)+len(d.Models) > 0 {
 		t.ID, t.Title, t.Language = d.ID, d.Title, d.Language
 	}
-	switch {
-	case t.Title != "":
-	case sheet.Deck != "":
-		t.Title = sheet.Deck
-	case name != "":
-		t.Title = strings.TrimSuffix(name, filepath.Ext(name))
-	default:
+	if t.Title == "" && sheet.Deck == "" && name == "" {
 		t.Title = filepath.Base(c.Dir)
 	}
 	return t
@@ -212,7 +233,10 @@ func unread(file string, err error) error {
 	if errors.As(err, &p) {
 		return cannotRead(file, err)
 	}
-	return inWords(err)
+	if err = inWords(err); !strings.Contains(err.Error(), filepath.Base(file)) {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	return err
 }
 
 // writeReport writes what is in a file, and what became of it.
