@@ -155,7 +155,8 @@ func roles(flag string, sheet *sheets.Sheet) ([]sheets.Role, error) {
 		known := slices.ContainsFunc(sheets.Roles, func(r struct {
 			Role sheets.Role
 			Name string
-		}) bool {
+		},
+		) bool {
 			return r.Role == role
 		})
 		switch {

@@ -27,8 +27,10 @@ func TestHTML(t *testing.T) {
 		{"quote, rule, code", "> a\n\n***\n\n```\nb\n```", "<blockquote><p>a</p></blockquote><hr><pre><code>b</code></pre>"},
 		{"heading", "### a", "<h3>a</h3>"},
 		{"picture", "![a \"road\"](media/r.png)", `<img src="x-r.png" alt="a &#34;road&#34;">`},
-		{"signs of gaps in a link and in words for a picture", "[a](https://e.org/{{c1::b}})\n\n![\\{\\{c2::c\\}\\} \\[d](media/e.png)",
-			`<p><a href="https://e.org/&#123;&#123;c1&#58;&#58;b&#125;&#125;">a</a></p><img src="x-e.png" alt="&#123;&#123;c2&#58;&#58;c&#125;&#125; &#91;d">`},
+		{
+			"signs of gaps in a link and in words for a picture", "[a](https://e.org/{{c1::b}})\n\n![\\{\\{c2::c\\}\\} \\[d](media/e.png)",
+			`<p><a href="https://e.org/&#123;&#123;c1&#58;&#58;b&#125;&#125;">a</a></p><img src="x-e.png" alt="&#123;&#123;c2&#58;&#58;c&#125;&#125; &#91;d">`,
+		},
 		{"link", "[a](https://example.org/?b&c)", `<a href="https://example.org/?b&amp;c">a</a>`},
 		{"sound", "[Sound: tone](media/tone.wav) [b](media/c.pdf)", "[sound:tone.wav] b"},
 		{"formula", "$`a<b`$", `\(a&lt;b\)`},
