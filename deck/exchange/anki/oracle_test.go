@@ -9,15 +9,24 @@ import (
 	"testing"
 )
 
-// realAnki hands files to the real Anki, by testdata/anki.py, and decodes its answer. Where
-// there is none on this machine the test is left out: `make anki` brings it.
-func realAnki(t testing.TB, into any, args ...string) {
-	t.Helper()
+// ankiFolder is where the real Anki is, "" if there is none on this machine.
+func ankiFolder() string {
 	folder := os.Getenv("ANKI")
 	if folder == "" {
 		folder = filepath.Join("..", "..", "..", "build", "anki", "usr", "share", "anki")
 	}
 	if _, err := os.Stat(filepath.Join(folder, "anki", "__init__.py")); err != nil {
+		return ""
+	}
+	return folder
+}
+
+// realAnki hands files to the real Anki, by testdata/anki.py, and decodes its answer. Where
+// there is none on this machine the test is left out: `make anki` brings it.
+func realAnki(t testing.TB, into any, args ...string) {
+	t.Helper()
+	folder := ankiFolder()
+	if folder == "" {
 		t.Skip("there is no Anki here to hand packages to; make anki brings one")
 	}
 	folder, err := filepath.Abs(folder)
