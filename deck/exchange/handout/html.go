@@ -319,6 +319,6 @@ func (p *webPage) labels(n *deck.Note) {
 
 // style is the style sheet: the window's colours on both grounds, its spaces and sizes.
 func style() string {
-	return ":root {" + variables(&paper.Light, "#faf8f4") + "}\n@media (prefers-color-scheme: dark) {\n:root {" +
-		variables(&paper.Dark, "#15171c") + "}\n" + redrawn() + "}\n" + sheetStyle
+	return ":root {" + variables(&paper.Light) + "}\n@media (prefers-color-scheme: dark) {\n:root {" +
+		variables(&paper.Dark) + "}\n" + redrawn() + "}\n" + sheetStyle
 }

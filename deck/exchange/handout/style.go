@@ -34,9 +34,9 @@ func roles(p *paper.Palette) []struct {
 func hex(c color.NRGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 
 // variables names the colours of a ground.
-func variables(p *paper.Palette, ground string) string {
+func variables(p *paper.Palette) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, " --ground: %s;", ground)
+	fmt.Fprintf(&b, " --ground: %s;", hex(p.Ground)) // no figure is drawn in it
 	for _, r := range roles(p) {
 		fmt.Fprintf(&b, " --%s: %s;", r.name, hex(r.colour))
 	}
