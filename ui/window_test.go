@@ -408,3 +408,17 @@ func TestCardAnsweredElsewhereIsNotAnsweredTwice(t *testing.T) {
 		t.Errorf("the screen did not go on to the next card:\n%s", words)
 	}
 }
+
+// What comes from elsewhere is asked for from every screen.
+func TestImportFromTheMenu(t *testing.T) {
+	p := start(t, t.TempDir())
+	p.choose("Import")
+	if words := uitest.Words(p.Canvas().Overlays().Top()); !strings.Contains(words, "Add a deck") {
+		t.Errorf("shows %q", words)
+	}
+	p.key(fyne.KeyEscape)
+	p.choose("Paste a table")
+	if words := uitest.Words(p.Canvas().Overlays().Top()); !strings.Contains(words, "Paste a table") {
+		t.Errorf("shows %q", words)
+	}
+}

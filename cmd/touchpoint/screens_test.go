@@ -3,6 +3,7 @@ package main_test
 import (
 	"fmt"
 	"path"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -116,6 +117,23 @@ func (l *learner) shelves(shot func(screen string)) {
 	shot("library")
 	l.w.Key("Down")
 	shot("library-deck")
+	l.w.Key("ctrl+p")
+	l.w.WaitLine("export ")
+	l.w.Key("End")
+	shot("library-export")
+	l.w.Key("l")
+	l.w.WaitLine("pages ")
+	shot("library-paper")
+	l.w.Key("Escape", "Escape", "ctrl+i")
+	file, err := filepath.Abs("../../deck/exchange/anki/apkg/testdata/samples/sample_with_history.apkg")
+	if err != nil {
+		l.tb.Fatal(err)
+	}
+	l.w.Type(file)
+	l.w.Key("Return")
+	l.w.WaitLine("offered ")
+	shot("library-import")
+	l.w.Key("Escape")
 	l.w.Key("ctrl+f")
 	l.w.Type("trust")
 	shot("library-search")

@@ -69,7 +69,7 @@ func (s *Screen) offer(a *port.Arrival, p *exchange.Plan, back func()) {
 			content = append(content, page.NewLine(text, page.Style{Size: size, Color: tone}))
 		}
 	}
-	from := p.Bundle.Format
+	from := strings.ToUpper(p.Bundle.Format[:1]) + p.Bundle.Format[1:]
 	if a.Path != "" {
 		from += " · " + a.Path
 	}

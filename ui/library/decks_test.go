@@ -66,7 +66,7 @@ func TestChooseInADialog(t *testing.T) {
 	v.chosen = t.TempDir()
 	v.press("o")
 	v.button("Choose a folder")
-	v.happened("planned install birds", "planned install birds", "exported fruit")
+	v.happened("planned install birds", "planned install birds", "export fruit", "exported fruit")
 	if _, err := os.Stat(filepath.Join(v.chosen, "fruit-1.0.0.deck")); err != nil {
 		t.Error(err)
 	}

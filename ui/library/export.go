@@ -87,6 +87,7 @@ func (s *Screen) askExport(d decks.Holding) {
 	x.options = page.Column(theme.Gap8)
 	x.body.Objects = []fyne.CanvasObject{x.list, x.options, x.path}
 	x.fit()
+	s.host.Trace("export %s", d.ID)
 	s.open(x)
 }
 

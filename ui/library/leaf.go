@@ -1,6 +1,8 @@
 package library
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"touchpoint/ui/control"
@@ -97,7 +99,7 @@ func (h *sheet) fill(build func()) {
 func (h *sheet) end(buttons ...fyne.CanvasObject) {
 	cancel := control.NewButton("Cancel", h.screen.back)
 	cancel.Key = "Esc"
-	h.foot.Objects = append(buttons, cancel)
+	h.foot.Objects = slices.Concat(buttons, []fyne.CanvasObject{cancel})
 	h.root.Refresh()
 }
 

@@ -25,6 +25,7 @@ type View struct {
 	pages []paper.Page
 	at    int
 	away  func(work func() (then func()))
+	wheel float32 // how far it was turned since the last page
 	done  picture
 	want  picture // what is being painted, the zero value for nothing
 }
@@ -81,12 +82,19 @@ func (v *View) Key(name fyne.KeyName) bool {
 	return true
 }
 
-// Scrolled turns the pages by the wheel.
+// click is how far the wheel of a mouse turns at a time.
+const click = 25
+
+// Scrolled turns a page for every click of the wheel, and as much of a movement over a
+// touchpad.
 func (v *View) Scrolled(ev *fyne.ScrollEvent) {
-	switch {
-	case ev.Scrolled.DY < 0:
+	if v.wheel*ev.Scrolled.DY < 0 {
+		v.wheel = 0 // the other way
+	}
+	for v.wheel += ev.Scrolled.DY; v.wheel <= -click; v.wheel += click {
 		v.Turn(1)
-	case ev.Scrolled.DY > 0:
+	}
+	for ; v.wheel >= click; v.wheel -= click {
 		v.Turn(-1)
 	}
 }

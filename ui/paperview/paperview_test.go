@@ -112,6 +112,21 @@ func TestOnlyWhatIsWantedIsPainted(t *testing.T) {
 	}
 }
 
+func TestTheWheelTurns(t *testing.T) {
+	h := uitest.NewHost(t, 400, 300)
+	v := paperview.New(sheets(red, blue, red), func(work func() func()) { work()() })
+	h.Show(v)
+	for i, step := range []struct {
+		by   float32
+		page int
+	}{{-25, 2}, {-10, 2}, {-10, 2}, {-10, 3}, {-50, 3}, {25, 2}, {100, 1}} {
+		test.Scroll(h.Canvas(), fyne.NewPos(200, 150), 0, step.by)
+		if page, _ := v.At(); page != step.page {
+			t.Errorf("%d: at page %d, want %d", i, page, step.page)
+		}
+	}
+}
+
 func TestNoPages(t *testing.T) {
 	h := uitest.NewHost(t, 400, 300)
 	v := paperview.New(nil, func(work func() func()) { work()() })
