@@ -157,11 +157,16 @@ func (w *writer) openBlock(t tag) {
 		w.paragraph()
 		w.heading(a)
 	default:
-		if isParagraph(a) {
-			w.paragraph()
-		} else if isBlock(a) {
-			w.endLine()
-		}
+		w.edge(a)
+	}
+}
+
+// edge takes in where an element begins or ends that has nothing else to it.
+func (w *writer) edge(a atom.Atom) {
+	if isParagraph(a) {
+		w.paragraph()
+	} else if isBlock(a) {
+		w.endLine()
 	}
 }
 
@@ -243,11 +248,7 @@ func (w *writer) closeBlock(a atom.Atom) {
 	case atom.Tr:
 		w.endRow()
 	default:
-		if isParagraph(a) {
-			w.paragraph()
-		} else if isBlock(a) {
-			w.endLine()
-		}
+		w.edge(a)
 	}
 }
 
