@@ -48,8 +48,14 @@ func (s *Screen) agree(a *port.Arrival) {
 	m := &mapping{sheet: newSheet(s, "Import “"+name+"”"), arrival: a, into: []place{{title: "A new deck"}}}
 	for _, e := range s.shelf.entries {
 		if e.studied() {
+			if e.holding.ID == a.Target.ID {
+				m.to = len(m.into)
+			}
 			m.into = append(m.into, place{e.holding.ID, e.holding.Title})
 		}
+	}
+	if m.to == 0 {
+		a.Target.ID = "" // of a deck that is put away
 	}
 	m.title = control.NewField(a.Target.Title, "Its title", func(text string) { m.arrival.Target.Title = text })
 	m.section = control.NewField(a.Target.Section, "None", func(text string) { m.arrival.Target.Section = text })

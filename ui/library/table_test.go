@@ -115,6 +115,26 @@ func TestExportInEveryFormat(t *testing.T) {
 	v.shows("There is nothing new in it")
 }
 
+// A table that was made of a deck goes back to it.
+func TestTableComesBack(t *testing.T) {
+	v := visit(t, 900, 600, birds)
+	v.press("Down", "o", "Down", "Down", "Return", "Return")
+	v.happened("export birds", "exported birds")
+	file := filepath.Join(v.dir, "birds-0.9.csv")
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, file, strings.Replace(string(data), "Voles, mostly", "Voles and mice", 1))
+	v.screen.Dropped([]string{file})
+	v.shows("Birds …")
+	v.button("Go on")
+	v.shows("“Birds”: 1 note gets its newer text.")
+	v.button("Import")
+	v.press("c", "Down", "l")
+	v.shows("Voles and mice")
+}
+
 func TestPagesBeforePrinting(t *testing.T) {
 	v := visit(t, 900, 600)
 	v.press("Down", "o", "End")

@@ -201,7 +201,9 @@ func TestEveryFormatIsWritten(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a.Target.ID = "fruit"
+		if a.Sheet != nil && a.Target.ID != "fruit" {
+			t.Errorf("%s: would go to %+v", name, a.Target)
+		}
 		plan, err := p.Plan(t.Context(), a)
 		if err != nil {
 			t.Fatal(err)

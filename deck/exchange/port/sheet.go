@@ -3,6 +3,7 @@ package port
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"touchpoint/deck"
@@ -44,8 +45,33 @@ func (p *Port) LookAt(name string, data []byte, o table.Options) (*Arrival, erro
 	if title == "" {
 		title = strings.TrimSuffix(name, filepath.Ext(name))
 	}
-	return &Arrival{Sheet: sheet, Target: table.Target{Title: title, Match: exchange.There}, data: data}, nil
+	a := &Arrival{Sheet: sheet, Target: table.Target{Title: title, Match: exchange.There}, data: data}
+	if d, ours := p.home(sheet); ours {
+		a.Target.ID, a.Target.Title = d.ID, d.Title
+	}
+	return a, nil
 }
+
+// home returns the deck that a table was written from, if it is here: the one that the
+// first row which has an id of ours is of.
+func (p *Port) home(sheet *table.Sheet) (*deck.Deck, bool) {
+	column := slices.Index(sheet.Roles, table.ID)
+	if column < 0 {
+		return nil, false
+	}
+	for _, row := range sheet.Rows[:min(len(sheet.Rows), mostTried)] {
+		in, note, _ := strings.Cut(strings.TrimSpace(row[column]), "/")
+		if d, here := p.Home.Deck(deck.ID(in)); here && d != nil {
+			if _, ours := d.Note(deck.NoteID(note)); ours {
+				return d, true
+			}
+		}
+	}
+	return nil, false
+}
+
+// mostTried is how many rows are looked at where one would do.
+const mostTried = 20
 
 // Again reads the table of an arrival otherwise. Where it goes stays as it was said.
 func (p *Port) Again(a *Arrival, o table.Options) (*Arrival, error) {
@@ -60,9 +86,8 @@ func (p *Port) Again(a *Arrival, o table.Options) (*Arrival, error) {
 // Example is the first card that a table would make by the roles of its columns, to be
 // looked at before it is taken in; false if its first rows make none.
 func (p *Port) Example(a *Arrival) (deck.Card, bool) {
-	const most = 20 // rows that are tried
 	sheet, target := *a.Sheet, a.Target
-	sheet.Rows = sheet.Rows[:min(len(sheet.Rows), most)]
+	sheet.Rows = sheet.Rows[:min(len(sheet.Rows), mostTried)]
 	if target.ID == "" && target.Title == "" {
 		target.Title = "example"
 	}
