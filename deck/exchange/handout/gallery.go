@@ -2,6 +2,7 @@ package handout
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"image"
 	"image/color"
@@ -116,11 +117,28 @@ func (g *gallery) ready(data []byte) (*picture, error) {
 }
 
 // plainPNG reports whether a PNG file is of the form that PDF files hold: eight bits or
-// fewer, no transparency, no interlacing.
+// fewer, no transparency, no interlacing. The library that writes them stops at an empty
+// chunk and takes the length of some for granted, so a file with such is none either.
 func plainPNG(data []byte) bool {
-	const depth, colour, interlace = 24, 25, 28 // offsets in the file
-	return len(data) > interlace && data[depth] <= 8 && (data[colour] == 0 || data[colour] == 2 || data[colour] == 3) &&
-		data[interlace] == 0 && !bytes.Contains(data, []byte("tRNS"))
+	const (
+		begin                    = 8          // bytes before the first chunk
+		frame                    = 12         // bytes of a chunk beside what it holds
+		depth, colour, interlace = 24, 25, 28 // offsets in the file
+	)
+	if len(data) <= interlace || data[depth] > 8 || data[interlace] != 0 || data[colour] != 0 && data[colour] != 2 && data[colour] != 3 {
+		return false
+	}
+	for rest := data[begin:]; len(rest) >= frame; {
+		n := int64(binary.BigEndian.Uint32(rest))
+		switch kind := string(rest[4:8]); {
+		case kind == "IEND":
+			return true
+		case n == 0, kind == "tRNS", kind == "pHYs" && n != 9, frame+n > int64(len(rest)):
+			return false
+		}
+		rest = rest[frame+n:]
+	}
+	return false
 }
 
 // onWhite lays a picture on white paper, made smaller if it has more pixels than can be seen.

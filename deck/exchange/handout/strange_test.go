@@ -11,6 +11,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -74,6 +75,17 @@ func claiming(tb testing.TB, width, height uint32) []byte {
 	return data
 }
 
+// chunked is a grey PNG file with one more chunk before what it shows.
+func chunked(tb testing.TB, kind, holds string) []byte {
+	tb.Helper()
+	data := encoded(tb, func(w io.Writer) error { return png.Encode(w, image.NewGray(image.Rect(0, 0, 40, 30))) })
+	const head = 33 // bytes before the second chunk
+	chunk := binary.BigEndian.AppendUint32(nil, uint32(len(holds)))
+	chunk = append(chunk, kind+holds...)
+	chunk = binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(chunk[4:]))
+	return slices.Insert(data, head, chunk...)
+}
+
 func TestPictures(t *testing.T) {
 	see := image.NewNRGBA(image.Rect(0, 0, 40, 30))
 	see.Set(1, 1, color.NRGBA{R: 200, A: 100})
@@ -86,6 +98,11 @@ func TestPictures(t *testing.T) {
 		"a PNG that is seen through":     {encoded(t, func(w io.Writer) error { return png.Encode(w, see) }), true},
 		"a PNG of sixteen bits":          {png16(t), true},
 		"a PNG of few colours":           {encoded(t, func(w io.Writer) error { return png.Encode(w, small) }), true},
+		"a PNG with an empty part":       {chunked(t, "teXt", ""), true},
+		"a PNG with an empty measure":    {chunked(t, "pHYs", ""), true},
+		"a PNG with a short measure":     {chunked(t, "pHYs", "abc"), true},
+		"a PNG with a long measure":      {chunked(t, "pHYs", strings.Repeat("a", 5000)), true},
+		"a PNG with a measure":           {chunked(t, "pHYs", "\x00\x00\x0b\x13\x00\x00\x0b\x13\x01"), true},
 		"a GIF":                          {encoded(t, func(w io.Writer) error { return gif.Encode(w, small, nil) }), true},
 		"a JPEG":                         {photo, true},
 		"a large JPEG":                   {encoded(t, func(w io.Writer) error { return jpeg.Encode(w, image.NewGray(image.Rect(0, 0, 3000, 20)), nil) }), true},
