@@ -104,7 +104,7 @@ func (g *gallery) ready(data []byte) (*picture, error) {
 		return nil, err
 	}
 	small := config.Width <= mostPixels && config.Height <= mostPixels
-	if small && form == "jpeg" && config.ColorModel != color.CMYKModel {
+	if small && form == "jpeg" && (config.ColorModel == color.YCbCrModel || config.ColorModel == color.GrayModel) {
 		return p, nil
 	}
 	if small && form == "png" && plainPNG(data) {

@@ -86,6 +86,17 @@ func chunked(tb testing.TB, kind, holds string) []byte {
 	return slices.Insert(data, head, chunk...)
 }
 
+// namedRGB is a JPEG file whose colours are red, green and blue, as its parts are called.
+func namedRGB(data []byte) []byte {
+	data = slices.Clone(data)
+	frame := bytes.Index(data, []byte{0xff, 0xc0}) + 10 // the first of its parts
+	scan := bytes.Index(data, []byte{0xff, 0xda}) + 5
+	for i, name := range []byte("RGB") {
+		data[frame+3*i], data[scan+2*i] = name, name
+	}
+	return data
+}
+
 func TestPictures(t *testing.T) {
 	see := image.NewNRGBA(image.Rect(0, 0, 40, 30))
 	see.Set(1, 1, color.NRGBA{R: 200, A: 100})
@@ -105,6 +116,7 @@ func TestPictures(t *testing.T) {
 		"a PNG with a measure":           {chunked(t, "pHYs", "\x00\x00\x0b\x13\x00\x00\x0b\x13\x01"), true},
 		"a GIF":                          {encoded(t, func(w io.Writer) error { return gif.Encode(w, small, nil) }), true},
 		"a JPEG":                         {photo, true},
+		"a JPEG of other colours":        {namedRGB(photo), true},
 		"a large JPEG":                   {encoded(t, func(w io.Writer) error { return jpeg.Encode(w, image.NewGray(image.Rect(0, 0, 3000, 20)), nil) }), true},
 		"half a JPEG":                    {photo[:len(photo)/2], false},
 		"a PNG that claims to be huge":   {claiming(t, 1<<30, 1<<30), false},

@@ -24,7 +24,8 @@ type Meta struct {
 
 // WritePDF writes pages as a PDF file. The letters that they need are in it. The same
 // pages and meta make the same bytes. An error is that of w, or of a picture that no PDF
-// file can hold: one with more than eight bits a colour, or interlaced.
+// file can hold: an interlaced PNG, a JPEG in colours other than those of screens. What
+// comes from strangers must be checked before it is put on a page.
 func WritePDF(w io.Writer, pages []Page, m Meta) error {
 	p := pdfWriter{pictures: map[[sha256.Size]byte]string{}, known: map[*byte]string{}}
 	p.f = fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: A4Width, Ht: A4Height}})
