@@ -18,7 +18,7 @@ type Meta struct {
 	Title    string
 	Author   string
 	Subject  string
-	Language string    // BCP 47 tag, "" for none
+	Language string    // BCP 47 tag, "" for none; what is no tag is left out
 	Now      time.Time // when it was made; the zero time is the beginning of 1970
 }
 
@@ -66,12 +66,25 @@ func (p *pdfWriter) begin(m Meta) {
 	if m.Subject != "" {
 		p.f.SetSubject(m.Subject, true)
 	}
-	if m.Language != "" {
+	if isTag(m.Language) {
 		p.f.SetLang(m.Language)
 	}
 	p.f.SetAutoPageBreak(false, 0)
 	p.f.SetMargins(0, 0, 0)
 	p.f.SetLineJoinStyle("round")
+}
+
+// isTag reports whether a text can be the tag of a language. The library writes it into the
+// file as it is, where other signs could say anything.
+func isTag(language string) bool {
+	const longest = 35
+	for i := range len(language) {
+		c := language[i]
+		if (c < '0' || c > '9') && (c|0x20 < 'a' || c|0x20 > 'z') && c != '-' {
+			return false
+		}
+	}
+	return language != "" && len(language) <= longest
 }
 
 func (p *pdfWriter) page(page *Page) {

@@ -166,3 +166,14 @@ func TestPDFErrors(t *testing.T) {
 		t.Error("a broken picture was written")
 	}
 }
+
+// TestLanguageIsATag: what a stranger calls the language of a deck is no part of the file's
+// own words.
+func TestLanguageIsATag(t *testing.T) {
+	for language, want := range map[string]bool{"zh-Hans-CN": true, "da": true, "en) /OpenAction <</S /URI /URI (https://example.org)>> /X (": false, "da\n": false, "": false} {
+		file := written(t, paper.Meta{Language: language}, everyMark())
+		if got := bytes.Contains(file, []byte("/Lang (")); got != want || bytes.Contains(file, []byte("OpenAction <</S")) {
+			t.Errorf("%q: the file has a language: %v, want %v", language, got, want)
+		}
+	}
+}
