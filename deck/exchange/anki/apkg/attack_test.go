@@ -338,17 +338,18 @@ func TestReadingIsCancelled(t *testing.T) {
 	t.Setenv("TMP", temp)
 	file := write(t, large(2000, 9000))
 	p := open(t, file)
-	for range 4 {
+	for at := range 4 {
 		ctx, cancel := context.WithCancel(t.Context())
 		calls := 0
 		_, err := p.Read(ctx, apkg.ReadOptions{Progress: func(int, int) {
-			if calls++; calls == 2 {
+			if calls++; calls == at+1 {
 				cancel()
 			}
 		}})
 		cancel()
-		if err != nil && !errors.Is(err, context.Canceled) {
-			t.Errorf("got %v", err)
+		// By the first call there is more to read in any case, later on maybe not.
+		if (at == 0 || err != nil) && !errors.Is(err, context.Canceled) {
+			t.Errorf("cancelled at call %d: got %v", at+1, err)
 		}
 	}
 	if left, _ := filepath.Glob(filepath.Join(temp, "touchpoint-*")); len(left) > 0 {
