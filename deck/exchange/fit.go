@@ -68,7 +68,7 @@ func fit(n *Note) fitted {
 func simple(text string, id deck.NoteID) bool {
 	const long = 1900 // bytes; no limit of the language is reached with so few
 	head, body, _ := strings.Cut(text, "\n")
-	front, ok := strings.CutSuffix(head, " {#"+string(id)+"}")
+	front, ok := withoutAttributes(head, id)
 	if !ok || !plainID(id) || len(text) > long || !utf8.ValidString(text) {
 		return false
 	}
@@ -82,6 +82,18 @@ func simple(text string, id deck.NoteID) bool {
 		}
 	}
 	return true
+}
+
+// withoutAttributes returns a heading without its id, and its tags if it has some of plain
+// letters. It reports whether there is nothing else.
+func withoutAttributes(head string, id deck.NoteID) (front string, ok bool) {
+	front, attributes, ok := strings.Cut(head, " {#"+string(id))
+	tags, tagged := strings.CutPrefix(attributes, ` tags="`)
+	if ok && tagged {
+		tags, ok = strings.CutSuffix(tags, `"}`)
+		return front, ok && strings.TrimSpace(tags) != "" && strings.Trim(tags, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:_- ") == ""
+	}
+	return front, ok && attributes == "}"
 }
 
 // listed reports whether a line may begin an item of a list, which can be within others, or
@@ -109,7 +121,7 @@ func words(text string) bool {
 	letters := false
 	for i := range len(text) {
 		c := text[i]
-		if strings.IndexByte("#`~>{}[]<|$\\=&\x00\t", c) >= 0 {
+		if strings.IndexByte("#`~>{}[]<|$=\x00\t\r", c) >= 0 {
 			return false
 		}
 		letters = letters || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
@@ -120,22 +132,11 @@ func words(text string) bool {
 // unreadable says in words why a text is not one note of this id that can be used, "" if
 // it is.
 func unreadable(text string, id deck.NoteID) string {
-	pieces := deck.Pieces([]byte(text))
-	switch {
-	case len(pieces) < 2 || pieces[0].To > 0 || pieces[1].Level != 2:
-		return "it has no heading"
-	case len(pieces) > 2:
-		return "a heading stands in its text"
-	case pieces[1].ID != id:
+	found, problem := deck.OneNote(text)
+	if problem == "" && found != id {
 		return "its heading has another id"
 	}
-	_, faults := deck.ReadNote(text, nil)
-	for _, f := range faults {
-		if f.Severity == deck.Error {
-			return f.Message
-		}
-	}
-	return ""
+	return problem
 }
 
 // asCode is a note that shows the text of another as code.

@@ -1,0 +1,34 @@
+package exchange
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"touchpoint/deck"
+)
+
+// What is held to be simple is a note that can be used, whatever stands in it.
+func TestSimpleNotesCanBeUsed(t *testing.T) {
+	piece := rapid.SampledFrom([]string{
+		"word", "a", "1", " ", "\n", "\n\n", "\\", "\\\n", "&", "&amp;", "-", "--", "---", "***", "* * *", "=", "==", "1. ", "- ", "+ ", "#", "##", "> ",
+		"    ", "(", ")", "!", ".", ":", "*", "**", "_", "~~", "\r", "é", "日本", "\u00a0", "\u2028", "{#x}", "tags", `"`,
+	})
+	head := rapid.SampledFrom([]string{" {#x}", ` {#x tags="a b::c"}`, ` {#x tags=""}`, ` {#x tags="a" }`, ` {#x .both}`, ` {#xy}`, ""})
+	seen := 0
+	rapid.Check(t, func(t *rapid.T) {
+		text := "## " + strings.Join(rapid.SliceOfN(piece, 0, 4).Draw(t, "front"), "") + head.Draw(t, "attributes") + "\n" +
+			strings.Join(rapid.SliceOfN(piece, 0, 12).Draw(t, "body"), "")
+		if !simple(text, "x") {
+			return
+		}
+		seen++
+		if id, problem := deck.OneNote(text); id != "x" || problem != "" {
+			t.Fatalf("%q is note %q: %s", text, id, problem)
+		}
+	})
+	if seen == 0 {
+		t.Error("nothing was simple")
+	}
+}
