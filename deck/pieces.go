@@ -17,6 +17,23 @@ type Piece struct {
 // The first is always of level 0 and may be empty; it holds the byte order mark if there
 // is one, so that no other piece does.
 func Pieces(src []byte) []Piece {
+	return cut(src, func(s *source, c chunk, p *Piece) {
+		h, _ := readHeading(s, c)
+		p.Title = PlainText(h.text)
+		if c.level == 2 {
+			p.ID, p.Kind = NoteID(h.attributes.id.text), h.attributes.noteKind()
+		}
+	})
+}
+
+// Bounds says where the [Pieces] of a file lie, without what their headings say, which
+// takes most of the time.
+func Bounds(src []byte) []Piece {
+	return cut(src, func(*source, chunk, *Piece) {})
+}
+
+// cut cuts a file into pieces, and has the heading of each read.
+func cut(src []byte, read func(*source, chunk, *Piece)) []Piece {
 	if len(src) > maxFile || utf16(src) {
 		return []Piece{{To: len(src)}}
 	}
@@ -38,11 +55,7 @@ func Pieces(src []byte) []Piece {
 			at = len(byteOrderMark)
 		}
 		p.From, pieces[i-1].To = at, at
-		h, _ := readHeading(s, c)
-		p.Title = PlainText(h.text)
-		if c.level == 2 {
-			p.ID, p.Kind = NoteID(h.attributes.id.text), h.attributes.noteKind()
-		}
+		read(s, c, p)
 	}
 	return pieces
 }

@@ -196,7 +196,7 @@ func (e *editing) addSource(s deck.Source) error {
 	if err != nil {
 		return err
 	}
-	head := deck.Pieces(src)[0]
+	head := deck.Bounds(src)[0]
 	text, err := deck.WithSource(string(src[:head.To]), s)
 	if err != nil {
 		return err

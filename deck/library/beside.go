@@ -98,7 +98,7 @@ func withID(s Source, id deck.ID) (fs.FS, error) {
 	if err != nil {
 		return nil, err
 	}
-	head := deck.Pieces(src)[0]
+	head := deck.Bounds(src)[0]
 	text, err := deck.WithID(string(src[:head.To]), id)
 	if err != nil {
 		return nil, err

@@ -16,7 +16,7 @@ func named(s Source, d *deck.Deck) bool {
 	if err != nil {
 		return false
 	}
-	id, _, _, _ := deck.ReadHead(string(src[:deck.Pieces(src)[0].To]))
+	id, _, _, _ := deck.ReadHead(string(src[:deck.Bounds(src)[0].To]))
 	return id == d.ID
 }
 

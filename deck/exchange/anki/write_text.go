@@ -60,7 +60,7 @@ func readTexts(d *deck.Deck, fsys fs.FS) ownTexts {
 // textsIn returns the notes of a file by the lines of their headings, and what stands
 // before the first heading of all.
 func textsIn(src []byte) (byLine map[int]string, front string) {
-	pieces := deck.Pieces(src)
+	pieces := deck.Bounds(src)
 	byLine = make(map[int]string, len(pieces))
 	text := string(src)
 	line, at := 1, 0
