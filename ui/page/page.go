@@ -66,13 +66,16 @@ func seekAcross(s *container.Scroll, o fyne.CanvasObject) {
 
 // Seek scrolls so that an object of the content is seen.
 func (p *Page) Seek(o fyne.CanvasObject) {
-	if at, ok := within(p.content, o); ok {
-		p.Reveal(at.Y-theme.Gap8, at.Y+o.Size().Height+theme.Gap8)
+	at, ok := within(p.content, o)
+	if !ok { // a part of a control
+		where := fyne.CurrentApp().Driver().AbsolutePositionForObject
+		at = where(o).Subtract(where(p.content))
 	}
+	p.Reveal(at.Y-theme.Gap8, at.Y+o.Size().Height+theme.Gap8)
 }
 
-// within is where an object stands in another. The toolkit knows it only of what was drawn
-// before (Fyne 2.8.1).
+// within is where an object stands in the containers of another. The toolkit knows it only
+// of what was drawn before (Fyne 2.8.1).
 func within(o, what fyne.CanvasObject) (at fyne.Position, ok bool) {
 	if o == what {
 		return at, true
