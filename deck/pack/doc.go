@@ -11,4 +11,8 @@
 // and how much it may grow, before any of it meets memory; names that could lead out of
 // a folder, collide, or mean something else on another system are refused; and what does
 // not agree with its hash is not handed out. Errors are a *[Error], a sentence to show.
+//
+// What every reader and writer of such archives needs stands here for them all: [OpenZip]
+// bounds the list of what an archive holds, [Dense] says what need not be compressed, and
+// [Show], [Megabytes] and [Unwritable] put names, sizes and failures into words.
 package pack

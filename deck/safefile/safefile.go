@@ -1,5 +1,7 @@
 // Package safefile writes files so that nothing is lost: what a path names is always
 // the whole old contents or the whole new ones, also after a crash or on a full disk.
+// [Write] and [Replace] take contents, [Create] what writes them, and [Stage] prepares
+// several files that are to change together.
 package safefile
 
 import (
