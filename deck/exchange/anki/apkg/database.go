@@ -81,7 +81,7 @@ func (p *Package) extractInto(ctx context.Context, f *os.File) error {
 	defer r.Close()
 	room := roomFor(int64(min(entry.CompressedSize64, maxFile)), maxDatabase)
 	// What is compressed twice is bounded twice, as nothing need come of it.
-	var in io.Reader = io.LimitReader(untilDone{r, ctx}, room+1)
+	in := io.LimitReader(untilDone{r, ctx}, room+1)
 	if p.layout == Latest {
 		decoder, err := newDecoder(in)
 		if err != nil {
