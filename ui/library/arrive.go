@@ -59,8 +59,8 @@ func (s *Screen) consider(a *port.Arrival, then func(*exchange.Plan)) {
 }
 
 // offer says what an import would do, and asks whether to do it. Back, if it is not nil,
-// follows Cancel.
-func (s *Screen) offer(a *port.Arrival, p *exchange.Plan, back func()) {
+// follows Cancel. It returns the switch about answers, nil without.
+func (s *Screen) offer(a *port.Arrival, p *exchange.Plan, back func()) (along fyne.CanvasObject) {
 	s.host.Trace("offered %d %d", p.Report.Notes, p.Report.Cards)
 	var shut func()
 	content := []fyne.CanvasObject{page.NewLine(named(p), page.Style{Size: theme.Lead, Color: theme.Ink, Bold: true})}
@@ -80,11 +80,16 @@ func (s *Screen) offer(a *port.Arrival, p *exchange.Plan, back func()) {
 	}
 	say(p.Warning, theme.Body, theme.Hard)
 	if a.Bare || len(p.Bundle.History) > 0 {
-		content = append(content, s.along(a, func(bare bool) {
+		along = s.along(a, func(bare bool) {
 			shut()
 			a.Bare = bare
-			s.consider(a, func(p *exchange.Plan) { s.offer(a, p, back) })
-		}))
+			s.consider(a, func(p *exchange.Plan) {
+				if f := focusableAt(s.offer(a, p, back), index(bare)); f != nil {
+					s.host.Canvas().Focus(f)
+				}
+			})
+		})
+		content = append(content, along)
 	}
 	if blocks := became(p.Report.Items, before); len(blocks) > 0 {
 		content = append(content, page.Hairline(), page.NewText(blocks, page.Style{Size: theme.Body, Color: theme.Ink}, nil))
@@ -98,6 +103,7 @@ func (s *Screen) offer(a *port.Arrival, p *exchange.Plan, back func()) {
 		title, buttons = "There is nothing new in it", []dialogs.Button{{Label: "Close", Primary: true, Do: back}}
 	}
 	shut = dialogs.Show(s.host.Canvas(), dialogs.Panel{Title: title, Content: page.Column(theme.Gap8, content...), Buttons: buttons})
+	return along
 }
 
 // along offers to take in how far the learner got, or to begin anew.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"touchpoint/ui/control"
 	"touchpoint/ui/library"
 )
 
@@ -50,6 +51,9 @@ func TestImportWithoutAnswers(t *testing.T) {
 	v.screen.Dropped([]string{filepath.Join(mustAbs(t, samples), "sample_with_history.apkg")})
 	v.button("Begin anew")
 	v.hides("answers come")
+	if b, ok := v.Canvas().Focused().(*control.Button); !ok || b.Label != "Begin anew" {
+		t.Errorf("the keyboard is on %T", v.Canvas().Focused())
+	}
 	v.button("Import")
 	if n := v.entries(); n != 0 {
 		t.Errorf("%d cards have a state", n)

@@ -39,7 +39,7 @@ type Trade interface {
 func (s *Screen) busy(title string, work func(ctx context.Context, tell port.Tell) (then func())) {
 	ctx, stop := context.WithCancel(s.ctx)
 	meter := control.NewMeter(theme.Gap8)
-	said := page.NewLine(" ", page.Style{Size: theme.Caption, Color: theme.Muted})
+	said := page.NewLine("A moment …", page.Style{Size: theme.Caption, Color: theme.Muted})
 	var shut func()
 	over := false
 	wait := s.host.Soon(func() {
@@ -54,7 +54,7 @@ func (s *Screen) busy(title string, work func(ctx context.Context, tell port.Tel
 	tell := s.seldom(func(done, total int) {
 		if !over {
 			meter.Set(float64(done) / float64(total))
-			said.SetLine(deck.Number(done) + " of " + deck.Number(total))
+			said.SetLine(fmt.Sprintf("%d %%", 100*done/total))
 		}
 	})
 	s.host.Away(func() func() {
