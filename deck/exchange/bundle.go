@@ -62,7 +62,8 @@ type Media struct {
 
 // Known says of a note whether an earlier import brought it: which deck it is in, and when
 // what came then was last changed where it comes from, in Unix seconds, 0 if that is
-// unknown. A nil Known knows nothing.
+// unknown. It is asked for ids that mean the same note in every deck, as [AnkiID] and
+// [RowID] make them, and knows no others. A nil Known knows nothing.
 type Known func(id deck.NoteID) (in deck.ID, mod int64, ok bool)
 
 // Ask asks, also a nil Known.

@@ -56,6 +56,7 @@ func merge(ctx context.Context, p *Parcel, there fs.FS) (*Merged, error) {
 	}
 	if len(m.out.over) > 0 {
 		m.takeMedia(ctx)
+		m.unmet()
 		m.out.put(RecordName, m.record.text())
 	}
 	if err := ctx.Err(); err != nil {

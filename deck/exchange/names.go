@@ -22,7 +22,24 @@ func HashID(prefix, key string) deck.NoteID {
 
 // AnkiID is the id here of a note that Anki knows by a guid and that is not of our own
 // making.
-func AnkiID(guid string) deck.NoteID { return HashID("anki-", guid) }
+func AnkiID(guid string) deck.NoteID { return HashID(ankiPrefix, guid) }
+
+// rowPrefix begins the ids of notes that are made of the question in a row of a table.
+const rowPrefix = "row-"
+
+// ankiPrefix begins the ids of notes that Anki knows.
+const ankiPrefix = "anki-"
+
+// RowID is the id here of a note in a table that has no id of its own, or one that is not
+// of the deck which it goes to. The key says what the note is known by.
+func RowID(key string) deck.NoteID { return HashID(rowPrefix, key) }
+
+// everywhere reports whether an id means the same note in every deck, since it is a hash of
+// what the note is known by elsewhere. The others are chosen by authors, and two decks may
+// well have the same one for notes that have nothing to do with each other.
+func everywhere(id deck.NoteID) bool {
+	return strings.HasPrefix(string(id), ankiPrefix) || strings.HasPrefix(string(id), rowPrefix)
+}
 
 // DeckID makes the id of a deck of its title: "Cell biology" becomes "cell-biology". One
 // of which no letter can be kept, as in Chinese, gets an id that is a hash.

@@ -169,6 +169,24 @@ func TestImportAndUndo(t *testing.T) {
 	}
 }
 
+// TestSameIDInAnotherDeck holds that two decks whose authors chose the same id for a note
+// do not get into each other's way.
+func TestSameIDInAnotherDeck(t *testing.T) {
+	h := newHouse(t)
+	chemistry := &exchange.Parcel{ID: "chemistry", Title: "Chemistry", Notes: []exchange.Note{note("intro", "What is a bond?", "A force.", 100)}}
+	physics := &exchange.Parcel{ID: "physics", Title: "Physics", Notes: []exchange.Note{note("intro", "What is a force?", "A push.", 200)}}
+	h.carry(bundle(nil, chemistry))
+	if r := h.carry(bundle(nil, physics)).Report; r.Added != 1 {
+		t.Errorf("%+v", r)
+	}
+	if h.decks() != "chemistry 1, physics 1" {
+		t.Errorf("decks %s", h.decks())
+	}
+	if d, _ := h.home.Deck("chemistry"); !strings.Contains(d.Notes[0].Back, "A force.") {
+		t.Errorf("chemistry says %q", d.Notes[0].Back)
+	}
+}
+
 func TestUpdateKeepsWhatWasChangedHere(t *testing.T) {
 	h := newHouse(t)
 	h.carry(bundle(nil, biology()))

@@ -135,13 +135,15 @@ type knownNote struct {
 }
 
 // add takes in the record of a deck. A note that is in two is taken for that of the first.
+// Ids that mean a note of their deck only are passed over: the same one may come for another
+// deck.
 func (k knowing) add(id deck.ID, files fs.FS) error {
 	r, err := readRecord(files)
 	if err != nil {
 		return err
 	}
 	for key, b := range r.lines {
-		if _, taken := k[deck.NoteID(key)]; !taken && key != frontKey && !strings.Contains(key, "/") {
+		if _, taken := k[deck.NoteID(key)]; !taken && everywhere(deck.NoteID(key)) {
 			k[deck.NoteID(key)] = knownNote{id, b.mod}
 		}
 	}

@@ -61,8 +61,13 @@ func (m *maker) markdown(cell string, gaps bool) string {
 	how := m.how
 	how.Gaps = gaps
 	r := hypertext.Markdown(cell, how)
-	m.lose(r.Lost...)
+	m.lose(without(r.Lost)...)
 	return r.Text
+}
+
+// without is what a cell lost but for pictures and sounds, of which options says it.
+func without(lost []string) []string {
+	return slices.DeleteFunc(lost, func(what string) bool { return what == "a picture" || what == "a recording that is not there" })
 }
 
 // options says how cells are read.
@@ -73,11 +78,11 @@ func (m *maker) options() hypertext.Options {
 			if m.sheet.ours && strings.HasPrefix(src, "media/") {
 				return src, true
 			}
-			m.lose("pictures, which a table does not hold")
+			m.lose("pictures, since a table holds none")
 			return "", false
 		},
 		Sound: func(string) (string, bool) {
-			m.lose("sounds, which a table does not hold")
+			m.lose("sounds, since a table holds none")
 			return "", false
 		},
 	}
@@ -92,7 +97,7 @@ func (m *maker) line(text string) string {
 // inline reads a line of a cell as Markdown in a line.
 func (m *maker) inline(cell string) string {
 	r, one := hypertext.Line(cell, m.how)
-	m.lose(r.Lost...)
+	m.lose(without(r.Lost)...)
 	if !one {
 		return strings.Join(strings.Fields(r.Text), " ")
 	}
@@ -231,6 +236,16 @@ func (m *maker) attributed(row []string, text string, n *deck.Note) (string, *de
 	if slices.ContainsFunc(faults, func(f deck.Fault) bool { return f.Severity == deck.Error }) || read.ID != n.ID || read.Kind != n.Kind {
 		m.lose("attributes that cannot be read")
 		return text, n
+	}
+	if in, _, own := ownID(m.cell(row, ID)); own && deck.ID(in) != m.parcel.ID {
+		for i, after := range read.After { // notes of that deck have other ids here
+			read.After[i] = exchange.RowID(in + "/" + string(after))
+		}
+		if read.Model != "" {
+			read.Model, read.Lit = "", nil
+			m.lose("the model that it is about, which is in its own deck")
+		}
+		with = deck.WithHeading(with, &read)
 	}
 	return with, &read
 }

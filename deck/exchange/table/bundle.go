@@ -33,6 +33,9 @@ func (s *Sheet) Bundle(t Target, known exchange.Known) (*exchange.Bundle, error)
 	p := &exchange.Parcel{
 		ID: t.ID, Into: t.ID != "", Title: cmp.Or(title, string(t.ID)), Match: t.Match, Language: t.Language,
 	}
+	if from := s.writtenFrom(); p.ID == "" && from != "" && cmp.Or(strings.TrimSpace(t.Title), s.deckName()) == s.deckName() {
+		p.ID = from // it is that deck, so that its notes keep their names
+	}
 	if p.ID == "" {
 		p.ID = exchange.DeckID(title)
 	}
@@ -222,13 +225,42 @@ func (m *maker) tags(row []string) []string {
 	return tags
 }
 
+// writtenFrom returns the deck that all rows with an id of ours are of, "" if there is
+// none or more than one.
+func (s *Sheet) writtenFrom() deck.ID {
+	column := slices.Index(s.Roles, ID)
+	if !s.ours || column < 0 {
+		return ""
+	}
+	of := ""
+	for _, row := range s.Rows {
+		in, _, ours := ownID(strings.TrimSpace(row[column]))
+		if ours && of != "" && in != of {
+			return ""
+		}
+		of = cmp.Or(of, in)
+	}
+	return deck.ID(of)
+}
+
+// ownID reads the id that [Write] gives a row.
+func ownID(guid string) (in, note string, ok bool) {
+	in, note, ok = strings.Cut(guid, "/")
+	if !ok || !plainID(in) || !plainID(note) {
+		return "", "", false
+	}
+	return in, note, true
+}
+
 // id returns the id of a row: that of our own note, one made of Anki's guid, or one made
-// of the question.
+// of the question. A note of another deck than the one it goes to gets another id, since
+// there may be one here that is called so and has nothing to do with it.
 func (m *maker) id(guid, front, back string) deck.NoteID {
-	if m.sheet.ours && guid != "" {
-		if _, note, own := strings.Cut(guid, "/"); own && plainID(note) {
+	if in, note, own := ownID(guid); own && m.sheet.ours {
+		if deck.ID(in) == m.parcel.ID {
 			return deck.NoteID(note)
 		}
+		return exchange.RowID(guid)
 	}
 	if guid != "" {
 		return exchange.AnkiID(guid)
@@ -238,16 +270,13 @@ func (m *maker) id(guid, front, back string) deck.NoteID {
 	again := key + "\x1f" + strings.Join(strings.Fields(m.strip(back)), " ")
 	if m.seen[key]++; m.seen[key] > 1 && m.seen[again] == 0 { // another answer to the same question is another note
 		m.seen[again]++
-		return exchange.HashID(rowPrefix, again)
+		return exchange.RowID(again)
 	}
 	if m.seen[again] > 0 {
-		return exchange.HashID(rowPrefix, again)
+		return exchange.RowID(again)
 	}
-	return exchange.HashID(rowPrefix, key)
+	return exchange.RowID(key)
 }
-
-// rowPrefix begins the ids of notes that are made of a question.
-const rowPrefix = "row-"
 
 // plainID reports whether a text can be the id of a note.
 func plainID(id string) bool {

@@ -27,7 +27,7 @@ func looksHTML(rows [][]string) bool {
 // known to hold notes in the form of this package, in cells of Markdown or of HTML.
 const (
 	idName     = "Touchpoint id"
-	idNameHTML = "Touchpoint id, HTML"
+	idNameHTML = "Touchpoint id (HTML)" // without a comma, over which spreadsheets stumble in a line that begins with #
 )
 
 // roleNames are what columns are called, in small letters.

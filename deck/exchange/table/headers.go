@@ -42,23 +42,43 @@ func readHeaders(text string) (h headers, rest string) {
 	rest = text
 	for {
 		line, after, more := strings.Cut(rest, "\n")
-		// A spreadsheet puts a line into quotes, and as many delimiters behind it as there are columns.
+		// A spreadsheet may put a cell into quotes.
 		bare := strings.TrimPrefix(line, `"`)
 		if !strings.HasPrefix(bare, "#") {
 			return h, rest
 		}
+		behind := ""
 		if bare != line {
-			bare = strings.Replace(bare, `"`, "", 1)
+			bare, behind = unquote(bare)
 		}
-		h.line(bare)
+		h.line(bare, behind)
 		if rest = after; !more {
 			return h, ""
 		}
 	}
 }
 
-// line reads one line.
-func (h *headers) line(line string) {
+// unquote parts what is in quotes, of which the first is read already, from what follows.
+func unquote(text string) (cell, behind string) {
+	for i := 0; i < len(text); i++ {
+		if text[i] != '"' {
+			continue
+		}
+		if strings.HasPrefix(text[i+1:], `"`) {
+			i++
+			continue
+		}
+		return strings.ReplaceAll(text[:i], `""`, `"`), text[i+1:]
+	}
+	return text, ""
+}
+
+// fillers are the delimiters of which a spreadsheet writes as many behind a line as there
+// are columns.
+const fillers = ",;\t|"
+
+// line reads one line, and what stands behind it if that was in quotes.
+func (h *headers) line(line, behind string) {
 	key, value, ok := strings.Cut(line[1:], ":")
 	if !ok {
 		return // a comment
@@ -66,11 +86,14 @@ func (h *headers) line(line string) {
 	key = strings.ToLower(strings.TrimSpace(key))
 	raw := value
 	if value = strings.TrimSpace(value); key != "separator" && key != "columns" {
-		value = strings.TrimSpace(strings.TrimRight(value, ",;\t|"))
+		value = strings.TrimSpace(strings.TrimRight(value, fillers))
 	}
 	switch key {
 	case "separator":
 		h.delimiter = delimiterOf(raw)
+		if r := fillerOf(raw, behind); r != 0 {
+			h.delimiter = r // the spreadsheet that was at the file since has parted cells by it
+		}
 	case "html":
 		h.html = no
 		if strings.EqualFold(value, "true") {
@@ -81,7 +104,7 @@ func (h *headers) line(line string) {
 	case "deck":
 		h.deck = value
 	case "columns":
-		h.readColumns(raw)
+		h.readColumns(raw + behind)
 	case "guid column":
 		h.role(value, ID)
 	case "notetype column":
@@ -100,7 +123,7 @@ func (h *headers) line(line string) {
 // delimiterOf reads the name of a delimiter, or the delimiter itself.
 func delimiterOf(value string) rune {
 	name := strings.ToLower(strings.TrimSpace(value))
-	if r, known := delimiterNames[strings.TrimRight(name, ",;|")]; known {
+	if r, known := delimiterNames[strings.TrimRight(name, fillers)]; known {
 		return r
 	}
 	if value = strings.TrimPrefix(value, " "); value == "" {
@@ -108,6 +131,24 @@ func delimiterOf(value string) rune {
 	}
 	r, _ := utf8.DecodeRuneInString(value)
 	if r == utf8.RuneError || r == '"' || r == '#' {
+		return 0
+	}
+	return r
+}
+
+// fillerOf returns the delimiter that a spreadsheet wrote behind the name of one, 0 if none
+// did.
+func fillerOf(value, behind string) rune {
+	if behind == "" {
+		value = strings.TrimRight(value, " ")
+		name := strings.TrimRight(value, fillers)
+		if strings.TrimSpace(name) == "" {
+			return 0 // it is the delimiter itself
+		}
+		behind = value[len(name):]
+	}
+	r, _ := utf8.DecodeRuneInString(behind)
+	if behind == "" || !strings.ContainsRune(fillers, r) {
 		return 0
 	}
 	return r
