@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"touchpoint/deck"
 	"touchpoint/deck/library"
@@ -23,7 +24,7 @@ func WriteOut(ctx context.Context, dir string, b *Bundle) (Report, error) {
 	r := b.Report
 	r.File, r.Format = b.Name, b.Format
 	if len(b.Parcels) == 0 {
-		return r, Refuse(nil, "There are no notes in “%s”. Nothing was written.", b.Name)
+		return r, none(b)
 	}
 	w := writing{dir: filepath.Clean(dir)}
 	defer w.drop()
@@ -55,7 +56,7 @@ func WriteOut(ctx context.Context, dir string, b *Bundle) (Report, error) {
 		if ended := ctx.Err(); ended != nil {
 			return r, ended
 		}
-		return r, explain(filepath.Base(w.dir), err)
+		return r, pack.Unwritable(shown(w.dir), err)
 	}
 	r.settle()
 	return r, nil
@@ -66,7 +67,7 @@ type writing struct {
 	dir    string
 	decks  []writtenDeck
 	staged []*safefile.Staged
-	fresh  []string // folders that were made, for as long as they may have to go again
+	undo   []func() // takes away what was made, for as long as it may have to go again
 }
 
 type writtenDeck struct {
@@ -140,23 +141,16 @@ func (w *writing) write(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := os.MkdirAll(filepath.Dir(d.dir), 0o755); err != nil {
+		if err := w.make(ctx, d); err != nil {
 			return err
 		}
-		if err := os.Remove(d.dir); err != nil && !errors.Is(err, fs.ErrNotExist) { // it is empty
-			return err
-		}
-		if err := pack.Copy(d.dir, d.Files, pack.Options{}); err != nil {
-			return err
-		}
-		w.fresh = append(w.fresh, d.dir)
 	}
 	for _, s := range w.staged {
 		if err := s.Commit(); err != nil {
 			return err
 		}
 	}
-	w.fresh = nil
+	w.undo = nil
 	return nil
 }
 
@@ -167,7 +161,7 @@ func (w *writing) stage(d writtenDeck, name string) error {
 		return err
 	}
 	to := filepath.Join(d.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+	if err := w.makeFolder(filepath.Dir(to)); err != nil {
 		return err
 	}
 	s, err := safefile.Stage(to, data)
@@ -182,17 +176,23 @@ func (w *writing) drop() {
 	for _, s := range w.staged {
 		s.Drop()
 	}
-	for _, dir := range w.fresh {
-		_ = os.RemoveAll(dir)
+	for _, undo := range slices.Backward(w.undo) {
+		undo()
 	}
 }
 
-// explain makes a sentence of what went wrong while a deck was written. Sentences stay.
-func explain(name string, err error) error {
-	var said interface{ Sentence() string }
-	if errors.As(err, &said) {
-		return err
+// none says why nothing came of a bundle.
+func none(b *Bundle) error {
+	if n := len(b.Report.Items); n > 0 && b.Report.Skipped == n {
+		return Refuse(nil, "There is no note in “%s” that could be taken in; of the first, %s. Nothing was written.", b.Name, b.Report.Items[0].Why)
 	}
-	return Refuse(err, "“%s” could not be written (%v). What was there is as it was; see that there is room on the disk and that the folder may be changed, and try again.",
-		name, cause(err))
+	return Refuse(nil, "There are no notes in “%s”. Nothing was written.", b.Name)
+}
+
+// shown is what a folder is called where people read of it.
+func shown(dir string) string {
+	if full, err := filepath.Abs(dir); err == nil {
+		dir = full
+	}
+	return filepath.Base(dir)
 }

@@ -148,7 +148,7 @@ func (h *Home) deliver(ctx context.Context, st *state, d *delivery, a *act) erro
 		return nil
 	}
 	in := d.in.Source
-	in.FS = cancellable{ctx, in.FS}
+	in.FS = Until(ctx, in.FS)
 	m, err := h.build(st, in, string(d.Deck.ID), provenance{Origin: d.origin(), Base: d.Deck.Version, Original: d.original})
 	if err != nil {
 		return err
@@ -214,7 +214,10 @@ func (h *Home) still(p *Plan) error {
 	return nil
 }
 
-// A cancellable file system ends with its context.
+// Until returns files that can be opened for as long as the context goes on; afterwards
+// its error comes instead.
+func Until(ctx context.Context, files fs.FS) fs.FS { return cancellable{ctx, files} }
+
 type cancellable struct {
 	ctx context.Context
 	fs.FS

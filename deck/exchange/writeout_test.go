@@ -1,0 +1,116 @@
+package exchange_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"touchpoint/deck/exchange"
+)
+
+// below returns the paths of all that is in a folder.
+func below(t *testing.T, dir string) []string {
+	t.Helper()
+	var list []string
+	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, _ fs.DirEntry, err error) error {
+		list = append(list, path)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list[1:]
+}
+
+// TestWriteOutFillsEmptyFolders holds that a folder which is there and empty stays that
+// folder: it may be where the shell stands, or a link.
+func TestWriteOutFillsEmptyFolders(t *testing.T) {
+	dir := t.TempDir()
+	real := filepath.Join(dir, "real")
+	if err := os.Mkdir(real, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(dir, "link")
+	if err := os.Symlink(real, link); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(real)
+	if _, err := exchange.WriteOut(t.Context(), ".", bundle(nil, biology())); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"README.md", "deck.md", "imported.tsv", "media", "media/cell.png"}
+	if got := below(t, real); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if info, err := os.Stat(real); err != nil || info.Mode().Perm() != 0o700 {
+		t.Errorf("%v, %v", info, err)
+	}
+	for _, name := range want {
+		if err := os.RemoveAll(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := exchange.WriteOut(t.Context(), link, bundle(nil, biology())); err != nil {
+		t.Fatal(err)
+	}
+	if got := below(t, real); !slices.Equal(got, want) {
+		t.Errorf("by the link: %q", got)
+	}
+	if info, _ := os.Lstat(link); info.Mode()&fs.ModeSymlink == 0 {
+		t.Error("the link is none any more")
+	}
+}
+
+// TestWriteOutLeavesNothing holds that what cannot be written, or is stopped, leaves
+// nothing behind, be the folder new or there and empty.
+func TestWriteOutLeavesNothing(t *testing.T) {
+	for _, empty := range []bool{false, true} {
+		dir := t.TempDir()
+		to := filepath.Join(dir, "new", "decks")
+		var want []string
+		if empty {
+			if err := os.MkdirAll(filepath.Join(to, "two"), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			want = []string{"new", "new/decks", "new/decks/two"}
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		two := biology()
+		two.ID, two.Title = "two", "Two"
+		var looked atomic.Int32
+		two.Media[0].Open = func() (io.ReadCloser, error) {
+			if looked.Add(1) == 3 { // both were looked at before they are written
+				cancel()
+			}
+			return io.NopCloser(strings.NewReader("PNG")), nil
+		}
+		two.Media[0].Size = 3
+		more := two.Media[0]
+		more.Path = "media/zzz.png"
+		two.Media = append(two.Media, more)
+		_, err := exchange.WriteOut(ctx, to, bundle(nil, biology(), two))
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v", err)
+		}
+		if got := below(t, dir); !slices.Equal(got, want) {
+			t.Errorf("left %q, want %q", got, want)
+		}
+	}
+}
+
+// TestWriteOutSaysWhyNothingCame holds that a file of which no note can be taken in says why.
+func TestWriteOutSaysWhyNothingCame(t *testing.T) {
+	b := &exchange.Bundle{Name: "words.csv"}
+	b.Report.Add(exchange.Item{Title: "Hund", Outcome: exchange.Skipped, Why: "it has no answer"})
+	_, err := exchange.WriteOut(t.Context(), t.TempDir(), b)
+	if err == nil || !strings.Contains(err.Error(), "it has no answer") {
+		t.Errorf("got %v", err)
+	}
+}
