@@ -1,7 +1,9 @@
 package hypertext
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -29,7 +31,20 @@ func Line(html string, o Options) (r Result, oneLine bool) {
 	return Markdown(html, o), false
 }
 
-func (w *writer) result() Result { return Result{Text: string(w.out), Lost: w.lost} }
+// result returns what was written, after which the writer is another's.
+func (w *writer) result() Result {
+	r := Result{Text: string(w.out), Lost: w.lost}
+	const large = 64 << 10
+	if cap(w.out)+cap(w.line) < large {
+		*w = writer{out: w.out[:0], inline: inline{line: w.line[:0]}}
+		writers.Put(w)
+	}
+	return r
+}
+
+// writers are those that are done, for the sake of their room: there are two fields to a
+// note, and tens of thousands of notes.
+var writers = sync.Pool{New: func() any { return new(writer) }}
 
 // convert writes HTML as Markdown. A gap or a formula that nothing closes is text, which
 // is known at the end only: then all is read again.
@@ -38,9 +53,10 @@ func convert(s string, o Options, flat bool) *writer {
 	s, cut := fit(s)
 	var before marks
 	for pass := 0; ; pass++ {
-		w := &writer{o: o, flat: flat}
-		w.out = make([]byte, 0, len(s)+len(s)/8+16)
-		w.line = make([]byte, 0, min(len(s)+16, 1024))
+		w := writers.Get().(*writer)
+		w.o, w.flat = o, flat
+		w.out = slices.Grow(w.out, len(s)+len(s)/8+16)
+		w.line = slices.Grow(w.line, min(len(s)+16, 1024))
 		w.hasGaps = o.Gaps && strings.Contains(s, "{{c")
 		w.has = w.hasGaps || (o.Maths || o.Sound != nil) && strings.ContainsAny(s, `\[`) || o.Maths && strings.Contains(s, "anki-mathjax")
 		w.literal, w.dead = before.literal, before.dead
