@@ -82,7 +82,7 @@ func BenchmarkImport(b *testing.B) {
 		}
 		b.StartTimer()
 		began := time.Now()
-		plan, err := exchange.Consider(b.Context(), home, bundle(history, p))
+		plan, err := exchange.Consider(b.Context(), home, nil, bundle(history, p))
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -25,6 +25,7 @@ type Plan struct {
 	home     *library.Home
 	archived map[deck.ID]bool
 	history  []progress.Entry // by the names that the cards have here
+	had      bool             // the journal has all of the history
 	made     []Made
 }
 
@@ -56,8 +57,11 @@ func knownAmong(h *library.Home, holdings []library.Holding) (Known, error) {
 // in would do. A note that an earlier import brought goes to the deck that it is in by
 // now. A deck of which the id is taken by one that has nothing to do with it gets another.
 //
+// The journal, which may be nil, is asked which of the history it has already: what brings
+// nothing new is nothing to do.
+//
 // The error has a sentence to show, or is that of the context.
-func Consider(ctx context.Context, h *library.Home, b *Bundle) (*Plan, error) {
+func Consider(ctx context.Context, h *library.Home, j *progress.Journal, b *Bundle) (*Plan, error) {
 	holdings, err := h.Holdings()
 	if err != nil {
 		return nil, err
@@ -99,11 +103,29 @@ func Consider(ctx context.Context, h *library.Home, b *Bundle) (*Plan, error) {
 		p.say(m, plan.Sentences...)
 		p.Warning = strings.TrimSpace(p.Warning + " " + plan.Warning)
 	}
-	p.history = names.rename(b.History)
+	if err := p.look(ctx, j, names.rename(b.History)); err != nil {
+		return nil, err
+	}
 	p.Nothing = len(p.Decks) == 0 && len(p.history) == 0
 	p.conclude()
 	p.Report.settle()
 	return p, nil
+}
+
+// look takes the history in, unless the journal has all of it.
+func (p *Plan) look(ctx context.Context, j *progress.Journal, history []progress.Entry) error {
+	p.history = history
+	if j == nil || len(history) == 0 {
+		return nil
+	}
+	w, err := j.Weigh(ctx, history)
+	if err != nil {
+		return unless(ctx, err)
+	}
+	if w.Added+w.Revived == 0 {
+		p.history, p.had = nil, true
+	}
+	return nil
 }
 
 // merge puts a parcel together with the deck that it belongs to.
@@ -281,6 +303,8 @@ func (p *Plan) conclude() {
 		p.Sentences = append(p.Sentences, "1 answer comes with it, unless it is here already.")
 	case answers > 1:
 		p.Sentences = append(p.Sentences, deck.Number(answers)+" answers come with it; those that are here already do not count twice.")
+	case p.had:
+		p.Sentences = append(p.Sentences, "What was answered there is here already.")
 	case len(p.history) > 0:
 		p.Sentences = append(p.Sentences, "What it says of how far you got with its cards comes with it.")
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -56,7 +57,7 @@ func (h *house) write(name, text string) {
 
 func (h *house) consider(b *exchange.Bundle) *exchange.Plan {
 	h.Helper()
-	p, err := exchange.Consider(h.Context(), h.home, b)
+	p, err := exchange.Consider(h.Context(), h.home, h.journal, b)
 	if err != nil {
 		h.Fatal(err)
 	}
@@ -145,12 +146,22 @@ func TestImportAndUndo(t *testing.T) {
 	}
 
 	again := h.consider(b)
-	if len(again.Decks) != 0 || again.Report.Unchanged != 4 {
+	if !again.Nothing || again.Report.Unchanged != 4 || !slices.Contains(again.Sentences, "What was answered there is here already.") {
 		t.Errorf("the same again would change %d decks: %q", len(again.Decks), again.Sentences)
 	}
-	twice, err := again.Carry(t.Context(), h.journal, nil)
+	if _, err := again.Carry(t.Context(), h.journal, nil); err == nil {
+		t.Error("nothing is carried out")
+	}
+	unasked, err := exchange.Consider(t.Context(), h.home, nil, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	twice, err := unasked.Carry(t.Context(), h.journal, nil)
 	if err != nil || twice.Step.ID != 0 || twice.Intake.Known != 3 {
 		t.Errorf("the same again: %v, step %+v, %+v", err, twice.Step, twice.Intake)
+	}
+	if backups, err := h.journal.Backups(); err != nil || len(backups) != 2 { // one for each time that something was done
+		t.Errorf("%d backups, %v", len(backups), err)
 	}
 
 	h.again() // the program ends, and another day
@@ -251,10 +262,10 @@ func TestNotesStayWhereTheyAre(t *testing.T) {
 func TestAnotherDeckOfTheSameID(t *testing.T) {
 	h := newHouse(t)
 	h.write("biology/deck.md", "---\nid: biology\ntitle: My own\n---\n## Mine {#mine}\nMine.\n")
-	for range 2 {
+	for again := range 2 {
 		p := h.consider(bundle(history(), biology()))
-		if p.Nothing {
-			t.Fatal("nothing to do")
+		if p.Nothing != (again == 1) {
+			t.Fatalf("nothing to do: %v", p.Nothing)
 		}
 		if len(p.Decks) > 0 {
 			if _, err := p.Carry(t.Context(), h.journal, nil); err != nil {
@@ -302,7 +313,14 @@ func TestWhatFailsLeavesNothing(t *testing.T) {
 	bad := history()
 	bad[2].Rating = 9
 	b := bundle(bad, biology())
-	if _, err := h.consider(b).Carry(t.Context(), h.journal, nil); err == nil {
+	if _, err := exchange.Consider(t.Context(), h.home, h.journal, b); err == nil {
+		t.Fatal("an answer that is none could be taken in")
+	}
+	unasked, err := exchange.Consider(t.Context(), h.home, nil, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := unasked.Carry(t.Context(), h.journal, nil); err == nil {
 		t.Fatal("an answer that is none was taken in")
 	}
 	if h.decks() != "" || h.seen() != 0 {
@@ -310,13 +328,13 @@ func TestWhatFailsLeavesNothing(t *testing.T) {
 	}
 
 	ctx, cancel := context.WithCancel(t.Context())
-	_, err := h.consider(bundle(history(), biology())).Carry(ctx, h.journal, func(int, int) { cancel() })
+	_, err = h.consider(bundle(history(), biology())).Carry(ctx, h.journal, func(int, int) { cancel() })
 	if !errors.Is(err, context.Canceled) || h.decks() != "" || h.seen() != 0 {
 		t.Errorf("%v: decks %q, %d cards seen", err, h.decks(), h.seen())
 	}
 	cancelled, end := context.WithCancel(t.Context())
 	end()
-	if _, err := exchange.Consider(cancelled, h.home, b); !errors.Is(err, context.Canceled) {
+	if _, err := exchange.Consider(cancelled, h.home, h.journal, b); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	if _, err := h.consider(bundle(nil, &exchange.Parcel{ID: "empty", Title: "Empty"})).Carry(t.Context(), h.journal, nil); err == nil {

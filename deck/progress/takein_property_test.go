@@ -31,7 +31,14 @@ func (l *learner) takeIn(t *rapid.T) {
 		entries = append(entries, e)
 	}
 	before := l.all()
+	weighed, err := l.j.Weigh(t.Context(), entries)
+	if err != nil {
+		t.Fatal(err)
+	}
 	in, err := l.j.TakeIn(t.Context(), entries, nil)
+	if weighed.Act = in.Act; weighed != in {
+		t.Fatalf("Weigh = %+v, and TakeIn = %+v", weighed, in)
+	}
 	if err != nil || in.Added+in.Revived+in.Known != len(entries) {
 		t.Fatalf("TakeIn = %+v, %v, of %d entries", in, err, len(entries))
 	}

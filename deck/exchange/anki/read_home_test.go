@@ -25,7 +25,7 @@ func TestAPackageGoesIntoTheLibraryAndOut(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, err := exchange.Consider(t.Context(), h, readSample(t, name, Options{Known: known, History: true}))
+		p, err := exchange.Consider(t.Context(), h, nil, readSample(t, name, Options{Known: known, History: true}))
 		if err != nil {
 			t.Fatal(err)
 		}

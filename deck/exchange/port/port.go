@@ -88,7 +88,7 @@ func (p *Port) Plan(ctx context.Context, a *Arrival) (*exchange.Plan, error) {
 		bare.History = nil
 		b = &bare
 	}
-	return exchange.Consider(ctx, p.Home, b)
+	return exchange.Consider(ctx, p.Home, p.Journal, b)
 }
 
 // Carry carries a plan out: decks and answers in one step, the journal backed up first.
