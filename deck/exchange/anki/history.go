@@ -3,7 +3,6 @@ package anki
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"math"
 	"strconv"
 	"strings"
@@ -23,8 +22,8 @@ import (
 // made by hand that sets the ease to 0 is a Forget, as is that a card with answers is new
 // again. Other rows only moved dates, of which the last is the card's own.
 //
-// A card that is scheduled in days without an answer to show for it gets an Estimate. Flags,
-// suspended cards and the tags leech and marked are entries too.
+// A card that is scheduled in days without an answer to show for it gets an Estimate, as
+// does one whose first answers are not in the log; see estimate.go. Flags, suspended cards and the tags leech and marked are entries too.
 
 // The types of a row of the review log that are told from others.
 const (
@@ -72,6 +71,7 @@ type historyCard struct {
 	id   deck.CardID
 	mod  int64    // of the note
 	tags []string // the learner's own
+	own  bool     // it is of a note that was written here
 }
 
 func newHistorian(c *apkg.Collection, o Options) *historian {
@@ -150,6 +150,7 @@ func (h *historian) rows() (byCard map[int64][]int32, days []memory.Day) {
 // answers makes the entries of the answers to a card.
 func (h *historian) answers(c *historyCard, rows []int32, days []memory.Day) {
 	last := -1 // index of the last entry that is an answer and counts
+	begin := len(h.entries)
 	for _, i := range rows {
 		r := &h.collection.Reviews[i]
 		switch {
@@ -162,6 +163,9 @@ func (h *historian) answers(c *historyCard, rows []int32, days []memory.Day) {
 		case r.Ease < 1 || r.Ease > 4 || r.Type < 0 || r.Type > rowFiltered || r.Type == rowFiltered && r.Factor == 0:
 			h.moved++
 			continue
+		}
+		if len(h.entries) == begin {
+			h.before(c, r, days[i])
 		}
 		e := h.entry(c, progress.Review, saltReview, r.ID, days[i])
 		e.Rating = h.rating(r)
@@ -276,53 +280,6 @@ func (h *historian) moment(seconds int64) int64 {
 		return firstMoment
 	}
 	return min(seconds, h.now/1000) * 1000
-}
-
-// estimate makes the entry of a card that has an interval and no answers: its memory as
-// Anki's own model knew it, or as ease and interval suggest.
-//
-// An interval is the time in which recall falls to 90 %, which is what stability means. How
-// much an answer makes the interval grow, the ease, says how difficult a card is: FSRS lets
-// stability grow at a Good answer by 1 + exp(w8)·(11−D)·S^(−w9)·(exp((1−R)·w10)−1), which
-// is solved for D with R = 0.9. This is how fsrs-rs takes over cards of SM-2
-// (open-spaced-repetition/fsrs-rs, memory_state_from_sm2).
-func (h *historian) estimate(c *historyCard, at progress.Schedule) {
-	const usual, retention = 2.5, 0.9
-	w := h.weights
-	state := memory.State{Stability: min(max(float64(c.card.Interval), memory.MinStability), memory.MaxStability)}
-	ease := float64(c.card.Factor) / 1000
-	if ease <= 1 {
-		ease = usual
-	}
-	growth := math.Exp(w[8]) * math.Pow(state.Stability, -w[9]) * (math.Exp((1-retention)*w[10]) - 1)
-	state.Difficulty = 11 - (ease-1)/growth
-	last := at.DueDay - memory.Day(min(c.card.Interval, memory.MaxStability))
-	if at.Phase != memory.Review {
-		last = h.day(h.moment(c.card.Mod))
-	}
-	moment := max(h.options.Calendar.Start(last).UnixMilli(), firstMoment)
-	var known struct {
-		Stability  float64 `json:"s"`
-		Difficulty float64 `json:"d"`
-		Last       int64   `json:"lrt"`
-	}
-	if c.card.Data != "" && json.Unmarshal([]byte(c.card.Data), &known) == nil {
-		if known.Stability > 0 && known.Difficulty > 0 {
-			state = memory.State{Stability: known.Stability, Difficulty: known.Difficulty}
-		}
-		if known.Last > 0 {
-			moment = h.moment(known.Last)
-		}
-	}
-	moment = min(moment, h.now)
-	if !(state.Difficulty >= memory.MinDifficulty) {
-		state.Difficulty = memory.MinDifficulty
-	}
-	state.Difficulty = min(state.Difficulty, memory.MaxDifficulty)
-	state.Stability = min(max(state.Stability, memory.MinStability), memory.MaxStability)
-	e := h.entry(c, progress.Estimate, saltEstimate, moment, h.day(moment))
-	e.Memory, e.After = state, at
-	h.entries = append(h.entries, e)
 }
 
 // entry returns an entry of a card.

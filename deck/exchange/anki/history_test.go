@@ -105,7 +105,7 @@ func TestAnswersBecomeEntries(t *testing.T) {
 			answeredCard(2, apkg.Card{Type: 2, Queue: 2, Due: -100000, Interval: 8, OriginalDeck: 20, OriginalDue: 17},
 				answer(5, 1, 3, 8, 2500), answer(6, 3, 3, 9, 2500), answer(7, 3, 3, 9, 0)),
 			[]string{"5 review Good then Review on 13", "6 review Good then Review on 17"},
-			"1 lines of the history",
+			"1 line of the history",
 		},
 		"rescheduled": {
 			answeredCard(2, apkg.Card{Type: 2, Queue: 2, Due: 40, Interval: 30}, answer(5, 1, 3, 8, 2500), answer(6, 4, 0, 30, 2500), answer(7, 5, 0, 30, 2500)),
@@ -157,17 +157,29 @@ func TestAnswersBecomeEntries(t *testing.T) {
 			[]string{"11 estimate S12.5 D7.2 then Review on 40"},
 			"",
 		},
+		"known before the log begins": {
+			answeredCard(2, apkg.Card{Type: 2, Queue: 2, Due: 105, Interval: 75},
+				apkg.Review{ID: at(30, 6), Type: 1, Ease: 3, Interval: 75, LastInterval: 30, Factor: 2500}),
+			[]string{"0 estimate S30.0 D6.1 then Review on 30", "30 review Good then Review on 105"},
+			"",
+		},
+		"known before the log begins, by the newest rules": {
+			answeredCard(3, apkg.Card{Type: 2, Queue: 2, Due: 105, Interval: 75},
+				apkg.Review{ID: at(30, 6), Type: 1, Ease: 3, Interval: 75, LastInterval: 30, Factor: 600}),
+			[]string{"0 estimate S30.0 D5.5 then Review on 30", "30 review Good then Review on 105"},
+			"",
+		},
 		"put aside and marked": {
 			answeredCard(2, apkg.Card{Type: 0, Queue: -1, Flags: 2}),
 			[]string{"30 suspend", "30 flag 2"},
 			"",
 		},
-		"put off": {answeredCard(2, apkg.Card{Type: 0, Queue: -2}), nil, "1 cards were put off"},
+		"put off": {answeredCard(2, apkg.Card{Type: 0, Queue: -2}), nil, "1 card was put off"},
 		"of the future, and of nobody": {
 			answeredCard(2, apkg.Card{Type: 2, Queue: 2, Due: 9, Interval: 4}, answer(5, 1, 3, 4, 2500), answer(5000, 1, 3, 4, 2500),
 				apkg.Review{ID: at(6, 6), Card: 77, Type: 1, Ease: 3, Interval: 1, Factor: 2500}),
 			[]string{"5 review Good then Review on 9"},
-			"1 answers are left out because they are dated",
+			"1 answer is left out because it is dated",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,7 +1,6 @@
 package anki
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -104,19 +103,27 @@ func (r *reader) history() {
 			if !ok {
 				continue
 			}
-			cards = append(cards, historyCard{card: place.card, guid: n.guid, id: id, mod: n.mod, tags: tags})
+			cards = append(cards, historyCard{card: place.card, guid: n.guid, id: id, mod: n.mod, tags: tags, own: out.source != nil})
 		}
 	}
 	r.bundle.History = h.make(cards)
-	r.warn(h.future, "%d answers are left out because they are dated in the future or before there were such programs.")
-	r.warn(h.lost, "%d answers are left out because their cards are not in the file or could not be taken in.")
-	r.warn(h.moved, "%d lines of the history changed dates only and are left out; the dates that cards have now are kept.")
-	r.warn(h.buried, "%d cards were put off until the next day in Anki; here they are not.")
+	r.warn(h.future, "1 answer is left out because it is dated in the future or before there were such programs.",
+		"%s answers are left out because they are dated in the future or before there were such programs.")
+	r.warn(h.lost, "1 answer is left out because its card is not in the file or could not be taken in.",
+		"%s answers are left out because their cards are not in the file or could not be taken in.")
+	r.warn(h.moved, "1 line of the history is left out because it is no answer that counts; the date that its card has now is kept.",
+		"%s lines of the history are left out because they are no answers that count; the dates that cards have now are kept.")
+	r.warn(h.buried, "1 card was put off until the next day in Anki; here it is not.",
+		"%s cards were put off until the next day in Anki; here they are not.")
 }
 
-func (r *reader) warn(n int, text string) {
-	if n > 0 {
-		r.bundle.Report.Warn(text, n)
+// warn says how many there are of something, if there are any.
+func (r *reader) warn(n int, one, many string) {
+	switch {
+	case n == 1:
+		r.bundle.Report.Warn("%s", one)
+	case n > 1:
+		r.bundle.Report.Warn(many, deck.Number(n))
 	}
 }
 
@@ -200,9 +207,7 @@ func (r *reader) report() {
 		report.Warn("%s", w)
 	}
 	r.reportMedia()
-	if orphans := r.orphans(); orphans > 0 {
-		report.Warn("%s", fmt.Sprintf("%d cards are left out because their notes are not in the file.", orphans))
-	}
+	r.warn(r.orphans(), "1 card is left out because its note is not in the file.", "%s cards are left out because their notes are not in the file.")
 }
 
 // reportMedia says which files are not there, and how many nobody shows.
@@ -222,9 +227,10 @@ func (r *reader) reportMedia() {
 			idle++
 		}
 	}
-	r.warn(missing, "Files that are not in the package though it lists them: %d.")
+	r.warn(missing, "1 file is not in the package though it lists it.", "%s files are not in the package though it lists them.")
 	if len(r.unchanged) == 0 {
-		r.warn(idle, "Pictures or recordings that were left out because no note shows them: %d.")
+		r.warn(idle, "1 picture or recording is left out because no note shows it.",
+			"%s pictures or recordings are left out because no note shows them.")
 	}
 }
 
