@@ -27,6 +27,7 @@ type fold struct {
 	designs []design // of its templates
 	unshown []int    // fields that no template shows
 	own     bool     // one of our own types
+	source  int      // of one of our own: the field with the notes' source
 	stem    int      // the field that names a note in the report
 
 	// Of mirrored: what the two cards ask for, and what else their answers show.
@@ -42,7 +43,8 @@ type fold struct {
 
 // foldType decides what notes of a note type become, by what its templates show where.
 func foldType(t *apkg.NoteType) *fold {
-	f := &fold{kind: t, own: isOwn(t)}
+	f := &fold{kind: t, source: sourceOf(t)}
+	f.own = f.source >= 0
 	fields := make(map[string]int, len(t.Fields))
 	for i, name := range t.Fields {
 		if _, twice := fields[name]; !twice {
@@ -68,8 +70,8 @@ func foldType(t *apkg.NoteType) *fold {
 			shown = append(shown, d.typed)
 		}
 	}
-	for i, name := range t.Fields {
-		if !slices.Contains(shown, i) && !(f.own && name == sourceField) {
+	for i := range t.Fields {
+		if !slices.Contains(shown, i) && i != f.source {
 			f.unshown = append(f.unshown, i)
 		}
 	}
@@ -94,10 +96,13 @@ func foldType(t *apkg.NoteType) *fold {
 	return f
 }
 
-// isOwn reports whether a note type is one that [Write] makes.
-func isOwn(t *apkg.NoteType) bool {
-	n := len(t.Fields)
-	return n > 0 && t.Fields[n-1] == sourceField && strings.HasPrefix(t.Name, typePrefix)
+// sourceOf returns the field with the source of notes if a note type is one that [Write]
+// made, and -1 otherwise. People may have given it another name since, or more fields.
+func sourceOf(t *apkg.NoteType) int {
+	if strings.HasPrefix(t.Name, typePrefix) || t.ID >= basicType.id() && t.ID <= modelType.id() {
+		return slices.Index(t.Fields, sourceField)
+	}
+	return -1
 }
 
 // mirror reports whether the second of two templates asks for what the first one shows,

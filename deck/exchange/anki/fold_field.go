@@ -182,7 +182,11 @@ func (c *converter) typed(n *noteIn, field int) string {
 // unshown returns the fields that no card shows, with their names.
 func (c *converter) unshown(n *noteIn) string {
 	var parts []string
-	for _, i := range n.fold.unshown {
+	fields := n.fold.unshown
+	if at := n.fold.source; n.fold.own && !strings.Contains(n.fields[at], sourceOpen) {
+		fields = append(slices.Clone(fields), at) // somebody wrote there
+	}
+	for _, i := range fields {
 		if i >= len(n.fields) || emptyField(n.fields[i]) {
 			continue
 		}

@@ -1,7 +1,6 @@
 package anki
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -152,8 +151,8 @@ func (n *noteIn) suffixes() []string {
 func (c *converter) card(n *noteIn, ord int) {
 	d := &n.fold.designs[ord]
 	c.lost = nil
-	c.lose(d.lost...)
-	question, answer := c.shown(n, d.question), c.shown(n, d.answer)
+	c.loseOf(n, d)
+	question, answer := c.asked(n, d.question), c.asked(n, d.answer)
 	heading, lead := n.heading(question)
 	kind := d.kindOf()
 	if kind == deck.Typed {
@@ -181,9 +180,9 @@ func (c *converter) card(n *noteIn, ord int) {
 func (c *converter) mirrored(n *noteIn) {
 	f := n.fold
 	for i := range f.designs {
-		c.lose(f.designs[i].lost...)
+		c.loseOf(n, &f.designs[i])
 	}
-	front, back := c.shown(n, f.first), c.shown(n, f.second)
+	front, back := c.asked(n, f.first), c.asked(n, f.second)
 	kind := deck.Both
 	switch {
 	case !n.ords.has(1):
@@ -212,7 +211,7 @@ func (c *converter) cloze(n *noteIn) {
 		return
 	}
 	d := &f.designs[0]
-	c.lose(d.lost...)
+	c.loseOf(n, d)
 	gapsThere := slices.ContainsFunc(fieldsOf(f.text), func(i int) bool { return hasGap(n.fields[i]) })
 	text := c.shown(n, f.text)
 	extra := join(c.shown(n, d.answer), c.shown(n, f.why), c.unshown(n))
@@ -268,28 +267,6 @@ func (c *converter) skip(n *noteIn, why string) {
 	c.out.skipped = append(c.out.skipped, exchange.Item{Note: n.id, GUID: n.guid, Title: n.title(), Outcome: exchange.Skipped, Why: why})
 }
 
-// title returns what a note is called in the report.
-func (n *noteIn) title() string {
-	if n.fields == nil || n.texts == "" {
-		return ""
-	}
-	stem := min(n.fold.stem, len(n.fields)-1)
-	text := n.fields[stem]
-	if emptyField(text) && stem != 0 {
-		text = n.fields[0]
-	}
-	if len(text) > 4*maxReported*4 {
-		text = strings.ToValidUTF8(text[:4*maxReported*4], "")
-	}
-	if strings.Contains(text, "{{c") {
-		text = gapMarks.ReplaceAllString(text, "$1")
-	}
-	return titled(text)
-}
-
-// gapMarks are gaps with their numbers and hints around what they hide.
-var gapMarks = regexp.MustCompile(`\{\{c[0-9,]+::(.*?)(?:::[^{}]*)?\}\}`)
-
 // titled returns HTML as a title in the report: plain text in a line, cut short.
 func titled(text string) string {
 	if strings.ContainsAny(text, "<&\n") {
@@ -301,6 +278,14 @@ func titled(text string) string {
 		}
 	}
 	return strings.TrimSpace(text)
+}
+
+// loseOf says what of a design there is no place for.
+func (c *converter) loseOf(n *noteIn, d *design) {
+	c.lose(d.lost...)
+	if c.shown(n, d.hints) != "" {
+		c.lose("hints that open on a click (they stand with the answer)")
+	}
 }
 
 func (c *converter) lose(what ...string) {

@@ -334,9 +334,10 @@ func TestNotesThatCannotBeAskedAreLeftOut(t *testing.T) {
 		sheet sheet
 		why   string
 	}{
-		"no question": {with(basic, func(s *sheet) { s.note = []string{"<br>", "This."} }), "Its question is empty."},
-		"no answer":   {with(basic, func(s *sheet) { s.note = []string{"What?", "&nbsp;"} }), "It has no answer."},
-		"no template": {with(basic, func(s *sheet) { s.note, s.ords = []string{"What?", "This."}, []int{3} }), "The design of its card is not in the file."},
+		"no question":      {with(basic, func(s *sheet) { s.note = []string{"<br>", "This."} }), "Its question is empty."},
+		"an empty picture": {with(basic, func(s *sheet) { s.note = []string{`<img src="data:image/png;base64,AA==">`, "This."} }), "Its question is empty."},
+		"no answer":        {with(basic, func(s *sheet) { s.note = []string{"What?", "&nbsp;"} }), "It has no answer."},
+		"no template":      {with(basic, func(s *sheet) { s.note, s.ords = []string{"What?", "This."}, []int{3} }), "The design of its card is not in the file."},
 		"no gaps": {sheet{
 			cloze: true, fields: []string{"Text"}, templates: []string{"{{cloze:Text}}", "{{cloze:Text}}"}, note: []string{"Nothing."},
 		}, "It has no gaps."},

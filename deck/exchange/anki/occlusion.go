@@ -38,7 +38,7 @@ func (f *fold) occlude(fields map[string]int) bool {
 		return false
 	}
 	for i := range f.kind.Fields {
-		if i != s.masks && i != s.image && i != s.header && !(f.own && i == len(f.kind.Fields)-1) {
+		if i != s.masks && i != s.image && i != s.header && i != f.source {
 			s.rest = append(s.rest, i)
 		}
 	}

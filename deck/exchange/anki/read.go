@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -136,13 +137,22 @@ func (r *reader) wanted(id int64, guid string, mod int64) bool {
 	if _, _, own := ownGUID(guid); own {
 		return true
 	}
-	note := exchange.AnkiID(guid)
+	note := exchange.AnkiID(guidOf(id, guid))
 	_, known, ok := r.options.Known(note)
 	if !ok || known == 0 || mod > known {
 		return true
 	}
 	r.unchanged[id] = note
 	return false
+}
+
+// guidOf returns the identity of a note, which few have none of: they are told apart by the
+// moment at which they were made.
+func guidOf(id int64, guid string) string {
+	if guid == "" {
+		return "made " + strconv.FormatInt(id, 10)
+	}
+	return guid
 }
 
 func (r *reader) foldTypes() {

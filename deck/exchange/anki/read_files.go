@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/url"
 	"path"
+	"regexp"
 	"runtime"
 	"strings"
 	"unicode"
@@ -69,7 +70,7 @@ func fileName(name string) string {
 		stem = strings.ToValidUTF8(stem[:most], "") + "-" + strings.TrimPrefix(string(exchange.HashID("", name)), "-")
 	}
 	stem = strings.TrimSpace(stem)
-	if stem == "" || stem[0] == '.' || stem[0] == '~' {
+	if stem == "" || stem[0] == '.' || stem[0] == '~' || device.MatchString(stem) {
 		stem = "_" + stem
 	}
 	if lower := strings.ToLower(ext); lower == ".deck" || lower == ".zip" || lower == ".md" || lower == ".yaml" || lower == ".yml" || strings.HasSuffix(ext, "~") {
@@ -77,6 +78,9 @@ func fileName(name string) string {
 	}
 	return strings.TrimRight(stem+ext, ". ")
 }
+
+// device matches the names that Windows keeps for itself, whatever comes behind a full stop.
+var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|con(in|out)\$|(com|lpt)[0-9¹²³])\s*(\.|$)`)
 
 // find returns the index of the file that a field names.
 func (f *files) find(name string) (int, bool) {
@@ -98,7 +102,7 @@ func (f *files) find(name string) (int, bool) {
 func (c *converter) picture(src string) (string, bool) {
 	i, ok := c.files.find(src)
 	if !ok || c.files.paths[i] == "" {
-		if strings.Contains(src, "://") || strings.HasPrefix(src, "data:") {
+		if strings.Contains(src, "://") {
 			c.lose("pictures from the net")
 		}
 		return "", false

@@ -28,11 +28,14 @@ func plainID(id string) bool {
 // ownNote brings back a note of ours as it went, or as it was changed since. It reports
 // whether there is anything of ours to bring back.
 func (c *converter) ownNote(n *noteIn) bool {
-	last := len(n.fold.kind.Fields) - 1
-	s, same, ok := ReadSource(n.fields[last], n.fields[:last]...)
+	at := n.fold.source
+	s, same, ok := ReadSource(n.fields[at], n.fields[:at]...)
 	in, id, named := ownGUID(n.guid)
 	if !ok || !named {
 		return false
+	}
+	if slices.ContainsFunc(n.fields[at+1:], func(f string) bool { return !emptyField(f) }) {
+		same = false // somebody gave notes more fields
 	}
 	out := c.out
 	out.source, out.own = &s, in
@@ -62,7 +65,7 @@ func (c *converter) ownNote(n *noteIn) bool {
 		return true
 	}
 	old, _ := deck.ReadNote(s.Text, nil)
-	if n.fold.form == occlusion || n.fold.kind.Name == typePrefix+"Occlusion" {
+	if n.fold.kind.Cloze && slices.Contains(n.fold.kind.Fields, pictureField) {
 		note.Lost = []string{"what was changed of it in Anki"}
 		out.notes = append(out.notes, note)
 		return true
@@ -91,6 +94,9 @@ func (c *converter) changed(n *noteIn, old *deck.Note, note exchange.Note) {
 		return
 	}
 	made := &c.out.notes[len(c.out.notes)-1]
+	if old.Kind == deck.Typed {
+		made.Text = c.withAnswers(made.Text, old)
+	}
 	heading, _ := deck.ReadNote(made.Text, nil)
 	if heading.Kind != old.Kind {
 		c.lose("the kind of note that it was: " + string(old.Kind))
@@ -103,6 +109,21 @@ func (c *converter) changed(n *noteIn, old *deck.Note, note exchange.Note) {
 	}
 	made.Base = note.Base
 	made.Lost = union(c.lost, []string{"its own wording: it was changed in Anki, and what stands there now was written anew"})
+}
+
+// withAnswers puts the other answers that a typed note accepts, which stand in a line of
+// their own in Anki, behind the first one again.
+func (c *converter) withAnswers(text string, old *deck.Note) string {
+	line := c.markdown(alsoRight(old), &c.options)
+	before, after, found := strings.Cut(text, "\n"+line+"\n")
+	if line == "" || !found {
+		return text
+	}
+	var more strings.Builder
+	for _, a := range old.Answers[1:] {
+		more.WriteString("= " + a + "\n")
+	}
+	return strings.TrimRight(before, "\n") + "\n" + more.String() + after
 }
 
 // ownFiles takes note of the files that a note of ours shows.

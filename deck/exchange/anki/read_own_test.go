@@ -132,6 +132,10 @@ A {{cell}} lives.
 
 ## Type? {#t .typed}
 word
+= term
+= expression
+
+> Why.
 
 ## Choose? {#k .choice}
 - [x] this
@@ -177,7 +181,7 @@ word
 		"leaf": "## What is a leaf? {#leaf}\nGreen.\n\n",
 		"b":    "## Both? {#b .both}\nWays & means.\n",
 		"c":    "## Gaps {#c .cloze}\nA {{1:cell}} grows.\n",
-		"t":    "## Type? {#t .typed}\nwords\n",
+		"t":    "## Type? {#t .typed}\nwords\n= term\n= expression\n\n> Why.\n",
 	} {
 		n := got[id]
 		if diff := cmp.Diff(want, n.Text); diff != "" {

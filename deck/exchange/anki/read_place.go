@@ -160,9 +160,9 @@ func (r *reader) takeNotes() {
 	unknownType := foldType(&apkg.NoteType{Name: "?"})
 	for i := range c.Notes {
 		row, n := &c.Notes[i], &r.notes[i]
-		n.guid, n.mod, n.texts = row.GUID, row.Mod, row.Fields
+		n.guid, n.mod, n.texts = guidOf(row.ID, row.GUID), row.Mod, row.Fields
 		if n.id, n.known = r.unchanged[row.ID]; !n.known {
-			n.id = exchange.AnkiID(row.GUID)
+			n.id = exchange.AnkiID(n.guid)
 		}
 		n.fold = r.folds[row.Type]
 		if n.fold == nil {

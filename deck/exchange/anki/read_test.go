@@ -180,6 +180,7 @@ func TestWhatIsHereIsNotReadAgain(t *testing.T) {
 func TestTitlesOfTextsWithGaps(t *testing.T) {
 	for field, want := range map[string]string{
 		"A {{c1::<b>cell</b>::small}} has {{c2,3::one}}.": "A cell has one.", "{{c1::}}": "", "plain": "plain", "{{c1::open": "{{c1::open",
+		"{{c1::outer {{c2::inner}} rest}} end": "outer inner rest end", `{{c1::\(\frac{a}{b}\)::h}}`: `\(\frac{a}{b}\)`,
 	} {
 		n := &noteIn{fold: &fold{}, fields: []string{field}, texts: field}
 		if got := n.title(); got != want {
@@ -213,7 +214,7 @@ func TestFilesThatAreMissingAreSaid(t *testing.T) {
 	if diff := cmp.Diff(want, notes[0].Lost); diff != "" {
 		t.Error(diff)
 	}
-	if len(b.Report.Warnings) != 1 || !strings.HasPrefix(b.Report.Warnings[0], "Pictures or recordings that were left out because no note shows them: 3") {
+	if len(b.Report.Warnings) != 1 || !strings.HasPrefix(b.Report.Warnings[0], "3 pictures or recordings are left out") {
 		t.Errorf("warnings: %q", b.Report.Warnings)
 	}
 }
@@ -221,7 +222,7 @@ func TestFilesThatAreMissingAreSaid(t *testing.T) {
 func TestFileNamesAreThoseOfDecks(t *testing.T) {
 	for name, want := range map[string]string{
 		"cell.png": "cell.png", "Größe 図.png": "Größe 図.png", ".hidden": "_.hidden", "what?.png": "what_.png", "a:b|c.gif": "a_b_c.gif",
-		"notes.md": "notes.md.bin", "x.zip": "x.zip.bin", "x. ": "x", "thumbs.db": "thumbs.db", "e\u0301.png": "é.png",
+		"notes.md": "notes.md.bin", "x.zip": "x.zip.bin", "x. ": "x", "thumbs.db": "thumbs.db", "CON.png": "_CON.png", "com1.tar.gz": "_com1.tar.gz", "nul": "_nul", "console.png": "console.png", "e\u0301.png": "é.png",
 	} {
 		if got := fileName(name); got != want {
 			t.Errorf("%q becomes %q, want %q", name, got, want)

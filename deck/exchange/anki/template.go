@@ -348,8 +348,9 @@ type design struct {
 	name     string
 	question []line
 	answer   []line
-	typed    int   // the field whose content is to be typed, -1 if none is
-	asked    []int // fields that conditions ask for
+	typed    int    // the field whose content is to be typed, -1 if none is
+	hints    []line // of the answer: what the question shows when asked for
+	asked    []int  // fields that conditions ask for
 	lost     []string
 }
 
@@ -357,7 +358,6 @@ type design struct {
 func readDesign(t apkg.Template, fields map[string]int) design {
 	front, back := readTemplate(t.Front, fields), readTemplate(t.Back, fields)
 	d := design{name: t.Name, typed: -1, asked: append(front.asked, back.asked...), lost: union(front.lost, back.lost)}
-	var hints []line
 	for _, l := range front.lines {
 		var rest, hinted line
 		for _, p := range l {
@@ -375,11 +375,10 @@ func readDesign(t apkg.Template, fields map[string]int) design {
 			d.question = append(d.question, rest)
 		}
 		if hinted != nil {
-			hints = append(hints, hinted)
-			d.lost = union(d.lost, []string{"hints that open on a click (they stand with the answer)"})
+			d.hints = append(d.hints, hinted)
 		}
 	}
-	d.answer = append(answerOf(back, d.question, d.typed), hints...)
+	d.answer = append(answerOf(back, d.question, d.typed), d.hints...)
 	return d
 }
 
