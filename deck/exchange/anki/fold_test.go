@@ -116,6 +116,22 @@ func TestNotesOfTypesBecomeKinds(t *testing.T) {
 			},
 			want: "## What is the capital of France? {#id}\nIt is *Paris*.\n",
 		},
+		"a list of options, of which one has none": {
+			sheet: sheet{
+				fields:    []string{"Q", "A", "B", "C", "Right"},
+				templates: []string{`<p>{{Q}}</p><ol type="A"><li>{{A}}</li><li>{{B}}</li>{{#C}}<li>{{C}}</li>{{/C}}</ol>`, "{{FrontSide}}<hr id=answer>Right: {{Right}}"},
+				note:      []string{"Which?", "one", "two", "", "B"},
+			},
+			want: "## Which? {#id}\nA. one\n\nB. two\n\n***\n\nRight: B\n",
+		},
+		"a numbered list within a plain one": {
+			sheet: sheet{
+				fields:    []string{"Q", "A"},
+				templates: []string{"{{Q}}", "<ul><li>so:<ol><li>{{A}}</li><li>end</li></ol></li><li>{{Q}}</li></ul>"},
+				note:      []string{"What?", "This"},
+			},
+			want: "## What? {#id}\nso:\n\n1\\. This\n\n2\\. end\n",
+		},
 		"both ways, with more in the answers": {
 			sheet: sheet{
 				fields:    vocabulary,

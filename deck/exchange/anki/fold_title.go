@@ -18,6 +18,11 @@ func (n *noteIn) title() string {
 	if s := n.fold.shapes; s != nil {
 		fields = []int{s.header, s.image}
 	}
+	for i := range n.fields {
+		if s := n.fold.shapes; (s == nil || i != s.masks) && i != n.fold.source {
+			fields = append(fields, i)
+		}
+	}
 	for _, i := range fields {
 		if i < 0 || i >= len(n.fields) {
 			continue

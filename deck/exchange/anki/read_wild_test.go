@@ -63,6 +63,16 @@ func TestAPictureWithMasksIsCalledByItsHeader(t *testing.T) {
 	}
 }
 
+func TestANoteWithAnEmptyFirstFieldIsCalledByTheNext(t *testing.T) {
+	s := sheet{
+		cloze: true, fields: []string{"Title", "Text"}, templates: []string{"{{Title}}<br>{{cloze:Text}}", "{{Title}}<br>{{cloze:Text}}"},
+		note: []string{"", "A {{c1::cell}}"},
+	}
+	if _, notes := readNotes(t, s.collection(), Options{}); len(notes) != 1 || notes[0].Title != "A cell" {
+		t.Errorf("got %+v", notes)
+	}
+}
+
 func TestNotesWithoutAGUIDAreToldApart(t *testing.T) {
 	c := sheet{fields: []string{"Q", "A"}, templates: []string{"{{Q}}", showAnswer + "{{A}}"}, note: []string{"What?", "This."}}.collection()
 	c.Notes[0].GUID = ""

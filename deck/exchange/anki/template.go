@@ -78,6 +78,7 @@ type templateReader struct {
 	tag    strings.Builder // the tag that is being read, which may go on behind a field
 	inTag  bool
 	source int // the field in the tag's src, -1 if there is none
+	lists  []list
 	words  strings.Builder
 	space  bool
 }
@@ -228,6 +229,7 @@ func (r *templateReader) closeTag() {
 		r.space = true
 	case slices.Contains(blockTags, name):
 		r.end()
+		r.list(name, tag)
 		if name == "hr" && strings.Contains(tag, "answer") {
 			r.side.answer = len(r.side.lines)
 		}
