@@ -29,6 +29,7 @@ import (
 func calendar() memory.Calendar { return memory.Calendar{Zone: time.Local, Rollover: 4} }
 
 func importAnki(s *session, c *importAnkiCommand) error {
+	defer s.stoppable()()
 	known, err := knownIn(c.Dir)
 	if err != nil {
 		return err
@@ -39,27 +40,107 @@ func importAnki(s *session, c *importAnkiCommand) error {
 	if err != nil {
 		return unread(c.File, err)
 	}
-	report, err := exchange.WriteOut(s.ctx, c.Dir, b)
+	to, err := openIntake(s.ctx, c.Progress) // before anything is written
 	if err != nil {
 		return inWords(err)
 	}
-	var taken progress.Intake
-	if c.Progress != "" {
-		if taken, err = takeIn(s.ctx, c.Progress, b.History); err != nil {
-			return fmt.Errorf("the notes are in %s, but the reviews were not taken in: %w", c.Dir, inWords(err))
-		}
+	report, err := exchange.WriteOut(s.ctx, c.Dir, b)
+	if err != nil {
+		to.forget()
+		return inWords(err)
+	}
+	taken, err := to.take(s.ctx, b.History)
+	if err != nil {
+		return fmt.Errorf("the notes are in %s, but the reviews were not taken in: %w", c.Dir, inWords(err))
 	}
 	if c.JSON {
-		return writeJSON(s.out, report)
+		return writeJSON(s.out, imported{report, taken})
 	}
 	writeReport(s, report)
 	switch {
-	case c.Progress != "":
-		fmt.Fprintf(s.out, "%s: %s of the journal are new\n", c.Progress, count(taken.Added+taken.Revived, "line"))
+	case taken != nil && taken.Added == 0:
+		fmt.Fprintf(s.out, "%s: nothing is new in the journal\n", c.Progress)
+	case taken != nil:
+		fmt.Fprintf(s.out, "%s: %s of the journal are new\n", c.Progress, count(taken.Added, "line"))
 	case report.Reviews > 0:
 		fmt.Fprintf(s.out, "%s stayed behind; --progress takes them into a journal\n", count(report.Reviews, "review"))
 	}
 	return nil
+}
+
+// imported is what --json writes of an import.
+type imported struct {
+	exchange.Report
+	Journal *takenIn `json:"journal,omitempty"` // nil without --progress
+}
+
+// takenIn is what became of answers and marks that were to go into a journal.
+type takenIn struct {
+	Path  string `json:"path"`
+	Added int    `json:"added"` // they are new, or count again
+	Known int    `json:"known"` // they were there
+}
+
+// An intakeJournal is the journal that reviews go into. A nil one takes nothing.
+type intakeJournal struct {
+	*progress.Journal
+	path string
+	made []string // files and folders that were not there before
+}
+
+// openIntake opens the journal at a path, nil for none.
+func openIntake(ctx context.Context, path string) (*intakeJournal, error) {
+	if path == "" {
+		return nil, nil
+	}
+	dir, err := journalFolder(path)
+	if err != nil {
+		return nil, err
+	}
+	to := &intakeJournal{path: path}
+	for _, file := range []string{filepath.Join(dir, journalName), dir} {
+		if _, err := os.Lstat(file); errors.Is(err, fs.ErrNotExist) {
+			to.made = append(to.made, file)
+		}
+	}
+	if to.Journal, err = progress.Open(ctx, dir, progress.Options{}); err != nil {
+		to.remove()
+		return nil, err
+	}
+	return to, nil
+}
+
+// forget closes the journal, and removes it if it was made for what now does not come.
+func (to *intakeJournal) forget() {
+	if to != nil {
+		_ = to.Close()
+		to.remove()
+	}
+}
+
+func (to *intakeJournal) remove() {
+	for _, file := range to.made {
+		_ = os.Remove(file) // a folder only if nothing else is in it
+	}
+}
+
+// take brings entries in and closes the journal, which is backed up first if there is
+// anything new for it and anything in it.
+func (to *intakeJournal) take(ctx context.Context, entries []progress.Entry) (_ *takenIn, err error) {
+	if to == nil {
+		return nil, nil
+	}
+	defer func() { err = errors.Join(err, to.Close()) }()
+	in, err := to.Weigh(ctx, entries)
+	if err == nil && in.Added+in.Revived > 0 {
+		if len(to.made) == 0 {
+			_, err = to.Backup(ctx)
+		}
+		if err == nil {
+			in, err = to.TakeIn(ctx, entries, nil)
+		}
+	}
+	return &takenIn{Path: to.path, Added: in.Added + in.Revived, Known: in.Known}, err
 }
 
 // knownIn says what an earlier import brought into a folder.
@@ -78,33 +159,23 @@ func knownIn(dir string) (exchange.Known, error) {
 	return known, inWords(err)
 }
 
-// takeIn brings entries into a journal, which is backed up first.
-func takeIn(ctx context.Context, path string, entries []progress.Entry) (taken progress.Intake, err error) {
-	j, err := openJournal(ctx, path)
-	if err != nil {
-		return taken, err
-	}
-	defer func() { err = errors.Join(err, j.Close()) }()
-	if _, err := j.Backup(ctx); err != nil {
-		return taken, err
-	}
-	return j.TakeIn(ctx, entries, nil)
-}
+// journalName is the file of a journal in a data folder.
+const journalName = "progress.db"
 
-// openJournal opens the journal in a data folder, or the one that is named itself.
-func openJournal(ctx context.Context, path string) (*progress.Journal, error) {
-	const name = "progress.db"
+// journalFolder returns the data folder that a path means, which may name the journal in it.
+func journalFolder(path string) (string, error) {
 	info, err := os.Stat(path)
 	switch {
-	case filepath.Base(path) == name && (err != nil || !info.IsDir()):
-		path = filepath.Dir(path)
+	case filepath.Base(path) == journalName && (err != nil || !info.IsDir()):
+		return filepath.Dir(path), nil
 	case err == nil && !info.IsDir():
-		return nil, fmt.Errorf("%s is no journal; name a data folder or the %s in it", path, name)
+		return "", fmt.Errorf("%s is no journal; name a data folder or the %s in it", path, journalName)
 	}
-	return progress.Open(ctx, path, progress.Options{})
+	return path, nil
 }
 
 func importTable(s *session, c *importTableCommand) error {
+	defer s.stoppable()()
 	data, name, err := readTable(c.File)
 	if err != nil {
 		return err
@@ -134,7 +205,7 @@ func importTable(s *session, c *importTableCommand) error {
 		return inWords(err)
 	}
 	if c.JSON {
-		return writeJSON(s.out, report)
+		return writeJSON(s.out, imported{Report: report})
 	}
 	writeReport(s, report)
 	return nil
@@ -264,7 +335,7 @@ func writeReport(s *session, r exchange.Report) {
 		fmt.Fprintf(out, "%s %s\n", s.ink.yellow("note:"), visible(warning))
 	}
 	for _, item := range r.Items {
-		if item.Why != "" || len(item.Lost) > 0 {
+		if item.Why != "" || len(item.Lost) > 0 && item.Outcome != exchange.Unchanged {
 			fmt.Fprintf(out, "%s %s\n", s.ink.strong(string(item.Outcome)+":"), visible(told(item)))
 		}
 	}
@@ -273,7 +344,10 @@ func writeReport(s *session, r exchange.Report) {
 // told says in a line what became of a note.
 func told(item exchange.Item) string {
 	line := item.Title
-	if item.Why != "" {
+	switch {
+	case line == "":
+		line = item.Why
+	case item.Why != "":
 		line += ": " + item.Why
 	}
 	if len(item.Lost) > 0 {
@@ -283,6 +357,7 @@ func told(item exchange.Item) string {
 }
 
 func exportAnki(s *session, c *exportAnkiCommand) error {
+	defer s.stoppable()()
 	p, d, err := load(s, c.Path)
 	if err != nil {
 		return err
@@ -315,7 +390,11 @@ func learned(ctx context.Context, path string, id deck.ID) (states map[deck.Card
 	if _, err := os.Stat(path); err != nil {
 		return nil, nil, cannotRead(path, err) // opening it would make one
 	}
-	j, err := openJournal(ctx, path)
+	dir, err := journalFolder(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	j, err := progress.Open(ctx, dir, progress.Options{})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -82,6 +83,7 @@ func (c *exportHTMLCommand) Help() string {
 
 // Run writes the page.
 func (c *exportHTMLCommand) Run(s *session) error {
+	defer s.stoppable()()
 	if err := writable(c.Output, ".html", ".htm"); err != nil {
 		return err
 	}
@@ -112,6 +114,7 @@ func (c *printCommand) Help() string {
 
 // Run writes the handout.
 func (c *printCommand) Run(s *session) error {
+	defer s.stoppable()()
 	if err := writable(c.Output, ".pdf"); err != nil {
 		return err
 	}
@@ -170,8 +173,14 @@ func writable(file string, endings ...string) error {
 	return nil
 }
 
+// errStopped says that Ctrl+C ended a command before it had changed anything.
+var errStopped = errors.New("stopped before it was done; what was there is as it was")
+
 // inWords returns the sentence of an error that has one.
 func inWords(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return errStopped
+	}
 	var told interface{ Sentence() string }
 	if errors.As(err, &told) {
 		return errors.New(told.Sentence())

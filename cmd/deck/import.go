@@ -18,7 +18,7 @@ type importAnkiCommand struct {
 func (c *importAnkiCommand) Help() string {
 	return `Every top deck of the package becomes a deck, its subdecks become sections. Notes become text that you can read and write; pictures and sounds come along in media. What is richer than a deck can be is kept readable, and the report says what was changed.
 
-A folder that holds the decks of an earlier import is brought up to date: notes that are newer in the package are replaced, those that you have changed yourself stay, and nothing is doubled. The same goes for reviews with --progress; a backup of the journal is made first.
+A folder that holds the decks of an earlier import is brought up to date: notes that are newer in the package are replaced, those that you have changed yourself stay, and nothing is doubled. The same goes for reviews with --progress; if there is anything new for the journal, it is backed up first. Ctrl+C leaves nothing half-made.
 
 --json writes one object:
 
@@ -30,9 +30,10 @@ A folder that holds the decks of an earlier import is brought up to date: notes 
                 "guid": "…", "title": "…", "outcome": "added"}],
      "warnings": [],
      "made": [{"id": "biology", "title": "Biology", "path": "…",
-               "new": true, "notes": 86, "cards": 132}]}
+               "new": true, "notes": 86, "cards": 132}],
+     "journal": {"path": "…", "added": 1029, "known": 0}}
 
-The first counts are those of the package: "decks" counts subdecks and an empty default deck too, "reviews" also those that do not count. "outcome" is added, updated, unchanged, kept (what is here stayed) or skipped, with "why" where that is not plain, and "lost" for what could not be kept of a note.`
+The first counts are those of the package: "decks" counts subdecks and an empty default deck too, "reviews" also those that do not count. "outcome" is added, updated, unchanged, kept (what is here stayed) or skipped, with "why" where that is not plain, and "lost" for what could not be kept of a note; "title" is empty for a note that did not have to be read, as it is here already. "journal" counts what came into the journal, answers and marks together, and is there with --progress.`
 }
 
 // Run makes the decks.
@@ -59,7 +60,7 @@ func (c *importTableCommand) Help() string {
 
 A note is known by its id column, or by its first field: a table that is read into its deck again brings notes up to date and doubles none.
 
---json writes the report that "deck import anki" describes.`
+--json writes the report that "deck import anki --help" describes, without "journal".`
 }
 
 // Run makes the deck.

@@ -4,8 +4,8 @@
 // A deck is a folder with a deck.md, a single .md file, or a packed .deck file; type place
 // finds it by its path. Every command has a file of its own, a type with a Run method, and
 // writes to a [session], which knows whether colours can be seen. The exit codes are 0 for
-// success, 1 when a deck has an error, and 2 when the command was misused or a path cannot
-// be read or written.
+// success, 1 when a deck has an error, 2 when the command was misused or a path cannot be
+// read or written, and 130 when Ctrl+C ended it.
 //
 // What "deck check --format json", "deck stats --json", "deck cards --json" and "deck diff
 // --json" write is documented with the types report, stats, listed and difference, and in
@@ -24,9 +24,10 @@ import (
 
 // The exit codes.
 const (
-	exitOK     = 0
-	exitFaulty = 1
-	exitUsage  = 2
+	exitOK      = 0
+	exitFaulty  = 1
+	exitUsage   = 2
+	exitStopped = 130 // as shells have it for what Ctrl+C ended
 )
 
 // commands is the command line.
@@ -53,7 +54,7 @@ const (
 
 "deck new coffee" begins one, and "deck COMMAND --help" tells more of a command.
 
-The exit code is 0 for success, 1 when a deck has an error, and 2 when the command was misused or something cannot be read or written.`
+The exit code is 0 for success, 1 when a deck has an error, 2 when the command was misused or something cannot be read or written, and 130 when Ctrl+C ended it.`
 )
 
 // errFaulty says that a deck has an error, which has been told of already.
@@ -95,6 +96,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitFaulty
 	}
 	fmt.Fprintln(stderr, "deck:", err)
+	if errors.Is(err, errStopped) {
+		return exitStopped
+	}
 	return exitUsage
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"os"
+	"os/signal"
 	"runtime"
 	"strings"
 	"unicode"
@@ -33,6 +34,15 @@ func newSession(ctx context.Context, out, err io.Writer) *session {
 	}
 	s.ink.on = colourful(os.LookupEnv)
 	return s
+}
+
+// stoppable lets Ctrl+C end what runs in the session in good order, so that nothing
+// half-made stays. A second Ctrl+C ends the program at once, as the first does elsewhere.
+func (s *session) stoppable() (stop func()) {
+	ctx, stop := signal.NotifyContext(s.ctx, os.Interrupt)
+	context.AfterFunc(ctx, stop)
+	s.ctx = ctx
+	return stop
 }
 
 // colourful reports whether a terminal shows colours and its owner wants them. The value

@@ -17,7 +17,8 @@ import (
 // WriteOut writes a bundle into a folder: a bundle of one deck is merged into dir, one of
 // several into a folder each within it. What is there already is kept as [Merge] does it.
 // All decks are put together before the first is written, and a deck that is new is there
-// whole or not at all. History is left out: it belongs into a journal.
+// whole or not at all. History is left out: it belongs into a journal. Afterwards it names
+// the cards as they are called there, without those of notes that were left out.
 //
 // The error has a sentence to show, or is that of the context.
 func WriteOut(ctx context.Context, dir string, b *Bundle) (Report, error) {
@@ -28,6 +29,7 @@ func WriteOut(ctx context.Context, dir string, b *Bundle) (Report, error) {
 	}
 	w := writing{dir: filepath.Clean(dir)}
 	defer w.drop()
+	names := make(naming)
 	for _, p := range b.Parcels {
 		if err := ctx.Err(); err != nil {
 			return r, err
@@ -40,6 +42,7 @@ func WriteOut(ctx context.Context, dir string, b *Bundle) (Report, error) {
 		if err != nil {
 			return r, err
 		}
+		names.take(&sortedParcel{Parcel: p, from: slices.Repeat([]deck.ID{p.ID}, len(p.Notes))}, m)
 		r.Add(m.Items...)
 		r.Warnings = append(r.Warnings, m.Warnings...)
 		if !m.Changed {
@@ -58,6 +61,7 @@ func WriteOut(ctx context.Context, dir string, b *Bundle) (Report, error) {
 		}
 		return r, pack.Unwritable(shown(w.dir), err)
 	}
+	b.History = names.rename(b.History)
 	r.settle()
 	return r, nil
 }

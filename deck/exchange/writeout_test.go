@@ -105,6 +105,35 @@ func TestWriteOutLeavesNothing(t *testing.T) {
 	}
 }
 
+// TestWriteOutNamesHistory holds that answers go to the deck that is in the folder, whatever
+// its id is by now.
+func TestWriteOutNamesHistory(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "deck")
+	if _, err := exchange.WriteOut(t.Context(), dir, bundle(nil, biology())); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, "deck.md")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(strings.Replace(string(text), "id: biology", "id: life", 1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	b := bundle(history(), biology())
+	if _, err := exchange.WriteOut(t.Context(), dir, b); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range b.History {
+		if !strings.HasPrefix(string(e.Card), "life/") {
+			t.Errorf("an answer goes to %s", e.Card)
+		}
+	}
+	if len(b.History) != len(history()) {
+		t.Errorf("%d answers", len(b.History))
+	}
+}
+
 // TestWriteOutSaysWhyNothingCame holds that a file of which no note can be taken in says why.
 func TestWriteOutSaysWhyNothingCame(t *testing.T) {
 	b := &exchange.Bundle{Name: "words.csv"}
