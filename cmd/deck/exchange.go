@@ -422,7 +422,11 @@ func exportTable(s *session, c *exportTableCommand) error {
 			sep = ','
 		}
 	}
-	return s.put(c.Output, func(w *strings.Builder) error {
+	err = s.put(c.Output, func(w *strings.Builder) error {
 		return sheets.Write(w, d, sheets.WriteOptions{Delimiter: sep, HTML: !c.Text, Headers: !c.Bare})
 	})
+	if n := len(d.Models); err == nil && n > 0 {
+		_, err = fmt.Fprintf(s.out, "%s %s left out; a table holds notes only\n", s.ink.yellow("note:"), count(n, "model"))
+	}
+	return err
 }

@@ -261,6 +261,15 @@ func TestRead(t *testing.T) {
 	}
 }
 
+func TestWriteRefuses(t *testing.T) {
+	d, _ := deck.ParseFile("d.md", []byte("---\nid: d\ntitle: D\n---\n"))
+	var b bytes.Buffer
+	err := table.Write(&b, d, table.WriteOptions{})
+	if said := (*exchange.Error)(nil); !errors.As(err, &said) || b.Len() > 0 {
+		t.Errorf("%v, wrote %q", err, b.String())
+	}
+}
+
 func TestReadRefuses(t *testing.T) {
 	for name, data := range map[string]string{
 		"nothing":     "",

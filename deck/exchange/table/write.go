@@ -24,7 +24,8 @@ type WriteOptions struct {
 // holds their ids, so that [Read] and [Sheet.Bundle] bring back the same notes. Pictures
 // are named and not held. A concept model is no note and is left out.
 //
-// It returns an error of w, or an [*exchange.Error] for a delimiter that cannot be one.
+// It returns an error of w, or an [*exchange.Error] for a deck without notes and for a
+// delimiter that cannot be one.
 func Write(w io.Writer, d *deck.Deck, o WriteOptions) error {
 	if o.Delimiter == 0 {
 		o.Delimiter = ','
@@ -34,6 +35,9 @@ func Write(w io.Writer, d *deck.Deck, o WriteOptions) error {
 	}
 	if strings.ContainsRune("\"\n\r#", o.Delimiter) || o.Delimiter == utf8.RuneError {
 		return exchange.Refuse(nil, "The character %q cannot part the cells of a table. Nothing was written; choose a comma, a semicolon or a tab.", o.Delimiter)
+	}
+	if len(d.Notes) == 0 {
+		return exchange.Refuse(nil, "“%s” has no notes, so there is nothing to put into a table. Nothing was written.", d.Title)
 	}
 	t := writer{Writer: bufio.NewWriter(w), deck: d, o: o}
 	t.columns = t.chosen()
