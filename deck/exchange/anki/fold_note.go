@@ -66,6 +66,7 @@ type converter struct {
 	out   *noteOut
 
 	number int   // of the note at hand
+	gone   bool  // it shows files that did not come
 	used   []int // by file, the number of the last note that shows it
 }
 
@@ -86,7 +87,7 @@ func newConverter(f *files) *converter {
 func (c *converter) begin(n *noteIn, out *noteOut) {
 	c.out = out
 	c.number++
-	c.lost, c.size = nil, 0
+	c.lost, c.size, c.gone = nil, 0, false
 	n.fields = strings.Split(n.texts, apkg.FieldSeparator)
 	for len(n.fields) < len(n.fold.kind.Fields) {
 		n.fields = append(n.fields, "")
@@ -218,7 +219,11 @@ func (c *converter) cloze(n *noteIn) {
 	if !gapsThere || !strings.Contains(text, "{{") {
 		heading, lead := n.heading(join(c.shown(n, f.above), text))
 		if extra == "" || text == "" {
-			c.skip(n, "It has no gaps.")
+			why := "It has no gaps."
+			if gapsThere {
+				why = "Its gaps have numbers above " + itoa(maxGap) + "."
+			}
+			c.skip(n, why)
 			return
 		}
 		c.lose("gaps: there are none in it")
@@ -241,9 +246,13 @@ func (c *converter) write(n *noteIn, suffix string, note deck.Note, body, extra 
 	if broken {
 		c.lose("lines across the page")
 	}
+	mod := n.mod
+	if c.gone {
+		mod-- // so that it is the older one when the same note comes with its files
+	}
 	c.out.kind = note.Kind
 	c.out.notes = append(c.out.notes, exchange.Note{
-		ID: note.ID, GUID: n.guid, Section: n.place.section, Title: n.title(), Text: text, Mod: n.mod, Lost: c.lost,
+		ID: note.ID, GUID: n.guid, Section: n.place.section, Title: n.title(), Text: text, Mod: mod, Lost: c.lost,
 	})
 }
 

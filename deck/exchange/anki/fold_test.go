@@ -357,6 +357,9 @@ func TestNotesThatCannotBeAskedAreLeftOut(t *testing.T) {
 		"no gaps": {sheet{
 			cloze: true, fields: []string{"Text"}, templates: []string{"{{cloze:Text}}", "{{cloze:Text}}"}, note: []string{"Nothing."},
 		}, "It has no gaps."},
+		"gaps beyond the last": {sheet{
+			cloze: true, fields: []string{"Text"}, templates: []string{"{{cloze:Text}}", "{{cloze:Text}}"}, note: []string{"{{c100::A}} cell"}, ords: []int{99},
+		}, "Its gaps have numbers above 99."},
 		"no picture": {sheet{
 			cloze: true, fields: occlusionFields, templates: []string{"{{cloze:Occlusion}}", "{{cloze:Occlusion}}"},
 			note: []string{"{{c1::image-occlusion:rect:left=.2:top=.3:width=.2:height=.1}}", `<img src="gone.png">`, "", "", ""},

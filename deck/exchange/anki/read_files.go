@@ -104,6 +104,8 @@ func (c *converter) picture(src string) (string, bool) {
 	if !ok || c.files.paths[i] == "" {
 		if strings.Contains(src, "://") {
 			c.lose("pictures from the net")
+		} else if !strings.HasPrefix(src, "data:") {
+			c.gone = true
 		}
 		return "", false
 	}
@@ -115,6 +117,7 @@ func (c *converter) picture(src string) (string, bool) {
 func (c *converter) sound(name string) (string, bool) {
 	i, ok := c.files.find(name)
 	if !ok || c.files.paths[i] == "" {
+		c.gone = true
 		return "", false
 	}
 	c.use(i)

@@ -2,10 +2,12 @@ package anki
 
 import (
 	"io/fs"
+	"strings"
 	"testing"
 
 	"touchpoint/deck"
 	"touchpoint/deck/exchange"
+	"touchpoint/deck/exchange/anki/apkg"
 )
 
 // merged puts the parcels of a package together with decks that are here, by their ids.
@@ -61,5 +63,40 @@ func TestASecondPackageBringsWhatIsNew(t *testing.T) {
 	_, report = merged(t, readSample(t, "sample_no_scheduling.apkg", Options{Known: known}), here)
 	if report.Unchanged != report.Notes {
 		t.Errorf("the same again: %+v", report)
+	}
+}
+
+// TestPicturesThatComeLaterAreTakenIn reads a package without its files, as many are shared,
+// and then the same with them.
+func TestPicturesThatComeLaterAreTakenIn(t *testing.T) {
+	s := sheet{
+		fields: []string{"Q", "A"}, templates: []string{"{{Q}}", showAnswer + "{{A}}"},
+		note: []string{`<img src="a.png">`, "See [sound:s.mp3]"},
+	}
+	with, without := s.collection(), s.collection()
+	without.Media = nil
+	here := make(map[deck.ID]fs.FS)
+	for _, step := range []struct {
+		collection         *apkg.Collection
+		added, updated, no int
+	}{{without, 1, 0, 0}, {without, 0, 0, 1}, {with, 0, 1, 0}, {with, 0, 0, 1}, {without, 0, 0, 1}} {
+		var list []fs.FS
+		for _, files := range here {
+			list = append(list, files)
+		}
+		known, err := exchange.KnownIn(list...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, _ := readNotes(t, step.collection, Options{Known: known})
+		now, report := merged(t, b, here)
+		if report.Added != step.added || report.Updated != step.updated || report.Unchanged != step.no {
+			t.Errorf("%d added, %d updated, %d unchanged, want %+v", report.Added, report.Updated, report.Unchanged, step)
+		}
+		here = now
+	}
+	text, err := fs.ReadFile(here["biology"], "deck.md")
+	if err != nil || !strings.Contains(string(text), "![](media/a.png)") || !strings.Contains(string(text), "(media/s.mp3)") {
+		t.Errorf("the deck is %s, %v", text, err)
 	}
 }
