@@ -25,14 +25,7 @@ func (c *manCommand) Help() string {
 // each says at length.
 func (c *manCommand) Run(s *session, parser *kong.Kong) error {
 	app := parser.Model
-	type long struct{ name, text string }
-	var sections []long
-	for _, command := range app.Children {
-		if command.Detail != "" {
-			sections = append(sections, long{command.Name, command.Detail})
-			command.Detail = "" // the library puts it into the line with the name
-		}
-	}
+	sections := longHelp("", app.Children)
 	app.Detail, app.Help = "", strings.Replace(app.Help, "\n\n", "\n", 1)
 	doc := roff.NewDocument()
 	page := mangokong.NewManPage(1, app).Build(doc)
@@ -46,6 +39,23 @@ func (c *manCommand) Run(s *session, parser *kong.Kong) error {
 	b.WriteString(".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nWhen it is set to anything, no colours are written.\n")
 	_, err := io.WriteString(s.out, b.String())
 	return err
+}
+
+// A long is what the help of a command says at length.
+type long struct{ name, text string }
+
+// longHelp takes what the help of commands, and of those within them, says at length out of
+// where the library would put it: into the line with the name.
+func longHelp(within string, commands []*kong.Node) (list []long) {
+	for _, c := range commands {
+		name := within + c.Name
+		if c.Detail != "" {
+			list = append(list, long{name, c.Detail})
+			c.Detail = ""
+		}
+		list = append(list, longHelp(name+" ", c.Children)...)
+	}
+	return list
 }
 
 // writeManual writes paragraphs, and what is indented as it stands.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"touchpoint/deck"
+	"touchpoint/deck/pack"
 )
 
 // A Report says what is in a file and what became of it. As JSON it is what the command
@@ -110,19 +111,7 @@ func (r *Report) Warn(format string, args ...any) {
 
 // An Error says why something was not taken in or written. Its message is a sentence for
 // people: what happened, what is safe, what to do.
-type Error struct {
-	Message string
-	Err     error // the cause, nil if there is none beyond the message
-}
-
-// Error returns the message.
-func (e *Error) Error() string { return e.Message }
-
-// Sentence is what people are told.
-func (e *Error) Sentence() string { return e.Message }
-
-// Unwrap returns the cause.
-func (e *Error) Unwrap() error { return e.Err }
+type Error = pack.Error
 
 // Refuse returns an [*Error] with a message that is put together as by fmt.Sprintf.
 func Refuse(cause error, format string, args ...any) error {
