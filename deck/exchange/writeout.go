@@ -15,7 +15,8 @@ import (
 )
 
 // WriteOut writes a bundle into a folder: a bundle of one deck is merged into dir, one of
-// several into a folder each within it. What is there already is kept as [Merge] does it.
+// several into a folder each within it. A deck that is there already, in dir or in a folder
+// of it, is known by its id, whatever its folder is called by now. What is there already is kept as [Merge] does it.
 // All decks are put together before the first is written, and a deck that is new is there
 // whole or not at all. History is left out: it belongs into a journal. Afterwards it names
 // the cards as they are called there, without those of notes that were left out.
@@ -34,9 +35,9 @@ func WriteOut(ctx context.Context, dir string, b *Bundle) (Report, error) {
 		if err := ctx.Err(); err != nil {
 			return r, err
 		}
-		to := w.dir
-		if len(b.Parcels) > 1 && plainID(deck.NoteID(p.ID)) { // else it is refused
-			to = filepath.Join(w.dir, string(p.ID))
+		to, err := w.place(p, len(b.Parcels) > 1)
+		if err != nil {
+			return r, err
 		}
 		m, err := w.merge(ctx, p, to)
 		if err != nil {
@@ -77,6 +78,34 @@ type writing struct {
 type writtenDeck struct {
 	*Merged
 	dir string
+}
+
+// place finds the folder for a parcel: that of the deck which has its id, or else the one
+// that is named, or one within it if there are several parcels.
+func (w *writing) place(p *Parcel, several bool) (string, error) {
+	here, _ := os.ReadDir(w.dir) // whether it can be read is seen when it is merged with
+	isDeck := false
+	for _, e := range here {
+		if e.Name() == headFile {
+			isDeck = true
+			if _, id, _, err := headOf(library.Folder(w.dir)); err == nil && id == p.ID {
+				return w.dir, nil
+			}
+		}
+	}
+	for _, e := range here {
+		dir := filepath.Join(w.dir, e.Name())
+		if _, id, _, err := headOf(library.Folder(dir)); e.IsDir() && err == nil && id == p.ID {
+			return dir, nil
+		}
+	}
+	switch {
+	case !several || !plainID(deck.NoteID(p.ID)): // which is refused
+		return w.dir, nil
+	case isDeck:
+		return "", Refuse(nil, "The folder %s is a deck, and there are several in the file. Nothing was written; choose the folder that it lies in, or a new one.", w.dir)
+	}
+	return filepath.Join(w.dir, string(p.ID)), nil
 }
 
 // merge puts a parcel together with what is in a folder.

@@ -105,6 +105,40 @@ func TestWriteOutLeavesNothing(t *testing.T) {
 	}
 }
 
+// TestWriteOutFindsDecks holds that decks are known by their ids, wherever they lie in the
+// folder that is named.
+func TestWriteOutFindsDecks(t *testing.T) {
+	dir := t.TempDir()
+	two := func() *exchange.Parcel {
+		return &exchange.Parcel{ID: "two", Title: "Two", Notes: []exchange.Note{note("anki-q", "Q?", "A.", 100)}}
+	}
+	write := func(dir string, parcels ...*exchange.Parcel) (exchange.Report, error) {
+		return exchange.WriteOut(t.Context(), dir, bundle(nil, parcels...))
+	}
+	if _, err := write(dir, biology(), two()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(filepath.Join(dir, "biology"), filepath.Join(dir, "life")); err != nil {
+		t.Fatal(err)
+	}
+	before := below(t, dir)
+	unread := biology()
+	for i := range unread.Notes {
+		unread.Notes[i].Text = "" // as a reader leaves it that was told what is here
+	}
+	for _, parcels := range [][]*exchange.Parcel{{unread, two()}, {unread}} {
+		if r, err := write(dir, parcels...); err != nil || r.Skipped+r.Added > 0 {
+			t.Errorf("%v, %+v", err, r)
+		}
+	}
+	if got := below(t, dir); !slices.Equal(got, before) {
+		t.Errorf("got %q, want %q", got, before)
+	}
+	if _, err := write(filepath.Join(dir, "life"), biology(), two()); err == nil {
+		t.Error("a deck was written into another")
+	}
+}
+
 // TestWriteOutNamesHistory holds that answers go to the deck that is in the folder, whatever
 // its id is by now.
 func TestWriteOutNamesHistory(t *testing.T) {
