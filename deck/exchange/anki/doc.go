@@ -20,13 +20,16 @@
 // by it. What templates show is kept in their order, fields that none of them shows
 // stand in the explanation under their names, and what has no place in our language,
 // colours say, is named in the report. Notes that [Write] made carry their own text, which
-// comes back byte for byte while nobody has changed what they show.
+// comes back byte for byte while nobody has changed what they show; what somebody has
+// changed is put together from the fields.
 //
 // What does not come along: the looks of cards and their scripts, the options of decks,
 // where new cards stand in line, cards put off until tomorrow, changes of dates without an
-// answer (the dates that cards have now do come), files that no note shows, and filtered
-// decks, whose cards go home. Masks become rectangles, and hints that open on a click
-// stand with the answer.
+// answer (the dates that cards have now do come), answers in filtered decks that were to
+// change nothing, files that no note shows, gaps with numbers above 99, and filtered decks,
+// whose cards go home. Masks become rectangles, and hints that open on a click stand with
+// the answer. A later package adds flags, tags of the learner and suspensions, and takes
+// none off.
 //
 // Ids follow from Anki's own, so that a second reading of a later package finds the notes
 // of the first; see [exchange.AnkiID]. The learner's answers become entries of the journal whose

@@ -140,11 +140,21 @@ func (c *converter) ownFiles(s *Source) {
 // or among the files that come.
 func (o *noteOut) pathOf(f *files, i int) string {
 	if o.source != nil {
-		if p := o.source.Files[f.media[i].Name]; fs.ValidPath(p) && p != "." && path.Ext(p) != ".md" && path.Ext(p) != ".yaml" {
+		if p := o.source.Files[f.media[i].Name]; fs.ValidPath(p) && p != "." && !means(p) {
 			return p
 		}
 	}
 	return f.paths[i]
+}
+
+// means reports whether a file at a path would be text of the deck, or a model of it, which
+// no picture may pass for.
+func means(file string) bool {
+	switch strings.ToLower(path.Ext(file)) {
+	case ".md", ".yaml", ".yml":
+		return true
+	}
+	return false
 }
 
 // modelOf returns the id of the model that a note of ours is about.

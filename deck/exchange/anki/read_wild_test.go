@@ -165,3 +165,16 @@ func TestWhatSomebodyWroteInTheHiddenFieldIsKept(t *testing.T) {
 		t.Errorf("got %+v", notes)
 	}
 }
+
+func TestNoPicturePassesForText(t *testing.T) {
+	f := newFiles([]apkg.Media{{Name: "x.png", Size: 1, Open: opens}}, nil)
+	for path, want := range map[string]string{
+		"media/cell.png": "media/cell.png", "": "media/x.png", "../x.png": "media/x.png", "/x.png": "media/x.png", ".": "media/x.png",
+		"more.md": "media/x.png", "media/More.MD": "media/x.png", "models/m.yaml": "media/x.png", "models/m.yml": "media/x.png",
+	} {
+		out := noteOut{source: &Source{Files: map[string]string{"x.png": path}}}
+		if got := out.pathOf(f, 0); got != want {
+			t.Errorf("%q becomes %q, want %q", path, got, want)
+		}
+	}
+}
