@@ -38,7 +38,8 @@ type fold struct {
 
 	shapes *shapes // of occlusion
 
-	why []line // of our own types: what explains the answer
+	why   []line // of our own types: what explains the answer
+	aside []line // of our own types: what follows from the text of a note that has one
 }
 
 // foldType decides what notes of a note type become, by what its templates show where.

@@ -179,6 +179,15 @@ func (c *converter) typed(n *noteIn, field int) string {
 	return r.Text
 }
 
+// explained returns what explains the answer in one of our own types. In a note that was
+// made in Anki nothing but the fields themselves says what stands in them.
+func (c *converter) explained(n *noteIn) string {
+	if c.out.source != nil {
+		return c.shown(n, n.fold.why)
+	}
+	return join(c.shown(n, n.fold.why), c.shown(n, n.fold.aside))
+}
+
 // unshown returns the fields that no card shows, with their names.
 func (c *converter) unshown(n *noteIn) string {
 	var parts []string

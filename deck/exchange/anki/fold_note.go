@@ -173,7 +173,7 @@ func (c *converter) card(n *noteIn, ord int) {
 	case answer == "":
 		c.skip(n, "It has no answer.")
 	default:
-		c.write(n, suffix, deck.Note{Kind: kind, Front: heading, Lead: lead}, answer, join(c.shown(n, n.fold.why), c.unshown(n)))
+		c.write(n, suffix, deck.Note{Kind: kind, Front: heading, Lead: lead}, answer, join(c.explained(n), c.unshown(n)))
 	}
 }
 
@@ -199,7 +199,7 @@ func (c *converter) mirrored(n *noteIn) {
 	case back == "":
 		c.skip(n, "It has no answer.")
 	default:
-		extra := join(c.shown(n, f.extra), c.shown(n, f.why), c.unshown(n))
+		extra := join(c.shown(n, f.extra), c.explained(n), c.unshown(n))
 		c.write(n, "", deck.Note{Kind: kind, Front: heading, Lead: lead}, back, extra)
 	}
 }
@@ -215,7 +215,7 @@ func (c *converter) cloze(n *noteIn) {
 	c.loseOf(n, d)
 	gapsThere := slices.ContainsFunc(fieldsOf(f.text), func(i int) bool { return hasGap(n.fields[i]) })
 	text := c.shown(n, f.text)
-	extra := join(c.shown(n, d.answer), c.shown(n, f.why), c.unshown(n))
+	extra := join(c.shown(n, d.answer), c.explained(n), c.unshown(n))
 	if !gapsThere || !strings.Contains(text, "{{") {
 		heading, lead := n.heading(join(c.shown(n, f.above), text))
 		if extra == "" || text == "" {

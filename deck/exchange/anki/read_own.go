@@ -177,13 +177,17 @@ func (f *fold) ownDesign(fields map[string]int) {
 	}
 	for i := range f.designs {
 		d := &f.designs[i]
-		f.why = nil
+		f.why, f.aside = nil, nil
 		d.answer = slices.DeleteFunc(d.answer, func(l line) bool {
 			if shows(l, explanationField) {
 				f.why = append(f.why, l)
 				return true
 			}
-			return shows(l, drawingField) || shows(l, sourcesField)
+			if shows(l, drawingField) || shows(l, sourcesField) {
+				f.aside = append(f.aside, l)
+				return true
+			}
+			return false
 		})
 	}
 }

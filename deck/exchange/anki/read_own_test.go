@@ -160,7 +160,7 @@ word
 				n.Type = typ.ID
 			}
 		}
-		n.ID, n.GUID, n.Tags, n.Fields = n.ID+999, "new", "", "New?\x1fYes.\x1fOf course.\x1f\x1f\x1f"
+		n.ID, n.GUID, n.Tags, n.Fields = n.ID+999, "new", "", "New?\x1fYes.\x1fOf course.\x1f\x1fSmith 2020\x1f"
 		c.Notes = append(c.Notes, n)
 		c.Cards = append(c.Cards, apkg.Card{ID: n.ID, Note: n.ID, Deck: c.Cards[0].Deck, Due: 9})
 	}
@@ -173,7 +173,7 @@ word
 		checkNote(t, n)
 		got[n.ID] = n
 	}
-	if n := got[exchange.AnkiID("new")]; n.Text != "## New? {#"+string(n.ID)+"}\nYes.\n\n> Of course.\n" {
+	if n := got[exchange.AnkiID("new")]; n.Text != "## New? {#"+string(n.ID)+"}\nYes.\n\n> Of course.\n>\n> Smith 2020\n" {
 		t.Errorf("the new one is %+v", n)
 	}
 	for id, want := range map[deck.NoteID]string{
