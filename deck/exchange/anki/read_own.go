@@ -3,6 +3,7 @@ package anki
 import (
 	"io/fs"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -34,9 +35,6 @@ func (c *converter) ownNote(n *noteIn) bool {
 	if !ok || !named {
 		return false
 	}
-	if slices.ContainsFunc(n.fields[at+1:], func(f string) bool { return !emptyField(f) }) {
-		same = false // somebody gave notes more fields
-	}
 	out := c.out
 	out.source, out.own = &s, in
 	if s.Section != "" {
@@ -60,11 +58,19 @@ func (c *converter) ownNote(n *noteIn) bool {
 	note := exchange.Note{
 		ID: id, GUID: n.guid, Section: n.place.section, Title: n.title(), Text: s.Text, Base: s.Text, Mod: n.mod,
 	}
-	if same {
+	more := slices.ContainsFunc(n.fields[at+1:], func(f string) bool { return !emptyField(f) })
+	if same && !more {
 		out.notes = append(out.notes, note)
 		return true
 	}
 	old, _ := deck.ReadNote(s.Text, nil)
+	if same { // somebody gave notes more fields
+		if text, ok := withMore(s.Text, &old, c.unshown(n)); ok {
+			note.Text, note.Lost = text, c.lost
+			out.notes = append(out.notes, note)
+			return true
+		}
+	}
 	if n.fold.kind.Cloze && slices.Contains(n.fold.kind.Fields, pictureField) {
 		note.Lost = []string{"what was changed of it in Anki"}
 		out.notes = append(out.notes, note)
@@ -109,6 +115,21 @@ func (c *converter) changed(n *noteIn, old *deck.Note, note exchange.Note) {
 	}
 	made.Base = note.Base
 	made.Lost = union(c.lost, []string{"its own wording: it was changed in Anki, and what stands there now was written anew"})
+}
+
+// withMore adds more to the explanation of a note that stays as it is otherwise, and
+// reports whether there is anything to add and a place for it.
+func withMore(text string, old *deck.Note, more string) (string, bool) {
+	body := strings.TrimRight(text, "\n")
+	between := "\n\n"
+	if old.Explanation != "" {
+		between = "\n>\n"
+	}
+	made := body + between + strings.ReplaceAll("> "+strings.ReplaceAll(more, "\n", "\n> "), "> \n", ">\n") + "\n"
+	now, _ := deck.ReadNote(made, nil)
+	grown := strings.HasPrefix(now.Explanation, old.Explanation) && len(now.Explanation) > len(old.Explanation)
+	now.Explanation = old.Explanation
+	return made, more != "" && grown && reflect.DeepEqual(now, *old)
 }
 
 // withAnswers puts the other answers that a typed note accepts, which stand in a line of

@@ -106,6 +106,11 @@ This.
 ![a](media/a.gif)
 
 - 1: 10 10 20 20 there
+
+## Why? {#why .cloze}
+Because of the *{{1:sun}}*.
+
+> It shines.
 `})
 	hint := ""
 	for name, change := range map[string]func(*apkg.NoteType){
@@ -129,11 +134,11 @@ This.
 	}
 }
 
-// checkOurs checks that a deck came back with its own two notes, as they were or, if they
+// checkOurs checks that a deck came back with its own notes, as they were or, if they
 // were changed, with what was added.
 func checkOurs(t *testing.T, b *exchange.Bundle, d *deck.Deck, fsys fs.FS, changed bool) {
 	t.Helper()
-	if len(b.Parcels) != 1 || b.Parcels[0].ID != d.ID || len(b.Parcels[0].Notes) != 2 {
+	if len(b.Parcels) != 1 || b.Parcels[0].ID != d.ID || len(b.Parcels[0].Notes) != 3 {
 		t.Fatalf("got %+v", b.Parcels)
 	}
 	own := readTexts(d, fsys)
@@ -146,12 +151,20 @@ func checkOurs(t *testing.T, b *exchange.Bundle, d *deck.Deck, fsys fs.FS, chang
 		switch {
 		case !changed && n.Text != want:
 			t.Errorf("got %q, want %q", n.Text, want)
-		case changed && n.ID == "what" && !strings.Contains(n.Text, "**Mine:** Remember."):
+		case changed && n.Text != strings.TrimRight(want, "\n")+added(n.ID):
 			t.Errorf("what was added is not in %q", n.Text)
 		case changed && len(n.Lost) == 0:
 			t.Errorf("it is not said that %s was changed", n.ID)
 		}
 	}
+}
+
+// added is what a field that somebody filled in adds to the note of an id.
+func added(id deck.NoteID) string {
+	if id == "why" {
+		return "\n>\n> **Mine:** Remember.\n"
+	}
+	return "\n\n> **Mine:** Remember.\n"
 }
 
 func TestWhatSomebodyWroteInTheHiddenFieldIsKept(t *testing.T) {
