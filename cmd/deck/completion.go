@@ -54,6 +54,7 @@ func complete(parser *kong.Kong) {
 			"table":  predictFiles("*.csv", "*.tsv", "*.txt"),
 			"page":   predictFiles("*.html"),
 			"pdf":    predictFiles("*.pdf"),
+			"match":  posener.PredictSet("update", "keep", "both"),
 			"shell":  posener.PredictSet(shells...),
 			"folder": posener.PredictDirs("*"),
 			"kind":   posener.PredictSet(cardKinds()...),

@@ -4,6 +4,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -243,7 +244,7 @@ func roles(flag string, sheet *sheets.Sheet) ([]sheets.Role, error) {
 
 // target is the deck that a table goes to: the one that is there, or a new one.
 func target(c *importTableCommand, sheet *sheets.Sheet, name string) sheets.Target {
-	t := sheets.Target{Title: c.Title, Section: c.Section, Match: exchange.Match(c.Match)}
+	t := sheets.Target{Title: c.Title, Section: c.Section, Match: cmp.Or(exchange.Match(c.Match), sheet.Match, exchange.There)}
 	if d, _, err := deck.Parse(library.Folder(c.Dir)); err == nil && len(d.Notes)+len(d.Models) > 0 {
 		t.ID, t.Title, t.Language = d.ID, d.Title, d.Language
 	}
@@ -374,6 +375,7 @@ func exportAnki(s *session, c *exportAnkiCommand) error {
 		return inWords(err)
 	}
 	if c.JSON {
+		report.Settle()
 		return writeJSON(s.out, report)
 	}
 	report.File = c.Output

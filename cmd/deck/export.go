@@ -37,7 +37,9 @@ type exportAnkiCommand struct {
 func (c *exportAnkiCommand) Help() string {
 	return `Every Anki since 2.0 reads the package. Sections become subdecks; questions with options or an order become questions and answers; models become pictures, with their labels to be recalled. A package that is written again after the deck was changed brings Anki's notes up to date and doubles none.
 
-Without --progress all cards are new, as a class wants them.`
+Without --progress all cards are new, as a class wants them.
+
+--json writes what is in the package in the form that "deck import anki --help" describes, without "made" and "journal".`
 }
 
 // Run writes the package.

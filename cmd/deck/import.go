@@ -49,7 +49,7 @@ type importTableCommand struct {
 	HTML      bool   `name:"html" help:"Cells are HTML." xor:"html"`
 	Title     string `name:"title" help:"Title of a new deck; that in the file, or the file's name, if you leave it out."`
 	Section   string `name:"section" help:"Section for notes that name none."`
-	Match     string `name:"match" enum:"update,keep,both" default:"update" help:"What becomes of a note that is in the deck already: update, keep, or both."`
+	Match     string `name:"match" enum:",update,keep,both" default:"" placeholder:"WHAT" predictor:"match" help:"What becomes of a note that is in the deck already: update, keep, or both; as the file says, or update, if you leave it out."`
 	File      string `arg:"" predictor:"table" help:"The table, or - for what comes in."`
 	Dir       string `arg:"" name:"folder" predictor:"folder" help:"Folder of the deck, new or there already."`
 }

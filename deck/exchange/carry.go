@@ -57,7 +57,7 @@ func (p *Plan) Carry(ctx context.Context, j *progress.Journal, tell func(done, t
 	}
 	done.Report = p.Report
 	done.Report.Made = p.places()
-	done.Report.settle()
+	done.Report.Settle()
 	return done, nil
 }
 

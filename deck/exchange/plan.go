@@ -108,7 +108,7 @@ func Consider(ctx context.Context, h *library.Home, j *progress.Journal, b *Bund
 	}
 	p.Nothing = len(p.Decks) == 0 && len(p.history) == 0
 	p.conclude()
-	p.Report.settle()
+	p.Report.Settle()
 	return p, nil
 }
 

@@ -85,8 +85,8 @@ func (r *Report) Add(items ...Item) {
 	}
 }
 
-// settle makes lists of which nothing is in empty ones, which is what JSON is to say.
-func (r *Report) settle() {
+// Settle makes lists of which nothing is in empty ones, which is what JSON is to say.
+func (r *Report) Settle() {
 	if r.Items == nil {
 		r.Items = []Item{}
 	}

@@ -63,7 +63,7 @@ func WriteOut(ctx context.Context, dir string, b *Bundle) (Report, error) {
 		return r, pack.Unwritable(shown(w.dir), err)
 	}
 	b.History = names.rename(b.History)
-	r.settle()
+	r.Settle()
 	return r, nil
 }
 

@@ -1,6 +1,7 @@
 package port
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"slices"
@@ -45,7 +46,7 @@ func (p *Port) LookAt(name string, data []byte, o table.Options) (*Arrival, erro
 	if title == "" {
 		title = strings.TrimSuffix(name, filepath.Ext(name))
 	}
-	a := &Arrival{Sheet: sheet, Target: table.Target{Title: title, Match: exchange.There}, data: data}
+	a := &Arrival{Sheet: sheet, Target: table.Target{Title: title, Match: cmp.Or(sheet.Match, exchange.There)}, data: data}
 	if d, ours := p.home(sheet); ours {
 		a.Target.ID, a.Target.Title = d.ID, d.Title
 	}

@@ -129,3 +129,15 @@ func TestTableOfAnotherDeck(t *testing.T) {
 		t.Errorf("a new deck of it is %+v, %v", bundle.Parcels[0], err)
 	}
 }
+
+// TestIfMatches holds that a file may say what is to become of notes that are there.
+func TestIfMatches(t *testing.T) {
+	for line, want := range map[string]table.Match{
+		"#if matches:keep current": table.KeepThere, "#IF MATCHES: Keep Both": table.KeepBoth,
+		`"#if matches:update current";""`: table.UpdateThere, "#if matches:whatever": "", "#html:false": "",
+	} {
+		if s, err := table.Read([]byte(line+"\nq;a\n"), table.Options{}); err != nil || s.Match != want {
+			t.Errorf("%s: %q, %v, want %q", line, s.Match, err, want)
+		}
+	}
+}

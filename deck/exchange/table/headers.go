@@ -14,6 +14,7 @@ type headers struct {
 	html      answer
 	tags      []string
 	deck      string
+	match     Match // "": nothing says
 	columns   []string
 	roles     map[int]Role // by column, counted from 0
 }
@@ -31,6 +32,9 @@ const (
 var delimiterNames = map[string]rune{
 	"comma": ',', "semicolon": ';', "tab": '\t', "space": ' ', "pipe": '|', "colon": ':', `\t`: '\t',
 }
+
+// matches are what headers call what becomes of notes that are there already.
+var matches = map[string]Match{"update current": UpdateThere, "keep current": KeepThere, "keep both": KeepBoth}
 
 // readHeaders reads the lines at the top of a text and returns what follows them.
 func readHeaders(text string) (h headers, rest string) {
@@ -113,7 +117,9 @@ func (h *headers) line(line, behind string) {
 		h.role(value, Section)
 	case "tags column":
 		h.role(value, Tags)
-	case "notetype", "if matches", "match scope":
+	case "if matches":
+		h.match = matches[strings.ToLower(strings.Join(strings.Fields(value), " "))]
+	case "notetype", "match scope":
 	default:
 		return // a comment
 	}

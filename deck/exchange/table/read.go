@@ -39,7 +39,7 @@ func Read(data []byte, o Options) (*Sheet, error) {
 		return nil, err
 	}
 	h, rest := readHeaders(text)
-	s.Tags, s.Deck = h.tags, h.deck
+	s.Tags, s.Deck, s.Match = h.tags, h.deck, h.match
 	s.Delimiter = o.Delimiter
 	if s.Delimiter == 0 {
 		s.Delimiter = h.delimiter

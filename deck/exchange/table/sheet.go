@@ -61,6 +61,7 @@ type Sheet struct {
 	Roles     []Role     // one for each column, guessed; may be changed
 	Tags      []string   // that every note gets
 	Deck      string     // the deck's title, if the file says it
+	Match     Match      // what is to become of notes that are there already, if the file says it
 	Warnings  []string   // sentences on what was guessed or left out
 
 	ours  bool // written by [Write]: cells that are no HTML are Markdown
