@@ -33,23 +33,23 @@ func below(t *testing.T, dir string) []string {
 // folder: it may be where the shell stands, or a link.
 func TestWriteOutFillsEmptyFolders(t *testing.T) {
 	dir := t.TempDir()
-	real := filepath.Join(dir, "real")
-	if err := os.Mkdir(real, 0o700); err != nil {
+	folder := filepath.Join(dir, "real")
+	if err := os.Mkdir(folder, 0o700); err != nil {
 		t.Fatal(err)
 	}
 	link := filepath.Join(dir, "link")
-	if err := os.Symlink(real, link); err != nil {
+	if err := os.Symlink(folder, link); err != nil {
 		t.Fatal(err)
 	}
-	t.Chdir(real)
+	t.Chdir(folder)
 	if _, err := exchange.WriteOut(t.Context(), ".", bundle(nil, biology())); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{"README.md", "deck.md", "imported.tsv", "media", "media/cell.png"}
-	if got := below(t, real); !slices.Equal(got, want) {
+	if got := below(t, folder); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if info, err := os.Stat(real); err != nil || info.Mode().Perm() != 0o700 {
+	if info, err := os.Stat(folder); err != nil || info.Mode().Perm() != 0o700 {
 		t.Errorf("%v, %v", info, err)
 	}
 	for _, name := range want {
@@ -60,7 +60,7 @@ func TestWriteOutFillsEmptyFolders(t *testing.T) {
 	if _, err := exchange.WriteOut(t.Context(), link, bundle(nil, biology())); err != nil {
 		t.Fatal(err)
 	}
-	if got := below(t, real); !slices.Equal(got, want) {
+	if got := below(t, folder); !slices.Equal(got, want) {
 		t.Errorf("by the link: %q", got)
 	}
 	if info, _ := os.Lstat(link); info.Mode()&fs.ModeSymlink == 0 {
