@@ -209,7 +209,7 @@ func (c *converter) unshown(n *noteIn) string {
 			sep = "\n\n"
 		}
 		parts = append(parts, "**"+name.Text+":**"+sep+text)
-		c.lose("fields that no card shows (they stand in the explanation)")
+		c.lose("places for the fields that no card shows, which stand in the explanation now")
 	}
 	return join(parts...)
 }

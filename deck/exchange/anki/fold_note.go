@@ -293,7 +293,7 @@ func titled(text string) string {
 func (c *converter) loseOf(n *noteIn, d *design) {
 	c.lose(d.lost...)
 	if c.shown(n, d.hints) != "" {
-		c.lose("hints that open on a click (they stand with the answer)")
+		c.lose("hints that open on a click, which stand with the answer now")
 	}
 }
 

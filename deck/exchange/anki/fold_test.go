@@ -139,7 +139,7 @@ func TestNotesOfTypesBecomeKinds(t *testing.T) {
 				note:      []string{"chat", "cat", "Le chat dort.", "ask Anne"}, ords: []int{0, 1},
 			},
 			want: "## chat {#id .both}\ncat\n\n> Le chat dort.\n>\n> **Note to self:** ask Anne\n",
-			lost: []string{"fields that no card shows (they stand in the explanation)"},
+			lost: []string{"places for the fields that no card shows, which stand in the explanation now"},
 		},
 		"both ways, written as of old": {
 			sheet: sheet{
@@ -200,7 +200,7 @@ func TestNotesOfTypesBecomeKinds(t *testing.T) {
 				note:      []string{"What?", "This.", "Think."},
 			},
 			want: "## What? {#id}\nThis.\n\nThink.\n",
-			lost: []string{"hints that open on a click (they stand with the answer)"},
+			lost: []string{"hints that open on a click, which stand with the answer now"},
 		},
 		"readings": {
 			sheet: sheet{
