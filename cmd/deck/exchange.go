@@ -302,6 +302,9 @@ func delimiter(flag string) (rune, error) {
 
 // unread says why a file was not taken in.
 func unread(file string, err error) error {
+	if file == "-" {
+		return inWords(err)
+	}
 	var p *fs.PathError
 	if errors.As(err, &p) {
 		return cannotRead(file, err)
@@ -316,7 +319,7 @@ func unread(file string, err error) error {
 func writeReport(s *session, r exchange.Report) {
 	out := bufio.NewWriter(s.out)
 	defer out.Flush()
-	fmt.Fprintf(out, "%s: %s, %s", visible(r.File), count(r.Notes, "note"), count(r.Cards, "card"))
+	fmt.Fprintf(out, "%s: %s, %s", visible(cmp.Or(r.File, "What came in")), count(r.Notes, "note"), count(r.Cards, "card"))
 	for _, more := range []struct {
 		n    int
 		what string
