@@ -23,7 +23,9 @@
 // concerns no note stays byte for byte.
 //
 // Which notes are here already, and how old they are, a [Known] says: readers ask it so
-// that they need not read what did not change.
+// that they need not read what did not change. A note that a hash names ([AnkiID], [RowID])
+// is the same in every deck, and stays in the one that it was moved to; an id that an author
+// chose means a note of one deck only.
 //
 // Everything that is read comes from strangers. Texts are held to be what the language
 // allows: a note that would not be readable becomes one that shows its text as code, and
