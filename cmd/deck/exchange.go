@@ -36,7 +36,7 @@ func importAnki(s *session, c *importAnkiCommand) error {
 		return err
 	}
 	b, err := anki.Read(s.ctx, c.File, anki.Options{
-		Calendar: calendar(), Now: time.Now(), Known: known, History: c.Progress != "",
+		Calendar: calendar(), Now: time.Now(), Known: known, Holds: exchange.HoldsIn(decksIn(c.Dir)...), History: c.Progress != "",
 	})
 	if err != nil {
 		return unread(c.File, err)
@@ -146,7 +146,12 @@ func (to *intakeJournal) take(ctx context.Context, entries []progress.Entry) (_ 
 
 // knownIn says what an earlier import brought into a folder.
 func knownIn(dir string) (exchange.Known, error) {
-	var decks []fs.FS
+	known, err := exchange.KnownIn(decksIn(dir)...)
+	return known, inWords(err)
+}
+
+// decksIn returns the deck that a folder is, and those in folders in it.
+func decksIn(dir string) (decks []fs.FS) {
 	if _, err := os.Stat(filepath.Join(dir, "deck.md")); err == nil {
 		decks = append(decks, library.Folder(dir))
 	}
@@ -156,8 +161,7 @@ func knownIn(dir string) (exchange.Known, error) {
 			decks = append(decks, library.Folder(filepath.Join(dir, e.Name())))
 		}
 	}
-	known, err := exchange.KnownIn(decks...)
-	return known, inWords(err)
+	return decks
 }
 
 // journalName is the file of a journal in a data folder.

@@ -65,9 +65,11 @@ type converter struct {
 	size  int // of what was put together
 	out   *noteOut
 
-	number int   // of the note at hand
-	gone   bool  // it shows files that did not come
-	used   []int // by file, the number of the last note that shows it
+	number int  // of the note at hand
+	gone   bool // it shows files that did not come
+	note   *noteIn
+	holds  func(n *noteIn, path string) bool // whether the note's deck here has a file; nil: no
+	used   []int                             // by file, the number of the last note that shows it
 }
 
 type cached struct {
@@ -85,7 +87,7 @@ func newConverter(f *files) *converter {
 
 // begin makes ready for another note.
 func (c *converter) begin(n *noteIn, out *noteOut) {
-	c.out = out
+	c.out, c.note = out, n
 	c.number++
 	c.lost, c.size, c.gone = nil, 0, false
 	n.fields = strings.Split(n.texts, apkg.FieldSeparator)

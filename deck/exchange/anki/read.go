@@ -21,6 +21,7 @@ type Options struct {
 	Calendar memory.Calendar // the learner's study days
 	Now      time.Time       // answers that are later are left out; zero: now
 	Known    exchange.Known  // what is here already; nil: nothing
+	Holds    exchange.Holds  // the files that are here already, for packages without theirs; nil: none
 	History  bool            // take in the learner's answers, marks and tags
 	Device   string          // written into the entries; by default "Anki"
 
@@ -87,14 +88,15 @@ type reader struct {
 	again     map[deck.ID]int       // how often the id of a parcel was taken
 	unchanged map[int64]deck.NoteID // notes of which the fields were not read
 
-	notes []noteIn
-	outs  []noteOut
-	byID  map[int64]int    // indexes into notes, by Anki's id
-	cards [][]historyPlace // of each note
-	media []map[int]string // by parcel: where the files that its notes show are to be
-	ids   []deck.ID        // of the parcels, by index
-	drawn map[string]bool  // ids of models that came back
-	told  int              // notes of which it was told that they are done
+	notes  []noteIn
+	outs   []noteOut
+	byID   map[int64]int    // indexes into notes, by Anki's id
+	cards  [][]historyPlace // of each note
+	media  []map[int]string // by parcel: where the files that its notes show are to be
+	ids    []deck.ID        // of the parcels, by index
+	asking sync.Mutex       // of options.Holds
+	drawn  map[string]bool  // ids of models that came back
+	told   int              // notes of which it was told that they are done
 }
 
 // A historyPlace is a card of a note.
@@ -171,6 +173,7 @@ func (r *reader) convert(ctx context.Context) error {
 	var telling sync.Mutex
 	work := func() {
 		c := newConverter(r.files)
+		c.holds = r.holds
 		for ctx.Err() == nil && size.Load() <= maxText {
 			from := int(next.Add(batch)) - batch
 			if from >= len(r.notes) {

@@ -102,6 +102,9 @@ func (f *files) find(name string) (int, bool) {
 func (c *converter) picture(src string) (string, bool) {
 	i, ok := c.files.find(src)
 	if !ok || c.files.paths[i] == "" {
+		if at, here := c.here(src); here {
+			return at, true
+		}
 		if strings.Contains(src, "://") {
 			c.lose("pictures from the net")
 		} else if !strings.HasPrefix(src, "data:") {
@@ -117,11 +120,35 @@ func (c *converter) picture(src string) (string, bool) {
 func (c *converter) sound(name string) (string, bool) {
 	i, ok := c.files.find(name)
 	if !ok || c.files.paths[i] == "" {
+		if at, here := c.here(name); here {
+			return at, true
+		}
 		c.gone = true
 		return "", false
 	}
 	c.use(i)
 	return c.out.pathOf(c.files, i), true
+}
+
+// here says where a file is that did not come, if the deck has it from an earlier time:
+// packages can be made without their pictures and sounds.
+func (c *converter) here(name string) (string, bool) {
+	if c.holds == nil || strings.Contains(name, ":") {
+		return "", false
+	}
+	if plain, err := url.PathUnescape(name); err == nil {
+		name = plain
+	}
+	at := mediaFolder + fileName(name)
+	return at, c.holds(c.note, at)
+}
+
+// holds reports whether the deck here that a note goes to has a file. Several goroutines
+// may ask.
+func (r *reader) holds(n *noteIn, path string) bool {
+	r.asking.Lock()
+	defer r.asking.Unlock()
+	return r.options.Holds.Ask(r.bundle.Parcels[n.place.parcel].ID, path)
 }
 
 // use takes note that a note shows a file.

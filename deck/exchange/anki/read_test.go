@@ -282,3 +282,22 @@ func TestReadingCanBeCancelled(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// A package that was made without its pictures is one whose pictures are here already.
+func TestFilesThatCameEarlierAreShown(t *testing.T) {
+	s := sheet{fields: []string{"Q", "A"}, templates: []string{"{{Q}}", showAnswer + "{{A}}"}, note: []string{
+		`What? <img src="a%20cell.png">`, `[sound:tone.mp3] <img src="gone.png" alt="a leaf">`,
+	}}
+	holds := func(in deck.ID, path string) bool {
+		return in == "biology" && (path == "media/a cell.png" || path == "media/tone.mp3")
+	}
+	_, notes := readNotes(t, s.collection(), Options{Holds: holds})
+	for _, want := range []string{"](media/a%20cell.png)", "](media/tone.mp3)"} {
+		if !strings.Contains(notes[0].Text, want) {
+			t.Errorf("the note does not show %s:\n%s", want, notes[0].Text)
+		}
+	}
+	if diff := cmp.Diff([]string{"a picture"}, notes[0].Lost); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -64,7 +64,7 @@ func (p *Port) Look(ctx context.Context, path string, tell Tell) (*Arrival, erro
 	if err != nil {
 		return nil, err
 	}
-	b, err := anki.Read(ctx, path, anki.Options{Calendar: p.Calendar(), Now: p.Now(), Known: known, History: true, Tell: tell})
+	b, err := anki.Read(ctx, path, anki.Options{Calendar: p.Calendar(), Now: p.Now(), Known: known, Holds: exchange.HoldsAtHome(p.Home), History: true, Tell: tell})
 	if err != nil {
 		return nil, unreadable(path, err)
 	}
