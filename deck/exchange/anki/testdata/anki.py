@@ -5,6 +5,8 @@
                                each: what was added, updated, a duplicate, and the counts; at the
                                end: Anki's own check of the database, missing media, cards that
                                cannot be drawn
+  anki.py count FILE           the counts of a package, also of a whole collection, which is opened
+                               as it is and not imported; nothing of the newest layout
   anki.py notes FILE           every note, card and review of a package, as Anki took them in
   anki.py answer FILE N        answer N cards; what the scheduler made of them
   anki.py again FILE OUT       import a package and export it again, with scheduling
@@ -20,6 +22,7 @@ import random
 import sys
 import tempfile
 import time
+import zipfile
 
 sys.path.insert(0, os.environ["ANKI"])
 late = 0.0  # seconds that the clock is ahead
@@ -88,6 +91,27 @@ def cmd_open(folder, *files):
     return {"steps": steps, "sound": sound and bool(col.basicCheck()), "report": report, "undrawn": undrawn[:10],
             "recomputed": sum(a != b for a, b in zip(before, col.db.all(columns))),
             "missing": sorted(col.media.check()[0])}
+
+
+def cmd_count(folder, file):
+    with zipfile.ZipFile(file) as package:
+        names = package.namelist()
+        if "collection.anki21b" in names:
+            return {}
+        if "collection.anki21" not in names and not file.endswith(".colpkg"):
+            col = new(folder)
+            take(col, file)
+            return counts(col)
+        media = os.path.join(folder, "collection.media")
+        os.makedirs(media)
+        path = os.path.join(folder, "collection.anki2")
+        with open(path, "wb") as f:
+            f.write(package.read("collection.anki21" if "collection.anki21" in names else "collection.anki2"))
+        for entry, name in json.loads(package.read("media")).items():
+            if entry in names:
+                with open(os.path.join(media, os.path.basename(name)), "wb") as f:
+                    f.write(package.read(entry))
+        return counts(Collection(path))
 
 
 def cmd_notes(folder, file):
