@@ -178,6 +178,9 @@ func (w *writing) write(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := ctx.Err(); err != nil { // until here all of it can go again
+		return err
+	}
 	for _, s := range w.staged {
 		if err := s.Commit(); err != nil {
 			return err
