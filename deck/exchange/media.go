@@ -18,9 +18,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
-
 	"touchpoint/deck"
 	"touchpoint/deck/pack"
 )
@@ -53,7 +50,7 @@ func newMediaNames(media []Media, there fs.FS) *mediaNames {
 	if there != nil {
 		files, _ := pack.List(there) // what is wrong with it is told when it is installed
 		for _, f := range files {
-			m.taken[foldName(f.Path)] = f.Path
+			m.taken[pack.FoldName(f.Path)] = f.Path
 			m.files++
 			m.total += f.Size
 		}
@@ -73,7 +70,7 @@ func newMediaNames(media []Media, there fs.FS) *mediaNames {
 		}
 		m.index[f.Path] = i
 		m.asked = m.asked || m.isTaken(f.Path)
-		if there == nil || m.taken[foldName(f.Path)] == "" {
+		if there == nil || m.taken[pack.FoldName(f.Path)] == "" {
 			if m.files+reserve > pack.MaxFiles || m.total+f.Size > pack.MaxTotal-reserveBytes {
 				delete(m.index, f.Path)
 				m.leaveOut(f.Path, fmt.Sprintf("a deck has at most %s files, of %d MB together", deck.Number(pack.MaxFiles-reserve), (pack.MaxTotal-reserveBytes)>>20))
@@ -81,8 +78,8 @@ func newMediaNames(media []Media, there fs.FS) *mediaNames {
 			}
 			m.files++
 			m.total += f.Size
-			if there == nil && m.taken[foldName(f.Path)] == "" {
-				m.taken[foldName(f.Path)] = f.Path
+			if there == nil && m.taken[pack.FoldName(f.Path)] == "" {
+				m.taken[pack.FoldName(f.Path)] = f.Path
 			}
 		}
 	}
@@ -136,18 +133,8 @@ func (m *mediaNames) warnings() []string {
 // isTaken reports whether there may be another file of a name that some system does not
 // tell from it.
 func (m *mediaNames) isTaken(name string) bool {
-	_, taken := m.taken[foldName(name)]
+	_, taken := m.taken[pack.FoldName(name)]
 	return taken
-}
-
-// foldName is the same for names that some system does not tell apart.
-func foldName(name string) string {
-	for i := range len(name) {
-		if name[i] >= 0x80 {
-			return norm.NFC.String(cases.Fold().String(norm.NFC.String(name)))
-		}
-	}
-	return strings.ToLower(name)
 }
 
 // rename returns the text of a note that arrives, which may name files of the parcel, with
@@ -239,7 +226,7 @@ func (m *mediaNames) place(f Media) string {
 		return name
 	}
 	name := f.Path
-	if other, taken := m.taken[foldName(f.Path)]; taken && (other != f.Path || m.there != nil && !m.same(f)) {
+	if other, taken := m.taken[pack.FoldName(f.Path)]; taken && (other != f.Path || m.there != nil && !m.same(f)) {
 		if sum, err := hashMedia(f); err == nil {
 			ext := path.Ext(f.Path)
 			name = strings.TrimSuffix(f.Path, ext) + "-" + sum + ext
@@ -348,7 +335,7 @@ func (m *mediaNames) arriving(notes []arrival) []Media {
 		switch {
 		case m.there != nil && (!shown[f.Path] || m.has(f.Path)):
 			continue
-		case m.there == nil && !renamed && m.taken[foldName(f.Path)] != f.Path:
+		case m.there == nil && !renamed && m.taken[pack.FoldName(f.Path)] != f.Path:
 			continue // of two names that some system does not tell apart, the one that no note shows
 		}
 		list = append(list, f)

@@ -89,7 +89,7 @@ func newNames() *names {
 
 // add takes in a name, or says which one it collides with.
 func (n *names) add(name string) error {
-	key := foldName(name)
+	key := FoldName(name)
 	if other, taken := n.taken[key]; taken {
 		return collision(name, other)
 	}
@@ -116,9 +116,14 @@ func collision(name, other string) error {
 	return fail(fs.ErrInvalid, "“%s” and “%s” are the same name on some systems; call one of them otherwise.", Show(other), Show(name))
 }
 
-// foldName is the same for names that some system does not tell apart.
-func foldName(name string) string {
-	return norm.NFC.String(cases.Fold().String(norm.NFC.String(name)))
+// FoldName is the same for names that some system does not tell apart.
+func FoldName(name string) string {
+	for i := range len(name) {
+		if name[i] >= utf8.RuneSelf {
+			return norm.NFC.String(cases.Fold().String(norm.NFC.String(name)))
+		}
+	}
+	return strings.ToLower(name)
 }
 
 // Show makes a name of a stranger's file safe and short enough to be read.
