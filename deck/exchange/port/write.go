@@ -2,7 +2,6 @@ package port
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -14,6 +13,7 @@ import (
 	"touchpoint/deck/exchange/handout"
 	"touchpoint/deck/exchange/paper"
 	"touchpoint/deck/exchange/table"
+	"touchpoint/deck/pack"
 	"touchpoint/deck/safefile"
 )
 
@@ -119,14 +119,8 @@ func (p *Port) dated(o handout.Options) handout.Options {
 
 // keep writes a file in one go.
 func keep(file, contents string) error {
-	err := safefile.Write(file, []byte(contents))
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, fs.ErrPermission):
-		return exchange.Refuse(err, "You have no permission to write “%s”. Nothing was written; choose another folder.", file)
-	case errors.Is(err, fs.ErrNotExist):
-		return exchange.Refuse(err, "The folder %s is not there. Nothing was written; choose another one.", filepath.Dir(file))
+	if err := safefile.Write(file, []byte(contents)); err != nil {
+		return pack.Unwritable(filepath.Base(file), err)
 	}
-	return exchange.Refuse(err, "“%s” could not be written. What was there before is as it was; see whether the disk is full.", filepath.Base(file))
+	return nil
 }
