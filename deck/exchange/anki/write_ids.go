@@ -26,7 +26,7 @@ func newIDMaker(size int) idMaker { return idMaker{make(map[int64]bool, size)} }
 
 // of returns the id for a key, or the next one that is free.
 func (m idMaker) of(key string) int64 {
-	id := int64(firstID + memory.Seed(key, 0)%idRange)
+	id := hashedID(key)
 	for m.taken[id] {
 		id++
 	}
@@ -34,9 +34,12 @@ func (m idMaker) of(key string) int64 {
 	return id
 }
 
+// hashedID puts a key into the years of our ids.
+func hashedID(key string) int64 { return int64(firstID + memory.Seed(key, 0)%idRange) }
+
 // countFrom returns a function that gives one id after the other.
 func countFrom(key string) (next func() int64) {
-	id := newIDMaker(1).of(key) - 1
+	id := hashedID(key) - 1
 	return func() int64 {
 		id++
 		return id
