@@ -2,7 +2,6 @@ package study
 
 import (
 	"context"
-	"errors"
 	"hash/fnv"
 	"sync"
 	"time"
@@ -29,31 +28,6 @@ type Journal interface {
 	Met(ctx context.Context) (map[deck.CardID]memory.Day, error)
 	Setting(ctx context.Context, key string, into any) (found bool, err error)
 	SetSetting(ctx context.Context, key string, value any) error
-}
-
-// A Preset says how a learner wants to study.
-type Preset struct {
-	memory.Options
-	NewPerDay     int           // cards introduced on one study day
-	ReviewsPerDay int           // review cards answered on one study day
-	LearnAhead    time.Duration // how early a learning card may come when nothing else is left
-	ModelsOnly    bool          // ask about the models alone; other cards wait, and keep their due days
-}
-
-// DefaultPreset returns the preset a learner starts with.
-func DefaultPreset() Preset {
-	return Preset{Options: memory.DefaultOptions(), NewPerDay: 20, ReviewsPerDay: 200, LearnAhead: 20 * time.Minute}
-}
-
-// Validate returns an error that says what is wrong.
-func (p Preset) Validate() error {
-	switch {
-	case p.NewPerDay < 0 || p.ReviewsPerDay < 0:
-		return errors.New("a daily limit is below zero")
-	case p.LearnAhead < 0:
-		return errors.New("the time to look ahead is below zero")
-	}
-	return p.Options.Validate()
 }
 
 // A Config is what a Desk is opened with.
