@@ -23,7 +23,38 @@ type Choices struct {
 	DayStarts     int              `json:"day_starts"`       // hour
 	ModelsOnly    bool             `json:"models_only"`      // ask about the models alone
 
+	Learning   Steps   `json:"learning_steps"`   // of a new card
+	Relearning Steps   `json:"relearning_steps"` // of a forgotten one
+	MaxDays    int     `json:"maximum_days"`     // the longest that a card rests
+	Leech      int     `json:"leech_lapses"`     // how often a card is forgotten until it counts as a leech; 0: never
+	Balance    bool    `json:"balance"`          // even out the days
+	Easy       [7]Ease `json:"easy_days"`        // by time.Weekday, while days are evened out
+	AutoFit    bool    `json:"fit_by_itself"`    // learn about the learner without being asked to
+	MoveAfter  bool    `json:"move_after_fit"`   // move the cards when something was learned
+
 	Decks map[deck.ID]study.DeckPreset `json:"decks,omitempty"` // decks that are studied in a way of their own
+}
+
+// Ease says how many cards may come on a weekday.
+type Ease uint8
+
+// The eases. The zero Ease is Usual.
+const (
+	Usual Ease = iota
+	Less       // about half as many
+	None       // as few as memory allows
+)
+
+// share is how much of the usual load a day takes.
+func (e Ease) share() float64 {
+	switch e {
+	case Less:
+		return 0.5
+	case None:
+		return 0
+	default:
+		return 1
+	}
 }
 
 // Default returns what a learner starts with.
@@ -36,6 +67,12 @@ func Default() Choices {
 		ReviewsPerDay: p.ReviewsPerDay,
 		Remember:      int(p.Retention*100 + 0.5),
 		DayStarts:     4,
+		Learning:      p.LearningSteps,
+		Relearning:    p.RelearningSteps,
+		MaxDays:       p.MaximumInterval,
+		Leech:         p.LeechThreshold,
+		Balance:       true,
+		AutoFit:       true,
 	}
 }
 
@@ -51,6 +88,23 @@ func (c Choices) Sound() Choices {
 	c.ReviewsPerDay = min(max(c.ReviewsPerDay, 0), mostPerDay)
 	c.Remember = min(max(c.Remember, 70), 97)
 	c.DayStarts = min(max(c.DayStarts, 0), 12)
+	c.Learning, c.Relearning = c.Learning.sound(), c.Relearning.sound()
+	if c.MaxDays <= 0 || c.MaxDays > memory.MaxStability {
+		c.MaxDays = memory.MaxStability
+	}
+	c.Leech = min(max(c.Leech, 0), mostLapses)
+	rest := 0
+	for i, e := range c.Easy {
+		if e > None {
+			c.Easy[i] = Usual
+		}
+		if e == None {
+			rest++
+		}
+	}
+	if rest == len(c.Easy) { // then no day is easier than another
+		c.Easy = [7]Ease{}
+	}
 	for id, p := range c.Decks {
 		if p.Validate() != nil {
 			c = c.With(id, nil)
@@ -65,6 +119,8 @@ func (c Choices) Preset() study.Preset {
 	p.NewPerDay, p.ReviewsPerDay = c.NewPerDay, c.ReviewsPerDay
 	p.Retention = float64(c.Remember) / 100
 	p.ModelsOnly = c.ModelsOnly
+	p.LearningSteps, p.RelearningSteps = c.Learning, c.Relearning
+	p.MaximumInterval, p.LeechThreshold = c.MaxDays, c.Leech
 	return p
 }
 
@@ -110,4 +166,5 @@ func Keep(ctx context.Context, s Store, c Choices) error {
 const (
 	key        = "choices"
 	mostPerDay = 9999
+	mostLapses = 99
 )
