@@ -1,0 +1,106 @@
+package exam
+
+import (
+	"context"
+
+	"touchpoint/deck/memory"
+)
+
+// A Card is one card that counts.
+type Card struct {
+	State memory.State // the zero State if New
+	Last  memory.Day   // study day of the last answer
+	Due   memory.Day   // by ordinary scheduling
+	New   bool         // never answered
+	Part  int32        // number of the part that it belongs to
+	Note  int32        // number of its note; cards of one note are better not asked on one day
+	After []int32      // numbers of the notes that come before this one
+}
+
+// A Config is all that a plan follows from: the same Config gives the same Plan.
+type Config struct {
+	Model           *memory.Model
+	Retention       float64 // at which ordinary scheduling asks a card again
+	LearningSteps   int     // number of them
+	RelearningSteps int     // number of them
+	MaximumInterval int     // days, of ordinary scheduling
+	Costs           costs   // time that answers take
+	Today, On       memory.Day
+	Minutes         []float64 // that the learner has, by day from Today to the day before On
+	Cards           []Card    // new ones in the order of introduction
+	Parts           int       // number of parts
+	Target          float64   // share to be remembered on the day; from 1 on, as much as can be
+}
+
+// A Plan says what to do until the exam, and what it leads to.
+type Plan struct {
+	Days  []Day   // from today to the day before the exam
+	Today []int32 // the cards for today, as indexes of Config.Cards, those most worth their time first
+
+	Nothing  Forecast // if nothing is done any more
+	Ordinary Forecast // if the same minutes go to what is due by ordinary scheduling, then to new cards
+	Followed Forecast // if the plan is followed
+
+	// Reaches says that the plan leads to the target; it then asks for no more minutes
+	// than that takes, and for all of them if it does not.
+	Reaches  bool
+	Possible float64 // the share remembered on the day if all minutes are used
+	Needed   float64 // minutes a day, on days that have any, that lead to the target; 0 when no amount would
+
+	LastNew int // index of the last of Days that begins new cards; -1 if none does
+	Unbegun int // new cards that there will be no time for
+}
+
+// A Day is what a plan asks for on one day.
+type Day struct {
+	Minutes float64
+	Reviews int // cards asked again
+	New     int // cards begun
+}
+
+// A Forecast is what is to be expected.
+type Forecast struct {
+	Recall  float64   // share of all cards that is remembered on the day, 0 to 1; a card never begun is not
+	Parts   []float64 // likewise, by part; 0 for a part without cards
+	Minutes float64   // that it takes from today on
+}
+
+// Make makes the plan. It tells how far it is in the caller's goroutine, and returns the
+// context's error if that ends first.
+func Make(ctx context.Context, c Config, tell func(done, total int)) (Plan, error) {
+	if err := ctx.Err(); err != nil {
+		return Plan{}, err
+	}
+	p := Plan{Days: make([]Day, len(c.Minutes)), LastNew: -1}
+	p.Nothing = c.nothing()
+	p.Ordinary, p.Followed = p.Nothing, p.Nothing
+	p.Possible = p.Nothing.Recall
+	p.Reaches = p.Possible >= c.Target
+	if tell != nil {
+		tell(1, 1)
+	}
+	return p, nil
+}
+
+// nothing forecasts the day of the exam for a learner who stops now.
+func (c *Config) nothing() Forecast {
+	f := Forecast{Parts: make([]float64, c.Parts)}
+	counts := make([]int, c.Parts)
+	for i := range c.Cards {
+		card := &c.Cards[i]
+		var recall float64
+		if !card.New {
+			recall = c.Model.Recall(card.State, float64(c.On.Since(card.Last)))
+		}
+		f.Recall += recall
+		if card.Part >= 0 && int(card.Part) < c.Parts {
+			f.Parts[card.Part] += recall
+			counts[card.Part]++
+		}
+	}
+	f.Recall /= float64(max(len(c.Cards), 1))
+	for i, n := range counts {
+		f.Parts[i] /= float64(max(n, 1))
+	}
+	return f
+}
