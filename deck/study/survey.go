@@ -13,15 +13,15 @@ func (d *Desk) Survey() []insight.Card {
 		n := &d.layout.notes[k]
 		t := &d.layout.topics[n.topic]
 		v := &d.layout.decks[n.deck]
-		title, of := oneLine(deck.PlainText(d.layout.cards[n.first].Note.Front)), ""
+		title, of, called := oneLine(deck.PlainText(d.layout.cards[n.first].Note.Front)), "", ""
 		if n.model != none {
-			of = v.deck.Models[n.model].ID
+			of, called = v.deck.Models[n.model].ID, v.deck.Models[n.model].Title
 		}
 		retention := d.retention(n.deck)
 		for i := n.first; i < n.end; i++ {
 			cards[i] = insight.Card{
 				ID: d.layout.cards[i].ID, Deck: v.deck.ID, DeckTitle: v.deck.Title, Topic: t.title, Title: title,
-				Model: of, State: d.states[i], Retention: retention,
+				Model: of, ModelTitle: called, State: d.states[i], Retention: retention,
 			}
 		}
 	}
