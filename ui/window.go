@@ -241,7 +241,7 @@ func (w *Window) goTo(p place) {
 		}
 		w.show(p, author.NewStart(w))
 	case settingsPlace:
-		w.show(p, settings.New(w.ctx, w.choices, w.parts.Desk, w))
+		w.show(p, settings.New(w.ctx, w.choices, settings.Parts{Shelf: w.parts.Desk}, w))
 	case studyPlace:
 		w.show(p, review.New(w.ctx, w.session, w, w.pictures, review.Options{TwoGrades: w.choices.TwoGrades}))
 	}

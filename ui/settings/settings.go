@@ -13,6 +13,9 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"touchpoint/deck"
+	"touchpoint/deck/memory"
+	"touchpoint/deck/memory/workload"
+	"touchpoint/deck/study"
 	"touchpoint/ui/control"
 	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
@@ -23,8 +26,11 @@ type Host interface {
 	Canvas() fyne.Canvas
 	Choose(Choices)
 	Problem(err error)
-	BackUp()        // makes a backup now, and says when it is done
-	Folder() string // where the progress is kept
+	Toast(text, action, key string, do func())
+	BackUp()            // makes a backup now, and says when it is done
+	Folder() string     // where the progress is kept
+	Go(do func())       // runs work away from the window's goroutine, and waits for it when the window closes
+	Schedule(do func()) // runs something on the window's goroutine, soon
 	Trace(format string, args ...any)
 }
 
@@ -34,19 +40,38 @@ type Shelf interface {
 	Unsuspend(ctx context.Context, id deck.CardID) error
 }
 
+// A Desk is what the sections about memory need of [study.Desk]. It is asked on the
+// window's goroutine only; what it returns is worked on elsewhere.
+type Desk interface {
+	Workload(log []memory.Answer) workload.Config
+	Reschedule() study.Moves
+	Move(ctx context.Context, m study.Moves) (study.Act, error)
+	Undo(ctx context.Context) (study.Act, error)
+}
+
+// Parts are what the screen shows besides the choices. Sections whose part is nil are
+// left out.
+type Parts struct {
+	Shelf Shelf
+	Desk  Desk
+	// Log returns all answers that count, in the order of time. It is called away from the
+	// window's goroutine.
+	Log func(ctx context.Context) ([]memory.Answer, error)
+}
+
 // Screen is the Settings screen.
 type Screen struct {
 	ctx     context.Context
 	host    Host
-	shelf   Shelf
+	parts   Parts
 	choices Choices
 	body    *fyne.Container
 	page    *page.Page
 }
 
 // New returns the screen with the present choices.
-func New(ctx context.Context, c Choices, shelf Shelf, h Host) *Screen {
-	s := &Screen{ctx: ctx, host: h, shelf: shelf, choices: c}
+func New(ctx context.Context, c Choices, p Parts, h Host) *Screen {
+	s := &Screen{ctx: ctx, host: h, parts: p, choices: c}
 	s.body = page.Centred(theme.Gap16)
 	s.page = page.NewPage(page.Inset(theme.Gap24, theme.Gap40, s.body))
 	return s
@@ -146,7 +171,7 @@ func (s *Screen) days() {
 
 // away lists the cards that were put away, each with a way back.
 func (s *Screen) away() {
-	cards := s.shelf.Suspended()
+	cards := s.parts.Shelf.Suspended()
 	s.head("Cards put away")
 	if len(cards) == 0 {
 		s.body.Objects = append(s.body.Objects, page.NewLine(
@@ -156,7 +181,7 @@ func (s *Screen) away() {
 	}
 	for _, c := range cards[:min(len(cards), mostAway)] {
 		s.row(deck.PlainText(c.Note.Front), c.Note.Section, control.NewButton("Take up again", func() {
-			if err := s.shelf.Unsuspend(s.ctx, c.ID); err != nil {
+			if err := s.parts.Shelf.Unsuspend(s.ctx, c.ID); err != nil {
 				s.host.Problem(err)
 			}
 			s.fill()

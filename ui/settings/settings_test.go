@@ -27,6 +27,8 @@ type host struct {
 
 func (h *host) Choose(c settings.Choices) { h.chosen = append(h.chosen, c) }
 func (h *host) BackUp()                   { h.backups++ }
+func (h *host) Go(do func())              { do() }
+func (h *host) Schedule(do func())        { do() }
 func (h *host) Folder() string            { return "/home/someone/touchpoint" }
 
 // shelf holds one card that was put away.
@@ -41,7 +43,7 @@ func (s *shelf) Unsuspend(_ context.Context, id deck.CardID) error {
 func open(t *testing.T, s *shelf) (*host, *settings.Screen) {
 	t.Helper()
 	h := &host{Host: uitest.NewHost(t, 900, 600)}
-	v := settings.New(t.Context(), settings.Default(), s, h)
+	v := settings.New(t.Context(), settings.Default(), settings.Parts{Shelf: s}, h)
 	h.Show(v.Object())
 	v.Shown()
 	return h, v
