@@ -30,20 +30,17 @@ type Preset struct {
 }
 
 // A Holiday is a time without study, with its first and last day.
-type Holiday struct {
-	From memory.Day `json:"from"`
-	To   memory.Day `json:"to"`
-}
+type Holiday memory.Span
 
-// The longest holiday. Beyond that it is a break, and cards are better caught up with
-// afterwards, see [Desk.SpreadBacklog].
+// longestHoliday is in days. What is longer is a break, after which it is better to catch
+// up, see [Desk.SpreadBacklog].
 const longestHoliday = 92
 
 // Days returns how many days a holiday has.
 func (h Holiday) Days() int { return h.To.Since(h.From) + 1 }
 
 // Has reports whether a day belongs to the holiday.
-func (h Holiday) Has(day memory.Day) bool { return h.From <= day && day <= h.To }
+func (h Holiday) Has(day memory.Day) bool { return memory.Span(h).Holds(day) }
 
 // Validate returns an error that says what is wrong.
 func (h Holiday) Validate() error {
