@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"touchpoint/deck/memory"
+	"touchpoint/deck/memory/workload"
 )
 
 // A Card is one card that counts.
@@ -20,11 +21,11 @@ type Card struct {
 // A Config is all that a plan follows from: the same Config gives the same Plan.
 type Config struct {
 	Model           *memory.Model
-	Retention       float64 // at which ordinary scheduling asks a card again
-	LearningSteps   int     // number of them
-	RelearningSteps int     // number of them
-	MaximumInterval int     // days, of ordinary scheduling
-	Costs           costs   // time that answers take
+	Retention       float64        // at which ordinary scheduling asks a card again
+	LearningSteps   int            // number of them
+	RelearningSteps int            // number of them
+	MaximumInterval int            // days, of ordinary scheduling
+	Costs           workload.Costs // time that answers take
 	Today, On       memory.Day
 	Minutes         []float64 // that the learner has, by day from Today to the day before On
 	Cards           []Card    // new ones in the order of introduction
@@ -84,21 +85,27 @@ func Make(ctx context.Context, c Config, tell func(done, total int)) (Plan, erro
 
 // nothing forecasts the day of the exam for a learner who stops now.
 func (c *Config) nothing() Forecast {
-	f := Forecast{Parts: make([]float64, c.Parts)}
-	counts := make([]int, c.Parts)
+	recall := make([]float64, len(c.Cards))
 	for i := range c.Cards {
-		card := &c.Cards[i]
-		var recall float64
-		if !card.New {
-			recall = c.Model.Recall(card.State, float64(c.On.Since(card.Last)))
-		}
-		f.Recall += recall
-		if card.Part >= 0 && int(card.Part) < c.Parts {
-			f.Parts[card.Part] += recall
-			counts[card.Part]++
+		if card := &c.Cards[i]; !card.New {
+			recall[i] = c.Model.Recall(card.State, float64(c.On.Since(card.Last)))
 		}
 	}
-	f.Recall /= float64(max(len(c.Cards), 1))
+	return c.sum(recall)
+}
+
+// sum returns the forecast of cards that are recalled with the given chances.
+func (c *Config) sum(recall []float64) Forecast {
+	f := Forecast{Parts: make([]float64, max(c.Parts, 0))}
+	counts := make([]int, len(f.Parts))
+	for i, r := range recall {
+		f.Recall += r
+		if part := int(c.Cards[i].Part); part >= 0 && part < len(counts) {
+			f.Parts[part] += r
+			counts[part]++
+		}
+	}
+	f.Recall /= float64(max(len(recall), 1))
 	for i, n := range counts {
 		f.Parts[i] /= float64(max(n, 1))
 	}
