@@ -3,6 +3,7 @@ package settings
 import (
 	"context"
 	"maps"
+	"slices"
 	"time"
 
 	"touchpoint/deck"
@@ -31,6 +32,8 @@ type Choices struct {
 	Easy       [7]Ease `json:"easy_days"`        // by time.Weekday, while days are evened out
 	AutoFit    bool    `json:"fit_by_itself"`    // learn about the learner without being asked to
 	MoveAfter  bool    `json:"move_after_fit"`   // move the cards when something was learned
+
+	Holidays []study.Holiday `json:"holidays,omitempty"` // to come, and of late
 
 	Decks map[deck.ID]study.DeckPreset `json:"decks,omitempty"` // decks that are studied in a way of their own
 }
@@ -71,7 +74,7 @@ func Default() Choices {
 		Relearning:    p.RelearningSteps,
 		MaxDays:       p.MaximumInterval,
 		Leech:         p.LeechThreshold,
-		Balance:       true,
+		Balance:       p.Balance,
 		AutoFit:       true,
 	}
 }
@@ -105,6 +108,9 @@ func (c Choices) Sound() Choices {
 	if rest == len(c.Easy) { // then no day is easier than another
 		c.Easy = [7]Ease{}
 	}
+	if bad := func(h study.Holiday) bool { return h.Validate() != nil }; slices.ContainsFunc(c.Holidays, bad) {
+		c.Holidays = slices.DeleteFunc(slices.Clone(c.Holidays), bad)
+	}
 	for id, p := range c.Decks {
 		if p.Validate() != nil {
 			c = c.With(id, nil)
@@ -121,6 +127,10 @@ func (c Choices) Preset() study.Preset {
 	p.ModelsOnly = c.ModelsOnly
 	p.LearningSteps, p.RelearningSteps = c.Learning, c.Relearning
 	p.MaximumInterval, p.LeechThreshold = c.MaxDays, c.Leech
+	p.Balance, p.Holidays = c.Balance, c.Holidays
+	for day, e := range c.Easy {
+		p.Easy[day] = e.share()
+	}
 	return p
 }
 

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2/test"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"touchpoint/deck"
+	"touchpoint/deck/memory"
 	"touchpoint/deck/study"
 	"touchpoint/ui/settings"
 	"touchpoint/ui/theme"
@@ -95,7 +97,18 @@ func TestSoundChoicesMakeAValidPreset(t *testing.T) {
 			ReviewsPerDay: rapid.Int().Draw(t, "reviews"),
 			Remember:      rapid.Int().Draw(t, "remember"),
 			DayStarts:     rapid.Int().Draw(t, "day"),
-		}.Sound()
+			Learning:      rapid.SliceOf(rapid.Map(rapid.Int64(), func(n int64) time.Duration { return time.Duration(n) })).Draw(t, "steps"),
+			Relearning:    rapid.SliceOf(rapid.Map(rapid.Int64Range(-1e9, 1e15), func(n int64) time.Duration { return time.Duration(n) })).Draw(t, "relearning"),
+			MaxDays:       rapid.Int().Draw(t, "longest"),
+			Leech:         rapid.Int().Draw(t, "leech"),
+			Holidays: rapid.SliceOf(rapid.Map(rapid.Int32(), func(n int32) study.Holiday {
+				return study.Holiday{From: memory.Day(n), To: memory.Day(n) + memory.Day(n%99)}
+			})).Draw(t, "holidays"),
+		}
+		for i := range c.Easy {
+			c.Easy[i] = settings.Ease(rapid.IntRange(0, 4).Draw(t, "ease"))
+		}
+		c = c.Sound()
 		if err := c.Preset().Validate(); err != nil {
 			t.Fatalf("%+v: %v", c, err)
 		}
