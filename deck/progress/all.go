@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"touchpoint/deck"
+	"touchpoint/deck/memory"
 )
 
 // An Addition is an entry that is to be added, and the last entry of its card that the
@@ -43,6 +44,11 @@ func (j *Journal) AppendAll(ctx context.Context, additions []Addition) ([]State,
 		if err != nil {
 			return err
 		}
+		now, err := j.weigh(ctx, tx)
+		if err != nil {
+			return err
+		}
+		known.model = now.model
 		for i, e := range entries {
 			if after[i], err = j.appendKnown(ctx, tx, known, additions[i].Base, e); err != nil {
 				return err
@@ -67,7 +73,7 @@ func (j *Journal) appendKnown(ctx context.Context, tx *sql.Tx, known *gathered, 
 	if err != nil {
 		return State{}, err
 	}
-	after, err := j.stateAfter(before, known.histories[e.Card], e)
+	after, err := j.stateAfter(known.model, before, known.histories[e.Card], e)
 	if err != nil {
 		return State{}, err
 	}
@@ -84,6 +90,7 @@ func (j *Journal) appendKnown(ctx context.Context, tx *sql.Tx, known *gathered, 
 // gathered is what the cards of an act are before it. It is read for many cards at a
 // time, which takes a fraction of what reading it card by card does.
 type gathered struct {
+	model     *memory.Model
 	names     aliases
 	states    map[deck.CardID]State
 	histories map[deck.CardID][]Entry // of the cards that something is taken back of

@@ -92,6 +92,8 @@ func (e Entry) check() error {
 			return invalid("a memory cannot have stability %v and difficulty %v", e.Memory.Stability, e.Memory.Difficulty)
 		}
 		return e.After.check()
+	case Reschedule:
+		return e.After.checkMove()
 	case Retract:
 		if e.Target == "" {
 			return invalid("a retraction must name the entry that it takes back")
@@ -114,6 +116,14 @@ func (e Entry) check() error {
 func (s Schedule) check() error {
 	if s.Phase < memory.Learning || s.Phase > memory.Relearning || s.Step < 0 {
 		return invalid("an answer cannot leave a card in phase %d, step %d", s.Phase, s.Step)
+	}
+	return nil
+}
+
+// checkMove returns an error unless it is a day and nothing else.
+func (s Schedule) checkMove() error {
+	if s.Phase != memory.Review || s.Step != 0 || !s.DueAt.IsZero() {
+		return invalid("a card can be moved to another day of review, not to phase %d, step %d", s.Phase, s.Step)
 	}
 	return nil
 }
@@ -159,6 +169,8 @@ func (e Entry) plain() Entry {
 	case Estimate:
 		p.Memory, p.After = e.Memory, e.After
 		p.After.DueAt = milliseconds(e.After.DueAt)
+	case Reschedule:
+		p.After = e.After
 	case Retract:
 		p.Target = e.Target
 	case Flag:
@@ -187,7 +199,11 @@ func (j *Journal) appendEntry(ctx context.Context, tx *sql.Tx, base EntryID, e E
 			return State{}, err
 		}
 	}
-	after, err := j.stateAfter(before, history, e)
+	now, err := j.weigh(ctx, tx)
+	if err != nil {
+		return State{}, err
+	}
+	after, err := j.stateAfter(now.model, before, history, e)
 	if err != nil {
 		return State{}, err
 	}
@@ -212,8 +228,7 @@ func (j *Journal) follow(before State, base EntryID, e Entry) (Entry, error) {
 
 // stateAfter returns the state of a card after one more entry. The history is of use for
 // a retraction only.
-func (j *Journal) stateAfter(before State, history []Entry, e Entry) (State, error) {
-	m := j.o.Model(deckOf(e.Card))
+func (j *Journal) stateAfter(m *memory.Model, before State, history []Entry, e Entry) (State, error) {
 	if e.Kind != Retract {
 		return step(m, before, e), nil
 	}

@@ -84,8 +84,8 @@ func sameState(a, b State) bool {
 	return a.Equal(b) && near(x.Stability, y.Stability) && near(x.Difficulty, y.Difficulty)
 }
 
-// Refold makes the states of all cards anew from the journal, in one transaction. It is
-// to be called when a memory model has changed.
+// Refold makes the states of all cards anew from the journal, in one transaction. It
+// mends what [Journal.Check] finds; when weights change, [Journal.Adopt] does as much.
 func (j *Journal) Refold(ctx context.Context) error {
 	return j.write(ctx, "refold", func(tx *sql.Tx) error {
 		states, err := j.foldAll(ctx, tx)
@@ -110,11 +110,15 @@ func (j *Journal) foldAll(ctx context.Context, tx *sql.Tx) (map[deck.CardID]Stat
 	if err != nil {
 		return nil, err
 	}
+	now, err := j.weigh(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
 	rows, err := tx.QueryContext(ctx, `SELECT `+entryColumns+` FROM journal ORDER BY card, at_ms, id`)
 	if err != nil {
 		return nil, err
 	}
-	all := folding{journal: j, names: names, several: names.involved(), states: make(map[deck.CardID]State), held: make(map[deck.CardID][]Entry)}
+	all := folding{model: now.model, names: names, several: names.involved(), states: make(map[deck.CardID]State), held: make(map[deck.CardID][]Entry)}
 	err = eachRow(rows, func(r row) { all.add(makeEntry(r)) })
 	return all.finish(), err
 }
@@ -131,7 +135,7 @@ func (a aliases) involved() map[deck.CardID]bool {
 // A folding folds all cards of a journal whose entries come card by card. The few cards
 // that go by several names come in several places, and are held back until the end.
 type folding struct {
-	journal *Journal
+	model   *memory.Model
 	names   aliases
 	several map[deck.CardID]bool
 	states  map[deck.CardID]State
@@ -163,7 +167,7 @@ func (f *folding) finish() map[deck.CardID]State {
 func (f *folding) fold(entries []Entry) {
 	if len(entries) > 0 {
 		card := entries[0].Card
-		f.states[card] = Fold(f.journal.o.Model(deckOf(card)), entries)
+		f.states[card] = Fold(f.model, entries)
 	}
 }
 

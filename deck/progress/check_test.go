@@ -67,31 +67,17 @@ func TestCheckAndRefold(t *testing.T) {
 }
 
 // Other weights make other states of the same answers.
-func TestRefoldAfterModelChanged(t *testing.T) {
+func TestAdopt(t *testing.T) {
 	dir := t.TempDir()
 	weights := memory.DefaultWeights()
 	weights[2] *= 2 // stability after a first Good
-	doubled := memory.NewModel(weights, false)
-	before := mustAppend(t, mustOpen(t, dir), answer("tuned/a", memory.Good, today))
-	other := mustAppend(t, mustOpen(t, dir), answer("deck/a", memory.Good, today))
-
-	j := mustOpenWith(t, dir, progress.Options{Model: func(id deck.ID) *memory.Model {
-		if id == "tuned" {
-			return doubled
-		}
-		return nil
-	}})
-	if problems, err := j.Check(t.Context()); len(problems) != 1 || err != nil {
-		t.Errorf("Check = %v, %v, want a problem with tuned/a", problems, err)
-	}
-	if err := j.Refold(t.Context()); err != nil {
-		t.Fatal(err)
+	j := mustOpen(t, dir)
+	before := mustAppend(t, j, answer("deck/a", memory.Good, today))
+	if changed, err := j.Adopt(t.Context(), weights, nil); changed != 1 || err != nil {
+		t.Fatalf("Adopt = %d, %v, want 1", changed, err)
 	}
 	mustCheck(t, j)
-	if got, want := mustState(t, j, "tuned/a").Memory.State.Stability, 2*before.Memory.State.Stability; got != want {
+	if got, want := mustState(t, j, "deck/a").Memory.State.Stability, 2*before.Memory.State.Stability; got != want {
 		t.Errorf("stability = %v, want %v", got, want)
-	}
-	if got := mustState(t, j, "deck/a"); !got.Equal(other) {
-		t.Errorf("State of the other deck = %+v, want %+v", got, other)
 	}
 }

@@ -28,6 +28,10 @@
 // kind [Estimate] says so. It is one act, which [Journal.TakeBack] takes back and the same
 // entries, taken in again, bring back. [Journal.History] is what goes out to other programs.
 //
+// By which memory model states are folded is in the journal as well: [Journal.Weights], and
+// [Journal.Adopt] changes them together with all states. [Journal.Log] is all answers in the
+// form in which training and statistics want them.
+//
 // What decks held when is no act of the learner's, and stands beside the journal:
 // [Journal.Meet] records cards that are there for the first time.
 //

@@ -28,6 +28,11 @@ const (
 	Untag     Kind = "untag"     // the tag Text taken off
 	Remark    Kind = "remark"    // the learner's note on the card is Text now, "" for none
 	Estimate  Kind = "estimate"  // memory as another program knew it, where it had no answers to show for it
+
+	// Reschedule moves a card that is under review to another day, and says nothing of its
+	// memory. A card that is not under review, as after its answers were taken back, stays
+	// where it is.
+	Reschedule Kind = "reschedule"
 )
 
 // An Entry is one line of the learner's journal. Entries are only ever added.
@@ -39,7 +44,7 @@ type Entry struct {
 	Kind   Kind          //
 	Rating memory.Rating // Review
 	Took   time.Duration // Review: from question shown to graded
-	After  Schedule      // Review: where the answer put the card; Estimate: where it stands
+	After  Schedule      // Review: where the answer put the card; Estimate: where it stands; Reschedule: phase Review, and the day
 	Memory memory.State  // Estimate: what is known of the memory of the card at the end of Day
 	Target EntryID       // Retract
 	Flag   int           // Flag: 0 to 7

@@ -81,6 +81,11 @@ func step(m *memory.Model, s State, e Entry) State {
 		s = answered(m, s, e)
 	case Estimate:
 		s = estimated(s, e)
+	case Reschedule:
+		// The interval goes on from the last answer, which stays where it is.
+		if s.Memory.Phase == memory.Review {
+			s.Memory.DueDay = e.After.DueDay
+		}
 	case Forget:
 		s.Memory, s.Introduced = memory.Card{}, 0
 	case Suspend:

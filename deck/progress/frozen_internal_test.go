@@ -50,6 +50,9 @@ var chapters = [][]Entry{1: {
 }, 3: {
 	{ID: "019a5e00-0000-7000-8000-00000000001b", Card: "deck/estimated", Kind: Estimate, Memory: memory.State{Stability: 30.25, Difficulty: 4.5}, After: Schedule{Phase: memory.Review, DueDay: 20790}, Act: "019a5e00-0000-7000-8000-0000000000ff", TakenIn: true},
 	{ID: "019a5e00-0000-7000-8000-00000000001c", Card: "deck/estimated", Kind: Review, Rating: memory.Good, Day: 20, After: Schedule{Phase: memory.Review, DueDay: 20850}},
+}, 4: {
+	{ID: "019a5e00-0000-7000-8000-00000000001d", Card: "deck/estimated", Kind: Reschedule, Day: 21, After: Schedule{Phase: memory.Review, DueDay: 20840}},
+	{ID: "019a5e00-0000-7000-8000-00000000001e", Card: "deck/forgotten", Kind: Reschedule, Day: 21, After: Schedule{Phase: memory.Review, DueDay: 20840}},
 }}
 
 // storyMet is what a database of version 2 knows of the first sight of cards.
@@ -190,7 +193,7 @@ func checkStory(t *testing.T, j *Journal, version int) {
 		t.Errorf("Check: %v, %v", problems, err)
 	}
 	states, err := j.States(t.Context())
-	if cards := []int{1: 5, 2: 6, 3: 7}[version]; err != nil || len(states) != cards {
+	if cards := []int{1: 5, 2: 6, 3: 7, 4: 7}[version]; err != nil || len(states) != cards {
 		t.Errorf("%d states, %v, want %d", len(states), err, cards)
 	}
 	met := map[deck.CardID]memory.Day{
@@ -202,6 +205,9 @@ func checkStory(t *testing.T, j *Journal, version int) {
 		if diff := cmp.Diff([]string{"exam::2026", "höflich"}, newest.Tags); diff != "" || newest.Remark != "Ask in the seminar.\nTwice." {
 			t.Errorf("remark %q, tags (-want +got):\n%s", newest.Remark, diff)
 		}
+	}
+	if due, want := states["deck/estimated"].Memory.DueDay, []memory.Day{3: 20850, 4: 20840}; version >= 3 && due != want[version] {
+		t.Errorf("deck/estimated is due on %d, want %d", due, want[version])
 	}
 	got, err := j.Met(t.Context())
 	if diff := cmp.Diff(met, got); diff != "" || err != nil {

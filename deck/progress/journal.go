@@ -13,9 +13,6 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
-
-	"touchpoint/deck"
-	"touchpoint/deck/memory"
 )
 
 // The names of the journal and of the folder of its backups, within the data folder.
@@ -26,11 +23,10 @@ const (
 
 // Options adapt a journal to the program that uses it. The zero Options are good.
 type Options struct {
-	Device   string                      // written into every entry; by default the name of this machine
-	Now      func() time.Time            // the clock; by default time.Now
-	Logger   *slog.Logger                // by default nothing is logged
-	Model    func(deck.ID) *memory.Model // the memory model of a deck; by default (also for nil) FSRS-6's own weights
-	Patience time.Duration               // how long to wait for another program; by default 5 s
+	Device   string           // written into every entry; by default the name of this machine
+	Now      func() time.Time // the clock; by default time.Now
+	Logger   *slog.Logger     // by default nothing is logged
+	Patience time.Duration    // how long to wait for another program; by default 5 s
 }
 
 // A Journal is the open journal of one learner. Its methods may be called from several
@@ -42,6 +38,8 @@ type Journal struct {
 	reader *sql.DB
 	opened os.FileInfo  // the file at path when it was opened
 	seen   atomic.Int64 // PRAGMA data_version when Changed was last asked, 0 to have it ask again
+
+	weighing atomic.Pointer[weighing] // the model that held when it was last looked for
 }
 
 // readers is the number of connections for reading, so that a long look at the history
@@ -104,16 +102,6 @@ func (o Options) withDefaults() Options {
 	if o.Patience <= 0 {
 		o.Patience = 5 * time.Second
 	}
-	standard := memory.NewModel(memory.DefaultWeights(), false)
-	ofDeck := o.Model
-	o.Model = func(id deck.ID) *memory.Model {
-		if ofDeck != nil {
-			if m := ofDeck(id); m != nil {
-				return m
-			}
-		}
-		return standard
-	}
 	return o
 }
 
@@ -149,7 +137,10 @@ func (j *Journal) open(ctx context.Context) error {
 	}
 	j.reader.SetMaxOpenConns(readers)
 	j.reader.SetMaxIdleConns(readers)
-	_, err = j.changed(ctx)
+	if _, err = j.changed(ctx); err != nil {
+		return err
+	}
+	_, err = j.weigh(ctx, j.writer)
 	return err
 }
 
@@ -179,8 +170,8 @@ func (j *Journal) Close() error {
 	return explain(context.Background(), "close", j.path, errors.Join(errs...))
 }
 
-// Changed reports whether another program has written to the journal, or entries were taken
-// in or back, since Changed was last asked, or since it was opened.
+// Changed reports whether another program has written to the journal, entries were taken in
+// or back, or weights were adopted, since Changed was last asked, or since it was opened.
 func (j *Journal) Changed(ctx context.Context) (bool, error) {
 	changed, err := j.changed(ctx)
 	return changed, explain(ctx, "ask for changes", j.path, err)
@@ -193,7 +184,11 @@ func (j *Journal) changed(ctx context.Context) (bool, error) {
 	if err := j.writer.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&version); err != nil {
 		return false, err
 	}
-	return j.seen.Swap(version) != version, nil
+	if j.seen.Swap(version) == version {
+		return false, nil
+	}
+	_, err := j.weigh(ctx, j.writer)
+	return true, err
 }
 
 // write runs do in a transaction that no other program can write beside. It is

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"touchpoint/deck"
+	"touchpoint/deck/memory"
 )
 
 // Aliases are the former names of cards: the name that followed, by the name before.
@@ -151,6 +152,10 @@ func (j *Journal) rename(ctx context.Context, tx *sql.Tx, told aliases, inUse fu
 // history that changes.
 func (j *Journal) realias(ctx context.Context, tx *sql.Tx, was, is aliases) error {
 	now := j.o.Now().UnixMilli()
+	model, err := j.weigh(ctx, tx)
+	if err != nil {
+		return err
+	}
 	touched := make(map[deck.CardID]bool)
 	for _, name := range changedNames(was, is) {
 		touched[was.present(name)] = true
@@ -160,7 +165,7 @@ func (j *Journal) realias(ctx context.Context, tx *sql.Tx, was, is aliases) erro
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(touched)) {
-		if err := j.refoldCard(ctx, tx, name, is.present(name)); err != nil {
+		if err := refoldCard(ctx, tx, model.model, name, is.present(name)); err != nil {
 			return err
 		}
 	}
@@ -207,7 +212,7 @@ func changedNames(a, b aliases) []deck.CardID {
 
 // refoldCard makes the state of a card anew after name, which had a state of its own,
 // has become present.
-func (j *Journal) refoldCard(ctx context.Context, tx *sql.Tx, name, present deck.CardID) error {
+func refoldCard(ctx context.Context, tx *sql.Tx, m *memory.Model, name, present deck.CardID) error {
 	if _, err := tx.ExecContext(ctx, `DELETE FROM card_state WHERE card IN (?, ?)`, string(name), string(present)); err != nil {
 		return err
 	}
@@ -215,7 +220,7 @@ func (j *Journal) refoldCard(ctx context.Context, tx *sql.Tx, name, present deck
 	if err != nil || len(entries) == 0 {
 		return err
 	}
-	return upsertState(ctx, tx, Fold(j.o.Model(deckOf(present)), entries))
+	return upsertState(ctx, tx, Fold(m, entries))
 }
 
 // setAlias records what name was renamed to, "" for: it is in use again.

@@ -33,15 +33,16 @@ func insertInto(what string, width, rows int) string {
 func entryValues(values []any, e Entry) []any {
 	var rating, took, phase, step, dueOn, dueAt, target, flag, text, act, stability, difficulty any
 	switch e.Kind {
-	case Review, Estimate:
+	case Review, Estimate, Reschedule:
 		phase, step, dueOn = int64(e.After.Phase), int64(e.After.Step), int64(e.After.DueDay)
 		if !e.After.DueAt.IsZero() {
 			dueAt = e.After.DueAt.UnixMilli()
 		}
-		if e.Kind == Estimate {
-			stability, difficulty = e.Memory.Stability, e.Memory.Difficulty
-		} else {
+		switch e.Kind {
+		case Review:
 			rating, took = int64(e.Rating), e.Took.Milliseconds()
+		case Estimate:
+			stability, difficulty = e.Memory.Stability, e.Memory.Difficulty
 		}
 	case Retract:
 		target = string(e.Target)

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"touchpoint/deck"
+	"touchpoint/deck/memory"
 )
 
 // An Intake says what became of entries that were brought in from elsewhere.
@@ -89,6 +90,7 @@ type intake struct {
 	written bool
 	empty   bool // nothing has been recorded yet
 	names   aliases
+	model   *memory.Model
 	known   *knowledge
 	now     time.Time
 }
@@ -138,6 +140,11 @@ func (in *intake) carry(ctx context.Context, find finder, add adder) error {
 		if in.names, err = selectAliases(inside, tx); err != nil {
 			return err
 		}
+		now, err := j.weigh(inside, tx)
+		if err != nil {
+			return err
+		}
+		in.model = now.model
 		cards, err := find(inside, tx)
 		if err != nil {
 			return err
@@ -178,7 +185,7 @@ func (in *intake) fold(until context.Context, w *writer, cards map[deck.CardID][
 			if err := w.entries(fresh); err != nil {
 				return err
 			}
-			after := Fold(in.journal.o.Model(deckOf(card)), append(slices.Clip(history), fresh...))
+			after := Fold(in.model, append(slices.Clip(history), fresh...))
 			if err := w.state(after); err != nil {
 				return err
 			}
