@@ -12,6 +12,12 @@ type Day int32
 // after a clock or a time zone was set back, no time has passed.
 func (d Day) Since(last Day) int { return int(max(0, int64(d)-int64(last))) }
 
+// Weekday returns the day of the week.
+func (d Day) Weekday() time.Weekday {
+	const first = int64(time.Thursday) // of 1 January 1970
+	return time.Weekday(((int64(d)+first)%7 + 7) % 7)
+}
+
 // A Calendar says when one study day ends and the next begins. It is the only place
 // where moments become days: scheduling, the folding of the journal, training and
 // statistics must all ask it, because the model has another formula for a second

@@ -36,14 +36,21 @@ func FuzzBounds(interval float64, minimum, maximum int) (lower, upper int) {
 	return lower, upper
 }
 
+// fuzzRange returns between which whole days fuzz may put an interval: within minimum and
+// maximum, and only one where it is too short to be moved.
+func fuzzRange(interval float64, minimum, maximum int) (lower, upper int) {
+	interval = clamp(interval, float64(minimum), float64(maximum))
+	if interval < shortestFuzzed {
+		days := int(math.Round(interval))
+		return days, days
+	}
+	return FuzzBounds(interval, minimum, maximum)
+}
+
 // fuzzed returns interval as whole days between minimum and maximum, moved by draw,
 // which is 0 to below 1. For the same draw a longer interval never ends up shorter.
 func fuzzed(interval float64, minimum, maximum int, draw float64) int {
-	interval = clamp(interval, float64(minimum), float64(maximum))
-	if interval < shortestFuzzed {
-		return int(math.Round(interval))
-	}
-	lower, upper := FuzzBounds(interval, minimum, maximum)
+	lower, upper := fuzzRange(interval, minimum, maximum)
 	return min(lower+int(draw*float64(1+upper-lower)), upper)
 }
 

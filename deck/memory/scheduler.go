@@ -51,30 +51,13 @@ func (s *Scheduler) Model() *Model { return s.model }
 // day today. The seed decides the fuzz, see [Seed]. When r is none of the four ratings
 // the card is returned as it was.
 func (s *Scheduler) Answer(c Card, r Rating, now time.Time, today Day, seed uint64) Card {
-	if !r.Valid() {
-		return c
-	}
-	f := s.forecast(&c, today, seed)
-	// An interval depends on those of the worse answers, up from the one that starts
-	// the order.
-	for worse := s.lowest; worse < r; worse++ {
-		f.next(worse)
-	}
-	state, days := f.next(r)
-	return s.place(&c, r, state, days, now, today)
+	return s.AnswerWith(c, r, now, today, seed, nil)
 }
 
 // Preview returns the card as Answer would return it for each of the four ratings,
 // Again first.
 func (s *Scheduler) Preview(c Card, now time.Time, today Day, seed uint64) [4]Card {
-	var cards [4]Card
-	f := s.forecast(&c, today, seed)
-	for i := range cards {
-		r := Again + Rating(i)
-		state, days := f.next(r)
-		cards[i] = s.place(&c, r, state, days, now, today)
-	}
-	return cards
+	return s.PreviewWith(c, now, today, seed, nil)
 }
 
 // Leech reports whether a card that has just been forgotten is, once more, a leech:
@@ -96,22 +79,25 @@ type forecast struct {
 	scheduler *Scheduler
 	prior     prior
 	elapsed   int
-	reviewed  bool    // the card is under review
+	reviewed  bool // the card is under review
+	today     Day
 	draw      float64 // for the fuzz
+	load      *Load   // nil: none
 	least     int     // shortest interval that the next answer may get
 }
 
-func (s *Scheduler) forecast(c *Card, today Day, seed uint64) forecast {
+func (s *Scheduler) forecast(c *Card, today Day, seed uint64, l *Load) forecast {
 	elapsed := today.Since(c.Last)
 	f := forecast{
 		scheduler: s,
 		prior:     s.model.prior(c.State, elapsed),
 		elapsed:   elapsed,
 		reviewed:  c.Phase == Review,
+		today:     today,
 		least:     1,
 	}
 	if s.fuzz {
-		f.draw = draw(seed)
+		f.draw, f.load = draw(seed), l
 	}
 	return f
 }
@@ -123,14 +109,20 @@ func (f *forecast) next(r Rating) (State, int) {
 	state := s.model.after(&f.prior, r)
 	interval := state.Stability * s.stretch
 	if r == Again && !s.strict {
-		return state, s.days(interval, 1, f.draw)
+		days := s.days(interval, 1, f.today, f.draw, f.load)
+		if f.load != nil && f.reviewed && f.prior.formula != firstAnswer && len(s.relearning.delays) == 0 {
+			// Fuzz draws alike for every answer, so Hard cannot come sooner by its luck.
+			// By the load it could.
+			f.least = days
+		}
+		return state, days
 	}
 	if s.fuzz && f.reviewed && r != Again && interval >= float64(f.elapsed)+0.5 {
 		// What was remembered after so many days, and is to wait longer now,
 		// shall not be asked sooner by the luck of the draw.
 		f.least = max(f.least, f.elapsed+1)
 	}
-	days := s.days(interval, f.least, f.draw)
+	days := s.days(interval, f.least, f.today, f.draw, f.load)
 	f.least = days
 	if s.strict || f.reviewed {
 		f.least++
@@ -138,13 +130,21 @@ func (f *forecast) next(r Rating) (State, int) {
 	return state, days
 }
 
-// days returns an interval in whole days, at least least if the maximum allows it.
-func (s *Scheduler) days(interval float64, least int, draw float64) int {
+// days returns an interval in whole days from the study day from on, at least least if the
+// maximum allows it.
+func (s *Scheduler) days(interval float64, least int, from Day, draw float64, l *Load) int {
 	least = min(least, s.maximum)
-	if s.fuzz {
+	if !s.fuzz {
+		return int(math.Round(clamp(interval, float64(least), float64(s.maximum))))
+	}
+	if l == nil || min(interval, float64(s.maximum)) > longestBalanced || least > longestBalanced {
 		return fuzzed(interval, least, s.maximum, draw)
 	}
-	return int(math.Round(clamp(interval, float64(least), float64(s.maximum))))
+	lower, upper := fuzzRange(interval, least, s.maximum)
+	if lower == upper {
+		return lower
+	}
+	return l.choose(from, lower, upper, draw)
 }
 
 // place returns card c after answer r, with the forecast state and, where r does not
