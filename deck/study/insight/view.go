@@ -1,6 +1,8 @@
 package insight
 
 import (
+	"math"
+
 	"touchpoint/deck"
 	"touchpoint/deck/memory"
 )
@@ -35,6 +37,27 @@ type View struct {
 // and are never among them.
 type Share struct{ Asked, Recalled int }
 
+// Part returns the share, 0 to 1; 0 when nothing was asked.
+func (s Share) Part() float64 {
+	if s.Asked == 0 {
+		return 0
+	}
+	return float64(s.Recalled) / float64(s.Asked)
+}
+
+// Bounds returns between which shares the true one lies nineteen times out of twenty, by
+// Wilson's score interval: few answers leave much doubt. Without any it is 0 to 1.
+func (s Share) Bounds() (low, high float64) {
+	if s.Asked == 0 {
+		return 0, 1
+	}
+	const z = 1.96
+	n, p := float64(s.Asked), s.Part()
+	middle := (p + z*z/(2*n)) / (1 + z*z/n)
+	off := z / (1 + z*z/n) * math.Sqrt(p*(1-p)/n+z*z/(4*n*n))
+	return max(middle-off, 0), min(middle+off, 1)
+}
+
 // Today is what was done on this study day, and how regularly the learner comes.
 type Today struct {
 	Answers int
@@ -65,10 +88,10 @@ type DayDone struct {
 // Forecast is what comes due, as the cards stand now: what their next answers will add
 // is not in it.
 type Forecast struct {
-	Backlog int   // cards that were due before today
-	Days    []int // cards that come due on a day, from today on
-	Usual   int   // cards answered on a usual day that was studied, of the last 30
-	Seconds float64
+	Backlog int     // cards that were due before today
+	Days    []int   // cards that come due on a day, from today on
+	Usual   int     // reviews on a usual day of the last 30, of those on which there were any
+	Seconds float64 // that a review takes, mean
 	Words   string
 }
 

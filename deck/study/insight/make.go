@@ -1,0 +1,150 @@
+package insight
+
+import (
+	"cmp"
+	"slices"
+
+	"touchpoint/deck/memory"
+)
+
+// View returns what the history says of a scope. It takes a few milliseconds for
+// 200,000 answers. Of a deck or topic that is not in the library it says nothing.
+func (b *Book) View(s Scope) View {
+	v := View{Scope: s, Title: b.title(s)}
+	in, whole := b.within(s)
+	t := b.count(s, in, whole)
+	v.Answers = t.answers
+	b.standing(&v, in)
+	v.Today = t.now()
+	v.Calendar = Calendar{First: b.today - yearDays + 1, Days: t.year}
+	v.Forecast = b.forecast(s, in, t)
+	v.Retention.Rows, v.Retention.Trail = t.rows[:], t.spans.list
+	v.Hours = Hours{Hours: t.hours}
+	v.Time = t.time()
+	v.Fit = t.fit.fit()
+	for i := range v.Weakest {
+		v.Weakest[i].Share = t.shareOf(&v.Weakest[i])
+	}
+	b.say(&v)
+	return v
+}
+
+// title says what a scope covers.
+func (b *Book) title(s Scope) string {
+	if s.Topic != "" {
+		return s.Topic
+	}
+	for i := range b.decks {
+		if b.decks[i].ID == s.Deck {
+			return b.decks[i].Title
+		}
+	}
+	return "All decks"
+}
+
+// shareOf returns how much of a topic was remembered in the period.
+func (t *tally) shareOf(k *Topic) Share {
+	for i := range t.book.topics {
+		if o := &t.book.topics[i]; o.title == k.Title && t.book.decks[o.deck].ID == k.Deck {
+			return t.shares[i]
+		}
+	}
+	return Share{}
+}
+
+// now returns what was done today, and how regularly the learner comes.
+func (t *tally) now() Today {
+	d := t.today
+	d.Cards = len(t.met)
+	for i := yearDays - recentDays; i < yearDays; i++ {
+		if t.year[i].Answers > 0 {
+			d.Studied++
+		}
+	}
+	run := 0
+	for _, day := range t.studied() {
+		run++
+		if !t.has(day + 1) {
+			if ended := t.book.today.Since(day); ended <= 1 {
+				d.Run = run
+			}
+			d.Longest = max(d.Longest, run)
+			run = 0
+		}
+	}
+	return d
+}
+
+// studied returns all days with an answer, in order.
+func (t *tally) studied() []memory.Day {
+	var list []memory.Day
+	for day := range t.days {
+		list = append(list, day)
+	}
+	for i := range t.year {
+		if t.year[i].Answers > 0 {
+			list = append(list, t.book.today-yearDays+1+memory.Day(i))
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// has reports whether there is an answer on a day.
+func (t *tally) has(day memory.Day) bool {
+	if day > t.book.today {
+		return false
+	}
+	if ago := t.book.today.Since(day); ago < yearDays {
+		return t.year[yearDays-1-ago].Answers > 0
+	}
+	return t.days[day]
+}
+
+// mostCards is how many of the cards that took most time are told.
+const mostCards = 10
+
+// time returns how long answers took.
+func (t *tally) time() Time {
+	var d Time
+	d.Seconds = float64(t.ms) / 1000
+	if t.answers > 0 {
+		d.PerAnswer = d.Seconds / float64(t.answers)
+		d.PerDay = d.Seconds / float64(t.daysDone)
+	}
+	for i, n := range t.lengths {
+		d.Lengths = append(d.Lengths, Bin{
+			Label: lengthLabel(i), From: lengthEdges[i], To: lengthEdges[i+1], Cards: n,
+		})
+	}
+	for i := range t.topics {
+		if k := t.topics[i]; k.Answers > 0 {
+			o := &t.book.topics[i]
+			k.Deck, k.DeckTitle, k.Title = t.book.decks[o.deck].ID, t.book.decks[o.deck].Title, o.title
+			d.Topics = append(d.Topics, k)
+		}
+	}
+	slices.SortStableFunc(d.Topics, func(a, b TopicTime) int { return -cmp.Compare(a.Seconds, b.Seconds) })
+	d.Cards = t.longestCards()
+	return d
+}
+
+// longestCards returns the cards that took most time.
+func (t *tally) longestCards() []CardTime {
+	var list []int
+	for i := range t.cards {
+		if t.cards[i].answers > 0 {
+			list = append(list, i)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b int) int { return -cmp.Compare(t.cards[a].ms, t.cards[b].ms) })
+	var cards []CardTime
+	for _, i := range list[:min(len(list), mostCards)] {
+		c := &t.book.cards[i]
+		cards = append(cards, CardTime{
+			ID: c.ID, Title: c.Title, Topic: c.Topic,
+			Answers: int(t.cards[i].answers), Seconds: float64(t.cards[i].ms) / 1000,
+		})
+	}
+	return cards
+}

@@ -1,0 +1,211 @@
+package insight
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"touchpoint/deck"
+	"touchpoint/deck/memory"
+)
+
+// standing fills in how the cards of a scope stand now.
+func (b *Book) standing(v *View, in []bool) {
+	var stability, difficulty, recall, retention []float64
+	topics := make([]Topic, len(b.topics))
+	models := make(map[string]int)
+	for i := range b.cards {
+		if !in[b.topicOf[i]] {
+			continue
+		}
+		c := &b.cards[i]
+		v.Cards++
+		retention = append(retention, inside(c.Retention, 0, 1))
+		t := &topics[b.topicOf[i]]
+		t.Cards++
+		due := b.due(i)
+		if due {
+			t.Due++
+		}
+		if b.seen(i) {
+			v.Seen++
+			stability = append(stability, inside(c.State.Memory.State.Stability, 0, memory.MaxStability))
+			difficulty = append(difficulty, inside(c.State.Memory.State.Difficulty, memory.MinDifficulty, memory.MaxDifficulty))
+			recall = append(recall, b.recall[i])
+			t.Seen++
+			t.Recall += b.recall[i]
+		}
+		if b.leech > 0 && c.State.Memory.Lapses >= b.leech && !c.State.Suspended {
+			v.Leeches = append(v.Leeches, Leech{
+				ID: c.ID, Deck: c.Deck, Title: c.Title, Topic: c.Topic, Lapses: c.State.Memory.Lapses, Recall: b.recall[i],
+			})
+		}
+		if c.Model != "" {
+			v.Models = b.addModel(v.Models, models, i, due)
+		}
+	}
+	v.Stability = distribution(stability, stabilityEdges[:], stabilityLabels[:])
+	v.Difficulty = distribution(difficulty, difficultyEdges[:], nil)
+	v.Recall = distribution(percents(recall), recallEdges[:], nil)
+	v.Retention.Desired = mean(retention)
+	v.Weakest = b.weakest(topics)
+	v.Models = weakestModels(v.Models)
+	slices.SortStableFunc(v.Leeches, func(a, c Leech) int {
+		return cmp.Or(-cmp.Compare(a.Lapses, c.Lapses), cmp.Compare(a.Recall, c.Recall))
+	})
+}
+
+// due reports whether a card is asked for now.
+func (b *Book) due(i int) bool {
+	s := &b.cards[i].State
+	switch s.Memory.Phase {
+	case memory.New:
+		return false
+	case memory.Review:
+		return !s.Suspended && s.Memory.DueDay <= b.today
+	}
+	return !s.Suspended && !s.Memory.DueAt.After(b.now)
+}
+
+// addModel counts the task that a card is.
+func (b *Book) addModel(list []Model, number map[string]int, i int, due bool) []Model {
+	c := &b.cards[i]
+	key := string(c.Deck) + "/" + c.Model
+	k, known := number[key]
+	if !known {
+		k = len(list)
+		number[key] = k
+		list = append(list, Model{Deck: c.Deck, ID: c.Model, Title: c.ModelTitle})
+	}
+	m := &list[k]
+	m.Tasks++
+	if due {
+		m.Due++
+	}
+	if b.seen(i) {
+		m.Seen++
+		m.Recall += b.recall[i]
+	}
+	return list
+}
+
+// weakest returns the topics that have been begun, the least remembered first.
+func (b *Book) weakest(topics []Topic) []Topic {
+	var list []Topic
+	for i, t := range topics {
+		if t.Seen == 0 {
+			continue
+		}
+		d := &b.decks[b.topics[i].deck]
+		t.Deck, t.DeckTitle, t.Title = d.ID, d.Title, b.topics[i].title
+		t.Recall /= float64(t.Seen)
+		list = append(list, t)
+	}
+	slices.SortStableFunc(list, func(a, c Topic) int { return cmp.Compare(a.Recall, c.Recall) })
+	return list
+}
+
+func weakestModels(list []Model) []Model {
+	list = slices.DeleteFunc(list, func(m Model) bool { return m.Seen == 0 })
+	for i := range list {
+		list[i].Recall /= float64(list[i].Seen)
+	}
+	slices.SortStableFunc(list, func(a, c Model) int { return cmp.Compare(a.Recall, c.Recall) })
+	return list
+}
+
+// forecast fills in what comes due.
+func (b *Book) forecast(s Scope, in []bool, t *tally) Forecast {
+	days := s.Period.Days()
+	if days == 0 {
+		days = yearDays
+	}
+	f := Forecast{Days: make([]int, days)}
+	for i := range b.cards {
+		c := &b.cards[i].State
+		if !in[b.topicOf[i]] || c.Suspended || c.Memory.Phase == memory.New {
+			continue
+		}
+		on := c.Memory.DueDay
+		if c.Memory.Phase != memory.Review {
+			on = b.calendar.Day(c.Memory.DueAt)
+		}
+		switch ahead := int64(on) - int64(b.today); {
+		case ahead < 0:
+			f.Backlog++
+		case ahead < int64(days):
+			f.Days[ahead]++
+		}
+	}
+	if n := len(t.recentDays); n > 0 {
+		f.Usual = int(math.Round(float64(t.recent) / float64(n)))
+	}
+	if t.reviews > 0 {
+		f.Seconds = float64(t.reviewMS) / 1000 / float64(t.reviews)
+	}
+	return f
+}
+
+// The edges between which cards are counted.
+var (
+	stabilityEdges  = [...]float64{0, 1, 3, 7, 14, 30, 60, 120, 240, 365, 730, memory.MaxStability}
+	stabilityLabels = [...]string{
+		"below a day", "1 to 3 days", "3 to 7 days", "1 to 2 weeks", "2 to 4 weeks", "1 to 2 months",
+		"2 to 4 months", "4 to 8 months", "8 to 12 months", "1 to 2 years", "over 2 years",
+	}
+	difficultyEdges = [...]float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}
+	recallEdges     = [...]float64{0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100}
+)
+
+// distribution counts values between edges; the last range has its end too. Without
+// labels ranges are called by their edges. It sorts the values.
+func distribution(values, edges []float64, labels []string) Distribution {
+	d := Distribution{Cards: len(values), Bins: make([]Bin, len(edges)-1)}
+	for i := range d.Bins {
+		d.Bins[i] = Bin{From: edges[i], To: edges[i+1]}
+		if labels != nil {
+			d.Bins[i].Label = labels[i]
+		} else {
+			d.Bins[i].Label = deck.Number(int(edges[i])) + " to " + deck.Number(int(edges[i+1]))
+		}
+	}
+	slices.Sort(values)
+	i := 0
+	for _, v := range values {
+		for i < len(d.Bins)-1 && v >= edges[i+1] {
+			i++
+		}
+		d.Bins[i].Cards++
+	}
+	if n := len(values); n > 0 {
+		d.Middle = values[(n-1)/2]
+	}
+	return d
+}
+
+// inside moves a figure into its bounds; what is not a number becomes the lower one.
+func inside(v, low, high float64) float64 {
+	if !(v >= low) {
+		return low
+	}
+	return min(v, high)
+}
+
+func percents(shares []float64) []float64 {
+	list := make([]float64, len(shares))
+	for i, v := range shares {
+		list[i] = v * 100
+	}
+	return list
+}
+
+func mean(values []float64) float64 {
+	if len(values) == 0 {
+		return 0
+	}
+	sum := 0.0
+	for _, v := range values {
+		sum += v
+	}
+	return sum / float64(len(values))
+}
