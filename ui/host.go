@@ -86,6 +86,9 @@ func (w *Window) OpenModels() {
 	w.goTo(modelsPlace)
 }
 
+// OpenPlan shows what is ahead. It rests until that screen has its place in the window.
+func (w *Window) OpenPlan() {}
+
 // Folder is where the progress is kept.
 func (w *Window) Folder() string { return w.parts.Folder }
 

@@ -13,6 +13,7 @@ import (
 	"touchpoint/deck"
 	"touchpoint/deck/memory"
 	"touchpoint/deck/study"
+	"touchpoint/deck/study/exam"
 	"touchpoint/ui/control"
 	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
@@ -22,6 +23,11 @@ import (
 type Desk interface {
 	Overview(ctx context.Context) (study.Overview, error)
 	Models(ctx context.Context) ([]study.ModelOverview, error)
+	Exam() (exam.Exam, exam.Plan, bool)
+	Backlog() study.Backlog
+	SpreadBacklog(days int) study.Moves
+	Move(ctx context.Context, m study.Moves) (study.Act, error)
+	Undo(ctx context.Context) (study.Act, error)
 }
 
 // A Host is what the screen needs of the window around it.
@@ -32,6 +38,8 @@ type Host interface {
 	Problem(err error)
 	Study(study.Scope)
 	OpenModel(d deck.ID, id, element string)
+	OpenPlan() // the screen on what is ahead: exam, backlog, holidays
+	Toast(text, action, key string, do func())
 	Notices() []string // what the learner should know: a deck that could not be read
 	Trace(format string, args ...any)
 }
@@ -45,6 +53,7 @@ type Screen struct {
 	page *page.Page
 	main *control.Button // what Enter presses
 	seen study.Overview
+	next ahead
 	// What can have the keyboard, so that it stays there when the screen is filled anew.
 	stops map[stop]fyne.Focusable
 }
@@ -91,7 +100,7 @@ func (s *Screen) Refresh() {
 		s.host.Problem(err)
 		return
 	}
-	if same(s.seen, o) {
+	if same(s.seen, o) && s.next == s.lookAhead() {
 		return
 	}
 	on, here := s.focused()
@@ -140,10 +149,19 @@ func (s *Screen) Key(name fyne.KeyName) {
 }
 
 // Rune acts on a character that no control wanted.
-func (s *Screen) Rune(rune) {}
+func (s *Screen) Rune(r rune) {
+	switch r {
+	case 'p', 'P':
+		s.host.OpenPlan()
+	case 's', 'S':
+		if s.next.backlog.Large {
+			s.spread(s.next.backlog.Days)
+		}
+	}
+}
 
 func (s *Screen) fill(o study.Overview) {
-	s.seen, s.stops = o, map[stop]fyne.Focusable{}
+	s.seen, s.next, s.stops = o, s.lookAhead(), map[stop]fyne.Focusable{}
 	s.body.Objects = nil
 	s.add(page.Column(theme.Gap4,
 		page.NewLine(greeting(s.host.Now()), page.Style{Size: theme.Caption, Color: theme.Muted}),
@@ -156,11 +174,22 @@ func (s *Screen) fill(o study.Overview) {
 	for _, text := range s.notices(o) {
 		s.add(notice(text))
 	}
+	if s.next.followed {
+		s.add(s.exam(s.next))
+	}
+	if s.next.backlog.Large {
+		s.add(s.piledUp(s.next.backlog))
+	}
 	if o := s.weakest(); o != nil {
 		s.add(o)
 	}
 	for i := range o.Decks {
 		s.add(s.deck(&o.Decks[i]))
+	}
+	if !s.next.followed {
+		plan := control.NewPlain("Plan for an exam", "P", s.host.OpenPlan)
+		s.stops[stop{name: plan.Label}] = plan
+		s.add(page.Row(0, -1, plan))
 	}
 	s.page.Relayout()
 }

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"touchpoint/deck/study"
+	"touchpoint/deck/study/exam"
 	"touchpoint/ui/today"
 	"touchpoint/ui/uitest"
 )
@@ -68,8 +69,30 @@ func TestTopicIsStudiedAlone(t *testing.T) {
 
 // fixed is a desk with a given overview.
 type fixed struct {
-	o   study.Overview
-	err error
+	o       study.Overview
+	err     error
+	exam    exam.Exam
+	plan    exam.Plan
+	follows bool
+	backlog study.Backlog
+	done    *[]string // what was asked of the desk
+}
+
+func (f fixed) Exam() (exam.Exam, exam.Plan, bool) { return f.exam, f.plan, f.follows }
+func (f fixed) Backlog() study.Backlog             { return f.backlog }
+
+func (f fixed) SpreadBacklog(days int) study.Moves {
+	return study.Moves{Cards: f.backlog.Cards - 10, Today: f.backlog.Cards, TodayNew: f.backlog.Cards / max(days, 1)}
+}
+
+func (f fixed) Move(_ context.Context, m study.Moves) (study.Act, error) {
+	*f.done = append(*f.done, "move")
+	return study.Act{Cards: m.Cards}, nil
+}
+
+func (f fixed) Undo(context.Context) (study.Act, error) {
+	*f.done = append(*f.done, "undo")
+	return study.Act{}, nil
 }
 
 func (f fixed) Overview(context.Context) (study.Overview, error) { return f.o, f.err }

@@ -83,6 +83,8 @@ type Host struct {
 	Opened   []string // models, as deck/model#element; "" for all models
 	Edited   []string // notes and models to write in, as deck/id
 	Left     int      // how often the screen asked to go back
+	Plans    int      // how often it asked for what is ahead
+	Offers   []func() // what its toasts offered to do, nil for nothing
 }
 
 // NewHost returns a host with a window of the given size in Touchpoint's light theme.
@@ -112,8 +114,13 @@ func (h *Host) Now() time.Time { return h.Clock }
 // Calendar is UTC, with days that begin at four.
 func (h *Host) Calendar() memory.Calendar { return memory.Calendar{Zone: time.UTC, Rollover: 4} }
 
-// Toast notes a toast.
-func (h *Host) Toast(text, _, _ string, _ func()) { h.Toasts = append(h.Toasts, text) }
+// Toast notes a toast and what it offers.
+func (h *Host) Toast(text, _, _ string, do func()) {
+	h.Toasts, h.Offers = append(h.Toasts, text), append(h.Offers, do)
+}
+
+// OpenPlan counts.
+func (h *Host) OpenPlan() { h.Plans++ }
 
 // Problem notes a problem.
 func (h *Host) Problem(err error) { h.Problems = append(h.Problems, err) }
