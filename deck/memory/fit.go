@@ -1,6 +1,9 @@
 package memory
 
-import "context"
+import (
+	"context"
+	"math"
+)
 
 // An Extent is how much of a model was fitted.
 type Extent uint8
@@ -35,45 +38,215 @@ func ReferenceRecipe() Recipe {
 	return Recipe{Batch: 512, Epochs: 5, Rate: 0.04, Pull: 1}
 }
 
-// Fit fits weights by the recipe, and says how much could be fitted. It returns early
-// with the error of ctx. Tell, which may be nil, hears of the progress, in the
-// goroutine of the caller.
+// From how many answers on anything, and everything, can be fitted.
+const (
+	leastForFirsts = 8
+	leastForAll    = 64
+)
+
+// Fit fits weights by the recipe, and says how much could be fitted: nothing below
+// 8 answers, and the stability after a first answer alone below 64 or when no card has
+// more than one. It returns early with the error of ctx and the published weights. Tell,
+// which may be nil, hears of the progress, in the goroutine of the caller.
 //
 // The same history and recipe give the same weights, on one core or more.
 func (t *Training) Fit(ctx context.Context, r Recipe, tell func(done, total int)) (Weights, Extent, error) {
-	return defaultWeights, Nothing, ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return defaultWeights, Nothing, err
+	}
+	w, extent := t.Start()
+	if extent == FirstAnswers && t.count >= leastForAll && t.count > len(t.runs) {
+		extent = Everything
+		var err error
+		if w, err = t.descend(ctx, w, r.sound(), tell); err != nil {
+			return defaultWeights, Nothing, err
+		}
+	}
+	return w, extent, nil
 }
 
-// FitOptions say how [Fit] trains. The zero value suits a preset with at most one
-// relearning step.
-type FitOptions struct {
-	TrainingOptions
-	Recipe Recipe // the zero Recipe is DefaultRecipe
+// Start returns the weights that fitting starts from: the published ones, with the
+// stability after a first answer from the history as far as it has any.
+func (t *Training) Start() (Weights, Extent) {
+	if t.count < leastForFirsts || !t.firsts.known {
+		return defaultWeights, Nothing
+	}
+	w := defaultWeights
+	copy(w[:], t.firsts.s[:])
+	return w, FirstAnswers
 }
 
-// A Reason says why a [Verdict] is as it is.
-type Reason uint8
-
-// The reasons.
-const (
-	TooFew    Reason = iota // too few answers to learn anything: the present weights stay
-	NotBetter               // what was fitted predicts no better than the present weights, which stay
-	Improved                // what was fitted predicts better
-)
-
-// A Verdict is the outcome of [Fit].
-type Verdict struct {
-	Weights       Weights // to be used from now on: the fitted ones when Better, else the present ones
-	Better        bool
-	Extent        Extent  // of what was fitted, also when it was no better
-	Answers       int     // that were trained on
-	Before, After Metrics // of the present weights, and of those of the verdict
-	Reason        Reason
+// sound returns the recipe with numbers that can be worked with.
+func (r Recipe) sound() Recipe {
+	r.Batch = max(1, r.Batch)
+	r.Epochs = max(1, r.Epochs)
+	if !(r.Rate > 0 && r.Rate <= 1) {
+		r.Rate = DefaultRecipe().Rate
+	}
+	if !(r.Pull >= 0 && r.Pull <= 1e6) {
+		r.Pull = 1
+	}
+	return r
 }
 
-// Fit fits weights to a history and judges them. The verdict never has weights that
-// predict the history worse than the present ones. On an error, which can only be that of
-// ctx, the verdict holds the present weights.
-func Fit(ctx context.Context, log []Answer, present Weights, o FitOptions, tell func(done, total int)) (Verdict, error) {
-	return Verdict{Weights: present}, ctx.Err()
+// descend walks down the loss from w, a step for every batch, by Adam.
+func (t *Training) descend(ctx context.Context, w Weights, r Recipe, tell func(done, total int)) (Weights, error) {
+	if t.options.LongTermOnly {
+		w[17], w[18], w[19] = 0, 0, 0
+	}
+	hand := t.dealer(r)
+	crew := t.newCrew()
+	defer crew.end()
+	d := descent{w: w, start: w, training: t, recipe: r, pace: newPace(r, t.count)}
+	best, least := w, math.Inf(1)
+	seen, total := 0, r.Epochs*t.count
+	for range r.Epochs {
+		for _, b := range hand.deal() {
+			if err := ctx.Err(); err != nil {
+				return w, err
+			}
+			g := crew.gradient(&d.w, b)
+			d.step(g, float64(b.items)/float64(t.count), float64(seen)/float64(total))
+			seen += b.items
+			if tell != nil {
+				tell(seen, total)
+			}
+		}
+		if r.KeepBest {
+			if loss := t.loss(ctx, d.w, d.start, r.Pull); loss < least {
+				best, least = d.w, loss
+			}
+		}
+	}
+	if !r.KeepBest {
+		best = d.w
+	}
+	first := t.firsts.completed([4]float64(best[:4]))
+	copy(best[:], first[:])
+	return best, ctx.Err()
+}
+
+// Objective returns what fitting makes small: the mean loss of the items, weighted by
+// their place in time, and the pull of the weights towards where fitting starts.
+func (t *Training) Objective(w Weights) float64 {
+	start, _ := t.Start()
+	return t.loss(context.Background(), w, start, 1)
+}
+
+func (t *Training) loss(ctx context.Context, w, start Weights, pull float64) float64 {
+	if t.count == 0 {
+		return 0
+	}
+	recall := t.predict(ctx, &w)
+	sum := 0.0
+	for rank := range t.bound {
+		at := t.past.items[rank]
+		if q := t.weight[at]; q > 0 {
+			sum += q * surprise(recall[rank], t.past.rating[at])
+		}
+	}
+	for i := range w {
+		x := (w[i] - start[i]) / spread[i]
+		sum += pull * x * x
+	}
+	return sum / float64(t.count)
+}
+
+// spread is how much the weights differ between learners, as standard deviations that
+// were published with the default weights.
+var spread = Weights{
+	6.43, 9.66, 17.58, 27.85,
+	0.57, 0.28, 0.6, 0.12,
+	0.39, 0.18, 0.33,
+	0.3, 0.09, 0.16, 0.57,
+	0.25, 1.03,
+	0.31, 0.32, 0.14,
+	0.27,
+}
+
+// A descent is a walk down the loss.
+type descent struct {
+	w, start      Weights
+	mean, square  Weights // of the gradients so far, fading
+	meanP, squarP float64 // how much of the first zero is still in them
+	training      *Training
+	recipe        Recipe
+	pace          pace
+}
+
+// step makes one step against the gradient g of a batch that holds a share of all items,
+// when a part of the way is done.
+func (d *descent) step(g Weights, share, done float64) {
+	const (
+		keepMean   = 0.9
+		keepSquare = 0.999
+		tiny       = 1e-8
+	)
+	if d.meanP == 0 {
+		d.meanP, d.squarP = 1, 1
+	}
+	d.meanP *= keepMean
+	d.squarP *= keepSquare
+	rate := d.pace.next(done)
+	for i := range g {
+		slope := g[i] + d.recipe.Pull*share*2*(d.w[i]-d.start[i])/(spread[i]*spread[i])
+		if d.training.options.LongTermOnly && (i < 4 || i >= 17 && i < 20) {
+			slope = 0
+		}
+		d.mean[i] = keepMean*d.mean[i] + (1-keepMean)*slope
+		d.square[i] = keepSquare*d.square[i] + (1-keepSquare)*slope*slope
+		d.w[i] -= rate * d.mean[i] / (1 - d.meanP) / (math.Sqrt(d.square[i]/(1-d.squarP)) + tiny)
+	}
+	d.w = d.w.trained(d.training.options)
+}
+
+// trained returns w inside the bounds that training keeps, see [ClipWeights].
+func (w Weights) trained(o TrainingOptions) Weights {
+	w = w.bounded()
+	if o.RelearningSteps > 1 {
+		ceiling := sameDayCeiling(w[:], o.RelearningSteps)
+		w[17], w[18] = min(w[17], ceiling), min(w[18], ceiling)
+	}
+	if !o.LongTermOnly {
+		w[19] = max(w[19], trainedSameDayFloor)
+	}
+	return w
+}
+
+// A pace says how long the steps are.
+type pace struct {
+	whole bool
+	first float64
+	rate  float64
+	steps float64 // of half a turn
+	k     float64
+}
+
+func newPace(r Recipe, items int) pace {
+	return pace{
+		whole: r.WholeCards,
+		first: r.Rate,
+		rate:  r.Rate,
+		steps: float64((items/r.Batch + 1) * r.Epochs),
+		k:     -1,
+	}
+}
+
+// next returns the length of the next step when a part of the way is done. With whole
+// cards it falls along half a cosine to nothing. Otherwise it is taken from the one
+// before, as the reference has it, and rises again when there are more steps than
+// were planned.
+func (p *pace) next(done float64) float64 {
+	if p.whole {
+		return p.first * (1 + math.Cos(math.Pi*done)) / 2
+	}
+	p.k++
+	switch {
+	case p.k == 0:
+	case math.Mod(p.k-1-p.steps, 2*p.steps) == 0:
+		p.rate = p.first * (1 - math.Cos(math.Pi/p.steps)) / 2
+	default:
+		p.rate *= (1 + math.Cos(math.Pi*p.k/p.steps)) / (1 + math.Cos(math.Pi*(p.k-1)/p.steps))
+	}
+	return p.rate
 }

@@ -18,11 +18,7 @@ import (
 
 func readVectors(t *testing.T, name string, into any) {
 	t.Helper()
-	dir := os.Getenv("TOUCHPOINT_VECTORS")
-	if dir == "" {
-		dir = "testdata"
-	}
-	data, err := os.ReadFile(filepath.Join(dir, name))
+	data, err := os.ReadFile(filepath.Join(vectorFolder(), name))
 	if err != nil {
 		t.Fatal(err)
 	}

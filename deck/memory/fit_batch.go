@@ -1,0 +1,168 @@
+package memory
+
+import (
+	"math/rand/v2"
+	"runtime"
+	"slices"
+)
+
+// A batch is what one step is made from.
+type batch struct {
+	runs   []run
+	weight []float64 // of the answers, at the places that the runs name
+	items  int
+}
+
+// A dealer makes the batches of an epoch.
+type dealer struct {
+	training *Training
+	recipe   Recipe
+	random   *rand.Rand
+	runs     []run   // to be dealt, when cards stay whole
+	batches  []batch // of the last epoch
+}
+
+func (t *Training) dealer(r Recipe) *dealer {
+	d := &dealer{training: t, recipe: r, random: rand.New(rand.NewPCG(r.Seed, 0x466974))}
+	if r.WholeCards {
+		d.runs = slices.Clone(t.runs)
+	} else {
+		d.batches = t.sorted(r.Batch)
+	}
+	return d
+}
+
+// deal returns the batches of the next epoch, which are good until the one after.
+func (d *dealer) deal() []batch {
+	if !d.recipe.WholeCards {
+		d.random.Shuffle(len(d.batches), func(i, j int) { d.batches[i], d.batches[j] = d.batches[j], d.batches[i] })
+		return d.batches
+	}
+	d.random.Shuffle(len(d.runs), func(i, j int) { d.runs[i], d.runs[j] = d.runs[j], d.runs[i] })
+	d.batches = d.batches[:0]
+	from, items := 0, 0
+	for i, r := range d.runs {
+		items += int(r.items)
+		if items >= d.recipe.Batch || i == len(d.runs)-1 {
+			d.batches = append(d.batches, batch{runs: d.runs[from : i+1], weight: d.training.weight, items: items})
+			from, items = i+1, 0
+		}
+	}
+	return d.batches
+}
+
+// sorted returns batches of so many items each, sorted by how many answers they follow.
+// Those of one card in a batch are one run.
+func (t *Training) sorted(size int) []batch {
+	type item struct{ card, at int32 }
+	var items []item
+	for rank := range t.bound {
+		if at := t.past.items[rank]; t.weight[at] > 0 {
+			items = append(items, item{t.past.owner[rank], at})
+		}
+	}
+	length := func(i item) int32 { return i.at - t.past.cards[i.card].from }
+	slices.SortStableFunc(items, func(a, b item) int { return compare(length(a), length(b)) })
+	var batches []batch
+	for part := range slices.Chunk(items, size) {
+		b := batch{items: len(part)}
+		slices.SortFunc(part, func(a, b item) int { return compare(a.at, b.at) })
+		for len(part) > 0 {
+			n := 1
+			for n < len(part) && part[n].card == part[0].card {
+				n++
+			}
+			r := run{from: t.past.cards[part[0].card].from, to: part[n-1].at + 1, at: int32(len(b.weight)), items: int32(n)}
+			b.weight = append(b.weight, make([]float64, r.to-r.from)...)
+			for _, i := range part[:n] {
+				b.weight[r.at+i.at-r.from] = t.weight[i.at]
+			}
+			b.runs = append(b.runs, r)
+			part = part[n:]
+		}
+		batches = append(batches, b)
+	}
+	return batches
+}
+
+// A crew works out gradients, on a second core when there is one. A batch is cut in two at
+// a place that only the batch decides, and the halves are added in the same order
+// whoever did them: the sum is the same on one core.
+type crew struct {
+	training *Training
+	kernel   kernel
+	hands    [2]hand
+	work     chan []run // for the second hand; nil when there is only one core
+	done     chan struct{}
+	batch    batch
+}
+
+// A hand is what half a batch is worked out with.
+type hand struct {
+	tape []footprint
+	sum  Weights
+}
+
+func (t *Training) newCrew() *crew {
+	longest := int32(0)
+	for _, r := range t.runs {
+		longest = max(longest, r.to-r.from)
+	}
+	c := &crew{training: t}
+	for i := range c.hands {
+		c.hands[i].tape = make([]footprint, longest)
+	}
+	if runtime.GOMAXPROCS(0) > 1 {
+		c.work, c.done = make(chan []run), make(chan struct{})
+		go func() {
+			for runs := range c.work {
+				c.toil(&c.hands[1], runs)
+				c.done <- struct{}{}
+			}
+		}()
+	}
+	return c
+}
+
+// end sends the second hand home.
+func (c *crew) end() {
+	if c.work != nil {
+		close(c.work)
+	}
+}
+
+// gradient returns the gradient of the loss of a batch.
+func (c *crew) gradient(w *Weights, b batch) Weights {
+	c.kernel.prepare(w, c.training.options.LongTermOnly)
+	c.batch = b
+	answers := int32(0)
+	for _, r := range b.runs {
+		answers += r.to - r.from
+	}
+	half, cut := answers/2, 0
+	for answers = 0; answers < half; cut++ {
+		answers += b.runs[cut].to - b.runs[cut].from
+	}
+	if c.work == nil {
+		c.toil(&c.hands[0], b.runs[:cut])
+		c.toil(&c.hands[1], b.runs[cut:])
+	} else {
+		c.work <- b.runs[cut:]
+		c.toil(&c.hands[0], b.runs[:cut])
+		<-c.done
+	}
+	sum := c.hands[0].sum
+	for i := range sum {
+		sum[i] += c.hands[1].sum[i]
+	}
+	return sum
+}
+
+// toil works out the gradient of some runs.
+func (c *crew) toil(h *hand, runs []run) {
+	h.sum = Weights{}
+	p := c.training.past
+	for _, r := range runs {
+		c.kernel.gradient(&h.sum, p.rating[r.from:r.to], p.elapsed[r.from:r.to], c.batch.weight[r.at:r.at+r.to-r.from], h.tape)
+	}
+}
