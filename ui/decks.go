@@ -97,11 +97,12 @@ func (w *Window) sitDown(decks *library.Library, then func()) {
 	w.parts.Library, w.parts.Desk = decks, desk
 	w.keep.Renew()
 	// What was begun with the decks of before cannot go on with them.
-	w.session, w.model, w.detour = nil, nil, nil
+	w.session, w.model, w.detour, w.insight = nil, nil, nil, nil
+	w.replan()
 	switch w.at {
 	case studyPlace, modelPlace:
 		w.goTo(todayPlace)
-	case todayPlace, modelsPlace, settingsPlace:
+	case todayPlace, modelsPlace, settingsPlace, insightPlace, planPlace:
 		w.goTo(w.at)
 	case libraryPlace, authorPlace: // ask for the present desk at each use
 	}

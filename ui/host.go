@@ -86,9 +86,6 @@ func (w *Window) OpenModels() {
 	w.goTo(modelsPlace)
 }
 
-// OpenPlan shows what is ahead. It rests until that screen has its place in the window.
-func (w *Window) OpenPlan() {}
-
 // Folder is where the progress is kept.
 func (w *Window) Folder() string { return w.parts.Folder }
 
@@ -147,7 +144,9 @@ func (w *Window) Choose(c settings.Choices) {
 	if w.choices.Appearance != before.Appearance || w.choices.TextPercent != before.TextPercent {
 		w.dress()
 	}
-	err := w.parts.Desk.SetPreset(w.choices.Preset())
+	preset := w.choices.Preset()
+	preset.Weights = w.parts.Journal.Weights()
+	err := w.parts.Desk.SetPreset(preset)
 	if err == nil && w.choices.DayStarts != before.DayStarts {
 		err = w.parts.Desk.SetCalendar(w.ctx, w.Calendar())
 	}

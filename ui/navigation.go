@@ -22,6 +22,7 @@ func newNavigation(w *Window) *navigation {
 		newNavItem("today", "Today", todayPlace, func() { w.goTo(todayPlace) }),
 		newNavItem("models", "Models", modelsPlace, func() { w.goTo(modelsPlace) }),
 		newNavItem("library", "Library", libraryPlace, func() { w.goTo(libraryPlace) }),
+		newNavItem("insight", "Insight", insightPlace, func() { w.goTo(insightPlace) }),
 		newNavItem("author", "Author", authorPlace, func() { w.goTo(authorPlace) }),
 		newNavItem("settings", "Settings", settingsPlace, func() { w.goTo(settingsPlace) }),
 		newNavItem("keys", "Keys", -1, w.showKeys),
@@ -33,7 +34,7 @@ func newNavigation(w *Window) *navigation {
 // mark shows where the window is.
 func (n *navigation) mark(p place) {
 	switch p {
-	case studyPlace:
+	case studyPlace, planPlace:
 		p = todayPlace
 	case modelPlace:
 		p = modelsPlace

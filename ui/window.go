@@ -12,12 +12,16 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"touchpoint/deck/library"
+	"touchpoint/deck/memory"
 	"touchpoint/deck/study"
+	"touchpoint/deck/study/fitting"
 	"touchpoint/ui/author"
 	"touchpoint/ui/control"
 	"touchpoint/ui/dialogs"
+	"touchpoint/ui/insight"
 	shelves "touchpoint/ui/library"
 	"touchpoint/ui/models"
+	"touchpoint/ui/plan"
 	"touchpoint/ui/review"
 	"touchpoint/ui/settings"
 	look "touchpoint/ui/theme"
@@ -31,6 +35,7 @@ type Parts struct {
 	Library *library.Library // what was read of them
 	Trade   shelves.Trade    // how decks come from other programs, and go out to them
 	Journal Journal
+	Fitter  *fitting.Keeper // keeps the memory model fitted to the learner
 	Desk    *study.Desk
 	Choices settings.Choices
 	Folder  string // where the progress is kept
@@ -41,6 +46,8 @@ type Parts struct {
 // A Journal is what the window itself needs of [progress.Journal].
 type Journal interface {
 	settings.Store
+	insight.Journal
+	Weights() memory.Weights
 	Backup(ctx context.Context) (string, error)
 	BackupIfDue(ctx context.Context, now time.Time) (string, error)
 	Close() error
@@ -65,10 +72,12 @@ const (
 	todayPlace place = iota
 	modelsPlace
 	libraryPlace
+	insightPlace
 	authorPlace
 	settingsPlace
 	studyPlace
 	modelPlace
+	planPlace
 )
 
 // screen is what every screen does for the window.
@@ -86,6 +95,8 @@ var (
 	_ screen = (*settings.Screen)(nil)
 	_ screen = (*models.Gallery)(nil)
 	_ screen = (*models.Screen)(nil)
+	_ screen = (*insight.Screen)(nil)
+	_ screen = (*plan.Screen)(nil)
 )
 
 // Window is Touchpoint's window.
@@ -102,7 +113,9 @@ type Window struct {
 	keep    *models.Keep   // what stays from one visit of the models to the next
 	detour  *detour        // from a card to its model, nil without
 	library *shelves.Screen
-	writing *writing // the deck that is open for writing, nil without
+	insight *insight.Screen // nil until it is looked at
+	ahead   ahead           // what the learner prepares for
+	writing *writing        // the deck that is open for writing, nil without
 	at      place
 	screen  screen
 	nav     *navigation
@@ -161,7 +174,9 @@ func (w *Window) open() {
 	w.dress()
 	w.nav.Show()
 	w.goTo(todayPlace)
+	w.readAhead()
 	w.background()
+	w.fitAtTimes()
 	w.offerUnsaved()
 }
 
@@ -202,7 +217,13 @@ func (w *Window) background() {
 // refresh lets the screen look at the clock. While a panel is open it waits for the
 // next time, because a screen that changes takes the keyboard.
 func (w *Window) refresh() {
-	if w.screen != nil && w.ctx.Err() == nil && !dialogs.Open(w.Canvas()) {
+	if w.screen == nil || w.ctx.Err() != nil {
+		return
+	}
+	if w.parts.Desk.NeedsPlan() {
+		w.replan()
+	}
+	if !dialogs.Open(w.Canvas()) {
 		w.screen.Refresh()
 	}
 }
@@ -234,6 +255,13 @@ func (w *Window) goTo(p place) {
 			w.library = shelves.New(w.ctx, w.parts.Home, w.parts.Trade, w)
 		}
 		w.show(p, w.library)
+	case insightPlace:
+		if w.insight == nil {
+			w.insight = insight.New(w.ctx, insight.Sources{Desk: w.parts.Desk, Journal: w.parts.Journal}, w)
+		}
+		w.show(p, w.insight)
+	case planPlace:
+		w.show(p, plan.New(w.ctx, w.parts.Desk, w))
 	case authorPlace:
 		if w.writing != nil {
 			w.show(p, w.writing.screen)
@@ -241,7 +269,7 @@ func (w *Window) goTo(p place) {
 		}
 		w.show(p, author.NewStart(w))
 	case settingsPlace:
-		w.show(p, settings.New(w.ctx, w.choices, settings.Parts{Shelf: w.parts.Desk}, w))
+		w.show(p, settings.New(w.ctx, w.choices, settings.Parts{Shelf: w.parts.Desk, Desk: w.parts.Desk, Log: w.Log}, w))
 	case studyPlace:
 		w.show(p, review.New(w.ctx, w.session, w, w.pictures, review.Options{TwoGrades: w.choices.TwoGrades}))
 	}

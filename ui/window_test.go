@@ -280,7 +280,7 @@ func TestEveryShortcutOfAMenuIsOnThePageOfKeys(t *testing.T) {
 				continue
 			}
 			name := map[string]string{
-				"Today": "Ctrl+T", "Models": "Ctrl+M", "Library": "Ctrl+L", "Author": "Ctrl+E", "Find": "Ctrl+F",
+				"Today": "Ctrl+T", "Models": "Ctrl+M", "Library": "Ctrl+L", "Insight": "Ctrl+G", "Plan": "Ctrl+D", "Author": "Ctrl+E", "Find": "Ctrl+F",
 				"Import": "Ctrl+I", "Export or print": "Ctrl+P", "Save": "Ctrl+S", "New note": "Ctrl+N", "New topic": "Ctrl+Shift+N", "Cite a source": "Ctrl+K",
 				"Move up": "Alt+Up", "Move down": "Alt+Down", "Mend the first fault": "Ctrl+Return", "Settings": "Ctrl+,", "Undo": "Ctrl+Z", "Redo": "Ctrl+Shift+Z",
 				"Larger text": "Ctrl+plus", "Smaller text": "plus, minus", "Usual text": "minus, 0",

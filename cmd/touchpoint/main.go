@@ -23,6 +23,7 @@ import (
 	"touchpoint/deck/memory"
 	"touchpoint/deck/progress"
 	"touchpoint/deck/study"
+	"touchpoint/deck/study/fitting"
 	"touchpoint/ui"
 	"touchpoint/ui/settings"
 )
@@ -154,12 +155,14 @@ func (m *Main) join(ctx context.Context, journal *progress.Journal) (*ui.Parts, 
 		if err != nil {
 			return nil, err
 		}
+		preset := choices.Preset()
+		preset.Weights = journal.Weights()
 		return study.Open(ctx, study.Config{
 			Library:  decks,
 			Journal:  journal,
 			Now:      m.now,
 			Calendar: choices.Calendar(time.Local),
-			Preset:   choices.Preset(),
+			Preset:   preset,
 			Decks:    choices.Decks,
 			Seed:     m.Seed,
 		})
@@ -168,15 +171,17 @@ func (m *Main) join(ctx context.Context, journal *progress.Journal) (*ui.Parts, 
 	if err != nil {
 		return nil, err
 	}
-	trade := &port.Port{Home: home, Journal: journal, Now: m.now, Calendar: func() memory.Calendar {
+	calendar := func() memory.Calendar {
 		now, err := settings.Load(context.Background(), journal) // it may have been chosen otherwise since
 		if err != nil {
 			now = choices
 		}
 		return now.Calendar(time.Local)
-	}}
+	}
 	return &ui.Parts{
-		Home: home, Library: decks, Trade: trade, Journal: journal, Desk: desk, Choices: choices, Folder: m.Data, Sit: sit,
+		Home: home, Library: decks, Journal: journal, Desk: desk, Choices: choices, Folder: m.Data, Sit: sit,
+		Trade:  &port.Port{Home: home, Journal: journal, Now: m.now, Calendar: calendar},
+		Fitter: fitting.New(journal, m.now, calendar),
 	}, nil
 }
 

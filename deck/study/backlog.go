@@ -1,17 +1,181 @@
 package study
 
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"touchpoint/deck/memory"
+)
+
 // A Backlog is what has piled up: review cards that are overdue.
 type Backlog struct {
 	Cards int     // overdue, due before today
-	Usual float64 // review cards that fall due on a usual day, the mean of the next two weeks
-	Days  int     // over how many days it is best spread: so that no day has much more than half again its usual load
-	Large bool    // it is more than two usual days
+	Usual float64 // review cards a day that there are when everything is asked on time
+	Days  int     // over how many days it is best spread; 0 when there is none
+	Large bool    // it is more than two usual days, and worth a word
 }
 
+const (
+	// usualDays is how many usual days a backlog may come to without a word, and
+	// smallBacklog how many cards.
+	usualDays    = 2
+	smallBacklog = 20
+
+	// onTop is how much of a usual day a spread backlog adds to a day, if there is time.
+	onTop = 0.5
+
+	// The range of days that a backlog is spread over.
+	leastSpread = 2
+	mostSpread  = 60
+)
+
 // Backlog returns what has piled up.
-func (d *Desk) Backlog() Backlog { return Backlog{} }
+func (d *Desk) Backlog() Backlog {
+	var b Backlog
+	p := d.plan()
+	p.movable(func(i int32, s *slot) {
+		if s.due < int64(p.today) {
+			b.Cards++
+		}
+		m := &d.states[i].Memory
+		b.Usual += 1 / float64(max(1, m.DueDay.Since(m.Last)))
+	})
+	if b.Cards == 0 {
+		return b
+	}
+	b.Large = b.Cards >= smallBacklog && float64(b.Cards) > usualDays*b.Usual
+	b.Days = min(max(int(math.Ceil(float64(b.Cards)/(onTop*max(b.Usual, smallBacklog)))), leastSpread), mostSpread)
+	return b
+}
+
+// keptFor is how many days after a backlog is through a card shall still be known.
+const keptFor = 30
 
 // SpreadBacklog returns what would move if the overdue cards were spread over so many
-// days, of which today is the first. Those that are most worth saving per minute come
-// first.
-func (d *Desk) SpreadBacklog(days int) Moves { return d.summed(nil) }
+// days, of which today is the first, so that with what is due anyway the days come out
+// even. The cards that are most worth saving come first: those that lose most by waiting
+// until the last of the days, per minute that they take. What a card loses is chance:
+// that of being known thirty days after the last of the days, when it is asked once
+// until then. So a card that is being forgotten just now comes first; one that is firm
+// can wait, and so can one of which there is little left to lose.
+func (d *Desk) SpreadBacklog(days int) Moves {
+	p := d.plan()
+	days = min(max(days, 1), mostSpread)
+	var list []late
+	p.movable(func(i int32, s *slot) {
+		if s.due < int64(p.today) {
+			list = append(list, late{card: i, worth: p.worth(i, days)})
+		}
+	})
+	// Those of equal worth in the order of the library, so that it is the same every time.
+	slices.SortStableFunc(list, func(a, b late) int { return cmp.Compare(b.worth, a.worth) })
+	for _, l := range list {
+		p.lift(l.card)
+	}
+	room := p.level(days, len(list))
+	for _, l := range list {
+		k := p.firstRoom(room, l.card)
+		room[k]--
+		p.put(l.card, p.today+memory.Day(k))
+	}
+	return p.moves()
+}
+
+// late is a card that is overdue.
+type late struct {
+	card  int32
+	worth float64 // chance lost by waiting to the last day, per second that it takes
+}
+
+// worth returns what a card loses by waiting to the last of some days, per second.
+func (p *planner) worth(i int32, days int) float64 {
+	d := p.desk
+	model := d.rules[d.layout.deckOf(i)].scheduler.Model()
+	m := &d.states[i].Memory
+	elapsed := p.today.Since(m.Last)
+	end := elapsed + days - 1 + keptFor
+	lost := keptIf(model, m.State, elapsed, end) - keptIf(model, m.State, elapsed+days-1, end)
+	return lost / d.askTime(model.Recall(m.State, float64(elapsed)))
+}
+
+// keptIf returns the chance that a card is known so many days after its last answer if it
+// is asked once in between.
+func keptIf(m *memory.Model, s memory.State, asked, known int) float64 {
+	recall := m.Recall(s, float64(asked))
+	rest := float64(known - asked)
+	return recall*m.Recall(m.Next(s, memory.Good, asked), rest) + (1-recall)*m.Recall(m.Next(s, memory.Again, asked), rest)
+}
+
+// askTime returns the seconds that a review takes, with the steps after a lapse.
+func (d *Desk) askTime(recall float64) float64 {
+	_, relearning := d.steps()
+	review, step := d.pace.review.mean(reviewTime), d.pace.step.mean(stepTime)
+	return review.Seconds() + (1-recall)*float64(len(relearning))*step.Seconds()
+}
+
+// level returns how many of some cards to lay on each of some days from today on so that
+// the days become as even as they can, as the learner wants each day to be.
+func (p *planner) level(days, cards int) []int {
+	share := p.shares(days)
+	room := make([]int, days)
+	for range cards {
+		best, least := 0, math.Inf(1)
+		for k := range room {
+			if share[k] == 0 {
+				continue
+			}
+			if fill := (float64(p.days[k]) + float64(room[k]) + 1) / share[k]; fill < least {
+				best, least = k, fill
+			}
+		}
+		room[best]++
+	}
+	return room
+}
+
+// shares returns what share of the usual load days take, from today on. If none is to take
+// any, all take the same.
+func (p *planner) shares(days int) []float64 {
+	share := make([]float64, days)
+	sum := 0.0
+	for k := range share {
+		share[k] = p.share(p.today + memory.Day(k))
+		sum += share[k]
+	}
+	if sum == 0 {
+		for k := range share {
+			share[k] = 1
+		}
+	}
+	return share
+}
+
+// share returns what share of the usual load a day takes.
+func (p *planner) share(day memory.Day) float64 {
+	for _, off := range p.load.Off {
+		if off.Holds(day) {
+			return 0
+		}
+	}
+	return p.load.Easy[day.Weekday()]
+}
+
+// firstRoom returns the first day with room on which no sibling of the card is due; if
+// there is none, the first with room.
+func (p *planner) firstRoom(room []int, i int32) int {
+	siblings := p.siblings(i)
+	first := none
+	for k := range room {
+		if room[k] == 0 {
+			continue
+		}
+		if !slices.Contains(siblings, p.today+memory.Day(k)) {
+			return k
+		}
+		if first == none {
+			first = k
+		}
+	}
+	return max(first, 0)
+}

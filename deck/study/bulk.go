@@ -48,7 +48,11 @@ func (d *Desk) Do(ctx context.Context, ids []deck.CardID, b Bulk) (Act, error) {
 	if len(cards) == 0 {
 		return Act{Kind: e.Kind, Flag: e.Flag, Text: e.Text}, nil
 	}
-	a, err := d.performAll(ctx, cards, e)
+	entries := make([]progress.Entry, len(cards))
+	for k := range entries {
+		entries[k] = e
+	}
+	a, err := d.performAll(ctx, cards, entries)
 	if err != nil {
 		return Act{}, err
 	}
@@ -126,12 +130,8 @@ func changes(e progress.Entry, s *progress.State, today memory.Day) bool {
 	return true
 }
 
-// performAll does one thing to cards, as [Desk.perform] does to one.
-func (d *Desk) performAll(ctx context.Context, cards []int32, e progress.Entry) (*act, error) {
-	entries := make([]progress.Entry, len(cards))
-	for k := range entries {
-		entries[k] = e
-	}
+// performAll does one kind of thing to cards, as [Desk.perform] does to one.
+func (d *Desk) performAll(ctx context.Context, cards []int32, entries []progress.Entry) (*act, error) {
 	was := d.states[cards[0]].Memory.Phase
 	if err := d.writeAll(ctx, cards, entries); err != nil {
 		return nil, err

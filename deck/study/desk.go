@@ -55,11 +55,12 @@ type Desk struct {
 	slots  []slot           // by card: what the queues need of states
 	hand   hand             // scratch of gather
 
-	recallOn memory.Day // the study day that slot.recall is for
-	tally    tally      // what was done today
-	pace     pace       // how long the learner takes
-	latest   time.Time  // of the last entry of all cards
-	stale    bool       // another window wrote, and reading it failed so far
+	recallOn memory.Day // the study day that slot.recall and ahead are for
+	ahead    ahead
+	tally    tally     // what was done today
+	pace     pace      // how long the learner takes
+	latest   time.Time // of the last entry of all cards
+	stale    bool      // another window wrote, and reading it failed so far
 
 	rules    []deckRule // by deck
 	anyOwn   bool       // a deck is studied in a way of its own
@@ -137,6 +138,7 @@ func (d *Desk) SetPreset(p Preset) error {
 		return unusable(err)
 	}
 	d.preset, d.scheduler = p, s
+	d.ahead.prepare(&d.preset)
 	for k := range d.rules {
 		if d.rules[k].scheduler, err = d.schedulerFor(d.rules[k].DeckPreset); err != nil {
 			return err
@@ -191,9 +193,10 @@ func (d *Desk) load(ctx context.Context) ([]dated, error) {
 		d.states[i] = s
 	}
 	d.tally, d.pace = days.tally, days.pace
-	d.recallOn = at.today
+	d.recallOn, d.ahead.due = at.today, [aheadDays]int32{}
 	for i := range d.states {
 		d.pack(int32(i))
+		d.tell(&d.slots[i], 1)
 	}
 	d.stale = false
 	return days.today, nil
@@ -228,7 +231,9 @@ func (d *Desk) turnDay(today memory.Day) {
 // set takes over the state of a card that the journal returned.
 func (d *Desk) set(i int32, s progress.State) {
 	d.states[i] = s
+	d.tell(&d.slots[i], -1)
 	d.pack(i)
+	d.tell(&d.slots[i], 1)
 	d.notice(s)
 }
 
@@ -264,12 +269,14 @@ func (d *Desk) recall(i int32) {
 	}
 }
 
-// refreshRecall works out the recall of all cards for a day. It is the only thing
-// that takes milliseconds for many cards, and it is needed once a day.
+// refreshRecall works out the recall of all cards for a day, and how many fall due from
+// it on. It is the only thing that takes milliseconds for many cards, and it is needed
+// once a day.
 func (d *Desk) refreshRecall(today memory.Day) {
-	d.recallOn = today
+	d.recallOn, d.ahead.due = today, [aheadDays]int32{}
 	for i := range d.slots {
 		d.recall(int32(i))
+		d.tell(&d.slots[i], 1)
 	}
 }
 

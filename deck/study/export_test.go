@@ -16,3 +16,14 @@ func SelectLeast(keys []uint64, n int) []uint64 {
 	}
 	return out
 }
+
+// AheadAgrees reports whether the cards counted by due day, which are kept up to date act
+// by act, are those that a count of all cards gives.
+func (d *Desk) AheadAgrees() bool {
+	kept := d.ahead.due
+	d.ahead.due = [aheadDays]int32{}
+	for i := range d.slots {
+		d.tell(&d.slots[i], 1)
+	}
+	return kept == d.ahead.due
+}

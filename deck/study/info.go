@@ -158,6 +158,8 @@ func eventOf(e progress.Entry) Event {
 		v.Text = fmt.Sprintf("%s, next in %s", e.Rating, v.Gave.Text())
 	case progress.Estimate:
 		v.Text = "Taken over from another program"
+	case progress.Reschedule:
+		v.Text = "Moved to " + dateOf(e.After.DueDay, e.Day)
 	case progress.Suspend:
 		v.Text = "Suspended"
 	case progress.Unsuspend:

@@ -1,9 +1,51 @@
 package study
 
+import "touchpoint/deck/memory"
+
+// A card moves materially when the odds that it is remembered on the day it is due are
+// less than leastOdds of the odds that are wanted, or more than mostOdds.
+const (
+	leastOdds = 0.75
+	mostOdds  = 1.25
+)
+
 // Reschedule returns what would move if every card were due when the present weights and
 // retention say, counted from its last answer. Only cards that would move materially do:
 // those of which the chance of recall on the day they are due lies so far from what is
 // wanted that the odds are less than three quarters or more than five quarters of the
-// wanted odds. No card becomes due before today. The new days are spread as those of
-// answers are, by fuzz and balance.
-func (d *Desk) Reschedule() Moves { return d.summed(nil) }
+// wanted odds. The new days are spread as those of answers are, by fuzz and balance. No
+// card becomes due before today: one whose day has passed is asked today, or as much
+// later as fuzz allows after so long a time.
+func (d *Desk) Reschedule() Moves {
+	p := d.plan()
+	p.movable(func(i int32, s *slot) {
+		k := d.layout.deckOf(i)
+		m := &d.states[i].Memory
+		recall := d.rules[k].scheduler.Model().Recall(m.State, float64(m.DueDay.Since(m.Last)))
+		wanted := d.retention(k)
+		if atOdds(wanted, leastOdds) <= recall && recall <= atOdds(wanted, mostOdds) {
+			return
+		}
+		p.lift(i)
+		p.put(i, p.wanted(i, m, d.rules[k].scheduler, wanted))
+	})
+	return p.moves()
+}
+
+// atOdds returns the chance whose odds are so many times those of another.
+func atOdds(chance, times float64) float64 { return times * chance / (1 - chance + times*chance) }
+
+// wanted returns the day on which a scheduler wants to ask a card that was answered last
+// some time ago.
+func (p *planner) wanted(i int32, m *memory.Card, s *memory.Scheduler, retention float64) memory.Day {
+	elapsed := p.today.Since(m.Last)
+	stability := m.State.Stability
+	if ideal := s.Model().Interval(stability, retention); ideal < float64(elapsed) {
+		// It is late already. Of the days from today on, those come into question that are
+		// as near to it as fuzz has it for an interval of as long as has passed.
+		stability *= float64(elapsed) / ideal
+	}
+	p.siblings(i)
+	seed := memory.Seed(string(p.desk.layout.cards[i].ID), m.Reps)
+	return m.Last + memory.Day(s.Interval(stability, m.Last, elapsed, seed, &p.load))
+}

@@ -205,7 +205,7 @@ func (s *Session) put(i int32) {
 func (d *Desk) preview(t *turn, at moment) {
 	m := t.State.Memory
 	t.at, t.day = at.now, at.today
-	t.gives = d.rules[d.layout.deckOf(t.card)].scheduler.Preview(m, at.now, at.today, memory.Seed(string(t.Card.ID), m.Reps))
+	t.gives = d.given(t.card, m, at)
 	for k, after := range t.gives {
 		t.Preview[k] = intervalOf(memory.Again+memory.Rating(k), after, at.now, at.today)
 	}

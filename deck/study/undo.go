@@ -49,7 +49,7 @@ func (a *act) card() int32 { return a.parts[0].card }
 
 // elsewhere reports whether the act was done to cards of which none was on the desk.
 func (a *act) elsewhere() bool {
-	return a.aside || !a.single() || a.Kind == progress.Tag || a.Kind == progress.Untag
+	return a.aside || !a.single() || a.Kind == progress.Tag || a.Kind == progress.Untag || a.Kind == progress.Reschedule
 }
 
 // single reports whether the act was on one card.
@@ -271,6 +271,8 @@ func actTitle(a Act, card string) string {
 			return "Removed your note on " + card
 		}
 		return "Your note on " + card
+	case progress.Reschedule:
+		return "Moved to another day: " + card
 	}
 	return card
 }

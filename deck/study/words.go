@@ -134,6 +134,15 @@ func When(t, now time.Time, c memory.Calendar) string {
 	return "on " + local.Format("2 January")
 }
 
+// dateOf returns a study day as a date, with its year unless that is the year of another.
+func dateOf(day, seen memory.Day) string {
+	date := func(d memory.Day) time.Time { return time.Unix(int64(d)*24*60*60, 0).UTC() }
+	if date(day).Year() != date(seen).Year() {
+		return date(day).Format("2 January 2006")
+	}
+	return date(day).Format("2 January")
+}
+
 // plural returns a number with its noun.
 func plural(n int, noun string) string {
 	if n == 1 {

@@ -309,16 +309,9 @@ func (x *exporting) exported(file string, r *exchange.Report) {
 
 // askReplace asks whether another file may go.
 func (x *exporting) askReplace(file string) {
-	dialogs.Show(x.screen.host.Canvas(), dialogs.Panel{
-		Title: "Replace this file?",
-		Content: page.NewLine("There is a “"+filepath.Base(file)+"” in "+filepath.Dir(file)+" already. What is in it would be lost.",
-			page.Style{Size: theme.Body, Color: theme.Ink}),
-		Buttons: []dialogs.Button{
-			{Label: "Keep it", Primary: true, Do: func() { x.screen.host.Canvas().Focus(x.path) }},
-			{Label: "Replace", Do: func() {
-				x.path.Put(file)
-				x.export(true)
-			}},
-		},
+	canvas := x.screen.host.Canvas()
+	dialogs.Replace(canvas, file, func() { canvas.Focus(x.path) }, func() {
+		x.path.Put(file)
+		x.export(true)
 	})
 }

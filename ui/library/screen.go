@@ -333,6 +333,12 @@ func (s *Screen) Find() {
 	s.host.Canvas().Focus(s.cards.field)
 }
 
+// Search shows the cards of all decks that a query finds.
+func (s *Screen) Search(query string) {
+	s.Find()
+	s.cards.field.SetText(query)
+}
+
 // leastTitle is what the title of a deck has beside the tabs.
 const leastTitle = 160
 

@@ -1,0 +1,118 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"touchpoint/deck/memory"
+	"touchpoint/deck/study/fitting"
+	"touchpoint/ui/settings"
+)
+
+// A while after the start, when the learner is at work and nothing waits for the disk,
+// the program looks whether it can learn something about them; and then once in a while.
+const (
+	firstFit = 20 * time.Second
+	nextFit  = 3 * time.Hour
+)
+
+// fitAtTimes fits the memory model to the learner whenever that is worth doing again,
+// until the window closes.
+func (w *Window) fitAtTimes() {
+	keeper := w.parts.Fitter
+	if keeper == nil {
+		return
+	}
+	w.work.Go(func() {
+		wait := time.NewTimer(firstFit)
+		defer wait.Stop()
+		for {
+			select {
+			case <-w.ctx.Done():
+				return
+			case <-wait.C:
+			}
+			w.config.Schedule(w.fitIfDue)
+			wait.Reset(nextFit)
+		}
+	})
+}
+
+// fitIfDue fits the model if the learner has not switched that off and it is time.
+func (w *Window) fitIfDue() {
+	if w.ctx.Err() != nil || !w.choices.AutoFit {
+		return
+	}
+	keeper, options := w.parts.Fitter, w.fitOptions()
+	w.Away(func() func() {
+		r, err := fitWhenDue(w.ctx, keeper, options)
+		if err != nil && w.ctx.Err() == nil {
+			slog.Warn("learn about the learner", "err", err) // what was known before still holds
+		}
+		if err != nil || r.Outcome != fitting.Fitted {
+			return func() {}
+		}
+		return func() { w.Renewed(r) }
+	})
+}
+
+func fitWhenDue(ctx context.Context, keeper *fitting.Keeper, o memory.FitOptions) (fitting.Report, error) {
+	due, err := keeper.Due(ctx)
+	if err != nil || !due {
+		return fitting.Report{}, err
+	}
+	return keeper.Run(ctx, o, nil)
+}
+
+// fitOptions say what of the learner's choices matters for fitting.
+func (w *Window) fitOptions() memory.FitOptions {
+	return memory.FitOptions{TrainingOptions: memory.TrainingOptions{RelearningSteps: len(w.choices.Relearning)}}
+}
+
+// Renewed takes the weights into use that the journal holds now, moves cards if the
+// learner asked for that, and says what was learned.
+func (w *Window) Renewed(r fitting.Report) {
+	w.Trace("fitted %s", r.Outcome)
+	if err := w.parts.Desk.Renew(w.ctx, w.parts.Journal.Weights()); err != nil {
+		w.Problem(err)
+		return
+	}
+	w.replan()
+	w.refresh()
+	if w.choices.MoveAfter && r.Outcome == fitting.Fitted {
+		w.moveAfterFit(r)
+		return
+	}
+	w.Toast(r.Sentence(), "More", "", func() { w.goTo(settingsPlace) })
+}
+
+// moveAfterFit makes cards due when the new weights say.
+func (w *Window) moveAfterFit(r fitting.Report) {
+	desk := w.parts.Desk
+	act, err := desk.Move(w.ctx, desk.Reschedule())
+	switch {
+	case err != nil:
+		w.Problem(err)
+	case act.Cards == 0:
+		w.Toast(r.Sentence(), "More", "", func() { w.goTo(settingsPlace) })
+	default:
+		w.refresh()
+		w.Toast(r.Sentence()+" "+act.Title+".", "Undo", "", func() {
+			if _, err := desk.Undo(w.ctx); err != nil && !errors.Is(err, context.Canceled) {
+				w.Problem(err)
+			}
+			w.refresh()
+		})
+	}
+}
+
+// Log returns all answers that count, in the order of time. It is asked away from the
+// window's goroutine.
+func (w *Window) Log(ctx context.Context) ([]memory.Answer, error) {
+	log, err := w.parts.Journal.Log(ctx)
+	return log.Answers, err
+}
+
+var _ settings.Host = (*Window)(nil)
