@@ -1,6 +1,13 @@
 package workload
 
-import "touchpoint/deck/memory"
+import (
+	"math"
+
+	"touchpoint/deck/memory"
+)
+
+// MostDays is how far a look ahead reaches at most: five years.
+const MostDays = 5 * 365
 
 // A Card is a card that the learner has begun, out of its learning steps.
 type Card struct {
@@ -14,10 +21,45 @@ type Config struct {
 	Costs           Costs
 	Cards           []Card     // begun; those that are overdue are asked today
 	Today           memory.Day // the first day of the look ahead
-	Days            int        // how many days it takes in, today among them
+	Days            int        // how many days it takes in, today among them; at most MostDays
 	NewPerDay       int        // new cards a day
 	NewLeft         int        // new cards that there are
 	LearningSteps   int        // number of steps of a new card
 	RelearningSteps int        // number of steps of a forgotten one
 	MaximumInterval int        // days; 0: no limit
+}
+
+// sound returns c with everything inside of its bounds.
+func (c Config) sound() Config {
+	if c.Model == nil {
+		c.Model = memory.NewModel(memory.DefaultWeights(), false)
+	}
+	c.Days = min(max(c.Days, 0), MostDays)
+	c.NewPerDay, c.NewLeft = max(c.NewPerDay, 0), max(c.NewLeft, 0)
+	if c.MaximumInterval <= 0 {
+		c.MaximumInterval = memory.MaxStability
+	}
+	return c
+}
+
+// begun returns how many cards are begun on the given day of the look ahead, 0 for today,
+// when nothing keeps the learner from it.
+func (c *Config) begun(day int) int {
+	before := int64(day) * int64(c.NewPerDay)
+	return int(min(max(int64(c.NewLeft)-before, 0), int64(c.NewPerDay)))
+}
+
+// An intervals says after how many days cards are asked again for one desired retention.
+type intervals struct {
+	stretch float64 // interval of a card whose stability is one day
+	maximum float64
+}
+
+func (c *Config) intervals(retention float64) intervals {
+	return intervals{c.Model.Interval(1, retention), float64(c.MaximumInterval)}
+}
+
+// of returns the interval of a stability, in whole days from 1 on.
+func (i intervals) of(stability float64) int {
+	return int(math.Round(min(max(stability*i.stretch, 1), i.maximum)))
 }

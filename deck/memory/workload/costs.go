@@ -3,7 +3,7 @@ package workload
 import "touchpoint/deck/memory"
 
 // Costs say how a learner answers, and how long that takes. Ratings are in their order,
-// Again first.
+// Again first. Shares add up to 1.
 type Costs struct {
 	Learning   [4]float64 // seconds of an answer in the learning steps, the first among them
 	Review     [4]float64 // seconds of an answer to a card under review
@@ -18,7 +18,7 @@ type Costs struct {
 	RelearningSteps [3][4]float64
 }
 
-// DefaultCosts returns the costs of the average learner, as published with FSRS.
+// DefaultCosts returns the costs of the average learner, as published with fsrs-rs 6.6.
 func DefaultCosts() Costs {
 	return Costs{
 		Learning:   [4]float64{19.58, 18.79, 13.78, 10.71},
@@ -39,16 +39,118 @@ func DefaultCosts() Costs {
 	}
 }
 
+// An answer that took longer was interrupted.
+const longestAnswer = 20 * 60 * 1000 // ms
+
+// doubt is how many answers it takes until a figure of the learner's counts as much as
+// that of the average one.
+const doubt = 50
+
 // CostsOf returns the costs of a learner with the given history, in the order of time. The
-// fewer answers a figure rests on, the nearer it is to that of [DefaultCosts].
+// fewer answers a figure rests on, the nearer it is to that of [DefaultCosts]: with n of
+// them it is the learner's by n/(50+n). Answers whose time is not known, or is longer than
+// twenty minutes, count for what was answered only.
 func CostsOf(log []memory.Answer) Costs {
-	return DefaultCosts()
+	type today struct {
+		day    memory.Day
+		last   memory.Rating
+		ladder *[3][4]float64 // the steps that the card climbs on that day; nil: none
+	}
+	var (
+		c                    = DefaultCosts()
+		first                [4]float64
+		passed               [3]float64
+		learning, relearning [3][4]float64
+		spent                [3]spending // by Learning, Review, Relearning
+		cards                = make(map[int32]today)
+	)
+	for _, a := range log {
+		if !a.Rating.Valid() {
+			continue
+		}
+		spent[stage(a.Was)].add(a)
+		t, again := cards[a.Card]
+		if again && t.day == a.Day {
+			if t.ladder != nil && t.last != memory.Easy {
+				t.ladder[t.last-1][a.Rating-1]++
+			}
+			t.last = a.Rating
+			cards[a.Card] = t
+			continue
+		}
+		// The first answer of a day says what the card was on it.
+		t = today{day: a.Day, last: a.Rating}
+		switch {
+		case stage(a.Was) == learns:
+			first[a.Rating-1]++
+			t.ladder = &learning
+		case a.Was == memory.Review && a.Rating == memory.Again:
+			t.ladder = &relearning
+		case a.Was == memory.Review:
+			passed[a.Rating-2]++
+		}
+		cards[a.Card] = t
+	}
+	spent[learns].into(&c.Learning)
+	spent[reviews].into(&c.Review)
+	spent[relearns].into(&c.Relearning)
+	blend(c.First[:], first[:], 0)
+	blend(c.Passed[:], passed[:], 0)
+	for i := range learning {
+		blend(c.LearningSteps[i][:], learning[i][:], 1)
+		blend(c.RelearningSteps[i][:], relearning[i][:], 1)
+	}
+	return c
 }
 
-// Learn returns the seconds that a new card is expected to take on its first day, with
-// the given number of learning steps.
-func (c *Costs) Learn(steps int) float64 { return c.Learning[memory.Good-1] }
+// What a card is at an answer, as far as its cost goes.
+const (
+	learns = iota
+	reviews
+	relearns
+)
 
-// Ask returns the seconds that a review is expected to take when the card is remembered
-// with the chance recall: with the given number of relearning steps after a lapse.
-func (c *Costs) Ask(recall float64, steps int) float64 { return c.Review[memory.Good-1] }
+func stage(p memory.Phase) int {
+	switch p {
+	case memory.Review:
+		return reviews
+	case memory.Relearning:
+		return relearns
+	}
+	return learns
+}
+
+// spending is how often each rating was given, and how long that took.
+type spending struct{ seconds, answers [4]float64 }
+
+func (s *spending) add(a memory.Answer) {
+	if a.Took > 0 && a.Took < longestAnswer {
+		s.seconds[a.Rating-1] += float64(a.Took) / 1000
+		s.answers[a.Rating-1]++
+	}
+}
+
+// into moves the usual seconds towards the mean of those that were spent.
+func (s *spending) into(usual *[4]float64) {
+	for i, n := range s.answers {
+		if n > 0 {
+			usual[i] += n / (doubt + n) * (s.seconds[i]/n - usual[i])
+		}
+	}
+}
+
+// blend moves the usual shares towards those of the counts, each of which is taken to be
+// higher by extra.
+func blend(usual, counts []float64, extra float64) {
+	n := 0.0
+	for _, count := range counts {
+		n += count
+	}
+	if n == 0 {
+		return
+	}
+	for i, count := range counts {
+		share := (count + extra) / (n + extra*float64(len(counts)))
+		usual[i] += n / (doubt + n) * (share - usual[i])
+	}
+}

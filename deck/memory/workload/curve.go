@@ -1,13 +1,18 @@
 package workload
 
-import "context"
+import (
+	"context"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
 
 // A Point says what one desired retention costs and brings.
 type Point struct {
 	Retention     float64 // desired: chance of recall at which a card is asked again
 	SecondsPerDay float64 // mean over the days of the look ahead
-	ReviewsPerDay float64 // answers a day to cards out of their steps, first answers not among them
-	Remembered    float64 // cards expected to be recalled at the end of the last day
+	ReviewsPerDay float64 // cards asked that are out of their learning steps; mean over the days
+	Remembered    float64 // cards expected to be recalled on the last day
 }
 
 // Retentions returns the 28 that a curve is usually drawn of: 0.70 to 0.97.
@@ -19,33 +24,68 @@ func Retentions() []float64 {
 	return all
 }
 
-// Curve returns a point for each of the given retentions, in their order. It is worked out
-// without chance, so it is the same at every call. When tell is not nil it is told, in the
-// goroutine of the caller, how many of the points are done.
+// A worker holds tens of megabytes for a look ahead of a year.
+const mostWorkers = 4
+
+// Curve returns a point for each of the given retentions, in their order. Cards that have
+// been begun are asked on the day that they are due on; the retention decides
+// from then on. Nothing is left to chance, so it is the same at every call. When tell is
+// not nil it is told, in the goroutine of the caller, how many points are done.
+//
+// The method is that of the expected workload of fsrs-rs 6.6, see [Config]: without
+// steps, for one new card, the seconds are its seconds.
 func Curve(ctx context.Context, c Config, retentions []float64, tell func(done, total int)) ([]Point, error) {
-	points := make([]Point, len(retentions))
-	for i, r := range retentions {
-		points[i].Retention = r
+	s, err := newStart(ctx, c.sound())
+	if err != nil {
+		return nil, err
 	}
-	return points, ctx.Err()
+	points := make([]Point, len(retentions))
+	var (
+		next    atomic.Int64
+		workers sync.WaitGroup
+		done    = make(chan struct{}, len(retentions))
+	)
+	for range min(runtime.GOMAXPROCS(0), len(retentions), mostWorkers) {
+		workers.Go(func() {
+			f := newFlow(s)
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(retentions) || f.run(ctx, retentions[i]) != nil {
+					return
+				}
+				points[i] = f.point(retentions[i])
+				done <- struct{}{}
+			}
+		})
+	}
+	go func() {
+		workers.Wait()
+		close(done)
+	}()
+	finished := 0
+	for range done {
+		finished++
+		if tell != nil {
+			tell(finished, len(retentions))
+		}
+	}
+	if finished < len(retentions) {
+		return nil, ctx.Err()
+	}
+	return points, nil
 }
 
-// A Bound says whether a knee was found inside of a curve.
-type Bound uint8
-
-// The bounds.
-const (
-	Inside  Bound = iota // the knee lies inside of the curve
-	Lowest               // even the second point is dear: the knee is the first one, or lies below it
-	Highest              // even the last point is cheap: the knee is that one, or lies above it
-	NoKnee               // there are too few points, or nothing to remember
-)
-
-// Knee returns the point of a curve, in ascending order of retention, after which one
-// more card that is remembered becomes dear, and whether it lies inside of the curve.
-func Knee(points []Point) (Point, Bound) {
-	if len(points) == 0 {
-		return Point{}, NoKnee
+// point sums up a look ahead.
+func (f *flow) point(retention float64) Point {
+	p := Point{Retention: retention, Remembered: f.sum}
+	if len(f.seconds) == 0 {
+		return p
 	}
-	return points[len(points)/2], NoKnee
+	for day := range f.seconds {
+		p.SecondsPerDay += f.seconds[day]
+		p.ReviewsPerDay += f.reviews[day]
+	}
+	p.SecondsPerDay /= float64(len(f.seconds))
+	p.ReviewsPerDay /= float64(len(f.seconds))
+	return p
 }

@@ -1,0 +1,249 @@
+package workload
+
+import (
+	"context"
+
+	"touchpoint/deck/memory"
+)
+
+// Instead of playing cards one by one, a flow moves all cards at once: how many
+// are expected to be asked on a day, in each memory state. Every answer sends its share
+// of them on to another state and another day. Nothing is left to chance, so one pass
+// gives what endless simulations would give on average, but for the grid and for
+// relearning steps, which a forgotten card is taken to climb with Good answers.
+
+// A source is cards that have been answered, or are, whatever retention is desired.
+type source struct {
+	day   int // of the look ahead, on which they are answered
+	cards float64
+	state memory.State // after it
+	place place
+}
+
+// A start is where all looks ahead of one config begin.
+type start struct {
+	config    Config
+	grid      *grid
+	curve     *forgetting
+	costs     []float64 // by day: seconds for what is fixed already
+	answers   []float64 // by day: reviews that are fixed already
+	waiting   float64   // cards remembered at the end that are not asked before it
+	sources   []source
+	lapse     float64 // seconds
+	remember  float64 // seconds
+	smallness float64 // fewer cards than this in one state on one day are left out
+}
+
+func newStart(ctx context.Context, c Config) (*start, error) {
+	s := &start{
+		config:   c,
+		grid:     newGrid(),
+		curve:    newForgetting(c.Model, c.Days),
+		costs:    make([]float64, c.Days),
+		answers:  make([]float64, c.Days),
+		lapse:    c.Costs.forgotten(c.RelearningSteps),
+		remember: c.Costs.remembered(),
+	}
+	cards := 0.0
+	for i, card := range c.Cards {
+		if i%1024 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		s.begin(card)
+		cards++
+	}
+	fresh := s.fresh()
+	seconds := c.Costs.Learn(c.LearningSteps)
+	for day := range c.Days {
+		n := float64(c.begun(day))
+		if n == 0 {
+			break
+		}
+		cards += n
+		s.costs[day] += n * seconds
+		for _, f := range fresh {
+			f.day = day
+			f.cards *= n
+			s.sources = append(s.sources, f)
+		}
+	}
+	s.smallness = cards * 1e-9
+	return s, nil
+}
+
+// begin adds a card that was begun before: it is asked once on the day that it is due on,
+// whatever retention is desired.
+func (s *start) begin(card Card) {
+	m, last := s.config.Model, s.config.Days-1
+	day := int(max(int64(card.Due)-int64(s.config.Today), 0))
+	if day > last {
+		elapsed := int64(s.config.Today) + int64(last) - int64(card.Last)
+		s.waiting += m.Recall(card.State, float64(elapsed))
+		return
+	}
+	elapsed := int(max(int64(s.config.Today)+int64(day)-int64(card.Last), 0))
+	recall := m.Recall(card.State, float64(elapsed))
+	s.answers[day]++
+	s.costs[day] += (1-recall)*s.lapse + recall*s.remember
+	for i, share := range s.shares(recall) {
+		next := s.next(card.State, memory.Again+memory.Rating(i), elapsed)
+		s.sources = append(s.sources, source{day, share, next, s.grid.place(next)})
+	}
+}
+
+// fresh returns where a card is after its first day, by chance.
+func (s *start) fresh() []source {
+	var list []source
+	c := &s.config
+	for i, share := range c.Costs.First {
+		r := memory.Again + memory.Rating(i)
+		up := climb{&c.Costs.LearningSteps, &c.Costs.Learning, needed(r, c.LearningSteps)}
+		up.walk(c.Model, c.Model.First(r), r, 0, mostSteps, share, func(chance float64, state memory.State) {
+			list = append(list, source{cards: chance, state: state, place: s.grid.place(state)})
+		})
+	}
+	return list
+}
+
+// shares returns how likely each rating is.
+func (s *start) shares(recall float64) [4]float64 {
+	p := &s.config.Costs.Passed
+	return [4]float64{1 - recall, recall * p[0], recall * p[1], recall * p[2]}
+}
+
+// next returns the state after an answer, and after the steps to which it leads.
+func (s *start) next(state memory.State, r memory.Rating, elapsed int) memory.State {
+	state = s.config.Model.Next(state, r, elapsed)
+	if r == memory.Again {
+		for range needed(r, s.config.RelearningSteps) {
+			state = s.config.Model.Next(state, memory.Good, 0)
+		}
+	}
+	return state
+}
+
+// A branch is where one rating sends a card that is asked in the state of a cell.
+type branch struct {
+	share float64
+	days  int32
+	place place
+}
+
+// An asked says what happens to a card that is asked in the state of a cell, on the day
+// that one desired retention gives it.
+type asked struct {
+	seconds  float64
+	branches [4]branch
+}
+
+// A flow is what one look ahead needs. It can be used again for another one.
+type flow struct {
+	start *start
+	cells []asked
+	known []bool      // whether that of a cell has been worked out
+	cards [][]float64 // by day and cell: how many are asked
+
+	intervals intervals
+	seconds   []float64 // by day
+	reviews   []float64 // by day
+	sum       float64   // remembered at the end of the last day
+}
+
+func newFlow(s *start) *flow {
+	f := &flow{
+		start:   s,
+		cells:   make([]asked, s.grid.cells()),
+		known:   make([]bool, s.grid.cells()),
+		cards:   make([][]float64, s.config.Days),
+		seconds: make([]float64, s.config.Days),
+		reviews: make([]float64, s.config.Days),
+	}
+	for day := range f.cards {
+		f.cards[day] = make([]float64, s.grid.cells())
+	}
+	return f
+}
+
+// run looks ahead for one desired retention. After an error the flow is of no use any more.
+func (f *flow) run(ctx context.Context, retention float64) error {
+	s := f.start
+	clear(f.known)
+	f.intervals = s.config.intervals(retention)
+	copy(f.seconds, s.costs)
+	copy(f.reviews, s.answers)
+	f.sum = s.waiting
+	for i := range s.sources {
+		if i%4096 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		from := &s.sources[i]
+		f.send(from.day, from.cards, f.intervals.of(from.state.Stability), &from.place)
+	}
+	for day := range f.cards {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		f.ask(day)
+	}
+	return nil
+}
+
+// ask has the cards of a day answered, and leaves none on it.
+func (f *flow) ask(day int) {
+	seconds, reviews := 0.0, 0.0
+	row := f.cards[day]
+	for cell, n := range row {
+		if n == 0 {
+			continue
+		}
+		row[cell] = 0
+		if n < f.start.smallness {
+			continue
+		}
+		if !f.known[cell] {
+			f.workOut(cell)
+		}
+		a := &f.cells[cell]
+		seconds += n * a.seconds
+		reviews += n
+		for i := range a.branches {
+			b := &a.branches[i]
+			f.send(day, n*b.share, int(b.days), &b.place)
+		}
+	}
+	f.seconds[day] += seconds
+	f.reviews[day] += reviews
+}
+
+// send moves cards that have been answered on a day on to the day that comes after the given
+// number of days.
+func (f *flow) send(day int, cards float64, days int, p *place) {
+	next := day + days
+	if next >= len(f.cards) {
+		f.sum += cards * f.start.curve.after(len(f.cards)-1-day, p.curve)
+		return
+	}
+	row := f.cards[next]
+	far := cards * p.stability
+	near := cards - far
+	here, there := row[p.cell:][:2], row[p.cell+difficulties:][:2]
+	here[1] += near * p.difficulty
+	here[0] += near * (1 - p.difficulty)
+	there[1] += far * p.difficulty
+	there[0] += far * (1 - p.difficulty)
+}
+
+// workOut fills in what happens to the cards of a cell.
+func (f *flow) workOut(cell int) {
+	s := f.start
+	state := s.grid.state(cell)
+	elapsed := f.intervals.of(state.Stability)
+	recall := s.config.Model.Recall(state, float64(elapsed))
+	a := &f.cells[cell]
+	a.seconds = (1-recall)*s.lapse + recall*s.remember
+	for i, share := range s.shares(recall) {
+		next := s.next(state, memory.Again+memory.Rating(i), elapsed)
+		a.branches[i] = branch{share, int32(f.intervals.of(next.Stability)), s.grid.place(next)}
+	}
+	f.known[cell] = true
+}
