@@ -62,43 +62,31 @@ func (t *tally) now() Today {
 		}
 	}
 	run := 0
-	for _, day := range t.studied() {
+	days := t.studied()
+	for i, day := range days {
 		run++
-		if !t.has(day + 1) {
-			if ended := t.book.today.Since(day); ended <= 1 {
-				d.Run = run
-			}
-			d.Longest = max(d.Longest, run)
-			run = 0
+		if i+1 < len(days) && days[i+1] == day+1 {
+			continue
 		}
+		if t.book.today.Since(day) <= 1 {
+			d.Run = run
+		}
+		d.Longest = max(d.Longest, run)
+		run = 0
 	}
 	return d
 }
 
 // studied returns all days with an answer, in order.
 func (t *tally) studied() []memory.Day {
-	var list []memory.Day
-	for day := range t.days {
-		list = append(list, day)
-	}
+	list := slices.Clone(t.old)
 	for i := range t.year {
 		if t.year[i].Answers > 0 {
 			list = append(list, t.book.today-yearDays+1+memory.Day(i))
 		}
 	}
 	slices.Sort(list)
-	return list
-}
-
-// has reports whether there is an answer on a day.
-func (t *tally) has(day memory.Day) bool {
-	if day > t.book.today {
-		return false
-	}
-	if ago := t.book.today.Since(day); ago < yearDays {
-		return t.year[yearDays-1-ago].Answers > 0
-	}
-	return t.days[day]
+	return slices.Compact(list)
 }
 
 // mostCards is how many of the cards that took most time are told.
@@ -137,7 +125,9 @@ func (t *tally) longestCards() []CardTime {
 			list = append(list, i)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b int) int { return -cmp.Compare(t.cards[a].ms, t.cards[b].ms) })
+	slices.SortFunc(list, func(a, b int) int {
+		return cmp.Or(cmp.Compare(t.cards[b].ms, t.cards[a].ms), cmp.Compare(a, b))
+	})
 	var cards []CardTime
 	for _, i := range list[:min(len(list), mostCards)] {
 		c := &t.book.cards[i]

@@ -10,7 +10,6 @@ import (
 // A record is one answer with all that views ask of it, small because there may be
 // millions.
 type record struct {
-	at     int64      // Unix ms
 	day    memory.Day //
 	card   int32      // of Book.cards, or none
 	name   int32      // of the log
@@ -56,7 +55,7 @@ func (b *Book) record(answers []memory.Answer, predictions []memory.Prediction, 
 	for i := range answers {
 		a, p := &answers[i], &predictions[i]
 		r := record{
-			at: a.At, day: a.Day, card: none, name: a.Card, topic: none,
+			day: a.Day, card: none, name: a.Card, topic: none,
 			took: min(max(a.Took, 0), longest), hour: clock.hour(a.At, a.Day),
 		}
 		if int(a.Card) < len(cards) && a.Card >= 0 {

@@ -12,6 +12,7 @@ import (
 // standing fills in how the cards of a scope stand now.
 func (b *Book) standing(v *View, in []bool) {
 	var stability, difficulty, recall, retention []float64
+	var leeches []int
 	topics := make([]Topic, len(b.topics))
 	models := make(map[string]int)
 	for i := range b.cards {
@@ -36,9 +37,7 @@ func (b *Book) standing(v *View, in []bool) {
 			t.Recall += b.recall[i]
 		}
 		if b.leech > 0 && c.State.Memory.Lapses >= b.leech && !c.State.Suspended {
-			v.Leeches = append(v.Leeches, Leech{
-				ID: c.ID, Deck: c.Deck, Title: c.Title, Topic: c.Topic, Lapses: c.State.Memory.Lapses, Recall: b.recall[i],
-			})
+			leeches = append(leeches, i)
 		}
 		if c.Model != "" {
 			v.Models = b.addModel(v.Models, models, i, due)
@@ -50,9 +49,21 @@ func (b *Book) standing(v *View, in []bool) {
 	v.Retention.Desired = mean(retention)
 	v.Weakest = b.weakest(topics)
 	v.Models = weakestModels(v.Models)
-	slices.SortStableFunc(v.Leeches, func(a, c Leech) int {
-		return cmp.Or(-cmp.Compare(a.Lapses, c.Lapses), cmp.Compare(a.Recall, c.Recall))
+	v.Leeches = b.leeches(leeches)
+}
+
+// leeches returns the cards of some numbers, those that were forgotten most first.
+func (b *Book) leeches(cards []int) []Leech {
+	lapses := func(i int) int { return b.cards[i].State.Memory.Lapses }
+	slices.SortFunc(cards, func(i, k int) int {
+		return cmp.Or(cmp.Compare(lapses(k), lapses(i)), cmp.Compare(b.recall[i], b.recall[k]), cmp.Compare(i, k))
 	})
+	list := make([]Leech, len(cards))
+	for n, i := range cards {
+		c := &b.cards[i]
+		list[n] = Leech{ID: c.ID, Deck: c.Deck, Title: c.Title, Topic: c.Topic, Lapses: lapses(i), Recall: b.recall[i]}
+	}
+	return list
 }
 
 // due reports whether a card is asked for now.
@@ -137,13 +148,27 @@ func (b *Book) forecast(s Scope, in []bool, t *tally) Forecast {
 			f.Days[ahead]++
 		}
 	}
-	if n := len(t.recentDays); n > 0 {
-		f.Usual = int(math.Round(float64(t.recent) / float64(n)))
-	}
+	f.Usual = t.usual()
 	if t.reviews > 0 {
 		f.Seconds = float64(t.reviewMS) / 1000 / float64(t.reviews)
 	}
 	return f
+}
+
+// usual returns how many cards come back on a day of the last ones, of those on which any
+// came back.
+func (t *tally) usual() int {
+	sum, days := 0, 0
+	for _, n := range t.recent {
+		if n > 0 {
+			sum += n
+			days++
+		}
+	}
+	if days == 0 {
+		return 0
+	}
+	return int(math.Round(float64(sum) / float64(days)))
 }
 
 // The edges between which cards are counted.
@@ -158,7 +183,7 @@ var (
 )
 
 // distribution counts values between edges; the last range has its end too. Without
-// labels ranges are called by their edges. It sorts the values.
+// labels ranges are called by their edges. It reorders the values.
 func distribution(values, edges []float64, labels []string) Distribution {
 	d := Distribution{Cards: len(values), Bins: make([]Bin, len(edges)-1)}
 	for i := range d.Bins {
@@ -169,18 +194,48 @@ func distribution(values, edges []float64, labels []string) Distribution {
 			d.Bins[i].Label = deck.Number(int(edges[i])) + " to " + deck.Number(int(edges[i+1]))
 		}
 	}
-	slices.Sort(values)
-	i := 0
 	for _, v := range values {
+		i := 0
 		for i < len(d.Bins)-1 && v >= edges[i+1] {
 			i++
 		}
 		d.Bins[i].Cards++
 	}
-	if n := len(values); n > 0 {
-		d.Middle = values[(n-1)/2]
+	if len(values) > 0 {
+		d.Middle = middle(values)
 	}
 	return d
+}
+
+// middle returns the value that half of the values do not exceed, without sorting them
+// all. It reorders them.
+func middle(values []float64) float64 {
+	at, low, high := (len(values)-1)/2, 0, len(values)-1
+	for low < high {
+		pivot := values[(low+high)/2]
+		i, j := low, high
+		for i <= j {
+			for values[i] < pivot {
+				i++
+			}
+			for values[j] > pivot {
+				j--
+			}
+			if i <= j {
+				values[i], values[j] = values[j], values[i]
+				i, j = i+1, j-1
+			}
+		}
+		switch { // up to j values are at most the pivot, from i on at least
+		case at <= j:
+			high = j
+		case at >= i:
+			low = i
+		default:
+			return values[at]
+		}
+	}
+	return values[at]
 }
 
 // inside moves a figure into its bounds; what is not a number becomes the lower one.

@@ -15,22 +15,21 @@ type tally struct {
 	begin  memory.Day // of the period
 	spans  spans
 	rows   [len(rowDays) + 1]RetentionRow
-	days   map[memory.Day]bool // with an answer, before the year of the calendar
-	year   []DayDone           // the last year, today last
+	old    []memory.Day // with an answer, before the year of the calendar; some may come again
+	year   []DayDone    // the last year, today last
 	hours  [24]Hour
 	topics []TopicTime // by topic
 	shares []Share     // by topic
 	cards  []work      // by card of the library
 
-	answers    int
-	ms         int64
-	daysDone   int // in the period
-	lastDay    memory.Day
-	lengths    [len(lengthEdges) - 1]int
-	reviews    int // answers to cards under review, in the period
-	reviewMS   int64
-	recent     int // of those of the last days, for the usual day
-	recentDays map[memory.Day]bool
+	answers  int
+	ms       int64
+	daysDone int // in the period
+	lastDay  memory.Day
+	lengths  [len(lengthEdges) - 1]int
+	reviews  int // answers to cards under review, in the period
+	reviewMS int64
+	recent   [recentDays]int // of those of the last days, by how many days ago
 
 	today Today
 	met   map[int32]bool // cards of today
@@ -66,7 +65,7 @@ func (b *Book) within(s Scope) (in []bool, whole bool) {
 func (b *Book) count(s Scope, in []bool, whole bool) *tally {
 	t := &tally{
 		book: b, begin: s.Period.first(b.today), year: make([]DayDone, yearDays),
-		days: make(map[memory.Day]bool), recentDays: make(map[memory.Day]bool), met: make(map[int32]bool),
+		met:    make(map[int32]bool),
 		topics: make([]TopicTime, len(b.topics)), shares: make([]Share, len(b.topics)), cards: make([]work, len(b.cards)),
 	}
 	t.spans = spansOf(s.Period, t.firstDay(in, whole), b.today)
@@ -104,12 +103,11 @@ func (t *tally) always(r *record) {
 		d := &t.year[yearDays-1-ago]
 		d.Answers++
 		d.Seconds += float64(r.took) / 1000
-	} else if !t.days[r.day] {
-		t.days[r.day] = true
+	} else if n := len(t.old); n == 0 || t.old[n-1] != r.day {
+		t.old = append(t.old, r.day)
 	}
 	if ago < recentDays && r.is&cameBack != 0 {
-		t.recent++
-		t.recentDays[r.day] = true
+		t.recent[ago]++
 	}
 	if ago == 0 {
 		t.onToday(r)

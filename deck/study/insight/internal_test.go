@@ -1,0 +1,89 @@
+package insight
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestMiddle(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		values := rapid.SliceOfN(rapid.Float64Range(0, 10), 1, 50).Draw(t, "values")
+		sorted := slices.Sorted(slices.Values(values))
+		if got, want := middle(values), sorted[(len(sorted)-1)/2]; got != want {
+			t.Errorf("the middle of %v is %v, want %v", sorted, got, want)
+		}
+	})
+}
+
+// Forecasts in fine steps rank as well as sorted ones.
+func TestAUC(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var f fitTally
+		var kept, lost []float64
+		for range rapid.IntRange(0, 40).Draw(t, "answers") {
+			chance := float64(rapid.IntRange(0, 64).Draw(t, "chance")) / 64
+			r := record{recall: float32(chance), is: foretold}
+			if rapid.Bool().Draw(t, "recalled") {
+				r.is |= recalled
+				kept = append(kept, chance)
+			} else {
+				lost = append(lost, chance)
+			}
+			f.add(&r)
+		}
+		want, pairs := 0.0, 0.0
+		for _, k := range kept {
+			for _, l := range lost {
+				pairs++
+				switch {
+				case k > l:
+					want++
+				case k == l:
+					want += 0.5
+				}
+			}
+		}
+		if pairs == 0 {
+			want, pairs = 0.5, 1
+		}
+		if got := f.auc(); got-want/pairs > 1e-12 || want/pairs-got > 1e-12 {
+			t.Errorf("got %v, want %v", got, want/pairs)
+		}
+	})
+}
+
+func TestRung(t *testing.T) {
+	for n, want := range map[int32]uint16{0: 0, 1: 0, 3: 0, 4: 1, 13: 1, 14: 2, 47: 2, 48: 3, 1 << 30: 15} {
+		if got := rung(n, 3.62); got != want {
+			t.Errorf("%d stands on rung %d, want %d", n, got, want)
+		}
+	}
+}
+
+func TestBounds(t *testing.T) {
+	for _, s := range []Share{{0, 0}, {1, 0}, {1, 1}, {10, 9}, {1000, 900}} {
+		low, high := s.Bounds()
+		if !(low >= 0 && low <= s.Part() && s.Part() <= high && high <= 1) {
+			t.Errorf("%v lies between %v and %v", s, low, high)
+		}
+	}
+	if low, high := (Share{1000, 900}).Bounds(); high-low > 0.04 {
+		t.Errorf("a thousand answers leave it between %v and %v", low, high)
+	}
+}
+
+func TestWords(t *testing.T) {
+	for got, want := range map[string]string{
+		percent(0.996): "99 %", percent(1): "100 %", percent(0.001): "1 %", percent(0.914): "91 %",
+		span(0): "1 second", span(59.6): "1 minute", span(3600): "1 hour", span(4800): "1 hour 20 minutes", span(72_000): "20 hours",
+		days(0.2): "less than a day", days(12.4): "12 days", days(100): "3 months", days(1000): "3 years",
+		seconds(8.04): "8 seconds", seconds(8.46): "8.5 seconds", seconds(14): "14 seconds",
+		count(1, "card"): "1 card", count(1200, "card"): "1,200 cards",
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
