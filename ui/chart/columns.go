@@ -1,6 +1,15 @@
 package chart
 
-import "time"
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"touchpoint/ui/theme"
+)
 
 // Columns shows amounts side by side: one or more series stacked on each other in
 // every column, and if wanted a line beside them, with its band.
@@ -37,23 +46,360 @@ const (
 	Month
 )
 
-// Histogram shows how often values fall between edges.
-type Histogram struct {
-	About
-	Of     string    // what is measured: "Stability"
-	Unit   Unit      // of the edges
-	Edges  []float64 // one more than there are counts, rising
-	Counts []float64
-	Things string  // what is counted: "cards"
-	Mark   float64 // a value that is marked, such as the median, if it lies within the edges
-	Named  string  // what the mark is: "half of them"; "" for no mark
+// Table implements [Data].
+func (c Columns) Table() (head []string, rows [][]string) { return c.table().said() }
+
+func (c Columns) blank() bool {
+	for _, col := range c.Columns {
+		for i := range c.Series {
+			if col.amount(i) > 0 {
+				return false
+			}
+		}
+		if c.Beside != nil && known(col.Line) {
+			return false
+		}
+	}
+	return true
 }
 
-// Hours shows an amount by hour of the day, and a line beside it.
-type Hours struct {
-	About
-	Series Series
-	Amount [24]float64
-	Beside *Series     // nil for no line
-	Line   [24]float64 // NaN for hours without
+// amount is what a column has of a series.
+func (c Column) amount(i int) float64 {
+	if i >= len(c.Amount) {
+		return 0
+	}
+	return max(sane(c.Amount[i]), 0)
+}
+
+func (c Column) whole(series int) (sum float64) {
+	for i := range series {
+		sum += c.amount(i)
+	}
+	return sum
+}
+
+// unit is that of the columns.
+func (c Columns) unit() Unit {
+	if len(c.Series) == 0 {
+		return Count
+	}
+	return c.Series[0].Unit
+}
+
+func (c Columns) table() table {
+	t := table{head: []heading{{name: c.Of}}}
+	for _, s := range c.Series {
+		t.head = append(t.head, heading{s.Name, s.Unit})
+	}
+	if c.Beside != nil {
+		t.head = append(t.head, heading{c.Beside.Name, c.Beside.Unit})
+	}
+	for i, col := range c.Columns {
+		row := []cell{word(c.name(i))}
+		for j := range c.Series {
+			row = append(row, figure(col.amount(j)))
+		}
+		if c.Beside != nil {
+			row = append(row, figure(col.Line))
+		}
+		t.rows = append(t.rows, row)
+	}
+	return t
+}
+
+// day is the first day of a column.
+func (c Columns) day(i int) time.Time {
+	switch c.Step {
+	case Week:
+		return dayOf(c.From, 7*i)
+	case Month:
+		return time.Date(c.From.Year(), c.From.Month()+time.Month(i), 1, 12, 0, 0, 0, time.UTC)
+	case Day:
+	}
+	return dayOf(c.From, i)
+}
+
+// name is what a column is called where there is room for it.
+func (c Columns) name(i int) string {
+	col := c.Columns[i]
+	switch {
+	case col.Name != "":
+		return col.Name
+	case c.From.IsZero():
+		return col.Label
+	}
+	day, years := c.day(i), c.day(0).Year() != c.day(len(c.Columns)-1).Year()
+	switch {
+	case c.Step == Month:
+		return day.Format("January 2006")
+	case c.Step == Week && years:
+		return "Week of " + day.Format("2 January 2006")
+	case c.Step == Week:
+		return "Week of " + day.Format("2 January")
+	}
+	return dated(day, years)
+}
+
+// reading says a column in words.
+func (c Columns) reading(i int) string {
+	col := c.Columns[i]
+	var parts []string
+	for j, s := range c.Series {
+		if v := col.amount(j); v > 0 || len(c.Series) == 1 {
+			parts = append(parts, s.amount(v))
+		}
+	}
+	if len(parts) == 0 {
+		parts = append(parts, "nothing")
+	}
+	if c.Beside != nil && known(col.Line) {
+		text := c.Beside.amount(col.Line)
+		if col.High > col.Low {
+			text += " (" + c.Beside.Unit.span(col.Low, col.High) + ")"
+		}
+		parts = append(parts, text)
+	}
+	if col.Note != "" {
+		parts = append(parts, col.Note)
+	}
+	return fmt.Sprintf("%s: %s", c.name(i), strings.Join(parts, ", "))
+}
+
+func (c Columns) entries() []entry {
+	var list []entry
+	for _, s := range c.Series {
+		list = append(list, entry{name: s.Name, tone: s.Tone})
+	}
+	if c.Beside != nil {
+		list = append(list, entry{name: c.Beside.Name, tone: c.Beside.Tone, line: true})
+	}
+	return list
+}
+
+// parts is how many parts the axis of amounts has at most.
+const parts = 4
+
+// scales are the axes at the left and, for a line of another unit, at the right.
+func (c Columns) scales() (left, right scale) {
+	top := max(sane(c.Most), 0)
+	for _, col := range c.Columns {
+		top = max(top, col.whole(len(c.Series)))
+	}
+	if c.Beside == nil {
+		return rounded(0, top, parts, c.unit()), scale{}
+	}
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, col := range c.Columns {
+		if known(col.Line) {
+			low, high = min(low, col.Line), max(high, col.Line)
+			if col.High > col.Low {
+				low, high = min(low, sane(col.Low)), max(high, sane(col.High))
+			}
+		}
+	}
+	switch {
+	case high < low:
+		return rounded(0, top, parts, c.unit()), scale{}
+	case c.Beside.Unit == c.unit() || len(c.Series) == 0:
+		return rounded(0, max(top, high), parts, c.unit()), scale{}
+	case c.Beside.Unit == Share && high <= 1:
+		right = rounded(low, 1, parts, Share)
+		right.high = min(right.high, 1)
+	default:
+		right = rounded(0, high, parts, c.Beside.Unit)
+	}
+	return rounded(0, top, parts, c.unit()), right
+}
+
+func (c Columns) height(r room) float32 {
+	return legendHeight(r, c.entries()) + r.grown(plotHeight) + r.line()*1.5 + theme.Gap4
+}
+
+// The width of a column: most of its place, and never a slab.
+const (
+	columnShare = 0.72
+	columnWidth = 44
+)
+
+func (c Columns) lay(r room) scene {
+	var s scene
+	top := s.legend(r, c.entries())
+	left, right := c.scales()
+	f := framed(r, top, left, right)
+	s.axes(r, f)
+	slot := (f.right - f.left) / float32(max(len(c.Columns), 1))
+	x := func(i float64) float32 { return f.left + slot*(float32(i)+0.5) }
+	wide := slot * columnShare
+	if slot < 4 {
+		wide = max(slot-0.5, 1)
+	}
+	wide = min(wide, r.grown(columnWidth))
+	for i := range c.Columns {
+		c.column(&s, f, i, x(float64(i)), wide)
+	}
+	if c.Beside != nil {
+		c.line(&s, f, x)
+	}
+	s.below(r, f, c.tags(r, x), x)
+	s.stops, s.across = c.stops(f, slot), 1
+	return s
+}
+
+// column draws one column.
+func (c Columns) column(s *scene, f frame, i int, x, wide float32) {
+	col, from := c.Columns[i], 0.0
+	for j, series := range c.Series {
+		v := col.amount(j)
+		if v <= 0 {
+			continue
+		}
+		low, high := f.height(from), f.height(from+v)
+		high = min(high, low-1) // what is there is seen
+		m := s.box(x-wide/2, high, wide, low-high, 0, series.Tone.fill())
+		m.alone = true
+		if j > 0 && low-high > 3 {
+			m.to.Y-- // a thin gap between what is stacked
+		}
+		if from += v; from >= col.whole(len(c.Series)) && wide >= 6 {
+			m.radius = 2
+		}
+	}
+	if c.Now == i+1 {
+		s.box(x-max(wide, 4)/2, f.bottom+1, max(wide, 4), 2, 1, ink{role: theme.Ink, share: 1})
+	}
+}
+
+// line draws the line beside the columns, with its band.
+func (c Columns) line(s *scene, f frame, x func(float64) float32) {
+	height := f.besideHeight
+	if len(f.beside.ticks) == 0 {
+		height = f.height
+	}
+	var run []fyne.Position
+	var low, high []fyne.Position
+	end := func() {
+		s.band(low, high, c.Beside.Tone)
+		s.curve(run, c.Beside.Tone)
+		run, low, high = nil, nil, nil
+	}
+	for i, col := range c.Columns {
+		if !known(col.Line) {
+			end()
+			continue
+		}
+		at := x(float64(i))
+		run = append(run, fyne.NewPos(at, height(col.Line)))
+		if col.High > col.Low {
+			low, high = append(low, fyne.NewPos(at, height(col.Low))), append(high, fyne.NewPos(at, height(col.High)))
+		}
+	}
+	end()
+}
+
+// curve draws a line of data; a single point is a disc.
+func (s *scene) curve(points []fyne.Position, t Tone) {
+	switch len(points) {
+	case 0:
+	case 1:
+		s.marks = append(s.marks, mark{kind: discMark, points: points, radius: 2.5, ink: t.stroke()})
+	default:
+		s.marks = append(s.marks, stroked(t, points))
+	}
+}
+
+// band draws the doubt around a line.
+func (s *scene) band(low, high []fyne.Position, t Tone) {
+	if len(low) < 2 {
+		return
+	}
+	around := append([]fyne.Position{}, high...)
+	for i := len(low) - 1; i >= 0; i-- {
+		around = append(around, low[i])
+	}
+	in := t.stroke()
+	in.share = 0.16
+	s.marks = append(s.marks, mark{kind: areaMark, points: around, ink: in})
+}
+
+// tags are the labels below the columns.
+func (c Columns) tags(r room, x func(float64) float32) []tag {
+	apart := func(list []tag) bool { return fits(r, list, x) }
+	n, now := len(c.Columns), max(c.Now-1, 0)
+	if c.From.IsZero() {
+		list := make([]tag, n)
+		for i, col := range c.Columns {
+			list[i] = tag{float64(i), col.Label}
+		}
+		return strided(r, list, now, x)
+	}
+	if c.Step == Day {
+		list := dateTags(c.From, 0, n-1, now, 1, apart)
+		if c.Now > 0 {
+			return c.withToday(list, apart)
+		}
+		return list
+	}
+	list := make([]tag, n)
+	first := 0
+	for i := range n {
+		day := c.day(i)
+		list[i] = tag{float64(i), day.Format("2 Jan")}
+		if c.Step == Month {
+			list[i].text = day.Format("Jan")
+			if day.Month() == time.January {
+				list[i].text, first = day.Format("2006"), i
+			}
+		}
+	}
+	return strided(r, list, first, x)
+}
+
+// withToday says the column of today by its name, and leaves out what stands in its way.
+func (c Columns) withToday(list []tag, apart func([]tag) bool) []tag {
+	today := tag{float64(c.Now - 1), "today"}
+	var with []tag
+	set := false
+	for _, t := range list {
+		switch {
+		case t.at == today.at:
+			t, set = today, true
+		case t.at > today.at && !set:
+			with, set = append(with, today), true
+		}
+		with = append(with, t)
+	}
+	if !set {
+		with = append(with, today)
+	}
+	for !apart(with) {
+		i := 0
+		for with[i] != today {
+			i++
+		}
+		switch {
+		case i+1 < len(with) && !apart(with[i:i+2]):
+			with = append(with[:i+1], with[i+2:]...)
+		case i > 0:
+			with = append(with[:i-1], with[i:]...)
+		default:
+			return with[:1]
+		}
+	}
+	return with
+}
+
+func (c Columns) stops(f frame, slot float32) []stop {
+	list := make([]stop, len(c.Columns))
+	for i, col := range c.Columns {
+		x := f.left + slot*float32(i)
+		list[i] = stop{at: fyne.NewPos(x, f.top), to: fyne.NewPos(x+slot, f.bottom), words: c.reading(i)}
+		if c.Beside != nil && known(col.Line) {
+			y := f.besideHeight(col.Line)
+			if len(f.beside.ticks) == 0 {
+				y = f.height(col.Line)
+			}
+			list[i].dots = []fyne.Position{{X: x + slot/2, Y: y}}
+		}
+	}
+	return list
 }

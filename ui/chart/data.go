@@ -10,7 +10,6 @@ type Data interface {
 	about() About
 	blank() bool           // there is nothing to show
 	table() table          // the figures behind Table and CSV
-	key() []Series         // what the legend tells apart, if that is more than one thing
 	height(r room) float32 // of the plot, for a width
 	lay(r room) scene      // marks, words and stops for a room
 }

@@ -11,12 +11,12 @@ import (
 // A table is the figures of a chart: what people read and what a spreadsheet takes are
 // made of the same cells.
 type table struct {
-	head []column
+	head []heading
 	rows [][]cell
 }
 
-// A column of a table has a name and the unit of its numbers.
-type column struct {
+// A heading of a table has a name and the unit of its numbers.
+type heading struct {
 	name string
 	unit Unit
 }
