@@ -40,6 +40,7 @@ type Journal struct {
 	seen   atomic.Int64 // PRAGMA data_version when Changed was last asked, 0 to have it ask again
 
 	weighing atomic.Pointer[weighing] // the model that held when it was last looked for
+	kept     keptLog
 }
 
 // readers is the number of connections for reading, so that a long look at the history

@@ -1,6 +1,7 @@
 package progress_test
 
 import (
+	"cmp"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -8,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"touchpoint/deck"
@@ -24,6 +25,7 @@ type learner struct {
 	now     time.Time
 	entries map[deck.CardID][]progress.Entry
 	acts    []progress.EntryID // of what was taken in
+	weights memory.Weights     // that were adopted
 }
 
 // TestAnyHistory checks after every act that the state kept beside the journal is what
@@ -37,7 +39,7 @@ func TestAnyHistory(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer func() { _ = j.Close() }()
-		l := &learner{j: j, day: today, now: start, entries: make(map[deck.CardID][]progress.Entry)}
+		l := &learner{j: j, day: today, now: start, weights: memory.DefaultWeights(), entries: make(map[deck.CardID][]progress.Entry)}
 		t.Repeat(map[string]func(*rapid.T){
 			"answer":  func(t *rapid.T) { l.do(t, l.answer(t)) },
 			"retract": l.retract,
@@ -57,11 +59,83 @@ func TestAnyHistory(t *testing.T) {
 			"together": l.together,
 			"takeIn":   l.takeIn,
 			"takeBack": l.takeBack,
+			"move":     l.move,
+			"adopt":    l.adopt,
+			"log":      func(t *rapid.T) { l.verifyLog(t, l.j) },
 			"wait":     l.wait,
 			"setClock": func(t *rapid.T) { l.now = l.now.Add(-time.Hour) },
 		})
 		l.verify(t)
+		again, err := progress.Open(t.Context(), filepath.Join(dir, strconv.Itoa(n)), progress.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = again.Close() }()
+		l.verifyLog(t, again)
 	})
+}
+
+// move moves cards to another day, also those that are not under review.
+func (l *learner) move(t *rapid.T) {
+	due := l.day + memory.Day(rapid.IntRange(-3, 60).Draw(t, "due"))
+	l.do(t, progress.Entry{Kind: progress.Reschedule, After: progress.Schedule{Phase: memory.Review, DueDay: due}})
+}
+
+// adopt has the model changed.
+func (l *learner) adopt(t *rapid.T) {
+	l.weights = memory.DefaultWeights()
+	l.weights[2] = rapid.SampledFrom([]float64{2.3065, 4, 8}).Draw(t, "first good")
+	if _, err := l.j.Adopt(t.Context(), l.weights, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := l.j.Weights(); got != l.weights {
+		t.Fatalf("Weights = %v, want %v", got, l.weights)
+	}
+}
+
+// verifyLog checks the log by its definition.
+func (l *learner) verifyLog(t *rapid.T, j *progress.Journal) {
+	type said struct {
+		Card deck.CardID
+		memory.Answer
+	}
+	var want, got []said
+	for card, all := range l.entries {
+		was := memory.New
+		for _, e := range progress.Effective(all) {
+			switch e.Kind {
+			case progress.Review:
+				want = append(want, said{card, memory.Answer{At: e.At.UnixMilli(), Day: e.Day, Took: int32(e.Took.Milliseconds()), Rating: e.Rating, Was: was}})
+				was = e.After.Phase
+			case progress.Estimate:
+				was = e.After.Phase
+			case progress.Forget:
+				was = memory.New
+			}
+		}
+	}
+	slices.SortStableFunc(want, func(a, b said) int { return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.Card, b.Card)) })
+	log, err := j.Log(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := int32(0) // cards are numbered as they come
+	for _, a := range log.Answers {
+		if a.Card > first {
+			t.Fatalf("card %d comes before card %d", a.Card, first)
+		} else if a.Card == first {
+			first++
+		}
+		card := log.Cards[a.Card]
+		a.Card = 0
+		got = append(got, said{card, a})
+	}
+	if int(first) != len(log.Cards) {
+		t.Fatalf("%d cards without an answer", len(log.Cards)-int(first))
+	}
+	if diff := gocmp.Diff(want, got); diff != "" {
+		t.Fatalf("Log (-want +got):\n%s", diff)
+	}
 }
 
 func (l *learner) card(t *rapid.T) deck.CardID {
@@ -161,7 +235,7 @@ func (l *learner) append(t *rapid.T, card deck.CardID, e progress.Entry) {
 	if err != nil || len(all) != len(l.entries[card])+1 {
 		t.Fatalf("Entries: %d, %v, want one more than %d", len(all), err, len(l.entries[card]))
 	}
-	if diff := cmp.Diff(l.entries[card], all[:len(all)-1:len(all)-1]); diff != "" && len(all) > 1 {
+	if diff := gocmp.Diff(l.entries[card], all[:len(all)-1:len(all)-1]); diff != "" && len(all) > 1 {
 		t.Fatalf("entries made before (-before +after):\n%s", diff)
 	}
 	l.entries[card] = all
@@ -180,7 +254,7 @@ func (l *learner) fold(card deck.CardID) progress.State {
 			counting = append(counting, e)
 		}
 	}
-	s := progress.Fold(memory.NewModel(memory.DefaultWeights(), false), counting)
+	s := progress.Fold(memory.NewModel(l.weights, false), counting)
 	last := all[len(all)-1]
 	s.Card, s.LastAt, s.LastEntry = card, last.At, last.ID
 	return s
@@ -201,7 +275,7 @@ func (l *learner) verify(t *rapid.T) {
 	}
 	for _, when := range []string{"as they are", "folded anew"} {
 		got, err := l.j.States(t.Context())
-		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		if diff := gocmp.Diff(want, got); err != nil || diff != "" {
 			t.Fatalf("states %s: %v (-want +got):\n%s", when, err, diff)
 		}
 		if problems, err := l.j.Check(t.Context()); err != nil || len(problems) > 0 {

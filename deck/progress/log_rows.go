@@ -1,0 +1,257 @@
+package progress
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"slices"
+	"sync"
+
+	"touchpoint/deck"
+	"touchpoint/deck/memory"
+)
+
+// The codes of kinds of entry, as logColumns has them.
+const (
+	codeReview = iota
+	codeEstimate
+	codeForget
+	codeRetract
+	codeOther // which a log does not care about
+)
+
+// logColumns are what a log needs of an entry, in as few columns as can be, because every
+// one costs time: its place, its card, its moment with kind, phase and rating, and its day
+// with the time that it took. Of a retraction the last is the place of what it takes back.
+// Nearly all entries are answers, which are told by their rating at once.
+const logColumns = `seq, card,
+	CASE WHEN rating IS NOT NULL THEN (at_ms << 8) | (phase << 3) | rating
+		ELSE (at_ms << 8) | (CASE kind WHEN 'estimate' THEN 1 WHEN 'forget' THEN 2 WHEN 'retract' THEN 3 ELSE 4 END << 5) | (ifnull(phase, 0) << 3) END,
+	CASE WHEN rating IS NOT NULL THEN (done_on << 32) | min(took_ms, 2147483647)
+		WHEN target IS NOT NULL THEN (SELECT t.seq FROM journal AS t WHERE t.id = journal.target) ELSE 0 END`
+
+// A logRow is one entry from which a log is made.
+type logRow struct {
+	seq   int64
+	at    int64 // Unix ms
+	third int64 // day and time taken, or what is taken back
+	card  int32 // in the names of its part
+	code  uint8 // kind, phase and rating
+}
+
+func (r *logRow) kind() int             { return int(r.code >> 5) }
+func (r *logRow) phase() memory.Phase   { return memory.Phase(r.code >> 3 & 3) }
+func (r *logRow) rating() memory.Rating { return memory.Rating(r.code & 7) }
+
+// A logPart is the rows of a range of the journal, in the order of time.
+type logPart struct {
+	names []deck.CardID // by number
+	rows  []logRow
+	err   error
+}
+
+// logParts is into how many ranges the journal is cut, which are read at the same time.
+const logParts = 2
+
+// atOnce is how many entries are read before it is asked whether to go on.
+const atOnce = 100_000
+
+// readLogRows reads the entries up to last. They never change, so that several connections
+// see the same.
+func readLogRows(ctx context.Context, db *sql.DB, last int64) (*logRows, error) {
+	all := &logRows{last: last}
+	var wg sync.WaitGroup
+	for i := range int64(logParts) {
+		part := &all.parts[i]
+		wg.Go(func() { part.err = part.read(ctx, db, last*i/logParts, last*(i+1)/logParts) })
+	}
+	wg.Wait()
+	var errs []error
+	for i := range all.parts {
+		errs = append(errs, all.parts[i].err)
+	}
+	return all, errors.Join(errs...)
+}
+
+// read reads the entries after the first place, up to the last one.
+func (p *logPart) read(ctx context.Context, db *sql.DB, after, upTo int64) (err error) {
+	inside := context.WithoutCancel(ctx)
+	conn, err := db.Conn(inside)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	p.rows = make([]logRow, 0, upTo-after)
+	number := make(map[string]int32)
+	// The rows come from the driver itself, as those of States.
+	err = conn.Raw(func(c any) error {
+		queryer, ok := c.(driver.QueryerContext)
+		if !ok {
+			return errors.New("the driver cannot be asked directly")
+		}
+		for ; after < upTo; after += atOnce {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			rows, err := queryer.QueryContext(inside, `SELECT `+logColumns+` FROM journal WHERE seq > ? AND seq <= ?`,
+				[]driver.NamedValue{{Ordinal: 1, Value: after}, {Ordinal: 2, Value: min(after+atOnce, upTo)}})
+			if err != nil {
+				return err
+			}
+			if err := eachDriverRow(rows, func(r row) { p.add(number, r) }); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if !slices.IsSortedFunc(p.rows, earlier) {
+		slices.SortFunc(p.rows, earlier)
+	}
+	return nil
+}
+
+// add adds a row of logColumns. Number is the numbers of the names.
+func (p *logPart) add(number map[string]int32, r row) {
+	moment := r.number(2)
+	if moment>>5&7 == codeOther {
+		return
+	}
+	name := r.text(1)
+	card, known := number[name]
+	if !known {
+		card = int32(len(p.names))
+		number[name] = card
+		p.names = append(p.names, deck.CardID(name))
+	}
+	p.rows = append(p.rows, logRow{seq: r.number(0), card: card, at: moment >> 8, code: uint8(moment & 255), third: r.number(3)})
+}
+
+func earlier(a, b logRow) int {
+	if a.at != b.at {
+		return cmp.Compare(a.at, b.at)
+	}
+	return cmp.Compare(a.seq, b.seq)
+}
+
+// logRows are all entries from which a log is made.
+type logRows struct {
+	last  int64 // place of the last one
+	parts [logParts]logPart
+}
+
+// log makes the log. Of cards that have entries of the same moment the order is not clear;
+// these have to be looked at by themselves.
+func (l *logRows) log(names aliases) (log Log, unclear []deck.CardID) {
+	log.Cards = l.unite(names)
+	taken := l.taken()
+	type last struct {
+		at      int64
+		was     memory.Phase
+		met     bool
+		unclear bool
+	}
+	cards := make([]last, len(log.Cards))
+	log.Answers = make([]memory.Answer, 0, len(l.parts[0].rows)+len(l.parts[1].rows))
+	l.each(func(r *logRow) {
+		if r.kind() == codeRetract || taken.has(r.seq) {
+			return
+		}
+		c := &cards[r.card]
+		if c.met && c.at == r.at && !c.unclear {
+			c.unclear = true
+			unclear = append(unclear, log.Cards[r.card])
+		}
+		c.at, c.met = r.at, true
+		if r.kind() == codeReview {
+			log.Answers = append(log.Answers, memory.Answer{
+				At: r.at, Card: r.card, Day: memory.Day(r.third >> 32), Took: int32(r.third & (1<<32 - 1)), Rating: r.rating(), Was: c.was,
+			})
+		}
+		c.was = r.phase() // none for a card that was forgotten, which is New
+	})
+	for i := 1; i < len(log.Answers); i++ {
+		if log.Answers[i].At == log.Answers[i-1].At { // rare: nobody answers two cards in a millisecond
+			slices.SortStableFunc(log.Answers, log.byTime)
+			break
+		}
+	}
+	return log.numbered(), unclear
+}
+
+// unite gives the cards of all parts one numbering, under their present names.
+func (l *logRows) unite(names aliases) []deck.CardID {
+	var cards []deck.CardID
+	number := make(map[deck.CardID]int32, len(l.parts[0].names))
+	for i := range l.parts {
+		p := &l.parts[i]
+		of := make([]int32, len(p.names))
+		for k, name := range p.names {
+			card := names.present(name)
+			n, known := number[card]
+			if !known {
+				n = int32(len(cards))
+				number[card] = n
+				cards = append(cards, card)
+			}
+			of[k] = n
+		}
+		for k := range p.rows {
+			p.rows[k].card = of[p.rows[k].card]
+		}
+	}
+	return cards
+}
+
+// A places is a set of places in the journal.
+type places []uint64
+
+func (p places) has(seq int64) bool { return p[seq>>6]>>(seq&63)&1 != 0 }
+func (p places) add(seq int64)      { p[seq>>6] |= 1 << (seq & 63) }
+
+// taken returns the entries that are taken back. What takes an entry back arrives after it,
+// so that going from the last to the first settles the fate of every retraction before that
+// of what it takes back.
+func (l *logRows) taken() places {
+	var retractions []*logRow
+	for i := range l.parts {
+		rows := l.parts[i].rows
+		for k := range rows {
+			if rows[k].kind() == codeRetract {
+				retractions = append(retractions, &rows[k])
+			}
+		}
+	}
+	slices.SortFunc(retractions, func(a, b *logRow) int { return cmp.Compare(b.seq, a.seq) })
+	taken := make(places, l.last>>6+1)
+	for _, r := range retractions {
+		if !taken.has(r.seq) {
+			taken.add(r.third)
+		}
+	}
+	return taken
+}
+
+// each goes through all rows in the order of time.
+func (l *logRows) each(do func(*logRow)) {
+	a, b := l.parts[0].rows, l.parts[1].rows
+	for len(a) > 0 && len(b) > 0 {
+		if earlier(b[0], a[0]) < 0 {
+			do(&b[0])
+			b = b[1:]
+			continue
+		}
+		do(&a[0])
+		a = a[1:]
+	}
+	for i := range a {
+		do(&a[i])
+	}
+	for i := range b {
+		do(&b[i])
+	}
+}
