@@ -158,9 +158,6 @@ func (w *Window) Choose(c settings.Choices) {
 	}
 }
 
-// Go runs work away from the window's goroutine. The window waits for it before it ends.
-func (w *Window) Go(do func()) { w.work.Go(do) }
-
 // BackUp makes a backup, away from the window's goroutine.
 func (w *Window) BackUp() {
 	journal := w.parts.Journal

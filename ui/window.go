@@ -269,7 +269,11 @@ func (w *Window) goTo(p place) {
 		}
 		w.show(p, author.NewStart(w))
 	case settingsPlace:
-		w.show(p, settings.New(w.ctx, w.choices, settings.Parts{Shelf: w.parts.Desk, Desk: w.parts.Desk, Log: w.Log}, w))
+		parts := settings.Parts{Shelf: w.parts.Desk, Desk: w.parts.Desk, Log: w.Log}
+		if w.parts.Fitter != nil {
+			parts.Fitter = w.parts.Fitter
+		}
+		w.show(p, settings.New(w.ctx, w.choices, parts, w))
 	case studyPlace:
 		w.show(p, review.New(w.ctx, w.session, w, w.pictures, review.Options{TwoGrades: w.choices.TwoGrades}))
 	}

@@ -16,6 +16,7 @@ type Slider struct {
 	Label            string // what is chosen, for whoever looks for the control by its words
 	value, low, high int
 	change           func(int)
+	Settled          func() // the value stays for now: a key was pressed, or the knob let go; may be nil
 	focus, hover     bool
 	seek             func()
 }
@@ -49,12 +50,20 @@ func (s *Slider) Put(v int) {
 	s.Refresh()
 }
 
-func (s *Slider) to(v int) {
+func (s *Slider) to(v int) bool {
 	if v = min(max(v, s.low), s.high); v == s.value {
-		return
+		return false
 	}
 	s.Put(v)
 	s.change(v)
+	return true
+}
+
+// settle moves the knob for good.
+func (s *Slider) settle(v int) {
+	if s.to(v) && s.Settled != nil {
+		s.Settled()
+	}
 }
 
 // at returns the value for a place on the slider.
@@ -68,7 +77,7 @@ func (s *Slider) at(x float32) int {
 
 // Tapped puts the knob where the pointer is.
 func (s *Slider) Tapped(ev *fyne.PointEvent) {
-	s.to(s.at(ev.Position.X))
+	s.settle(s.at(ev.Position.X))
 	if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil {
 		c.Focus(s)
 	}
@@ -77,20 +86,24 @@ func (s *Slider) Tapped(ev *fyne.PointEvent) {
 // Dragged lets the knob follow the pointer.
 func (s *Slider) Dragged(ev *fyne.DragEvent) { s.to(s.at(ev.Position.X)) }
 
-// DragEnd implements [fyne.Draggable].
-func (s *Slider) DragEnd() {}
+// DragEnd lets the knob stay.
+func (s *Slider) DragEnd() {
+	if s.Settled != nil {
+		s.Settled()
+	}
+}
 
 // TypedKey moves the knob; keys that mean nothing to it go on.
 func (s *Slider) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeyLeft:
-		s.to(s.value - 1)
+		s.settle(s.value - 1)
 	case fyne.KeyRight:
-		s.to(s.value + 1)
+		s.settle(s.value + 1)
 	case fyne.KeyHome:
-		s.to(s.low)
+		s.settle(s.low)
 	case fyne.KeyEnd:
-		s.to(s.high)
+		s.settle(s.high)
 	default:
 		HandOn(s, ev)
 	}
@@ -100,9 +113,9 @@ func (s *Slider) TypedKey(ev *fyne.KeyEvent) {
 func (s *Slider) TypedRune(r rune) {
 	switch r {
 	case '-', '−':
-		s.to(s.value - 1)
+		s.settle(s.value - 1)
 	case '+', '=':
-		s.to(s.value + 1)
+		s.settle(s.value + 1)
 	default:
 		HandOnRune(s, r)
 	}

@@ -15,6 +15,8 @@ func TestSlider(t *testing.T) {
 	h := uitest.NewHost(t, 320, 100)
 	var told []int
 	s := control.NewSlider("How well to remember", 90, 70, 97, func(v int) { told = append(told, v) })
+	settled := 0
+	s.Settled = func() { settled++ }
 	h.Show(s)
 	s.Resize(fyne.NewSize(290, 28)) // ten pixels a step, and the knob
 	h.Canvas().Focus(s)
@@ -32,6 +34,9 @@ func TestSlider(t *testing.T) {
 		if told[i] != want[i] {
 			t.Fatalf("told %v, want %v", told, want)
 		}
+	}
+	if s.DragEnd(); settled != 8 {
+		t.Errorf("settled %d times, want after each key and tap that changed it and at the end of the drag: 8", settled)
 	}
 	s.Put(85)
 	if s.Value() != 85 || len(told) != len(want) {

@@ -39,12 +39,19 @@ func NewStepper(value, low, high, step int, words func(int) string, change func(
 // steppers below one another stand in line.
 const leastValue = 3.5
 
+// Value returns the number.
+func (s *Stepper) Value() int { return s.value }
+
+// Put shows another number without telling anyone.
+func (s *Stepper) Put(v int) {
+	s.value = min(max(v, s.low), s.high)
+	s.label.SetLine(s.words(s.value))
+}
+
 func (s *Stepper) to(v int) {
-	v = min(max(v, s.low), s.high)
-	if v == s.value {
+	if v = min(max(v, s.low), s.high); v == s.value {
 		return
 	}
-	s.value = v
-	s.label.SetLine(s.words(v))
+	s.Put(v)
 	s.change(v)
 }

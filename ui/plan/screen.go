@@ -31,8 +31,10 @@ type Host interface {
 	Canvas() fyne.Canvas
 	Now() time.Time
 	Calendar() memory.Calendar
-	Go(do func())       // runs work away from the window's goroutine, and waits for it when the window closes
-	Schedule(do func()) // runs something on the window's goroutine, soon
+
+	// Away does work that takes a while away from the window's goroutine, and on it what
+	// the work returns. The window waits for it at its end.
+	Away(work func() (then func()))
 
 	// Log returns all answers that count, in the order of time. It is called away from the
 	// window's goroutine.

@@ -1,21 +1,24 @@
-// Package settings is the screen of the learner's choices: how the program looks,
-// how much it asks for in a day, and where the progress is kept.
+// Package settings is the screen of the learner's choices: how the program looks, how
+// much it asks for in a day and what that costs, how cards come back, what the program has
+// learned about the learner, and where the progress is kept.
 //
 // [Choices] is what is chosen, as it is kept in the journal's settings. The screen
-// changes a copy and hands it to the window, which keeps it and acts on it.
+// changes a copy and hands it to the window, which keeps it and acts on it. What takes
+// long (the cost of a wish, a simulated year, learning from all answers) is worked out
+// away from the window's goroutine; what comes too late is dropped.
 package settings
 
 import (
 	"context"
-	"fmt"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"touchpoint/deck"
 	"touchpoint/deck/memory"
 	"touchpoint/deck/memory/workload"
 	"touchpoint/deck/study"
+	"touchpoint/deck/study/fitting"
+	"touchpoint/ui/chart"
 	"touchpoint/ui/control"
 	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
@@ -27,11 +30,18 @@ type Host interface {
 	Choose(Choices)
 	Problem(err error)
 	Toast(text, action, key string, do func())
-	BackUp()            // makes a backup now, and says when it is done
-	Folder() string     // where the progress is kept
-	Go(do func())       // runs work away from the window's goroutine, and waits for it when the window closes
-	Schedule(do func()) // runs something on the window's goroutine, soon
+	BackUp()        // makes a backup now, and says when it is done
+	Folder() string // where the progress is kept
 	Trace(format string, args ...any)
+
+	// Away does work that takes a while away from the window's goroutine, and on it what
+	// the work returns. The window waits for it at its end.
+	Away(work func() (then func()))
+	Schedule(do func()) // does something on the window's goroutine, soon
+
+	// Renewed takes over what the program has learned: the desk takes up the weights that
+	// the journal holds now, and the learner is told.
+	Renewed(r fitting.Report)
 }
 
 // A Shelf knows the cards that were put away.
@@ -52,8 +62,9 @@ type Desk interface {
 // Parts are what the screen shows besides the choices. Sections whose part is nil are
 // left out.
 type Parts struct {
-	Shelf Shelf
-	Desk  Desk
+	Shelf  Shelf
+	Desk   Desk
+	Fitter Fitter
 	// Log returns all answers that count, in the order of time. It is called away from the
 	// window's goroutine.
 	Log func(ctx context.Context) ([]memory.Answer, error)
@@ -65,13 +76,29 @@ type Screen struct {
 	host    Host
 	parts   Parts
 	choices Choices
+	ahead   outlook
+	learned learned
 	body    *fyne.Container
 	page    *page.Page
+
+	grades       *control.Segments
+	fresh, more  *control.Stepper
+	slider       *control.Slider
+	learn        *control.Button
+	value        *page.Text // the retention under the knob
+	cost, knee   *page.Text
+	outcome      *page.Text
+	curve, weeks *chart.View
+	ease         [7]func() // each brings the words on a weekday up to date
+	habit, low   slot      // warnings
+	days, use    slot
+	told, moving slot
 }
 
 // New returns the screen with the present choices.
 func New(ctx context.Context, c Choices, p Parts, h Host) *Screen {
 	s := &Screen{ctx: ctx, host: h, parts: p, choices: c}
+	s.ahead.tried = c.NewPerDay
 	s.body = page.Centred(theme.Gap16)
 	s.page = page.NewPage(page.Inset(theme.Gap24, theme.Gap40, s.body))
 	return s
@@ -80,12 +107,14 @@ func New(ctx context.Context, c Choices, p Parts, h Host) *Screen {
 // Object returns what the window shows.
 func (s *Screen) Object() fyne.CanvasObject { return s.page }
 
-// Shown fills the screen.
+// Shown fills the screen, and begins to work out what takes a while.
 func (s *Screen) Shown() {
 	s.fill()
 	s.page.Top()
 	s.host.Canvas().Unfocus()
 	s.host.Trace("screen settings")
+	s.readLog()
+	s.readLearned()
 }
 
 // Refresh has nothing to do: nothing here changes by itself.
@@ -107,8 +136,16 @@ func (s *Screen) fill() {
 	s.body.Objects = []fyne.CanvasObject{
 		page.NewLine("Settings", page.Style{Size: theme.Greeting, Color: theme.Ink, Bold: true}),
 	}
+	for _, o := range []*slot{&s.habit, &s.low, &s.days, &s.use, &s.told, &s.moving} {
+		*o = newSlot()
+		o.put()
+	}
 	s.look()
-	s.days()
+	s.day()
+	s.remember()
+	s.pace()
+	s.week()
+	s.learning()
 	s.away()
 	s.data()
 	s.page.Relayout()
@@ -133,48 +170,12 @@ func (s *Screen) look() {
 		}).Container)
 }
 
-func (s *Screen) days() {
-	s.head("Study")
-	grades := 0
-	if s.choices.TwoGrades {
-		grades = 1
-	}
-	s.row("Grades", "Four, or only Again and Good.",
-		control.NewSegments([]string{"Four", "Two"}, grades, func(i int) {
-			s.change(func(c *Choices) { c.TwoGrades = i == 1 })
-		}).Container)
-	asked := 0
-	if s.choices.ModelsOnly {
-		asked = 1
-	}
-	s.row("What is asked", "All cards, or the models alone; the other cards wait until you want them again.",
-		control.NewSegments([]string{"All cards", "Models"}, asked, func(i int) {
-			s.change(func(c *Choices) { c.ModelsOnly = i == 1 })
-		}).Container)
-	s.row("New cards a day", "How many cards you meet for the first time.",
-		control.NewStepper(s.choices.NewPerDay, 0, mostPerDay, 5, plainNumber, func(v int) {
-			s.change(func(c *Choices) { c.NewPerDay = v })
-		}).Container)
-	s.row("Reviews a day", "How many cards come back at most.",
-		control.NewStepper(s.choices.ReviewsPerDay, 0, mostPerDay, 20, plainNumber, func(v int) {
-			s.change(func(c *Choices) { c.ReviewsPerDay = v })
-		}).Container)
-	s.row("How well to remember", "Cards come back before you would remember fewer than this. More means more reviews.",
-		control.NewStepper(s.choices.Remember, 70, 97, 1, percent, func(v int) {
-			s.change(func(c *Choices) { c.Remember = v })
-		}).Container)
-	s.row("A day begins at", "Answers after midnight count for the day before until then.",
-		control.NewStepper(s.choices.DayStarts, 0, 12, 1, hour, func(v int) {
-			s.change(func(c *Choices) { c.DayStarts = v })
-		}).Container)
-}
-
 // away lists the cards that were put away, each with a way back.
 func (s *Screen) away() {
 	cards := s.parts.Shelf.Suspended()
 	s.head("Cards put away")
 	if len(cards) == 0 {
-		s.body.Objects = append(s.body.Objects, page.NewLine(
+		s.add(page.NewLine(
 			"None. During study, @ puts a card away until you take it up again here.",
 			page.Style{Size: theme.Body, Color: theme.Muted}))
 		return
@@ -188,7 +189,7 @@ func (s *Screen) away() {
 		}))
 	}
 	if more := len(cards) - mostAway; more > 0 {
-		s.body.Objects = append(s.body.Objects, page.NewLine(
+		s.add(page.NewLine(
 			"And "+deck.Number(more)+" more. In the Library, is:suspended finds all of them.",
 			page.Style{Size: theme.Body, Color: theme.Muted}))
 	}
@@ -201,24 +202,3 @@ func (s *Screen) data() {
 	s.head("Your progress")
 	s.row("Kept on this computer", s.host.Folder(), control.NewButton("Back up now", s.host.BackUp))
 }
-
-func (s *Screen) head(title string) {
-	line := canvas.NewRectangle(theme.Color(theme.Hairline))
-	line.SetMinSize(fyne.NewSize(0, theme.Stroke))
-	s.body.Objects = append(s.body.Objects,
-		page.Column(theme.Gap16, line, page.NewLine(title, page.Style{Size: theme.Title, Color: theme.Ink, Bold: true})))
-}
-
-func (s *Screen) row(name, about string, o fyne.CanvasObject) {
-	text := page.Column(0,
-		page.NewLine(name, page.Style{Size: theme.Body, Color: theme.Ink}),
-		page.NewLine(about, page.Style{Size: theme.Caption, Color: theme.Muted}))
-	s.body.Objects = append(s.body.Objects, page.Lead(leastText, text, o))
-}
-
-// leastText is what the words about a choice have beside it.
-const leastText = 180
-
-func percent(v int) string     { return fmt.Sprintf("%d %%", v) }
-func plainNumber(v int) string { return deck.Number(v) }
-func hour(v int) string        { return fmt.Sprintf("%d:00", v) }

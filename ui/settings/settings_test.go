@@ -15,6 +15,7 @@ import (
 	"touchpoint/deck"
 	"touchpoint/deck/memory"
 	"touchpoint/deck/study"
+	"touchpoint/deck/study/fitting"
 	"touchpoint/ui/settings"
 	"touchpoint/ui/theme"
 	"touchpoint/ui/uitest"
@@ -25,12 +26,14 @@ type host struct {
 	*uitest.Host
 	chosen  []settings.Choices
 	backups int
+	renewed []fitting.Report
 }
 
 func (h *host) Choose(c settings.Choices) { h.chosen = append(h.chosen, c) }
 func (h *host) BackUp()                   { h.backups++ }
-func (h *host) Go(do func())              { do() }
 func (h *host) Schedule(do func())        { do() }
+func (h *host) Away(work func() func())   { work()() }
+func (h *host) Renewed(r fitting.Report)  { h.renewed = append(h.renewed, r) }
 func (h *host) Folder() string            { return "/home/someone/touchpoint" }
 
 // shelf holds one card that was put away.

@@ -55,11 +55,10 @@ func parseStep(word string) (time.Duration, error) {
 	if err != nil || n == 0 {
 		return 0, fmt.Errorf("“%s” is no time at all: leave it out, or make it longer", word)
 	}
-	step := time.Duration(n) * unit
-	if step >= longestStep {
+	if n >= int(longestStep/unit) { // before it is multiplied: the product may be beyond all numbers
 		return 0, fmt.Errorf("“%s” is a day or longer: keep every step below 24h, longer waits follow from how well you remember", word)
 	}
-	return step, nil
+	return time.Duration(n) * unit, nil
 }
 
 func isNumber(text string) bool {

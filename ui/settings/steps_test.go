@@ -53,6 +53,7 @@ func TestStepsThatCannotBe(t *testing.T) {
 		"1d":                    "“1d” is a day or longer: keep every step below 24h, longer waits follow from how well you remember",
 		"24h":                   "“24h” is a day or longer: keep every step below 24h, longer waits follow from how well you remember",
 		"99999999999999999999m": "“99999999999999999999m” is not a length of time: type for example 1m 10m, or 30s, or 2h",
+		"110000d":               "“110000d” is a day or longer: keep every step below 24h, longer waits follow from how well you remember",
 		"1 1 1 1 1 1 1 1 1 1 1": "11 steps are more than a day holds: keep at most 10",
 	} {
 		got, err := settings.ParseSteps(text)

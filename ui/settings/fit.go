@@ -1,0 +1,235 @@
+package settings
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"touchpoint/deck/memory"
+	"touchpoint/deck/study"
+	"touchpoint/deck/study/fitting"
+	"touchpoint/ui/control"
+	"touchpoint/ui/page"
+	"touchpoint/ui/theme"
+)
+
+// A Fitter learns how the learner remembers. It is asked away from the window's goroutine.
+type Fitter interface {
+	Run(ctx context.Context, o memory.FitOptions, tell func(done, total int)) (fitting.Report, error)
+	Last(ctx context.Context) (fitting.Report, bool, error)
+	CanGoBack(ctx context.Context) (bool, error)
+	GoBack(ctx context.Context, tell func(done, total int)) (fitting.Report, error)
+	Forget(ctx context.Context, tell func(done, total int)) (fitting.Report, error)
+}
+
+// learned is what the screen knows of what the program has learned about the learner.
+type learned struct {
+	report  fitting.Report
+	some    bool // there is a report
+	canBack bool
+	stop    context.CancelFunc // ends what is running, nil when nothing is
+	meter   *control.Meter
+	cancel  *control.Button
+	moves   *study.Moves // that were looked at, nil when none were
+}
+
+const meterThick = 6
+
+// learning is the section on how the program learns about the learner.
+func (s *Screen) learning() {
+	if s.parts.Fitter == nil {
+		return
+	}
+	s.head("How the program learns about you")
+	s.add(caption("From your answers the program finds out how you forget, and spaces your cards by that. It takes over what it found only if that would have foretold your answers better."))
+	s.add(s.told.Container)
+	s.row("By itself", "About once a month, while you study.",
+		control.NewSegments([]string{"Off", "On"}, index(s.choices.AutoFit), func(i int) {
+			s.change(func(c *Choices) { c.AutoFit = i == 1 })
+		}).Container)
+	s.row("Then move your cards", "Off: each card keeps its day, and is spaced anew from its next answer on.",
+		control.NewSegments([]string{"Off", "On"}, index(s.choices.MoveAfter), func(i int) {
+			s.change(func(c *Choices) { c.MoveAfter = i == 1 })
+		}).Container)
+	if s.parts.Desk != nil {
+		s.add(s.moving.Container)
+		s.showMoves()
+	}
+	s.showLearned()
+}
+
+// readLearned reads the last report.
+func (s *Screen) readLearned() {
+	if s.parts.Fitter == nil {
+		return
+	}
+	s.host.Away(func() func() {
+		report, some, err := s.parts.Fitter.Last(s.ctx)
+		var back bool
+		if err == nil {
+			back, err = s.parts.Fitter.CanGoBack(s.ctx)
+		}
+		return func() {
+			if err != nil {
+				s.failed(err)
+				return
+			}
+			s.learned.report, s.learned.some, s.learned.canBack = report, some, back
+			s.showLearned()
+		}
+	})
+}
+
+// showLearned shows what was learned last, and what can be done about it.
+func (s *Screen) showLearned() {
+	l := &s.learned
+	if l.stop != nil {
+		l.meter = control.NewMeter(meterThick)
+		l.cancel = control.NewButton("Cancel", l.stop)
+		s.told.put(body("Learning from your answers …"), page.Row(theme.Gap16, 0, l.meter, l.cancel))
+		s.page.Relayout()
+		s.host.Canvas().Focus(l.cancel)
+		return
+	}
+	var list []fyne.CanvasObject
+	if l.some {
+		list = append(list, page.NewLine(l.report.Sentence(), page.Style{Size: theme.Body, Color: theme.Ink, Bold: true}),
+			caption(l.report.At.Local().Format("On 2 January 2006, 15:04")))
+		for _, d := range l.report.Details() {
+			list = append(list, caption(d))
+		}
+	} else {
+		list = append(list, body("Nothing has been learned about you yet: your cards are spaced as suits most people."))
+	}
+	s.learn = control.NewButton("Learn now", func() {
+		s.work(func(ctx context.Context, tell func(done, total int)) (fitting.Report, error) {
+			return s.parts.Fitter.Run(ctx, s.fitOptions(), tell)
+		})
+	})
+	buttons := []fyne.CanvasObject{s.learn}
+	if l.canBack {
+		buttons = append(buttons, control.NewButton("As before", func() { s.work(s.parts.Fitter.GoBack) }))
+	}
+	if l.some && l.report.Outcome != fitting.Published && l.report.Outcome != fitting.TooFew {
+		buttons = append(buttons, control.NewButton("As for most people", func() { s.work(s.parts.Fitter.Forget) }))
+	}
+	s.told.put(append(list, page.Flow(theme.Gap8, buttons...))...)
+	s.page.Relayout()
+}
+
+func (s *Screen) fitOptions() memory.FitOptions {
+	return memory.FitOptions{TrainingOptions: memory.TrainingOptions{RelearningSteps: len(s.choices.Relearning)}}
+}
+
+// work does something about what was learned, with progress, until it is done or ended.
+func (s *Screen) work(do func(ctx context.Context, tell func(done, total int)) (fitting.Report, error)) {
+	if s.learned.stop != nil {
+		return
+	}
+	ctx, stop := context.WithCancel(s.ctx)
+	s.learned.stop = stop
+	s.showLearned()
+	s.host.Away(func() func() {
+		var last time.Time
+		report, err := do(ctx, func(done, total int) {
+			if now := time.Now(); total > 0 && now.Sub(last) > frame {
+				last = now
+				s.host.Schedule(func() { s.learned.meter.Set(float64(done) / float64(total)) })
+			}
+		})
+		return func() {
+			stop()
+			here := s.host.Canvas().Focused() == s.learned.cancel // and the learner was not elsewhere meanwhile
+			s.learned.stop = nil
+			s.learned.moves = nil
+			switch {
+			case err != nil:
+				s.failed(err)
+				s.showLearned()
+			default:
+				s.learned.report, s.learned.some = report, true
+				s.showLearned()
+				s.host.Renewed(report)
+				s.showMoves()
+				s.readLearned()
+				s.lookAhead()
+			}
+			if here {
+				s.host.Canvas().Focus(s.learn)
+			}
+		}
+	})
+}
+
+// frame is how often progress is shown at most.
+const frame = 50 * time.Millisecond
+
+// showMoves offers to make cards due when the present weights and retention say.
+func (s *Screen) showMoves() {
+	const name = "Move the cards that would come on another day by now"
+	m := s.learned.moves
+	switch {
+	case m == nil:
+		look := control.NewButton("See what would move", func() {
+			m := s.parts.Desk.Reschedule()
+			s.learned.moves = &m
+			s.showMoves()
+		})
+		s.moving.put(row(name, "After something was learned, or another wish how well to remember. You see how many first.", look))
+	case m.Cards == 0:
+		s.moving.put(row(name, "Every card is due on the day that suits it.", page.Row(0, -1)))
+	default:
+		do := control.NewButton("Move them", s.move)
+		s.moving.put(row(movesWords(*m), dueWords(*m), do))
+		s.page.Relayout()
+		s.host.Canvas().Focus(do)
+		return
+	}
+	s.page.Relayout()
+}
+
+func movesWords(m study.Moves) string {
+	text := countWords(m.Cards) + " would move"
+	switch {
+	case m.Earlier == 0:
+		return text + ", all to a later day"
+	case m.Later == 0:
+		return text + ", all to an earlier day"
+	default:
+		return fmt.Sprintf("%s: %d to an earlier day, %d to a later one", text, m.Earlier, m.Later)
+	}
+}
+
+func dueWords(m study.Moves) string {
+	if m.Today == m.TodayNew {
+		return fmt.Sprintf("Today stays as it is, with %s.", countWords(m.Today))
+	}
+	return fmt.Sprintf("Today there would be %s instead of %d. It can be taken back.", countWords(m.TodayNew), m.Today)
+}
+
+// move moves the cards that were looked at, and offers to take that back.
+func (s *Screen) move() {
+	act, err := s.parts.Desk.Move(s.ctx, *s.learned.moves)
+	s.learned.moves = nil
+	s.showMoves()
+	if err != nil {
+		s.host.Problem(err)
+		return
+	}
+	s.host.Trace("moved %d", act.Cards)
+	s.lookAhead()
+	s.host.Toast(countWords(act.Cards)+" moved", "Undo", "Ctrl+Z", s.undo)
+}
+
+// Undo takes the last move back, and reports whether there was one here.
+func (s *Screen) undo() {
+	if _, err := s.parts.Desk.Undo(s.ctx); err != nil {
+		s.host.Problem(err)
+		return
+	}
+	s.learned.moves = nil
+	s.showMoves()
+	s.lookAhead()
+}

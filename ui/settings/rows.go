@@ -1,0 +1,86 @@
+package settings
+
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"touchpoint/deck"
+	"touchpoint/ui/page"
+	"touchpoint/ui/theme"
+)
+
+// head begins a section.
+func (s *Screen) head(title string) {
+	line := canvas.NewRectangle(theme.Color(theme.Hairline))
+	line.SetMinSize(fyne.NewSize(0, theme.Stroke))
+	s.add(page.Column(theme.Gap16, line, page.NewLine(title, page.Style{Size: theme.Title, Color: theme.Ink, Bold: true})))
+}
+
+func (s *Screen) add(o fyne.CanvasObject) { s.body.Objects = append(s.body.Objects, o) }
+
+// row is a choice: its name, a sentence about it, and what it is made with.
+func (s *Screen) row(name, about string, o fyne.CanvasObject) { s.add(row(name, about, o)) }
+
+func row(name, about string, o fyne.CanvasObject) fyne.CanvasObject {
+	return page.Lead(leastText, page.Column(0, body(name), caption(about)), o)
+}
+
+func body(text string) *page.Text {
+	return page.NewLine(text, page.Style{Size: theme.Body, Color: theme.Ink})
+}
+
+func caption(text string) *page.Text {
+	return page.NewLine(text, page.Style{Size: theme.Caption, Color: theme.Muted})
+}
+
+// notice is something to think about, with what can be done about it, nil for nothing.
+func notice(text string, do fyne.CanvasObject) fyne.CanvasObject {
+	box := canvas.NewRectangle(theme.Color(theme.Surface))
+	box.CornerRadius, box.StrokeWidth, box.StrokeColor = theme.RadiusCard, theme.Stroke, theme.Color(theme.Hard)
+	var inside fyne.CanvasObject = body(text)
+	if do != nil {
+		inside = page.Lead(2*leastText, inside, do)
+	}
+	return page.Layers(box, page.Inset(theme.Gap16, theme.Gap16, inside))
+}
+
+// wide gives an object so much room at the usual size of text.
+func wide(width float32, o fyne.CanvasObject) fyne.CanvasObject {
+	room := canvas.NewRectangle(nil)
+	room.SetMinSize(fyne.NewSize(width*max(1, theme.Size(theme.Body)/15), 0))
+	return page.Layers(room, o)
+}
+
+// A slot is a place on the page for what comes and goes.
+type slot struct{ *fyne.Container }
+
+func newSlot() slot { return slot{page.Column(theme.Gap8)} }
+
+// put fills the place; nothing leaves no gap.
+func (s slot) put(objects ...fyne.CanvasObject) {
+	s.Objects = objects
+	if len(objects) == 0 {
+		s.Hide()
+	} else {
+		s.Show()
+	}
+	s.Refresh()
+}
+
+// leastText is what the words about a choice have beside it.
+const leastText = 180
+
+func percent(v int) string     { return fmt.Sprintf("%d %%", v) }
+func plainNumber(v int) string { return deck.Number(v) }
+func hour(v int) string        { return fmt.Sprintf("%d:00", v) }
+
+// sentence makes a sentence of an error that tells what is wrong.
+func sentence(err error) string {
+	text := err.Error()
+	r, n := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(r)) + text[n:] + "."
+}
