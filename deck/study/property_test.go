@@ -215,6 +215,28 @@ func (w *walk) several(t *rapid.T) {
 	w.restartSession(t)
 }
 
+// move moves cards to other days, from another screen.
+func (w *walk) move(t *rapid.T) {
+	today := calendar.Day(w.clock.now)
+	before := w.standings()
+	a, err := w.desk.Move(context.Background(), rapid.SampledFrom([]func() study.Moves{
+		w.desk.Reschedule,
+		func() study.Moves { return w.desk.SpreadBacklog(4) },
+		func() study.Moves { return w.desk.MakeHoliday(study.Holiday{From: today + 1, To: today + 9}) },
+	}).Draw(t, "moves")())
+	w.check(err)
+	if changed := !cmp.Equal(before, w.standings()); changed != (a.Cards > 0) {
+		t.Fatalf("%d cards were moved, and something has changed: %t", a.Cards, changed)
+	}
+	if a.Cards == 0 {
+		return
+	}
+	w.trail = append(w.trail[:w.acts], before)
+	w.aside[w.acts] = true
+	w.acts++
+	w.restartSession(t)
+}
+
 // undo takes one act back, and holds the states against those before it.
 func (w *walk) undo(t *rapid.T) {
 	if w.acts == 0 {
@@ -315,6 +337,9 @@ func (w *walk) invariants(t *rapid.T) {
 		t.Fatalf("overview counts %d answers today, want %d", o.Studied, len(r.day))
 	}
 	checkSums(t, o)
+	if !w.desk.AheadAgrees() {
+		t.Fatalf("the cards that fall due ahead are not those that were counted")
+	}
 }
 
 // checkSums checks that the parts of an overview add up to the whole.
@@ -352,7 +377,7 @@ func TestRandomSessions(t *testing.T) {
 		rt.Repeat(map[string]func(*rapid.T){
 			"wait": w.wait, "refresh": w.refresh, "another session": w.restartSession,
 			"answer": w.answer, "and answer": w.answer, "answer more": w.answer,
-			"other": w.other, "several": w.several, "undo": w.undo, "redo": w.redo,
+			"other": w.other, "several": w.several, "move": w.move, "undo": w.undo, "redo": w.redo,
 			"": w.invariants,
 		})
 		end, done := w.standings(), w.acts
