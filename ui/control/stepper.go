@@ -1,6 +1,8 @@
 package control
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
@@ -22,7 +24,7 @@ type Stepper struct {
 func NewStepper(value, low, high, step int, words func(int) string, change func(int)) *Stepper {
 	s := &Stepper{value: value, low: low, high: high, step: step, words: words, change: change}
 	s.label = page.NewLine(words(value), page.Style{Size: theme.Body, Color: theme.Ink, Bold: true, Centre: true})
-	room := canvas.NewRectangle(nil)
+	room := canvas.NewRectangle(color.Transparent)
 	widest := theme.Size(theme.Body) * leastValue
 	for _, v := range []int{low, high, value} {
 		widest = max(widest, fyne.MeasureText(words(v), theme.Size(theme.Body), fyne.TextStyle{Bold: true}).Width)

@@ -41,6 +41,7 @@ const (
 	warnBelow                   = 80
 	runs                        = 4 // of a simulation, whose mean is shown
 	perWeek                     = 7
+	valueWidth                  = 56 // of a share in per cent, in large type
 )
 
 // remember is the section on how well to remember, with what that costs beside it.
@@ -54,7 +55,7 @@ func (s *Screen) remember() {
 	}
 	s.add(page.Column(theme.Gap4,
 		caption("Cards come back before you would remember fewer than this. More means more reviews."),
-		page.Row(theme.Gap16, 0, s.slider, s.value)))
+		page.Row(theme.Gap16, 0, s.slider, wide(valueWidth, s.value))))
 	s.add(s.low.Container)
 	if s.parts.Desk == nil {
 		s.showCost()

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"fmt"
+	"image/color"
 	"unicode"
 	"unicode/utf8"
 
@@ -50,7 +51,7 @@ func notice(text string, do fyne.CanvasObject) fyne.CanvasObject {
 
 // wide gives an object so much room at the usual size of text.
 func wide(width float32, o fyne.CanvasObject) fyne.CanvasObject {
-	room := canvas.NewRectangle(nil)
+	room := canvas.NewRectangle(color.Transparent)
 	room.SetMinSize(fyne.NewSize(width*max(1, theme.Size(theme.Body)/15), 0))
 	return page.Layers(room, o)
 }
