@@ -185,13 +185,12 @@ func (b Bars) lay(r room) scene {
 	for i := range b.Bars {
 		y := sh.top + float32(i)*sh.row
 		b.bar(&s, r, sh, i, y, x)
-		s.stops = append(s.stops, stop{at: fyne.NewPos(0, y), to: fyne.NewPos(r.width, y+sh.row), words: b.reading(i)})
+		s.stops = append(s.stops, stop{at: fyne.NewPos(-theme.Gap4, y), to: fyne.NewPos(r.width+theme.Gap4, y+sh.row), words: b.reading(i)})
 	}
 	if at := b.Target; at > 0 && at <= along.high {
-		s.marks = append(s.marks, mark{
-			kind: lineMark, points: []fyne.Position{{X: x(at), Y: sh.top}, {X: x(at), Y: sh.top + float32(len(b.Bars))*sh.row}},
-			width: theme.Stroke, ink: ink{role: theme.Ink, share: 1}, dash: []float32{4, 3},
-		})
+		for i := range b.Bars {
+			b.target(&s, r, sh, sh.top+float32(i)*sh.row, x(at))
+		}
 		if b.Aim != "" {
 			s.say(r, b.Aim+" "+b.Series[0].Unit.Text(at), x(at), sh.top-r.line()/2, 0.5, theme.Ink)
 		}
@@ -219,16 +218,37 @@ func (b Bars) bar(s *scene, r room, sh shelf, i int, y float32, x func(float64) 
 			m.alone = true
 		}
 		if j == 0 && bar.High > bar.Low && bar.amount(0) >= 0 {
-			s.whisker(x(sane(bar.Low)), x(sane(bar.High)), middle, thick)
+			s.whisker(x(sane(bar.Low)), x(sane(bar.High)), x(bar.amount(0)), middle, thick)
 		}
 		s.say(r, b.value(i, j), sh.right+theme.Gap8, middle, 0, theme.Muted)
 	}
 }
 
-// whisker shows doubt as a thin line with ends.
-func (s *scene) whisker(from, to, y, thick float32) {
-	in := ink{role: theme.Ink, share: 0.8}
-	s.rule(from, y, to, y, in)
-	s.rule(from, y-thick/3, from, y+thick/3, in)
-	s.rule(to, y-thick/3, to, y+thick/3, in)
+// target draws a row's part of the line that all bars are held against. Where the names
+// stand above the bars it leaves them out.
+func (b Bars) target(s *scene, r room, sh shelf, y, x float32) {
+	end := y + sh.row
+	if sh.names == 0 {
+		end, y = y+sh.row-theme.Gap4, y+r.body()*1.4+theme.Gap4
+	}
+	s.marks = append(s.marks, mark{
+		kind: lineMark, points: []fyne.Position{{X: x, Y: y}, {X: x, Y: end}},
+		width: theme.Stroke, ink: ink{role: theme.Ink, share: 1}, alone: true,
+	})
+}
+
+// whisker shows doubt as a thin line with ends: cut out of the bar as far as that goes,
+// in ink beyond it.
+func (s *scene) whisker(from, to, bar, y, thick float32) {
+	line := func(x1, y1, x2, y2 float32) {
+		m := mark{kind: lineMark, points: []fyne.Position{{X: x1, Y: y1}, {X: x2, Y: y2}}, width: theme.Stroke, ink: ink{role: theme.Ink, share: 1}}
+		if x2 <= bar {
+			m.ink.share, m.alone, m.width = 0, true, 0
+		}
+		s.marks = append(s.marks, m)
+	}
+	line(from, y, min(to, bar), y)
+	line(max(from, bar), y, max(to, bar), y)
+	line(from, y-thick/3, from, y+thick/3)
+	line(to, y-thick/3, to, y+thick/3)
 }

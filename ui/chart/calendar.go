@@ -184,26 +184,12 @@ func (c Calendar) lay(r room) scene {
 	return s
 }
 
-// names sets the months above the weeks and the weekdays beside them.
+// names sets the months above the weeks, as many as there is room for, and the weekdays
+// beside them.
 func (c Calendar) names(s *scene, r room, g grid, offset int) {
-	end, band := float32(-1), -1
-	for i := range c.Values {
-		day := dayOf(c.From, i)
-		week := (offset + i) / 7
-		if b := week / g.inBand; b != band {
-			end, band = -1, b
-		}
-		if day.Day() != 1 {
-			continue
-		}
-		x := g.left + float32(week%g.inBand)*g.field
-		text := day.Format("Jan")
-		if day.Month() == time.January {
-			text = day.Format("2006")
-		}
-		if w := r.wide(text); x > end && x+w <= r.width {
-			s.say(r, text, x, float32(band)*g.band+r.line()/2, 0, theme.Muted)
-			end = x + w + theme.Gap4
+	for _, every := range []int{1, 2, 3, 6} {
+		if c.months(s, r, g, offset, every) {
+			break
 		}
 	}
 	every := 2
@@ -216,6 +202,35 @@ func (c Calendar) names(s *scene, r room, g grid, offset int) {
 			s.say(r, c.dayName(row), g.left-theme.Gap8, y, 1, theme.Muted)
 		}
 	}
+}
+
+// months sets the name of every so many months, if they all have room.
+func (c Calendar) months(s *scene, r room, g grid, offset, every int) bool {
+	had, end, band := len(s.words), float32(-1), -1
+	for i := range c.Values {
+		day, week := dayOf(c.From, i), (offset+i)/7
+		if b := week / g.inBand; b != band {
+			end, band = -1, b
+		}
+		if day.Day() != 1 || (int(day.Month())-1)%every != 0 {
+			continue
+		}
+		x, text := g.left+float32(week%g.inBand)*g.field, day.Format("Jan")
+		if day.Month() == time.January {
+			text = day.Format("2006")
+		}
+		w := r.wide(text)
+		switch {
+		case x < end:
+			s.words = s.words[:had]
+			return false
+		case x+w > r.width:
+			continue
+		}
+		s.say(r, text, x, float32(band)*g.band+r.line()/2, 0, theme.Muted)
+		end = x + w + leastGap
+	}
+	return true
 }
 
 // scale shows below the days what the shades mean.
@@ -231,10 +246,10 @@ func (c Calendar) scale(s *scene, r room, g grid) {
 	}
 	x := g.left
 	s.say(r, "none", x, y, 0, theme.Muted)
-	x += r.wide("none") + theme.Gap4
+	x += r.wide("none") + theme.Gap8
 	for n := range levels + 1 {
 		s.box(x, y-side/2, side, side, 2, shade(n, c.Series.Tone))
 		x += side + 2
 	}
-	s.say(r, most, x+theme.Gap4-2, y, 0, theme.Muted)
+	s.say(r, most, x+theme.Gap8-2, y, 0, theme.Muted)
 }

@@ -15,10 +15,10 @@ import (
 // predictions, the larger the more there are. On the diagonal, both are the same.
 type Calibration struct {
 	About
-	Of       string // what is counted: "answers"
-	Expected string // what stands along the foot: "Expected to be remembered"; "Expected" if it is ""
-	Came     string // what stands along the side: "Remembered"; "Came" if it is ""
-	Groups   []Group
+	Of       string  // what is counted: "answers"
+	Expected string  // what stands along the foot: "Expected to be remembered"; "Expected" if it is ""
+	Came     string  // what stands along the side: "Remembered"; "Came" if it is ""
+	Groups   []Group // those without a count cannot be read
 }
 
 // A Group is predictions of about the same value.
@@ -57,9 +57,6 @@ func (c Calibration) table() table {
 
 func (c Calibration) reading(g Group) string {
 	expected, came := c.names()
-	if g.Count <= 0 {
-		return fmt.Sprintf("%s %s: no %s", expected, Share.Text(g.Expected), c.Of)
-	}
 	return fmt.Sprintf("%s %s: %s %s, of %s %s", expected, Share.Text(g.Expected), inSentence(came), Share.Text(g.Came), deck.Number(g.Count), c.Of)
 }
 
@@ -98,7 +95,7 @@ func (c Calibration) lay(r room) scene {
 	axis := ranged(c.low(), 1, parts+1, Share)
 	f := framed(r, r.line(), axis, scale{})
 	f.bottom = f.top + c.side(r)
-	f.right = min(r.width, f.left+c.side(r)*1.35)
+	f.right = min(r.width, f.left+c.side(r)*1.6)
 	x := func(v float64) float32 { return f.left + axis.at(v)*(f.right-f.left) }
 	s.say(r, came, 0, r.line()/2, 0, theme.Muted)
 	s.axes(r, f)
@@ -107,7 +104,7 @@ func (c Calibration) lay(r room) scene {
 		labels = append(labels, t)
 		s.rule(x(t.at), f.top, x(t.at), f.bottom, hairline)
 	}
-	s.below(r, f, strided(r, labels, len(labels)-1, x), x)
+	s.below(r, f, strided(r, labels, evenly, len(labels)-1, x), x)
 	s.say(r, expected, (f.left+f.right)/2, f.bottom+theme.Gap4+r.line()*1.5, 0.5, theme.Muted)
 	s.marks = append(s.marks, mark{
 		kind: lineMark, points: []fyne.Position{{X: x(axis.low), Y: f.height(axis.low)}, {X: x(1), Y: f.height(1)}},
@@ -119,12 +116,12 @@ func (c Calibration) lay(r room) scene {
 	}
 	s.across = 1
 	for _, g := range c.Groups {
-		at := fyne.NewPos(x(max(share(g.Expected), axis.low)), f.within(share(g.Came)))
-		radius := r.grown(leastDisc)
-		if g.Count > 0 {
-			radius += r.grown(largestDisc-leastDisc) * float32(math.Sqrt(float64(g.Count)/float64(largest)))
-			s.marks = append(s.marks, mark{kind: discMark, points: []fyne.Position{at}, radius: radius, ink: ink{theme.Accent, 0.45, solid}, outlined: true})
+		if g.Count <= 0 {
+			continue
 		}
+		at := fyne.NewPos(x(max(share(g.Expected), axis.low)), f.within(share(g.Came)))
+		radius := r.grown(leastDisc + (largestDisc-leastDisc)*float32(math.Sqrt(float64(g.Count)/float64(largest))))
+		s.marks = append(s.marks, mark{kind: discMark, points: []fyne.Position{at}, radius: radius, ink: ink{theme.Accent, 0.45, solid}, outlined: true})
 		s.stops = append(s.stops, stop{at: at.AddXY(-radius, -radius), to: at.AddXY(radius, radius), ring: true, round: true, words: c.reading(g)})
 	}
 	return s

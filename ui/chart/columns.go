@@ -80,10 +80,13 @@ func (c Column) whole(series int) (sum float64) {
 
 // unit is that of the columns.
 func (c Columns) unit() Unit {
-	if len(c.Series) == 0 {
-		return Count
+	switch {
+	case len(c.Series) > 0:
+		return c.Series[0].Unit
+	case c.Beside != nil:
+		return c.Beside.Unit
 	}
-	return c.Series[0].Unit
+	return Count
 }
 
 func (c Columns) table() table {
@@ -171,7 +174,7 @@ func (c Columns) entries() []entry {
 		list = append(list, entry{name: s.Name, tone: s.Tone})
 	}
 	if c.Beside != nil {
-		list = append(list, entry{name: c.Beside.Name, tone: c.Beside.Tone, line: true})
+		list = append(list, entry{name: c.Beside.Name, tone: c.Beside.Tone, line: true, over: true})
 	}
 	return list
 }
@@ -234,6 +237,9 @@ func (c Columns) lay(r room) scene {
 		wide = max(slot-0.5, 1)
 	}
 	wide = min(wide, r.grown(columnWidth))
+	if c.Beside != nil {
+		c.doubt(&s, f, x)
+	}
 	for i := range c.Columns {
 		c.column(&s, f, i, x(float64(i)), wide)
 	}
@@ -269,31 +275,50 @@ func (c Columns) column(s *scene, f frame, i int, x, wide float32) {
 	}
 }
 
-// line draws the line beside the columns, with its band.
-func (c Columns) line(s *scene, f frame, x func(float64) float32) {
-	height := f.besideHeight
+// beside is where a number of the line beside the columns stands.
+func (c Columns) beside(f frame, v float64) float32 {
 	if len(f.beside.ticks) == 0 {
-		height = f.height
+		return f.within(v)
 	}
+	return min(max(f.besideHeight(v), f.top), f.bottom)
+}
+
+// line draws the line beside the columns, with its gaps.
+func (c Columns) line(s *scene, f frame, x func(float64) float32) {
 	var run []fyne.Position
-	var low, high []fyne.Position
 	end := func() {
-		s.band(low, high, c.Beside.Tone)
-		s.curve(run, c.Beside.Tone)
-		run, low, high = nil, nil, nil
+		switch m := over(c.Beside.Tone, run); len(run) {
+		case 0:
+		case 1:
+			s.marks = append(s.marks, mark{kind: discMark, points: run, radius: 2.5, ink: m.ink})
+		default:
+			s.marks = append(s.marks, m)
+		}
+		run = nil
 	}
 	for i, col := range c.Columns {
-		if !known(col.Line) {
+		if known(col.Line) {
+			run = append(run, fyne.NewPos(x(float64(i)), c.beside(f, col.Line)))
+		} else {
 			end()
-			continue
-		}
-		at := x(float64(i))
-		run = append(run, fyne.NewPos(at, height(col.Line)))
-		if col.High > col.Low {
-			low, high = append(low, fyne.NewPos(at, height(col.Low))), append(high, fyne.NewPos(at, height(col.High)))
 		}
 	}
 	end()
+}
+
+// doubt draws the band around the line, behind the columns.
+func (c Columns) doubt(s *scene, f frame, x func(float64) float32) {
+	var low, high []fyne.Position
+	for i, col := range c.Columns {
+		if !known(col.Line) || !(col.High > col.Low) {
+			s.band(low, high, Quiet)
+			low, high = nil, nil
+			continue
+		}
+		at := x(float64(i))
+		low, high = append(low, fyne.NewPos(at, c.beside(f, col.Low))), append(high, fyne.NewPos(at, c.beside(f, col.High)))
+	}
+	s.band(low, high, Quiet)
 }
 
 // curve draws a line of data; a single point is a disc.
@@ -330,10 +355,10 @@ func (c Columns) tags(r room, x func(float64) float32) []tag {
 		for i, col := range c.Columns {
 			list[i] = tag{float64(i), col.Label}
 		}
-		return strided(r, list, now, x)
+		return strided(r, list, strides, now, x)
 	}
 	if c.Step == Day {
-		list := dateTags(c.From, 0, n-1, now, 1, apart)
+		list := dateTags(c.From, 0, n-1, now, apart)
 		if c.Now > 0 {
 			return c.withToday(list, apart)
 		}
@@ -351,7 +376,7 @@ func (c Columns) tags(r room, x func(float64) float32) []tag {
 			}
 		}
 	}
-	return strided(r, list, first, x)
+	return strided(r, list, strides, first, x)
 }
 
 // withToday says the column of today by its name, and leaves out what stands in its way.
@@ -394,11 +419,7 @@ func (c Columns) stops(f frame, slot float32) []stop {
 		x := f.left + slot*float32(i)
 		list[i] = stop{at: fyne.NewPos(x, f.top), to: fyne.NewPos(x+slot, f.bottom), words: c.reading(i)}
 		if c.Beside != nil && known(col.Line) {
-			y := f.besideHeight(col.Line)
-			if len(f.beside.ticks) == 0 {
-				y = f.height(col.Line)
-			}
-			list[i].dots = []fyne.Position{{X: x + slot/2, Y: y}}
+			list[i].dots = []fyne.Position{{X: x + slot/2, Y: c.beside(f, col.Line)}}
 		}
 	}
 	return list

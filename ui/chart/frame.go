@@ -11,6 +11,7 @@ type entry struct {
 	name string
 	tone Tone
 	line bool // shown as a line, not as a surface
+	over bool // the line lies over columns
 }
 
 // A frame is the plot of a chart with axes: the legend above, numbers at the sides, and
@@ -37,16 +38,20 @@ func (s *scene) legend(r room, entries []entry) float32 {
 		if e.line {
 			mark = 2 * side
 		}
-		w := mark + theme.Gap4 + r.wide(e.name)
+		w := mark + theme.Gap8 + r.wide(e.name)
 		if x > 0 && x+w > r.width {
 			x, y = 0, y+r.line()
 		}
 		if e.line {
-			s.marks = append(s.marks, stroked(e.tone, []fyne.Position{{X: x, Y: y}, {X: x + mark, Y: y}}))
+			m := stroked(e.tone, []fyne.Position{{X: x, Y: y}, {X: x + mark, Y: y}})
+			if e.over {
+				m = over(e.tone, m.points)
+			}
+			s.marks = append(s.marks, m)
 		} else {
 			s.box(x, y-side/2, side, side, 2, e.tone.fill())
 		}
-		s.say(r, e.name, x+mark+theme.Gap4, y, 0, theme.Muted)
+		s.say(r, e.name, x+mark+theme.Gap8, y, 0, theme.Muted)
 		x += w + theme.Gap16
 	}
 	return y + r.line()/2 + theme.Gap8
@@ -55,6 +60,16 @@ func (s *scene) legend(r room, entries []entry) float32 {
 // stroked is a line of data in a tone.
 func stroked(t Tone, points []fyne.Position) mark {
 	return mark{kind: lineMark, points: points, width: theme.FocusStroke, ink: t.stroke(), dash: t.dash()}
+}
+
+// over is a line of data that lies over columns: whole, as the columns have the
+// patterns, and with its own ground.
+func over(t Tone, points []fyne.Position) mark {
+	m := mark{kind: lineMark, points: points, width: theme.FocusStroke, ink: t.stroke(), alone: true}
+	if t == Main || t == Second {
+		m.ink.role = theme.Ink // the columns have the accent
+	}
+	return m
 }
 
 // legendHeight is what legend will take.
@@ -118,10 +133,13 @@ func (s *scene) below(r room, f frame, tags []tag, x func(float64) float32) {
 // strides are the distances of labels that are left out evenly.
 var strides = []int{1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 15, 20, 24, 25, 30, 40, 50, 100, 200, 500, 1000}
 
+// evenly are the distances at which parts of ten and a hundred have round labels.
+var evenly = []int{1, 2, 4, 5, 10, 20, 50, 100, 200, 500, 1000}
+
 // strided leaves out labels evenly until the rest fit. Those that stay are those whose
 // place in the row is a multiple of the distance after first.
-func strided(r room, tags []tag, first int, x func(float64) float32) []tag {
-	for _, d := range strides {
+func strided(r room, tags []tag, distances []int, first int, x func(float64) float32) []tag {
+	for _, d := range distances {
 		var list []tag
 		for i, t := range tags {
 			if (i-first)%d == 0 && t.text != "" {

@@ -81,9 +81,9 @@ func (h Histogram) lay(r room) scene {
 	for i := range edges {
 		edges[i] = tag{float64(i), h.Unit.brief(h.Edges[i])}
 	}
-	s.below(r, f, strided(r, edges, 0, x), x)
+	s.below(r, f, strided(r, edges, evenly, 0, x), x)
 	if at, ok := h.place(); ok && h.Named != "" {
-		s.pin(r, f, x(at), fmt.Sprintf("%s: %s", h.Named, h.Unit.Text(h.Mark)), true)
+		s.pin(r, f, x(at), fmt.Sprintf("%s: %s", h.Named, h.Unit.Text(h.Mark)), 0.5, true)
 	}
 	s.stops, s.across = c.stops(f, slot), 1
 	return s
@@ -101,11 +101,11 @@ func (h Histogram) place() (float64, bool) {
 }
 
 // pin draws a line across the plot and words above it.
-func (s *scene) pin(r room, f frame, x float32, text string, strong bool) {
-	in := muted
+func (s *scene) pin(r room, f frame, x float32, text string, align float32, strong bool) {
+	m := mark{kind: lineMark, points: []fyne.Position{{X: x, Y: f.top - 2}, {X: x, Y: f.bottom}}, width: theme.Stroke, ink: muted, dash: []float32{4, 3}}
 	if strong {
-		in.role = theme.Ink
+		m.ink.role, m.dash, m.alone = theme.Ink, nil, true
 	}
-	s.marks = append(s.marks, mark{kind: lineMark, points: []fyne.Position{{X: x, Y: f.top - 2}, {X: x, Y: f.bottom}}, width: theme.Stroke, ink: in})
-	s.say(r, text, x, f.top-r.line()/2-2, 0.5, in.role)
+	s.marks = append(s.marks, m)
+	s.say(r, text, x, f.top-r.line()/2-2, align, m.ink.role)
 }

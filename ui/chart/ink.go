@@ -58,11 +58,7 @@ func (p *painter) box(m *mark) {
 	to := fyne.NewPos(max(p.snapped(m.to.X), from.X+1/p.scale), max(p.snapped(m.to.Y), from.Y+1/p.scale))
 	points := roundBox(from, to, min(m.radius, (to.X-from.X)/2, (to.Y-from.Y)/2))
 	if m.alone {
-		p.fill(points, solid, func(i int, cover uint32) {
-			for k := range 4 {
-				p.img.Pix[i+k] = uint8(uint32(p.img.Pix[i+k]) * (255 - cover) / 255)
-			}
-		})
+		p.fill(points, solid, p.cleared)
 	}
 	p.shape(m.ink, points)
 	if m.ink.pattern != solid {
@@ -82,7 +78,7 @@ const outline = "touchpointInk"
 
 // edge draws a thin line round points.
 func (p *painter) edge(points []fyne.Position, in ink) {
-	p.stroke(append(points[:len(points):len(points)], points[0]), 1, in)
+	p.stroke(append(points[:len(points):len(points)], points[0]), 1, p.inked(in))
 }
 
 func (p *painter) ring(at fyne.Position, radius float32, in ink) {
@@ -109,6 +105,16 @@ func (p *painter) inked(in ink) func(i int, cover uint32) {
 	}
 }
 
+// halo is how much a line that stands alone clears on either side.
+const halo = 1
+
+// cleared takes away what was drawn at a pixel.
+func (p *painter) cleared(i int, cover uint32) {
+	for k := range 4 {
+		p.img.Pix[i+k] = uint8(uint32(p.img.Pix[i+k]) * (255 - cover) / 255)
+	}
+}
+
 // line draws a line, whole or in dashes. A straight upright or level one is set on whole
 // pixels, so that it is sharp.
 func (p *painter) line(m *mark) {
@@ -126,17 +132,23 @@ func (p *painter) line(m *mark) {
 			}
 		}
 	}
+	if m.alone {
+		p.stroke(points, m.width+2*halo, p.cleared)
+	}
+	if m.ink.share == 0 {
+		return
+	}
 	if len(m.dash) == 0 {
-		p.stroke(points, m.width, m.ink)
+		p.stroke(points, m.width, p.inked(m.ink))
 		return
 	}
 	for _, piece := range dashes(points, m.dash) {
-		p.stroke(piece, m.width, m.ink)
+		p.stroke(piece, m.width, p.inked(m.ink))
 	}
 }
 
 // stroke draws a line through points with round corners.
-func (p *painter) stroke(points []fyne.Position, width float32, in ink) {
+func (p *painter) stroke(points []fyne.Position, width float32, put func(i int, cover uint32)) {
 	half := max(width, 1/p.scale) / 2
 	from, to := bounds(points)
 	if !p.begin(from.AddXY(-half, -half), to.AddXY(half, half)) {
@@ -155,7 +167,7 @@ func (p *painter) stroke(points []fyne.Position, width float32, in ink) {
 			p.polygon(circle(a, half))
 		}
 	}
-	p.end(solid, p.inked(in))
+	p.end(solid, put)
 }
 
 // fill fills what lies within points.

@@ -257,7 +257,7 @@ func (l Lines) lay(r room) scene {
 func (l Lines) tags(r room, low, high float64, x func(float64) float32) []tag {
 	apart := func(list []tag) bool { return fits(r, list, x) }
 	if !l.X.From.IsZero() {
-		return dateTags(l.X.From, int(math.Ceil(low)), int(math.Floor(high)), 0, 1, apart)
+		return dateTags(l.X.From, int(math.Ceil(low)), int(math.Floor(high)), 0, apart)
 	}
 	for parts := 10; parts > 1; parts-- {
 		if list := ranged(low, high, parts, l.X.Unit).tags(); apart(list) {
@@ -303,8 +303,8 @@ func (s *scene) runs(f frame, line Line, x func(float64) float32) {
 // within is the height of a number, at the edge of the plot if it lies beyond.
 func (f frame) within(v float64) float32 { return min(max(f.height(v), f.top), f.bottom) }
 
-// pins draws the marked places; words that would run into each other are left out from
-// the second on, strong ones last.
+// pins draws the marked places. The words of strong ones come first; words stand over
+// their pin, or beside it where others are in the way, or else are left out.
 func (l Lines) pins(s *scene, r room, f frame, x func(float64) float32, low, high float64) {
 	pins := slices.Clone(l.Pins)
 	slices.SortStableFunc(pins, func(a, b Pin) int {
@@ -316,18 +316,22 @@ func (l Lines) pins(s *scene, r room, f frame, x func(float64) float32, low, hig
 		}
 		return 1
 	})
-	var taken []tag
+	type extent struct{ from, to float32 }
+	var taken []extent
 	for _, p := range pins {
 		if !known(p.X) || p.X < low || p.X > high {
 			continue
 		}
-		with := append(slices.Clone(taken), tag{p.X, p.Text})
-		slices.SortFunc(with, func(a, b tag) int { return int(math.Copysign(1, a.at-b.at)) })
-		text := ""
-		if fits(r, with, x) {
-			taken, text = with, p.Text
+		text, align, w := "", float32(0.5), r.wide(p.Text)
+		for _, a := range []float32{0.5, 1, 0} {
+			from := max(min(x(p.X)-a*w, r.width-w), 0)
+			if !slices.ContainsFunc(taken, func(e extent) bool { return from < e.to+leastGap && from+w > e.from-leastGap }) {
+				taken = append(taken, extent{from, from + w})
+				text, align = p.Text, a
+				break
+			}
 		}
-		s.pin(r, f, x(p.X), text, p.Strong)
+		s.pin(r, f, x(p.X), text, align, p.Strong)
 	}
 }
 

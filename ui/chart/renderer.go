@@ -14,7 +14,7 @@ func (v *View) CreateRenderer() fyne.WidgetRenderer {
 	r := &viewRenderer{view: v, band: canvas.NewRectangle(nil), mark: canvas.NewRectangle(nil), rule: canvas.NewLine(nil), ring: canvas.NewRectangle(nil)}
 	r.ink = canvas.NewRaster(r.paint)
 	v.renderer = r
-	r.draw(v.Size())
+	r.Layout(v.Size())
 	return r
 }
 
@@ -61,13 +61,13 @@ func (r *viewRenderer) Layout(size fyne.Size) {
 	r.ring.Move(fyne.NewPos(-theme.Gap8, -theme.Gap8))
 	r.ring.Resize(size.AddWidthHeight(2*theme.Gap8, 2*theme.Gap8))
 	if r.drawn != v.laidOut() {
-		r.draw(size)
+		r.draw()
 	}
 	r.point()
 }
 
 // draw puts the words of a scene where they belong, with the texts that are there.
-func (r *viewRenderer) draw(fyne.Size) {
+func (r *viewRenderer) draw() {
 	v := r.view
 	r.drawn = v.laidOut()
 	for len(r.texts) < len(r.drawn.words) {
@@ -142,7 +142,7 @@ func (r *viewRenderer) show(st stop) {
 	switch {
 	case st.rule > 0:
 		r.rule.Hidden = false
-		r.rule.StrokeColor, r.rule.StrokeWidth = theme.Color(theme.Ink), theme.Stroke
+		r.rule.StrokeColor, r.rule.StrokeWidth = theme.Color(theme.Muted), theme.Stroke
 		r.rule.Position1, r.rule.Position2 = fyne.NewPos(st.rule, at.Y), fyne.NewPos(st.rule, at.Y+size.Height)
 	case st.ring:
 		const out = 3

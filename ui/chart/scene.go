@@ -56,7 +56,7 @@ type mark struct {
 	width    float32 // of a line
 	ink      ink
 	dash     []float32 // of a line: drawn, left out, drawn ...
-	alone    bool      // a box that takes away what lies below it
+	alone    bool      // takes away what lies below it; a line, also a little beside it
 	outlined bool      // a box or disc with a thin line round it
 }
 

@@ -48,8 +48,13 @@ func step(span float64, parts int, u Unit) float64 {
 			return s
 		}
 	}
-	if u == Count {
+	switch {
+	case u == Count:
 		least = max(least, 1)
+	case u == Minutes && least > 60:
+		return 60 * decade(least/60)
+	case u == Seconds && least > 3600:
+		return 3600 * decade(least/3600)
 	}
 	return decade(max(least, 1e-9))
 }
@@ -120,13 +125,16 @@ func (s scale) tags() []tag {
 // months that an axis of dates may leave between its labels.
 var monthSteps = []int{1, 2, 3, 6, 12, 24, 60, 120}
 
+// mostDays is how many days an axis has at most that says dates.
+const mostDays = 40000
+
 // dateTags returns labels for an axis of the days from low to high after a day, the
 // closest first for which fits says yes. The day now is among them if it can be.
-func dateTags(from time.Time, low, high, now int, stepDays int, fits func([]tag) bool) []tag {
+func dateTags(from time.Time, low, high, now int, fits func([]tag) bool) []tag {
+	if high-low > mostDays {
+		return nil
+	}
 	for _, d := range []int{1, 2, 7, 14, 28} {
-		if d%stepDays != 0 {
-			continue
-		}
 		var list []tag
 		for i := low; i <= high; i++ {
 			if off := i - now; off%d == 0 {

@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -63,7 +65,9 @@ func (v *View) Set(d Data) {
 	v.lay(max(v.Size().Width, leastWidth))
 	v.at, v.pointed = min(v.at, v.Stops()-1), -1
 	v.say()
-	v.Refresh()
+	if v.renderer != nil {
+		v.Refresh()
+	}
 }
 
 // Data returns what is shown.
@@ -109,11 +113,14 @@ func (v *View) say() {
 		style.Color = theme.Ink
 	}
 	v.saying.SetStyle(style)
-	v.saying.SetLine(v.Reading())
+	v.saying.SetLine(unbroken.Replace(v.Reading()))
 	if r := v.renderer; r != nil {
 		r.point()
 	}
 }
+
+// unbroken keeps numbers and their units in one line.
+var unbroken = strings.NewReplacer(" %", "\u00a0%", " min", "\u00a0min", " h ", "\u00a0h ")
 
 // Table returns the chart's figures as people say them.
 func (v *View) Table() (head []string, rows [][]string) { return v.data.Table() }
@@ -193,7 +200,7 @@ func (v *View) sayingHeight(width float32) float32 {
 	var high float32
 	for _, text := range longest {
 		if text != "" {
-			high = max(high, page.NewLine(text, page.Style{Size: theme.Body}).HeightFor(width))
+			high = max(high, page.NewLine(unbroken.Replace(text), page.Style{Size: theme.Body}).HeightFor(width))
 		}
 	}
 	v.said = sayings{width, size, high}

@@ -43,8 +43,13 @@ func (u Unit) Text(v float64) string {
 	case math.IsNaN(v) || math.Abs(v) > most:
 		return nothing
 	case v < 0:
-		return "−" + u.Text(-v)
+		text := u.Text(-v)
+		if text == u.Text(0) {
+			return text
+		}
+		return "−" + text
 	}
+	v = math.Abs(v) // nothing has no sign
 	switch u {
 	case Share:
 		return percent(v) + " %"
@@ -63,11 +68,11 @@ func (u Unit) Text(v float64) string {
 
 // brief is a number as it stands on an axis, where there is little room.
 func (u Unit) brief(v float64) string {
-	if u != Days || math.IsNaN(v) || v < 0 || v > most {
-		return u.Text(v)
-	}
-	if v == 0 {
+	switch {
+	case v == 0 && u != Share:
 		return "0"
+	case u != Days || math.IsNaN(v) || v < 0 || v > most:
+		return u.Text(v)
 	}
 	return strings.TrimSuffix(days(v, " d", " mo", " y"), "s")
 }
@@ -100,7 +105,7 @@ func percent(share float64) string {
 	v := share * 100
 	if v > 0 && v < 1 || v > 99 && v < 100 {
 		// 99.97 % is not yet all: the last decimal is cut, not rounded.
-		return decimals(math.Floor(v*10)/10, 1)
+		return decimals(math.Floor(v*10+1e-9)/10, 1)
 	}
 	return deck.Number(int(math.Round(v)))
 }
