@@ -35,7 +35,7 @@ func (f *fitTally) add(r *record) {
 		f.kept, f.lost = make([]int32, fineness+1), make([]int32, fineness+1)
 	}
 	chance := float64(r.recall)
-	p := &f.points[pointOf(chance)]
+	p := &f.points[r.point]
 	p.foretold += chance
 	p.share.add(r)
 	g := &f.groups[r.group]
@@ -61,7 +61,7 @@ var pointEdges = func() (edges [fitPoints + 1]float64) {
 }()
 
 // pointOf returns the point of the calibration that a chance belongs to.
-func pointOf(chance float64) int {
+func pointOf(chance float64) uint8 {
 	low, high := 0, fitPoints
 	for high-low > 1 {
 		if middle := (low + high) / 2; chance >= pointEdges[middle] {
@@ -70,7 +70,7 @@ func pointOf(chance float64) int {
 			high = middle
 		}
 	}
-	return low
+	return uint8(low)
 }
 
 // fit returns the figures.

@@ -19,6 +19,8 @@ type record struct {
 	loss   float32    // surprise at the answer, in nats; only of what was foretold
 	group  uint16     // of like answers, for the error by bins
 	hour   uint8      // on the wall clock
+	length uint8      // among lengthEdges
+	point  uint8      // among pointEdges, of what was foretold
 	is     trait
 }
 
@@ -67,9 +69,11 @@ func (b *Book) record(answers []memory.Answer, predictions []memory.Prediction, 
 		if r.card != none {
 			r.topic = b.topicOf[r.card]
 		}
+		r.length = lengthOf(r.took)
 		r.is = traits(a, p)
 		if r.is&foretold != 0 {
 			r.recall = float32(p.Recall)
+			r.point = pointOf(p.Recall)
 			r.loss = float32(surprise(p.Recall, a.Rating != memory.Again))
 		}
 		b.records[i] = r
@@ -164,7 +168,7 @@ type trials struct{ asked, forgotten int32 }
 // as many answers and about as many lapses; this is the grouping of the FSRS benchmark.
 func (p *trials) next(elapsed int32, r memory.Rating) uint16 {
 	p.asked++
-	group := rung(elapsed, 3.62)<<8 | rung(p.asked, 1.89)<<4
+	group := rung(elapsed, 3.62)<<8 | rung(p.asked+1, 1.89)<<4
 	if p.forgotten > 0 {
 		group |= min(1+rung(p.forgotten, 1.73), 15)
 	}

@@ -148,7 +148,7 @@ func (t *tally) inPeriod(r *record) {
 		t.daysDone++
 		t.lastDay = r.day
 	}
-	t.lengths[lengthOf(r.took)]++
+	t.lengths[r.length]++
 	h := &t.hours[r.hour]
 	h.Answers++
 	h.Seconds += seconds
@@ -175,9 +175,9 @@ func (t *tally) inPeriod(r *record) {
 }
 
 // lengthOf returns between which edges a time lies.
-func lengthOf(ms int32) int {
-	i := 0
-	for i < len(lengthEdges)-2 && float64(ms) >= lengthEdges[i+1]*1000 {
+func lengthOf(ms int32) uint8 {
+	i := uint8(0)
+	for int(i) < len(lengthEdges)-2 && float64(ms) >= lengthEdges[i+1]*1000 {
 		i++
 	}
 	return i
