@@ -2,6 +2,7 @@ package insight
 
 import (
 	"context"
+	"reflect"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -11,6 +12,8 @@ import (
 	"touchpoint/deck/progress"
 	"touchpoint/deck/study"
 	"touchpoint/deck/study/insight"
+	"touchpoint/ui/control"
+	"touchpoint/ui/dialogs"
 	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
 )
@@ -63,28 +66,190 @@ type Screen struct {
 	host    Host
 	body    *fyne.Container
 	page    *page.Page
+
+	scope  insight.Scope
+	book   *insight.Book // nil until the history was read
+	view   insight.View
+	asked  int  // counts readings, so that an old one's end does not hide a newer one's
+	shows  bool // a view is on the page
+	begins bool // the keyboard is to go to the first control once a view is shown
+
+	head  *header
+	parts *sections // nil until there is something to show
 }
 
 // New returns the screen. It may be kept from one visit to the next: it remembers what
 // was looked at.
 func New(ctx context.Context, src Sources, h Host) *Screen {
-	s := &Screen{ctx: ctx, sources: src, host: h}
-	s.body = page.Broad(theme.Gap24)
+	s := &Screen{ctx: ctx, sources: src, host: h, scope: insight.Scope{Period: insight.Quarter}}
+	s.body = page.Broad(theme.Gap40)
 	s.page = page.NewPage(page.Inset(theme.Gap24, theme.Gap40, s.body))
+	s.head = newHeader(s)
+	s.body.Objects = []fyne.CanvasObject{s.head.object}
 	return s
 }
 
 // Object returns what the window shows.
 func (s *Screen) Object() fyne.CanvasObject { return s.page }
 
-// Shown reads the history and shows it.
-func (s *Screen) Shown() { s.host.Trace("screen insight") }
+// Shown reads the history and shows it. What was seen at the last visit stands there
+// meanwhile.
+func (s *Screen) Shown() {
+	s.page.Top()
+	s.host.Canvas().Unfocus()
+	s.begins = true
+	s.read()
+}
 
-// Refresh reads the history again if there is more of it.
-func (s *Screen) Refresh() {}
+// Refresh reads the history again: there may be more of it, or another day.
+func (s *Screen) Refresh() { s.read() }
 
-// Key acts on a key that no control wanted.
-func (s *Screen) Key(name fyne.KeyName) { s.page.Key(name) }
+// read reads the history away from the user interface, and shows it if it has changed.
+func (s *Screen) read() {
+	preset := s.sources.Desk.Preset()
+	c := insight.Config{
+		Cards:          s.sources.Desk.Survey(),
+		Model:          memory.NewModel(preset.Weights, preset.LongTermOnly),
+		Calendar:       s.host.Calendar(),
+		Now:            s.host.Now(),
+		LeechThreshold: preset.LeechThreshold,
+	}
+	s.asked++
+	mine, scope := s.asked, s.scope
+	s.host.Away(func() func() {
+		var book *insight.Book
+		var view insight.View
+		log, err := s.sources.Journal.Log(s.ctx)
+		if err == nil {
+			c.Log = log
+			book, err = insight.Read(s.ctx, c)
+		}
+		if err == nil {
+			view = book.View(scope)
+		}
+		return func() { s.took(mine, book, view, err) }
+	})
+}
+
+// took shows what was read, unless it was asked for again since.
+func (s *Screen) took(mine int, book *insight.Book, view insight.View, err error) {
+	switch {
+	case mine != s.asked || s.ctx.Err() != nil:
+		return
+	case err != nil:
+		s.host.Problem(err)
+		return
+	}
+	s.book = book
+	s.show(view)
+}
+
+// look shows another scope of what was read.
+func (s *Screen) look(scope insight.Scope) {
+	s.scope = scope
+	s.head.show(scope, s.book)
+	if s.book == nil {
+		s.read()
+		return
+	}
+	s.asked++
+	mine, book := s.asked, s.book
+	s.host.Away(func() func() {
+		view := book.View(scope)
+		return func() { s.took(mine, book, view, nil) }
+	})
+}
+
+// show puts a view on the page.
+func (s *Screen) show(v insight.View) {
+	same := s.shows && reflect.DeepEqual(v, s.view)
+	s.view, s.shows = v, true
+	if !same {
+		s.head.show(s.scope, s.book)
+		s.fill()
+	}
+	if s.begins {
+		s.begins = false
+		s.focusFirst()
+		s.host.Trace("screen insight")
+	}
+}
+
+// fill shows the view: the sections, or while there is nothing to show what to do about it.
+func (s *Screen) fill() {
+	if s.book.Answers() == 0 && s.view.Seen == 0 {
+		s.parts = nil
+		s.body.Objects = []fyne.CanvasObject{s.head.object, s.empty()}
+	} else {
+		if s.parts == nil {
+			s.parts = newSections(s)
+		}
+		s.parts.fill(&s.view)
+		s.body.Objects = append([]fyne.CanvasObject{s.head.object}, s.parts.objects...)
+	}
+	s.page.Relayout()
+}
+
+// empty says what will be here, and offers what fills it.
+func (s *Screen) empty() fyne.CanvasObject {
+	s.head.start = control.NewPrimary("Study", "Enter", func() { s.host.Study(study.Scope{}) })
+	return page.Column(theme.Gap16,
+		page.NewLine("Once you have studied, you see here how much you did and when, how well you remember, what is coming, and what could do with another look.",
+			page.Style{Size: theme.Lead, Color: theme.Muted}),
+		page.Row(theme.Gap16, -1, s.head.start))
+}
+
+// focusFirst gives the keyboard to the first control, unless something has it.
+func (s *Screen) focusFirst() {
+	c := s.host.Canvas()
+	if c.Focused() != nil || dialogs.Open(c) {
+		return
+	}
+	if s.parts == nil && s.head.start != nil {
+		c.Focus(s.head.start)
+		return
+	}
+	c.Focus(s.head.what)
+}
+
+// Key acts on a key that no control wanted: the arrows go from one control to the next,
+// the page keys scroll.
+func (s *Screen) Key(name fyne.KeyName) {
+	switch name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if s.parts == nil && s.head.start != nil {
+			s.head.start.Tapped(nil)
+		}
+	case fyne.KeyDown:
+		s.host.Canvas().FocusNext()
+	case fyne.KeyUp:
+		s.host.Canvas().FocusPrevious()
+	default:
+		s.page.Key(name)
+	}
+}
 
 // Rune acts on a character that no control wanted.
-func (s *Screen) Rune(rune) {}
+func (s *Screen) Rune(r rune) {
+	switch r {
+	case 'd', 'D':
+		s.head.choose()
+	case 'p', 'P':
+		s.host.OpenPlan()
+	case 'w', 'W':
+		if s.parts != nil {
+			s.parts.studyWeakest()
+		}
+	default:
+		if i := int(r - '1'); i >= 0 && i < len(insight.Periods()) {
+			s.lookBack(insight.Periods()[i])
+		}
+	}
+}
+
+// lookBack shows another period.
+func (s *Screen) lookBack(p insight.Period) {
+	scope := s.scope
+	scope.Period = p
+	s.look(scope)
+}

@@ -1,0 +1,127 @@
+package insight
+
+import (
+	"fyne.io/fyne/v2"
+
+	"touchpoint/deck/study/insight"
+	"touchpoint/ui/chart"
+	"touchpoint/ui/control"
+	"touchpoint/ui/page"
+	"touchpoint/ui/theme"
+)
+
+// sections are the parts of the page. The charts stay when another scope is shown, so
+// that the keyboard stays where it is.
+type sections struct {
+	screen  *Screen
+	objects []fyne.CanvasObject
+	charts  []plotted
+	table   *page.Text // of true retention
+	weak    *fyne.Container
+	leeches *fyne.Container
+	plan    *control.Button
+	details *page.Text
+}
+
+// plotted is a chart with what it is made of.
+type plotted struct {
+	view *chart.View
+	data func(*insight.View) chart.Data
+	last any // the data that is shown
+}
+
+func newSections(s *Screen) *sections {
+	p := &sections{screen: s}
+	p.table = tableText([]string{""}, nil)
+	p.details = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
+	p.weak, p.leeches = page.Column(0), page.Column(0)
+	p.plan = control.NewButton("Plan", s.host.OpenPlan)
+	p.plan.Key = "P"
+
+	p.add("", p.chart("today", "Today", todayTiles), p.chart("year", "A year of study", yearCalendar))
+	p.add("What you remember", besideEachOther(
+		p.chart("remembered", "Remembered when a card came back", retentionLines),
+		p.retention(),
+	))
+	p.add("What is coming", p.chart("forecast", "Cards that come back", forecastColumns), page.Row(theme.Gap16, -1, p.plan))
+	models := p.chart("models", "Models", modelBars)
+	p.charts[len(p.charts)-1].view.OnPress = p.openModel
+	p.add("What could do with another look", besideEachOther(p.weak, p.leeches), models)
+	p.add("How your cards stand", besideEachOther(
+		p.chart("recall", "How well you know them today", recallBins),
+		p.chart("stability", "How long cards last", stabilityBins),
+		p.chart("difficulty", "How hard cards are", difficultyBins),
+	))
+	p.add("When, and how long", besideEachOther(
+		p.chart("hours", "Hours of the day", hourColumns),
+		p.chart("seconds", "Seconds an answer", lengthBins),
+		p.chart("topics", "Time by topic", topicBars),
+		p.chart("cards", "Cards that took most", cardBars),
+	))
+	p.add("How well the program knows you", besideEachOther(
+		p.chart("calibration", "Expected and remembered", calibrationGroups), p.details,
+	))
+	return p
+}
+
+// add adds a section.
+func (p *sections) add(title string, objects ...fyne.CanvasObject) {
+	col := page.Column(theme.Gap24)
+	if title != "" {
+		col.Objects = append(col.Objects, page.Hairline(),
+			page.NewLine(title, page.Style{Size: theme.Title, Color: theme.Ink, Bold: true}))
+	}
+	col.Objects = append(col.Objects, objects...)
+	p.objects = append(p.objects, col)
+}
+
+// chart adds a chart. Its name is that of its files.
+func (p *sections) chart(name, title string, data func(*insight.View) chart.Data) fyne.CanvasObject {
+	s := p.screen
+	view := chart.New(chart.Tiles{})
+	f := func() figures { return ofChart("touchpoint-"+name, title, view) }
+	view.OnPress = func(int) { s.showFigures(f()) }
+	view.OnCut = func(cut fyne.Shortcut) bool {
+		if _, ok := cut.(*fyne.ShortcutCopy); ok {
+			s.copyFigures(f())
+			return true
+		}
+		return false
+	}
+	p.charts = append(p.charts, plotted{view: view, data: data})
+	return s.withFigures(view, f)
+}
+
+// retention is the table of how much was remembered, by period and by how mature the
+// cards were.
+func (p *sections) retention() fyne.CanvasObject {
+	s := p.screen
+	f := func() figures {
+		return ofTable("touchpoint-retention", "Remembered, by period", func() ([]string, [][]string) { return retentionRows(&s.view) })
+	}
+	return s.withFigures(page.Column(theme.Gap16,
+		page.NewLine("By period and by card", page.Style{Size: theme.Body, Color: theme.Ink, Bold: true}),
+		p.table,
+		page.NewLine("Young cards last less than 21 days, mature cards longer. Hard counts as remembered; a second answer on the same day does not count.",
+			page.Style{Size: theme.Caption, Color: theme.Muted})), f)
+}
+
+// fill shows a view.
+func (p *sections) fill(v *insight.View) {
+	for i := range p.charts {
+		c := &p.charts[i]
+		c.view.Set(c.data(v))
+	}
+	head, rows := retentionRows(v)
+	p.table.Set(blocks(tableBlock(head, rows)), page.Style{Size: theme.Body, Color: theme.Ink})
+	p.details.Set(paragraphs(v.Fit.Details), page.Style{Size: theme.Body, Color: theme.Muted})
+	p.fillWeak(v)
+	p.fillLeeches(v)
+}
+
+// openModel opens one of the models that are shown.
+func (p *sections) openModel(i int) {
+	if v := &p.screen.view; i < len(v.Models) {
+		p.screen.host.OpenModel(v.Models[i].Deck, v.Models[i].ID, "")
+	}
+}
