@@ -33,8 +33,9 @@ type row struct {
 }
 
 type oracle struct {
-	models map[string]*memory.Model
-	rows   []row // of the kind that was asked for
+	weights map[string]memory.Weights
+	models  map[string]*memory.Model
+	rows    []row // of the kind that was asked for
 }
 
 // readOracle returns the rows of a kind. The environment variable TOUCHPOINT_VECTORS names
@@ -56,12 +57,13 @@ func readOracle(t *testing.T, kind string) oracle {
 	if err := json.Unmarshal(data, &file); err != nil {
 		t.Fatal(err)
 	}
-	o := oracle{models: make(map[string]*memory.Model)}
+	o := oracle{weights: make(map[string]memory.Weights), models: make(map[string]*memory.Model)}
 	for name, list := range file.Weights {
 		w, err := memory.ParseWeights(list)
 		if err != nil {
 			t.Fatal(err)
 		}
+		o.weights[name] = w
 		o.models[name] = memory.NewModel(w, false)
 	}
 	for _, raw := range file.Rows {

@@ -31,7 +31,8 @@ type start struct {
 	sources   []source
 	lapse     float64 // seconds
 	remember  float64 // seconds
-	smallness float64 // fewer cards than this in one state on one day are left out
+	slips     slips
+	smallness float32 // fewer cards than this in one state on one day are left out
 }
 
 func newStart(ctx context.Context, c Config) (*start, error) {
@@ -44,6 +45,8 @@ func newStart(ctx context.Context, c Config) (*start, error) {
 		lapse:    c.Costs.forgotten(c.RelearningSteps),
 		remember: c.Costs.remembered(),
 	}
+	climb{&c.Costs.RelearningSteps, &c.Costs.Relearning, needed(memory.Again, c.RelearningSteps)}.
+		slip(&s.slips, memory.Again, 0, 0, mostSteps, 1)
 	cards := 0.0
 	for i, card := range c.Cards {
 		if i%1024 == 0 && ctx.Err() != nil {
@@ -67,7 +70,7 @@ func newStart(ctx context.Context, c Config) (*start, error) {
 			s.sources = append(s.sources, f)
 		}
 	}
-	s.smallness = cards * 1e-9
+	s.smallness = float32(cards * 1e-9)
 	return s, nil
 }
 
@@ -86,8 +89,10 @@ func (s *start) begin(card Card) {
 	s.answers[day]++
 	s.costs[day] += (1-recall)*s.lapse + recall*s.remember
 	for i, share := range s.shares(recall) {
-		next := s.next(card.State, memory.Again+memory.Rating(i), elapsed)
-		s.sources = append(s.sources, source{day, share, next, s.grid.place(next)})
+		if share > 0 {
+			next := s.next(card.State, i, elapsed)
+			s.sources = append(s.sources, source{day, share, next, s.grid.place(next)})
+		}
 	}
 }
 
@@ -105,26 +110,35 @@ func (s *start) fresh() []source {
 	return list
 }
 
-// shares returns how likely each rating is.
-func (s *start) shares(recall float64) [4]float64 {
-	p := &s.config.Costs.Passed
-	return [4]float64{1 - recall, recall * p[0], recall * p[1], recall * p[2]}
+// What may come of a review: forgotten, and then none, one or more slips on the relearning
+// steps; or Hard, Good, Easy.
+const outcomes = 3 + 3
+
+// shares returns how likely each outcome is.
+func (s *start) shares(recall float64) [outcomes]float64 {
+	p, lost := &s.config.Costs.Passed, 1-recall
+	return [outcomes]float64{lost * s.slips[0], lost * s.slips[1], lost * s.slips[2], recall * p[0], recall * p[1], recall * p[2]}
 }
 
-// next returns the state after an answer, and after the steps to which it leads.
-func (s *start) next(state memory.State, r memory.Rating, elapsed int) memory.State {
-	state = s.config.Model.Next(state, r, elapsed)
-	if r == memory.Again {
-		for range needed(r, s.config.RelearningSteps) {
-			state = s.config.Model.Next(state, memory.Good, 0)
-		}
+// next returns the state after an outcome of a review.
+func (s *start) next(state memory.State, outcome, elapsed int) memory.State {
+	m := s.config.Model
+	if outcome >= len(s.slips) {
+		return m.Next(state, memory.Hard+memory.Rating(outcome-len(s.slips)), elapsed)
+	}
+	state = m.Next(state, memory.Again, elapsed)
+	for range outcome {
+		state = m.Next(state, memory.Again, 0)
+	}
+	for range needed(memory.Again, s.config.RelearningSteps) {
+		state = m.Next(state, memory.Good, 0)
 	}
 	return state
 }
 
-// A branch is where one rating sends a card that is asked in the state of a cell.
+// A branch is where one outcome sends a card that is asked in the state of a cell.
 type branch struct {
-	share float64
+	share float32
 	days  int32
 	place place
 }
@@ -133,7 +147,7 @@ type branch struct {
 // that one desired retention gives it.
 type asked struct {
 	seconds  float64
-	branches [4]branch
+	branches [outcomes]branch
 }
 
 // A flow is what one look ahead needs. It can be used again for another one.
@@ -141,7 +155,7 @@ type flow struct {
 	start *start
 	cells []asked
 	known []bool      // whether that of a cell has been worked out
-	cards [][]float64 // by day and cell: how many are asked
+	cards [][]float32 // by day and cell: how many are asked
 
 	intervals intervals
 	seconds   []float64 // by day
@@ -154,12 +168,12 @@ func newFlow(s *start) *flow {
 		start:   s,
 		cells:   make([]asked, s.grid.cells()),
 		known:   make([]bool, s.grid.cells()),
-		cards:   make([][]float64, s.config.Days),
+		cards:   make([][]float32, s.config.Days),
 		seconds: make([]float64, s.config.Days),
 		reviews: make([]float64, s.config.Days),
 	}
 	for day := range f.cards {
-		f.cards[day] = make([]float64, s.grid.cells())
+		f.cards[day] = make([]float32, s.grid.cells())
 	}
 	return f
 }
@@ -177,7 +191,7 @@ func (f *flow) run(ctx context.Context, retention float64) error {
 			return ctx.Err()
 		}
 		from := &s.sources[i]
-		f.send(from.day, from.cards, f.intervals.of(from.state.Stability), &from.place)
+		f.send(from.day, float32(from.cards), f.intervals.of(from.state.Stability), &from.place)
 	}
 	for day := range f.cards {
 		if err := ctx.Err(); err != nil {
@@ -204,10 +218,13 @@ func (f *flow) ask(day int) {
 			f.workOut(cell)
 		}
 		a := &f.cells[cell]
-		seconds += n * a.seconds
-		reviews += n
+		seconds += float64(n) * a.seconds
+		reviews += float64(n)
 		for i := range a.branches {
 			b := &a.branches[i]
+			if b.share == 0 {
+				continue
+			}
 			f.send(day, n*b.share, int(b.days), &b.place)
 		}
 	}
@@ -217,10 +234,10 @@ func (f *flow) ask(day int) {
 
 // send moves cards that have been answered on a day on to the day that comes after the given
 // number of days.
-func (f *flow) send(day int, cards float64, days int, p *place) {
+func (f *flow) send(day int, cards float32, days int, p *place) {
 	next := day + days
 	if next >= len(f.cards) {
-		f.sum += cards * f.start.curve.after(len(f.cards)-1-day, p.curve)
+		f.sum += float64(cards) * f.start.curve.after(len(f.cards)-1-day, p.curve)
 		return
 	}
 	row := f.cards[next]
@@ -242,8 +259,12 @@ func (f *flow) workOut(cell int) {
 	a := &f.cells[cell]
 	a.seconds = (1-recall)*s.lapse + recall*s.remember
 	for i, share := range s.shares(recall) {
-		next := s.next(state, memory.Again+memory.Rating(i), elapsed)
-		a.branches[i] = branch{share, int32(f.intervals.of(next.Stability)), s.grid.place(next)}
+		if share == 0 {
+			a.branches[i] = branch{}
+			continue
+		}
+		next := s.next(state, i, elapsed)
+		a.branches[i] = branch{float32(share), int32(f.intervals.of(next.Stability)), s.grid.place(next)}
 	}
 	f.known[cell] = true
 }

@@ -60,7 +60,7 @@ const difficultyStep = float64(memory.MaxDifficulty-memory.MinDifficulty) / (dif
 // along its two sides, 0 to 1.
 type place struct {
 	cell                  int32
-	stability, difficulty float64
+	stability, difficulty float32
 	curve                 curvePlace
 }
 
@@ -73,7 +73,7 @@ func (g *grid) place(s memory.State) place {
 	}
 	row, along := split(at, len(g.stabilities))
 	column, across := split((s.Difficulty-memory.MinDifficulty)/difficultyStep, difficulties)
-	return place{int32(row*difficulties + column), along, across, placeOnCurve(logS)}
+	return place{int32(row*difficulties + column), float32(along), float32(across), placeOnCurve(logS)}
 }
 
 // split returns between which of n points x lies, as the number of the one before it and
@@ -97,14 +97,14 @@ const curveStep = math.Ln2 / 16
 // A curvePlace is a stability between two of the table.
 type curvePlace struct {
 	point int32
-	share float64
+	share float32
 }
 
 var curvePoints = int(math.Ceil(math.Log(memory.MaxStability/memory.MinStability)/curveStep)) + 1
 
 func placeOnCurve(logS float64) curvePlace {
 	point, share := split((logS-math.Log(memory.MinStability))/curveStep, curvePoints)
-	return curvePlace{int32(point), share}
+	return curvePlace{int32(point), float32(share)}
 }
 
 func newForgetting(m *memory.Model, days int) *forgetting {
@@ -125,5 +125,5 @@ func newForgetting(m *memory.Model, days int) *forgetting {
 // after returns the recall of a card so many days after its last answer.
 func (f *forgetting) after(days int, p curvePlace) float64 {
 	row := f.recall[days]
-	return row[p.point] + p.share*(row[p.point+1]-row[p.point])
+	return row[p.point] + float64(p.share)*(row[p.point+1]-row[p.point])
 }

@@ -1,9 +1,16 @@
 package workload
 
-import "context"
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"touchpoint/deck/memory"
+)
 
 // A Simulation plays a learner's days through, with chance: what if I begin so many new
-// cards a day, or have so little time?
+// cards a day, or have so little time? What a card does depends on the seed and the card
+// alone, so that two simulations of the same seed differ only by what was changed.
 type Simulation struct {
 	Config
 	Retention     float64 // desired
@@ -15,20 +22,15 @@ type Simulation struct {
 // A Day is what happened on one simulated day.
 type Day struct {
 	Seconds    float64
-	Reviews    int     // answers to cards out of their steps
-	Recalled   int     // those of them that were not Again
+	Reviews    int     // cards asked that are out of their learning steps
+	Recalled   int     // those of them that were not forgotten
 	New        int     // cards begun
-	Remembered float64 // cards expected to be recalled at the end of the day
+	Remembered float64 // cards expected to be recalled on this day
 	Waiting    int     // cards that were due and had to wait for another day
 }
 
-// An Outcome is what came of a simulation, by day.
+// An Outcome is what came of a simulation.
 type Outcome struct{ Days []Day }
-
-// Simulate plays s through once.
-func Simulate(ctx context.Context, s Simulation) (Outcome, error) {
-	return Outcome{Days: make([]Day, max(s.Days, 0))}, ctx.Err()
-}
 
 // SecondsPerDay returns the mean over all days.
 func (o Outcome) SecondsPerDay() float64 {
@@ -40,4 +42,197 @@ func (o Outcome) SecondsPerDay() float64 {
 		sum += d.Seconds
 	}
 	return sum / float64(len(o.Days))
+}
+
+// Remembered returns how many cards are expected to be recalled on the last day.
+func (o Outcome) Remembered() float64 {
+	if len(o.Days) == 0 {
+		return 0
+	}
+	return o.Days[len(o.Days)-1].Remembered
+}
+
+// Simulate plays s through once. When a day has no room for all cards that are due, the
+// easier ones come first and the others on the next day; new cards come last.
+func Simulate(ctx context.Context, s Simulation) (Outcome, error) {
+	s.Config = s.sound()
+	return simulate(ctx, s, func(state memory.State, r memory.Rating) memory.State {
+		return s.Model.Next(state, r, 0)
+	})
+}
+
+// simulate plays a sound simulation, with step for what an answer does to a memory state
+// on the day of the answer before it.
+func simulate(ctx context.Context, s Simulation, step func(memory.State, memory.Rating) memory.State) (Outcome, error) {
+	p := &play{
+		Simulation: s,
+		step:       step,
+		intervals:  s.intervals(s.Retention),
+		days:       make([]Day, s.Days),
+		due:        make([][]int32, s.Days),
+	}
+	p.begin()
+	for day := range p.days {
+		if err := ctx.Err(); err != nil {
+			return Outcome{}, err
+		}
+		p.play(day)
+	}
+	for i := range p.cards {
+		if i%256 == 0 && ctx.Err() != nil {
+			return Outcome{}, ctx.Err()
+		}
+		p.remember(&p.cards[i], s.Days)
+	}
+	return Outcome{p.days}, nil
+}
+
+// A play is a simulation under way. Its days are counted from 0 for today.
+type play struct {
+	Simulation
+	step      func(memory.State, memory.Rating) memory.State
+	intervals intervals
+	days      []Day
+	cards     []player
+	due       [][]int32 // by day: numbers of cards
+}
+
+// A player is a card that has been begun.
+type player struct {
+	state  memory.State
+	last   int
+	chance chance
+}
+
+func (p *play) begin() {
+	p.cards = make([]player, 0, len(p.Cards)+p.Days*min(p.NewPerDay, p.NewLeft/max(p.Days, 1)+1))
+	for _, c := range p.Cards {
+		due := int(max(int64(c.Due)-int64(p.Today), 0))
+		p.cards = append(p.cards, player{c.State, int(int64(c.Last) - int64(p.Today)), p.newChance()})
+		p.queue(due)
+	}
+}
+
+// newChance returns the luck of the next card.
+func (p *play) newChance() chance {
+	c := chance{p.Seed}
+	c.state += c.next() ^ uint64(len(p.cards))*0xd1342543de82ef95
+	return c
+}
+
+// queue has the last card asked on a day.
+func (p *play) queue(day int) { p.queueCard(int32(len(p.cards)-1), day) }
+
+func (p *play) queueCard(card int32, day int) {
+	if day < len(p.due) {
+		p.due[day] = append(p.due[day], card)
+	}
+}
+
+func (p *play) play(day int) {
+	d := &p.days[day]
+	due := p.due[day]
+	if p.ReviewsPerDay > 0 || p.SecondsPerDay > 0 {
+		slices.SortFunc(due, func(a, b int32) int {
+			return cmp.Or(
+				cmp.Compare(int(100*p.cards[a].state.Difficulty), int(100*p.cards[b].state.Difficulty)),
+				cmp.Compare(a, b),
+			)
+		})
+	}
+	for i, card := range due {
+		if p.tired(d) || p.ReviewsPerDay > 0 && d.Reviews >= p.ReviewsPerDay {
+			d.Waiting = len(due) - i
+			for _, card := range due[i:] {
+				p.queueCard(card, day+1)
+			}
+			break
+		}
+		p.review(card, day)
+	}
+	p.due[day] = nil
+	for p.NewLeft > 0 && d.New < p.NewPerDay && !p.tired(d) {
+		p.NewLeft--
+		p.learn(day)
+	}
+}
+
+// tired reports whether no time is left on a day.
+func (p *play) tired(d *Day) bool { return p.SecondsPerDay > 0 && d.Seconds > p.SecondsPerDay }
+
+func (p *play) learn(day int) {
+	c := player{last: day, chance: p.newChance()}
+	r := memory.Again + memory.Rating(c.chance.draw(p.Costs.First[:]))
+	c.state = p.Model.First(r)
+	d := &p.days[day]
+	d.New++
+	d.Seconds += p.Costs.Learning[r-1]
+	p.climb(&c, climb{&p.Costs.LearningSteps, &p.Costs.Learning, needed(r, p.LearningSteps)}, r, d)
+	p.cards = append(p.cards, c)
+	p.queue(day + p.intervals.of(c.state.Stability))
+}
+
+func (p *play) review(card int32, day int) {
+	c, d := &p.cards[card], &p.days[day]
+	p.remember(c, day)
+	elapsed := max(day-c.last, 0)
+	d.Reviews++
+	r := memory.Again
+	if c.chance.share() < p.Model.Recall(c.state, float64(elapsed)) {
+		d.Recalled++
+		r = memory.Hard + memory.Rating(c.chance.draw(p.Costs.Passed[:]))
+	}
+	d.Seconds += p.Costs.Review[r-1]
+	c.state = p.Model.Next(c.state, r, elapsed)
+	c.last = day
+	if r == memory.Again {
+		p.climb(c, climb{&p.Costs.RelearningSteps, &p.Costs.Relearning, needed(r, p.RelearningSteps)}, r, d)
+	}
+	p.queueCard(card, day+p.intervals.of(c.state.Stability))
+}
+
+// climb takes a card up its steps.
+func (p *play) climb(c *player, up climb, r memory.Rating, d *Day) {
+	passes := 0
+	for left := mostSteps; !up.over(r, passes, left); left-- {
+		r = memory.Again + memory.Rating(c.chance.draw(up.shares[r-1][:]))
+		passes = pass(r, passes)
+		d.Seconds += up.costs[r-1]
+		c.state = p.step(c.state, r)
+	}
+}
+
+// remember adds a card to what is remembered on the days from its last answer to before
+// the given one.
+func (p *play) remember(c *player, before int) {
+	for day := max(c.last, 0); day < before; day++ {
+		p.days[day].Remembered += p.Model.Recall(c.state, float64(day-c.last))
+	}
+}
+
+// A chance is a source of random numbers (SplitMix64): small, because every card has one.
+type chance struct{ state uint64 }
+
+func (c *chance) next() uint64 {
+	c.state += 0x9e3779b97f4a7c15
+	x := c.state
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
+// share returns a number from 0 to below 1.
+func (c *chance) share() float64 { return float64(c.next()>>11) / (1 << 53) }
+
+// draw returns the number of one of the given shares. If they do not add up to 1 the last
+// one takes what is missing.
+func (c *chance) draw(shares []float64) int {
+	at := c.share()
+	for i, share := range shares[:len(shares)-1] {
+		if at < share {
+			return i
+		}
+		at -= share
+	}
+	return len(shares) - 1
 }

@@ -102,3 +102,23 @@ func (c climb) walk(m *memory.Model, s memory.State, r memory.Rating, passes, le
 		c.walk(m, m.Next(s, next, 0), next, pass(next, passes), left-1, chance*share, visit)
 	}
 }
+
+// Slips are the chances that a card on its steps is answered Again never, once, and
+// more often.
+type slips [3]float64
+
+// slip adds the chances of what comes after answer r.
+func (c climb) slip(to *slips, r memory.Rating, passes, again, left int, chance float64) {
+	if c.over(r, passes, left) {
+		to[min(again, len(to)-1)] += chance
+		return
+	}
+	for i, share := range c.shares[r-1] {
+		next := memory.Again + memory.Rating(i)
+		more := again
+		if next == memory.Again {
+			more++
+		}
+		c.slip(to, next, pass(next, passes), more, left-1, chance*share)
+	}
+}
