@@ -19,32 +19,61 @@ type Metrics struct {
 // Measure returns how well weights predict all answers of the history that are
 // evidence, every one counting the same. It returns zero Metrics when ctx ends.
 func (t *Training) Measure(ctx context.Context, w Weights) Metrics {
+	return t.measureAll(ctx, w, false)
+}
+
+// measureAll measures all items in the order of time, the recent ones more when asked.
+func (t *Training) measureAll(ctx context.Context, w Weights, recent bool) Metrics {
 	w = w.bounded()
 	recall := t.predict(ctx, &w)
-	return t.measure(ctx, recall[:t.bound], t.past.items[:t.bound], false)
+	return t.measure(ctx, recall[:t.bound], t.past.items[:t.bound], recent)
 }
 
 // MeasureRecent returns the same as fsrs-rs would: without the answers that are not
 // trained on, and with later answers counting up to four times as much. As there, the
-// first answer of every card that is evidence comes before all others.
+// first items of the cards count as the earliest, by rating and, within one, those after
+// the rarest delays before the others.
 func (t *Training) MeasureRecent(ctx context.Context, w Weights) Metrics {
 	w = w.bounded()
 	recall := t.predict(ctx, &w)
-	var part []float64
-	var items []int32
-	seen := make([]bool, len(t.past.cards))
-	for _, first := range []bool{true, false} {
-		clear(seen)
-		for rank := range t.bound {
-			at, card := t.past.items[rank], t.past.owner[rank]
-			if !seen[card] == first && t.weight[at] > 0 {
-				part = append(part, recall[rank])
-				items = append(items, at)
-			}
-			seen[card] = true
+	first, later := t.firstItems()
+	ranks := make([]int32, 0, t.count)
+	for i, groups := range t.firsts.groups {
+		groups = slices.Clone(groups)
+		slices.SortStableFunc(groups, func(a, b firstGroup) int { return a.size - b.size })
+		for _, g := range groups {
+			ranks = append(ranks, first[i][g.delay]...)
 		}
 	}
+	ranks = append(ranks, later...)
+	part, items := make([]float64, len(ranks)), make([]int32, len(ranks))
+	for i, rank := range ranks {
+		part[i], items[i] = recall[rank], t.past.items[rank]
+	}
 	return t.measure(ctx, part, items, true)
+}
+
+// firstItems returns the ranks of the items that are trained on: those that are the
+// first of their card by first rating and delay, and all others.
+func (t *Training) firstItems() (first [4]map[int32][]int32, later []int32) {
+	for i := range first {
+		first[i] = map[int32][]int32{}
+	}
+	seen := make([]bool, len(t.past.cards))
+	for rank := range t.bound {
+		card := t.past.owner[rank]
+		c := t.past.cards[card]
+		switch {
+		case t.weight[t.past.items[rank]] == 0:
+		case seen[card]:
+			later = append(later, rank)
+		default:
+			byDelay := first[c.first-Again]
+			byDelay[c.delay] = append(byDelay[c.delay], rank)
+		}
+		seen[card] = true
+	}
+	return first, later
 }
 
 // cards are predicted in parts of this many, which are shared out between the cores.
@@ -66,12 +95,13 @@ func (t *Training) predict(ctx context.Context, w *Weights) []float64 {
 }
 
 // measure compares predictions with the items that came, which are in the order of time.
+// When recent, the loss of an item, and the square of a bin, count by recency.
 func (t *Training) measure(ctx context.Context, recall []float64, items []int32, recent bool) Metrics {
 	if ctx.Err() != nil || len(items) == 0 {
 		return Metrics{}
 	}
-	bin := t.past.bins()
-	type sums struct{ predicted, passed, weight float64 }
+	bin := t.past.bin()
+	type sums struct{ predicted, passed, items, weight float64 }
 	bins := make([]sums, binCount)
 	loss, weight, last := 0.0, 0.0, float64(max(1, len(items)-1))
 	var passed, forgotten []float64
@@ -89,14 +119,15 @@ func (t *Training) measure(ctx context.Context, recall []float64, items []int32,
 		loss += q * surprise(r, t.past.rating[at])
 		weight += q
 		b := &bins[bin[at]]
-		b.predicted += q * r
-		b.passed += q * y
+		b.predicted += r
+		b.passed += y
+		b.items++
 		b.weight += q
 	}
 	square := 0.0
 	for _, b := range bins {
 		if b.weight > 0 {
-			off := (b.predicted - b.passed) / b.weight
+			off := (b.predicted - b.passed) / b.items
 			square += b.weight * off * off
 		}
 	}
@@ -114,9 +145,9 @@ func ranked(passed, forgotten []float64) float64 {
 	if len(passed) == 0 || len(forgotten) == 0 {
 		return 0.5
 	}
-	slices.Sort(passed)
-	slices.Sort(forgotten)
-	below, equal := 0, 0 // of passed, at or below the present value
+	sortChances(passed)
+	sortChances(forgotten)
+	below, equal := 0, 0 // of passed, below the present value, and at or below it
 	sum := 0.0
 	for _, f := range forgotten {
 		for below < len(passed) && passed[below] < f {
@@ -129,6 +160,35 @@ func ranked(passed, forgotten []float64) float64 {
 		sum += float64(len(passed)-equal) + float64(equal-below)/2
 	}
 	return sum / float64(len(passed)) / float64(len(forgotten))
+}
+
+// sortChances sorts numbers from 0 to 1. Many are first dealt by size, so that there is
+// little left to sort.
+func sortChances(list []float64) {
+	if len(list) < 1024 {
+		slices.Sort(list)
+		return
+	}
+	piles := len(list)
+	starts := make([]int32, piles+1)
+	pile := func(x float64) int { return min(int(x*float64(piles)), piles-1) }
+	for _, x := range list {
+		starts[pile(x)+1]++
+	}
+	for i := range piles {
+		starts[i+1] += starts[i]
+	}
+	dealt := make([]float64, len(list))
+	next := slices.Clone(starts)
+	for _, x := range list {
+		slot := &next[pile(x)]
+		dealt[*slot] = x
+		*slot++
+	}
+	for i := range piles {
+		slices.Sort(dealt[starts[i]:starts[i+1]])
+	}
+	copy(list, dealt)
 }
 
 // Bins of RMSE are of items that are alike in three numbers, each on a scale of its own
@@ -145,8 +205,8 @@ const (
 	binCount  = delayBins * itemBins * lapseBins
 )
 
-// bins returns the bin of every item, by place in the past.
-func (p *past) bins() []uint16 {
+// binned returns the bin of every item, by place in the past.
+func (p *past) binned() []uint16 {
 	bins := make([]uint16, len(p.rating))
 	for _, c := range p.cards {
 		items, lapses := 1, 0

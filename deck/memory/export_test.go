@@ -1,5 +1,7 @@
 package memory
 
+import "context"
+
 // LossAndGradient returns the loss of one card's answers, weighted by weight, and its
 // gradient over the weights, as fitting has it.
 func LossAndGradient(w Weights, longTermOnly bool, rating []Rating, elapsed, weight []float64) (float64, Weights) {
@@ -34,3 +36,8 @@ func (t *Training) FirstStability() [4]float64 { return t.firsts.s }
 
 // AllItems returns how many answers are evidence.
 func (t *Training) AllItems() int { return int(t.bound) }
+
+// MeasureWeighted is Measure with later answers counting more.
+func (t *Training) MeasureWeighted(ctx context.Context, w Weights) Metrics {
+	return t.measureAll(ctx, w, true)
+}

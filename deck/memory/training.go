@@ -3,6 +3,7 @@ package memory
 import (
 	"math"
 	"slices"
+	"sync"
 )
 
 // TrainingOptions say what a [Training] is made of.
@@ -127,10 +128,11 @@ func recency(place float64) float64 { return 0.25 + 0.75*place*place*place }
 type past struct {
 	cards   []pastCard
 	rating  []Rating
-	elapsed []float64 // study days since the answer before; 0 for a card's first
-	rank    []int32   // place among the items in the order of time; -1 when it is no item
-	items   []int32   // the items in the order of time, as places in rating and elapsed
-	owner   []int32   // of each item, an index of cards
+	elapsed []float64       // study days since the answer before; 0 for a card's first
+	rank    []int32         // place among the items in the order of time; -1 when it is no item
+	items   []int32         // the items in the order of time, as places in rating and elapsed
+	owner   []int32         // of each item, an index of cards
+	bin     func() []uint16 // of each item, by place; worked out when it is first asked for
 }
 
 // A pastCard is one card of a past.
@@ -147,6 +149,7 @@ func newPast(log []Answer, since Day) *past {
 		elapsed: make([]float64, 0, len(log)),
 		rank:    make([]int32, 0, len(log)),
 	}
+	p.bin = sync.OnceValue(p.binned)
 	itemOf := make([]int32, len(log)) // by place in the log, one more than the place in the past
 	ownerOf := make([]int32, len(log))
 	for i := range len(starts) - 1 {
