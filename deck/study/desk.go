@@ -62,6 +62,9 @@ type Desk struct {
 	latest   time.Time // of the last entry of all cards
 	stale    bool      // another window wrote, and reading it failed so far
 
+	follow    *following // the exam that is followed; nil if none is
+	snapshots []snapshot // for which plans may be made at present
+
 	rules    []deckRule // by deck
 	anyOwn   bool       // a deck is studied in a way of its own
 	archived int        // cards with a state that are in no deck
@@ -145,6 +148,7 @@ func (d *Desk) SetPreset(p Preset) error {
 		}
 	}
 	d.refreshRecall(d.today())
+	d.doubtPlan()
 	return nil
 }
 
@@ -193,6 +197,7 @@ func (d *Desk) load(ctx context.Context) ([]dated, error) {
 		d.states[i] = s
 	}
 	d.tally, d.pace = days.tally, days.pace
+	d.doubtPlan()
 	d.recallOn, d.ahead.due = at.today, [aheadDays]int32{}
 	for i := range d.states {
 		d.pack(int32(i))

@@ -1,33 +1,145 @@
 package study
 
 import (
+	"slices"
+	"time"
+
+	"touchpoint/deck"
 	"touchpoint/deck/memory"
+	"touchpoint/deck/memory/workload"
+	"touchpoint/deck/progress"
 	"touchpoint/deck/study/exam"
 )
 
 // ExamConfig returns what a plan for an exam starts from: the cards that count as they
 // are now, the minutes that are left of today, and what answers take by the log. It is
-// a copy, so that [exam.Make] can work on another goroutine. Suspended cards do not count.
+// a copy, so that [exam.Make] can work on another goroutine. Suspended cards do not
+// count. A prerequisite that does not count holds no card back: what is asked in the
+// exam is to be learned.
 func (d *Desk) ExamConfig(e exam.Exam, log []memory.Answer) exam.Config {
-	return exam.Config{}
+	at := d.moment()
+	d.turnDay(at.today)
+	learning, relearning := d.steps()
+	parts := d.partsOf(e.Parts)
+	c := exam.Config{
+		Model:           d.scheduler.Model(),
+		Retention:       d.preset.Retention,
+		LearningSteps:   len(learning),
+		RelearningSteps: len(relearning),
+		MaximumInterval: d.preset.MaximumInterval,
+		Costs:           workload.CostsOf(log),
+		Today:           at.today,
+		On:              e.On,
+		Minutes:         e.Available(at.today),
+		Parts:           len(e.Parts),
+		Target:          float64(e.Target) / 100,
+	}
+	s := snapshot{parts: slices.Clone(e.Parts), day: at.today}
+	retention := 0.0
+	for _, n := range d.layout.intro {
+		if parts[n] == none {
+			continue
+		}
+		for i := d.layout.notes[n].first; i < d.layout.notes[n].end; i++ {
+			if d.states[i].Suspended {
+				continue
+			}
+			c.Cards = append(c.Cards, d.examCard(i, n, parts))
+			s.cards = append(s.cards, i)
+			retention += d.retention(d.layout.notes[n].deck)
+		}
+	}
+	if len(c.Cards) > 0 {
+		c.Retention = retention / float64(len(c.Cards))
+	}
+	if len(c.Minutes) > 0 {
+		c.Minutes[0] = max(0, c.Minutes[0]-d.spentOn(parts, at.today).Minutes())
+	}
+	d.keepSnapshot(s)
+	return c
 }
 
-// Follow makes the desk ask by a plan, which was made from the last [Desk.ExamConfig] of
-// the same exam: until the day of the exam, the cards that count are asked when the
-// plan of the day has them, also before they are due and beyond the limits of a day, and
-// otherwise not. Steps never wait. Everything else is asked as ever, and from the day of
-// the exam on all cards are. Nothing is written for it: who follows a plan keeps the
-// exam, and follows it again after a new start.
-func (d *Desk) Follow(e exam.Exam, p exam.Plan) {}
+// examCard returns a card of a note as a plan sees it.
+func (d *Desk) examCard(i, n int32, parts []int32) exam.Card {
+	m := &d.states[i].Memory
+	c := exam.Card{State: m.State, Last: m.Last, New: m.Phase == memory.New, Part: parts[n], Note: n}
+	if !c.New {
+		c.Due = d.dueDay(m)
+		return c
+	}
+	for _, before := range d.layout.notes[n].after {
+		if parts[before] != none && !d.metOrSuspended(before) {
+			c.After = append(c.After, before)
+		}
+	}
+	return c
+}
 
-// Exam returns the exam that is followed, with its plan. There is none any more from the
-// day of the exam on.
-func (d *Desk) Exam() (exam.Exam, exam.Plan, bool) { return exam.Exam{}, exam.Plan{}, false }
+// partsOf returns by note the first of the parts that it belongs to, or none.
+func (d *Desk) partsOf(list []exam.Part) []int32 {
+	type topic struct {
+		deck  deck.ID
+		topic string
+	}
+	first := make(map[topic]int32, len(list))
+	for k, p := range slices.Backward(list) {
+		first[topic{p.Deck, p.Topic}] = int32(k)
+	}
+	parts := make([]int32, len(d.layout.notes))
+	for n := range parts {
+		t := &d.layout.topics[d.layout.notes[n].topic]
+		id := d.layout.decks[d.layout.notes[n].deck].deck.ID
+		whole, inDeck := first[topic{deck: id}]
+		own, inTopic := first[topic{id, t.title}]
+		switch {
+		case inDeck && inTopic:
+			parts[n] = min(whole, own)
+		case inDeck:
+			parts[n] = whole
+		case inTopic:
+			parts[n] = own
+		default:
+			parts[n] = none
+		}
+	}
+	return parts
+}
 
-// StopFollowing returns to ordinary scheduling.
-func (d *Desk) StopFollowing() {}
+// spentOn returns how long the learner has studied the cards of some notes on a day.
+func (d *Desk) spentOn(parts []int32, day memory.Day) (total time.Duration) {
+	for _, a := range d.past {
+		if a.Kind == progress.Review && a.day == day && parts[d.layout.noteOf[a.card()]] != none {
+			total += counted(a.took)
+		}
+	}
+	return total
+}
 
-// NeedsPlan reports whether the exam that is followed needs a new plan: the study day has
-// turned since, or what is known of the cards was changed by more than answers here.
-// Until it gets one the cards of an older day's plan are asked as ever.
-func (d *Desk) NeedsPlan() bool { return false }
+// A snapshot is which cards an [exam.Config] was about: a plan names them by their number.
+type snapshot struct {
+	parts []exam.Part
+	day   memory.Day
+	cards []int32
+}
+
+// snapshotsKept is how many snapshots are kept: plans for other exams may be looked at
+// while one is being made for the exam that is followed.
+const snapshotsKept = 4
+
+// keepSnapshot keeps a snapshot, in place of an older one of the same cards.
+func (d *Desk) keepSnapshot(s snapshot) {
+	d.snapshots = slices.DeleteFunc(d.snapshots, func(old snapshot) bool { return slices.Equal(old.parts, s.parts) })
+	d.snapshots = append(d.snapshots, s)
+	if len(d.snapshots) > snapshotsKept {
+		d.snapshots = slices.Delete(d.snapshots, 0, 1)
+	}
+}
+
+// snapshotOf returns the last snapshot of an exam.
+func (d *Desk) snapshotOf(e exam.Exam) (snapshot, bool) {
+	k := slices.IndexFunc(d.snapshots, func(s snapshot) bool { return slices.Equal(s.parts, e.Parts) })
+	if k < 0 {
+		return snapshot{}, false
+	}
+	return d.snapshots[k], true
+}

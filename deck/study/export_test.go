@@ -1,5 +1,10 @@
 package study
 
+import (
+	"touchpoint/deck"
+	"touchpoint/deck/study/exam"
+)
+
 // NewQuestion lets properties make questions without a deck file for each.
 var NewQuestion = newQuestion
 
@@ -26,4 +31,14 @@ func (d *Desk) AheadAgrees() bool {
 		d.tell(&d.slots[i], 1)
 	}
 	return kept == d.ahead.due
+}
+
+// ExamCards returns the cards that count in an exam by the number that the last config has
+// for them.
+func (d *Desk) ExamCards(e exam.Exam) (ids []deck.CardID) {
+	s, _ := d.snapshotOf(e)
+	for _, i := range s.cards {
+		ids = append(ids, d.layout.cards[i].ID)
+	}
+	return ids
 }

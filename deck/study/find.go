@@ -79,7 +79,7 @@ func (f *finder) facts(card int) search.Facts {
 	}
 	st, m := &d.states[i], &d.states[i].Memory
 	facts := search.Facts{
-		Phase: m.Phase, Due: d.waits(&d.slots[i], f.at), DueIn: d.dueIn(m, f.at),
+		Phase: m.Phase, Due: d.waits(i, f.at), DueIn: d.dueIn(m, f.at),
 		Suspended: st.Suspended, Buried: st.BuriedOn == f.at.today, Leech: d.isLeech(*m), Flag: st.Flag,
 		Tags: st.Tags, Remark: st.Remark,
 		Stability: m.State.Stability, Difficulty: m.State.Difficulty, Recall: float64(d.slots[i].recall),

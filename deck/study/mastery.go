@@ -51,19 +51,23 @@ func (d *Desk) standWith(o *ModelOverview, n int32, at moment) {
 			o.Recall = (o.Recall*float64(o.Seen) + float64(s.recall)) / float64(o.Seen+1)
 			o.Seen++
 		}
-		if d.waits(s, at) {
+		if d.waits(i, at) {
 			o.Waits++
 		}
 	}
 }
 
 // waits reports whether a card that has been met is asked for now.
-func (d *Desk) waits(s *slot, at moment) bool {
+func (d *Desk) waits(i int32, at moment) bool {
+	s := &d.slots[i]
 	switch {
 	case s.suspended, s.buriedOn == at.today, s.phase == memory.New:
 		return false
 	case s.inSteps():
 		return s.due <= at.over()
+	}
+	if f := d.planFor(at.today); f.covers(d.layout.noteOf[i]) {
+		return f.asks(i, at.today) && s.last != at.today
 	}
 	return s.due <= int64(at.today)
 }

@@ -131,6 +131,9 @@ func (p *planner) movable(visit func(i int32, s *slot)) {
 
 // asksOrdinarily reports whether the cards of a note are asked when they fall due.
 func (d *Desk) asksOrdinarily(n int32, today memory.Day) bool {
+	if d.planFor(today).covers(n) {
+		return false
+	}
 	return !d.preset.ModelsOnly || d.layout.notes[n].model != none
 }
 

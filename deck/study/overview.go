@@ -121,6 +121,14 @@ func (d *Desk) share(h *hand, l limits, topics []TopicOverview, alone []counts) 
 	for _, i := range h.reviews {
 		alone[of(i)].reviews++
 	}
+	for _, i := range h.planned {
+		if d.isNew(i) {
+			topics[of(i)].New++
+		} else {
+			topics[of(i)].Due++
+		}
+		alone[of(i)].learning++ // no limit cuts these either
+	}
 	d.capReviews(h, l)
 	for _, i := range d.firstReviews(h, l.reviews) {
 		topics[of(i)].Due++
@@ -139,15 +147,16 @@ func (d *Desk) decks(h *hand, l limits, topics []TopicOverview, alone []counts) 
 	for k := range d.layout.decks {
 		v := &d.layout.decks[k]
 		o := DeckOverview{ID: v.deck.ID, Title: v.deck.Title, Topics: topics[v.first:v.end:v.end]}
-		reviews := 0
+		reviews, unlimited := 0, 0
 		for t := v.first; t < v.end; t++ {
 			o.New += topics[t].New
 			o.Learning += topics[t].Learning
 			o.Due += topics[t].Due
 			reviews += alone[t].reviews
+			unlimited += alone[t].learning
 		}
 		o.Cards = o.New + o.Learning + o.Due
-		o.Alone = o.Learning + min(reviews, l.of(int32(k)).reviews) + d.introduce(h, v.intro, l, nil)
+		o.Alone = unlimited + min(reviews, l.of(int32(k)).reviews) + d.introduce(h, v.intro, l, nil)
 		list[k] = o
 	}
 	return list
@@ -228,6 +237,9 @@ func (d *Desk) nextCards() (time.Time, int) {
 		return at.now, n
 	}
 	step, review := h.nextStep, h.nextReview
+	if h.follow != nil {
+		review = min(review, h.follow.nextDay(at.today))
+	}
 
 	// On a later day the limits are whole again, siblings are free and buried cards back.
 	later, cards := d.onDay(at.today+1, at.ahead)
@@ -253,5 +265,9 @@ func (d *Desk) onDay(day memory.Day, ahead time.Duration) (time.Time, int) {
 	h := d.gather(d.layout.intro, moment{now: start, today: day, ahead: ahead})
 	whole := d.limitsAfter(d.newTally(day), 0)
 	d.capReviews(h, whole)
-	return start, d.count(h, d.layout.intro, whole).sum()
+	cards := d.count(h, d.layout.intro, whole).sum()
+	if h.follow != nil {
+		cards += h.follow.asksFor(day)
+	}
+	return start, cards
 }

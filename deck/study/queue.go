@@ -44,31 +44,36 @@ type hand struct {
 	learning []int32 // cards whose step is over, or will be within LearnAhead
 	reviews  []int32 // cards due for review, one of a note; deck by deck until firstReviews
 	fresh    []int32 // by note: the new card that may be introduced, or none
+	planned  []int32 // cards of the plan of an exam, in its order, which no limit cuts
+
+	follow *following // by whose plan some of the notes are asked, nil if none are
 
 	nextStep   int64      // Unix ms of the first step that is over later; MaxInt64 if none is
 	nextReview memory.Day // the first later study day with a review; MaxInt32 if none is
 
 	ranked []ranked // scratch of firstReviews
 
-	left    []int    // scratch of introduce, by deck: how many more may be introduced
-	planned []uint32 // by note: number of the last walk that planned to introduce it
-	walk    uint32
+	left   []int    // scratch of introduce, by deck: how many more may be introduced
+	marked []uint32 // by note: number of the last walk that planned to introduce it
+	walk   uint32
 }
 
 // gather fills the hand with what could be asked of the notes.
 func (d *Desk) gather(notes []int32, at moment) *hand {
 	h := &d.hand
 	h.at, h.last = at, none
-	h.learning, h.reviews = h.learning[:0], h.reviews[:0]
+	h.learning, h.reviews, h.planned = h.learning[:0], h.reviews[:0], h.planned[:0]
+	h.follow = d.planFor(at.today)
 	h.nextStep, h.nextReview = math.MaxInt64, math.MaxInt32
 	if h.fresh == nil {
 		h.fresh = make([]int32, len(d.layout.notes))
-		h.planned = make([]uint32, len(d.layout.notes))
+		h.marked = make([]uint32, len(d.layout.notes))
 	}
 	over := at.over()
 	for _, n := range notes {
 		d.deal(h, n, over)
 	}
+	d.orderPlanned(h)
 	return h
 }
 
@@ -78,6 +83,10 @@ func (d *Desk) gather(notes []int32, at moment) *hand {
 func (d *Desk) deal(h *hand, n int32, over int64) {
 	at := &h.at
 	h.fresh[n] = none
+	if h.follow.covers(n) {
+		d.dealPlanned(h, n, over)
+		return
+	}
 	if d.preset.ModelsOnly && d.layout.notes[n].model == none {
 		return
 	}
@@ -92,11 +101,7 @@ func (d *Desk) deal(h *hand, n int32, over int64) {
 		case s.suspended, s.buriedOn == at.today:
 		case s.inSteps():
 			taken = true
-			if s.due <= over {
-				h.learning = append(h.learning, i)
-			} else if s.due < h.nextStep {
-				h.nextStep = s.due
-			}
+			h.step(i, s, over)
 		case s.phase == memory.New:
 			if fresh == none {
 				fresh = i
@@ -168,7 +173,7 @@ func (d *Desk) introduce(h *hand, notes []int32, l limits, plan func(card int32)
 		if l.decks != nil {
 			h.left[d.layout.notes[n].deck]--
 		}
-		h.planned[n] = h.walk
+		h.marked[n] = h.walk
 		count++
 		if plan != nil {
 			plan(i)
@@ -181,7 +186,7 @@ func (d *Desk) introduce(h *hand, notes []int32, l limits, plan func(card int32)
 // a hand, those that the present walk has planned count as introduced.
 func (d *Desk) ready(n int32, h *hand) bool {
 	for _, before := range d.layout.notes[n].after {
-		if h != nil && h.planned[before] == h.walk {
+		if h != nil && h.marked[before] == h.walk {
 			continue
 		}
 		if !d.metOrSuspended(before) {
@@ -213,11 +218,19 @@ func (c counts) sum() int { return c.fresh + c.learning + c.reviews }
 
 // count applies the limits to a hand of the notes whose reviews have been capped.
 func (d *Desk) count(h *hand, notes []int32, l limits) counts {
-	return counts{
+	c := counts{
 		fresh:    d.introduce(h, notes, l, nil),
 		learning: len(h.learning),
 		reviews:  min(len(h.reviews), l.reviews),
 	}
+	for _, i := range h.planned {
+		if d.isNew(i) {
+			c.fresh++
+		} else {
+			c.reviews++
+		}
+	}
+	return c
 }
 
 // A pick is the rule by which one card is taken from a hand.
@@ -237,6 +250,9 @@ func (d *Desk) choose(h *hand, notes []int32, p pick) int32 {
 	step, over := d.firstStep(h, p.not)
 	if over {
 		return step
+	}
+	if i := d.firstPlanned(h, p.not); i != none {
+		return i
 	}
 	if i := d.fromMain(h, notes, p); i != none {
 		return i

@@ -1,0 +1,347 @@
+package study_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"touchpoint/deck"
+	"touchpoint/deck/memory"
+	"touchpoint/deck/progress"
+	"touchpoint/deck/study"
+	"touchpoint/deck/study/exam"
+)
+
+// examOn is an exam on a deck so many days from now, with an hour a day.
+func (l *learner) examOn(id deck.ID, days int) exam.Exam {
+	e := exam.Exam{Title: "Exam", On: l.today() + memory.Day(days), Parts: []exam.Part{{Deck: id}}, Target: 90}
+	for k := range e.Minutes {
+		e.Minutes[k] = 60
+	}
+	return e
+}
+
+// follow makes the desk follow a plan that asks for the given cards today, and for so many
+// on each day after.
+func (l *learner) follow(e exam.Exam, later int, today ...deck.CardID) {
+	l.tb.Helper()
+	l.followFrom(e, l.numbers(e), later, today...)
+}
+
+// numbers returns the number of each card that counts, as a plan has it.
+func (l *learner) numbers(e exam.Exam) map[deck.CardID]int32 {
+	l.tb.Helper()
+	l.desk.ExamConfig(e, nil)
+	numbers := make(map[deck.CardID]int32)
+	for k, id := range l.desk.ExamCards(e) {
+		numbers[id] = int32(k)
+	}
+	return numbers
+}
+
+func (l *learner) followFrom(e exam.Exam, numbers map[deck.CardID]int32, later int, today ...deck.CardID) {
+	p := exam.Plan{Days: make([]exam.Day, int(e.On-l.today()))}
+	for k := range p.Days {
+		p.Days[k].Reviews = later
+	}
+	for _, id := range today {
+		p.Today = append(p.Today, numbers[id])
+	}
+	l.desk.Follow(e, p)
+}
+
+// names returns cards of a deck: "d/n2", "d/n1" for d, 2, 1.
+func names(d string, numbers ...int) (ids []deck.CardID) {
+	for _, n := range numbers {
+		ids = append(ids, deck.CardID(fmt.Sprintf("%s/n%d", d, n)))
+	}
+	return ids
+}
+
+// TestFollowAsksByThePlan has cards of an exam that are due and not planned, planned and
+// not due, and new, and cards of another deck.
+func TestFollowAsksByThePlan(t *testing.T) {
+	p := preset()
+	p.NewPerDay, p.ReviewsPerDay = 1, 1
+	l := newLearner(t, p, basics("d", 6), basics("e", 3))
+	l.know(
+		memo{card: "d/n1", stability: 10, ago: 12, in: -2},
+		memo{card: "d/n2", stability: 10, ago: 3, in: 7},
+		memo{card: "d/n3", stability: 30, ago: 10, in: 20},
+		memo{card: "e/n1", stability: 10, ago: 11, in: -1},
+		memo{card: "e/n2", stability: 10, ago: 2, in: 8},
+	)
+	e := l.examOn("d", 10)
+	l.follow(e, 0, names("d", 3, 5, 2, 6)...)
+	if got, _, ok := l.desk.Exam(); !ok || got.Title != "Exam" {
+		t.Fatalf("got exam %+v, %t", got, ok)
+	}
+	o := l.overview()
+	checkSums(t, o)
+	if o.Due != 2+1 || o.New != 2+1 {
+		t.Errorf("%d reviews and %d new cards wait, want 3 and 3", o.Due, o.New)
+	}
+	if o.Decks[0].Alone != 4 || o.Decks[0].Topics[0].Alone != 4 {
+		t.Errorf("alone the deck asks %d and its topic %d, want 4", o.Decks[0].Alone, o.Decks[0].Topics[0].Alone)
+	}
+	if row := l.desk.Row("d/n1"); row.Due != "by the exam plan" {
+		t.Errorf("d/n1 is due %q", row.Due)
+	}
+	if row := l.desk.Row("d/n3"); row.Due != "now" {
+		t.Errorf("d/n3 is due %q", row.Due)
+	}
+	s := l.session()
+	if got, want := l.graduate(s), names("d", 3, 5, 2, 6); !slices.Equal(got, want) {
+		t.Errorf("asked were %v, want %v: what the plan asks leaves nothing of the limits", got, want)
+	}
+	if n := l.overview().Cards; n != 0 {
+		t.Errorf("%d cards wait after the plan is through", n)
+	}
+}
+
+func TestFollowLeavesOthersAlone(t *testing.T) {
+	l := newLearner(t, preset(), basics("d", 3), basics("e", 2))
+	l.know(memo{card: "d/n1", stability: 10, ago: 12, in: -2}, memo{card: "e/n1", stability: 10, ago: 11, in: -1})
+	l.follow(l.examOn("d", 10), 0, "d/n2")
+	got := l.graduate(l.session())
+	if got[0] != "d/n2" || len(got) != 3 || slices.Contains(got, "d/n1") || slices.Contains(got, "d/n3") {
+		t.Errorf("asked were %v, want d/n2 and then those of e", got)
+	}
+	l.desk.StopFollowing()
+	if _, _, ok := l.desk.Exam(); ok || l.desk.NeedsPlan() {
+		t.Errorf("the exam is still followed")
+	}
+	got = l.graduate(l.session())
+	slices.Sort(got)
+	if !slices.Equal(got, names("d", 1, 3)) {
+		t.Errorf("after the end of it asked were %v", got)
+	}
+}
+
+func TestStepsDoNotWaitForThePlan(t *testing.T) {
+	l := newLearner(t, preset(), basics("d", 3))
+	s := l.session()
+	id := l.answer(s, memory.Again)
+	l.follow(l.examOn("d", 10), 0)
+	l.clock.advance(5 * time.Minute)
+	if _, err := s.Refresh(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s = l.session()
+	if got := onDesk(s); got != id {
+		t.Errorf("got %q on the desk, want %s, whose step is over", got, id)
+	}
+}
+
+// TestPlannedCardIsAskedOncePerDay also takes an answer back.
+func TestPlannedCardIsAskedOncePerDay(t *testing.T) {
+	l := newLearner(t, preset(), text("d", "## Front {#n1 .both}\nBack"))
+	l.know(memo{card: "d/n1", stability: 10, ago: 5, in: 5}, memo{card: "d/n1#reverse", stability: 10, ago: 5, in: 5})
+	l.follow(l.examOn("d", 10), 0, "d/n1", "d/n1#reverse")
+	s := l.session()
+	l.answer(s, memory.Again)
+	l.clock.advance(11 * time.Minute)
+	// The sibling does not wait: the plan has both. Then comes the step.
+	if got, want := l.finish(l.session()), []deck.CardID{"d/n1", "d/n1#reverse"}; !slices.Equal(got, want) {
+		t.Errorf("asked were %v, want %v", got, want)
+	}
+	for range 3 {
+		if _, err := s.Undo(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, want := l.graduate(l.session()), []deck.CardID{"d/n1", "d/n1#reverse"}; !slices.Equal(got, want) {
+		t.Errorf("after undo asked were %v, want %v", got, want)
+	}
+}
+
+func TestPlanIsForOneDay(t *testing.T) {
+	l := newLearner(t, preset(), basics("d", 3))
+	l.know(memo{card: "d/n1", stability: 10, ago: 12, in: -2}, memo{card: "d/n2", stability: 10, ago: 2, in: 8}, memo{card: "d/n3", stability: 10, ago: 2, in: 8})
+	e := l.examOn("d", 3)
+	l.follow(e, 2, "d/n2")
+	if l.desk.NeedsPlan() {
+		t.Error("a new plan is out of date")
+	}
+	l.graduate(l.session())
+	o := l.overview()
+	if want := calendar.Start(l.today() + 1); !o.NextAt.Equal(want) || o.NextCards != 2 {
+		t.Errorf("%d cards are next on %v, want the two of the plan on %v", o.NextCards, o.NextAt, want)
+	}
+	l.tomorrow(1)
+	if !l.desk.NeedsPlan() {
+		t.Error("the plan of yesterday is not out of date")
+	}
+	if o := l.overview(); o.Due != 1 {
+		t.Errorf("without a plan for the day %d cards are due, want the one that is", o.Due)
+	}
+	l.follow(e, 2)
+	if o := l.overview(); o.Due != 0 || l.desk.NeedsPlan() {
+		t.Errorf("with a plan that asks for nothing %d cards are due", o.Due)
+	}
+	l.tomorrow(2)
+	if o := l.overview(); o.Due != 1 || l.desk.NeedsPlan() {
+		t.Errorf("on the day of the exam %d cards are due, want 1; needs a plan: %t", o.Due, l.desk.NeedsPlan())
+	}
+	if _, _, ok := l.desk.Exam(); ok {
+		t.Error("the exam is followed on its day")
+	}
+}
+
+func TestPlanIsDoubted(t *testing.T) {
+	l := newLearner(t, preset(), basics("d", 4))
+	e := l.examOn("d", 10)
+	for name, change := range map[string]func(){
+		"a preset": func() {
+			if err := l.desk.SetPreset(l.preset); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"another window": func() {
+			other := openJournal(t, l.dir, l.clock)
+			l.clock.advance(time.Second)
+			_, err := other.Append(t.Context(), "", progress.Entry{Card: "d/n4", Kind: progress.Suspend, Day: l.today()})
+			if err != nil {
+				t.Fatal(err)
+			}
+			l.overview()
+		},
+		"new weights": func() {
+			if err := l.desk.Renew(t.Context(), l.preset.Weights); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		l.follow(e, 0, "d/n1")
+		l.answer(l.session(), memory.Good)
+		if l.desk.NeedsPlan() {
+			t.Errorf("before %s the plan is out of date", name)
+		}
+		change()
+		if !l.desk.NeedsPlan() {
+			t.Errorf("after %s the plan is not out of date", name)
+		}
+		if _, err := l.desk.Undo(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestPlanKnowsItsCards holds that a plan means the cards that it was made for, though
+// cards were suspended since and another exam was looked at.
+func TestPlanKnowsItsCards(t *testing.T) {
+	l := newLearner(t, preset(), basics("d", 5), basics("e", 2))
+	e := l.examOn("d", 10)
+	numbers := l.numbers(e)
+	if _, err := l.desk.Do(t.Context(), names("d", 1, 4), study.Bulk{Kind: progress.Suspend}); err != nil {
+		t.Fatal(err)
+	}
+	l.desk.ExamConfig(l.examOn("e", 5), nil)
+	l.followFrom(e, numbers, 0, names("d", 5, 4, 2)...)
+	s, err := l.desk.Start(t.Context(), study.Scope{Deck: "d"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := l.graduate(s), names("d", 5, 2); !slices.Equal(got, want) {
+		t.Errorf("asked were %v, want %v", got, want)
+	}
+}
+
+func TestExamConfig(t *testing.T) {
+	topics := "---\nid: d\ntitle: Deck d\n---\n# One\n\n## A {#a}\nx\n\n## B {#b after=c,a}\nx\n\n# Two\n\n## C {#c .both}\nx\n\n# Three\n\n## D {#d}\nx\n"
+	l := newLearner(t, preset(), topics, basics("e", 1))
+	l.know(memo{card: "d/c", stability: 20, ago: 5, in: 15})
+	e := l.examOn("d", 4)
+	e.Parts = []exam.Part{{Deck: "d", Topic: "Two"}, {Deck: "d", Topic: "One"}, {Deck: "e"}, {Deck: "gone"}}
+	e.Minutes[time.Friday] = 0
+	c := l.desk.ExamConfig(e, nil)
+	if c.Today != l.today() || c.On != e.On || c.Parts != 4 || c.Target != 0.9 || c.LearningSteps != 2 || c.RelearningSteps != 1 {
+		t.Errorf("got %+v", c)
+	}
+	if diff := cmp.Diff([]float64{60, 60, 0, 60}, c.Minutes); diff != "" {
+		t.Errorf("minutes (-want +got):\n%s", diff)
+	}
+	var parts []int32
+	fresh := 0
+	for _, card := range c.Cards {
+		parts = append(parts, card.Part)
+		if card.New {
+			fresh++
+		} else if card.State.Stability != 20 || card.Last != l.today()-5 || card.Due != l.today()+15 {
+			t.Errorf("got card %+v", card)
+		}
+	}
+	if want := []int32{1, 0, 0, 1, 2}; !slices.Equal(parts, want) || fresh != 4 {
+		t.Errorf("cards are of parts %v, want %v, and %d are new", parts, want, fresh)
+	}
+	// b comes after a, which is new, and after c, of which a card has been met.
+	if b := c.Cards[3]; !slices.Equal(b.After, []int32{c.Cards[0].Note}) {
+		t.Errorf("b comes after the notes %v", b.After)
+	}
+	l.follow(l.examOn("e", 4), 0)
+	s := l.session()
+	l.answer(s, memory.Good) // of d, ten seconds
+	c = l.desk.ExamConfig(e, nil)
+	if got, want := c.Minutes[0], 60-10.0/60; got < want-1e-9 || got > want+1e-9 {
+		t.Errorf("%v minutes are left today, want %v", got, want)
+	}
+}
+
+// TestFollowRandomPlans follows random plans for random decks.
+func TestFollowRandomPlans(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		l := drawLearner(rt, t)
+		defer func() { _ = l.journal.Close() }()
+		for range rapid.IntRange(0, 10).Draw(rt, "answers before") {
+			if s := l.session(); onDesk(s) != "" {
+				l.answer(s, memory.Rating(rapid.IntRange(1, 4).Draw(rt, "rating")))
+			}
+			l.clock.advance(rapid.SampledFrom([]time.Duration{time.Minute, 24 * time.Hour}).Draw(rt, "wait"))
+		}
+		e := l.examOn("d", 20)
+		c := l.desk.ExamConfig(e, nil)
+		all := make([]int32, len(c.Cards))
+		for k := range all {
+			all[k] = int32(k)
+		}
+		today := rapid.Permutation(all).Draw(rt, "order")
+		today = today[:rapid.IntRange(0, len(today)).Draw(rt, "cards")]
+		l.desk.Follow(e, exam.Plan{Days: make([]exam.Day, 20), Today: today})
+		o, err := l.desk.Overview(context.Background())
+		if err != nil {
+			rt.Fatal(err)
+		}
+		checkSums(rt, o)
+		before := l.standings()
+		s := l.session()
+		asked := make(map[deck.CardID]bool)
+		for onDesk(s) != "" {
+			id := l.answer(s, memory.Easy)
+			if asked[id] {
+				rt.Fatalf("%s was asked twice", id)
+			}
+			asked[id] = true
+		}
+		planned := make(map[deck.CardID]bool)
+		ids := l.desk.ExamCards(e)
+		for _, k := range today {
+			planned[ids[k]] = true
+		}
+		for _, card := range l.library.Cards() {
+			was := before[card.ID].Memory
+			steps := was.Phase == memory.Learning || was.Phase == memory.Relearning
+			switch {
+			case card.Deck.ID != "d":
+			case asked[card.ID] && !planned[card.ID] && !steps:
+				rt.Fatalf("%s was asked, and is neither in the plan nor in its steps", card.ID)
+			case !asked[card.ID] && planned[card.ID] && len(today) == len(all) && !steps && (was.Phase == memory.New || was.Last != l.today()):
+				rt.Fatalf("%s was not asked, and the plan has all cards", card.ID)
+			}
+		}
+	})
+}
