@@ -51,35 +51,29 @@ const doubt = 50
 // them it is the learner's by n/(50+n). Answers whose time is not known, or is longer than
 // twenty minutes, count for what was answered only.
 func CostsOf(log []memory.Answer) Costs {
-	type today struct {
-		day    memory.Day
-		last   memory.Rating
-		ladder *[3][4]float64 // the steps that the card climbs on that day; nil: none
-	}
 	var (
 		c                    = DefaultCosts()
 		first                [4]float64
 		passed               [3]float64
 		learning, relearning [3][4]float64
 		spent                [3]spending // by Learning, Review, Relearning
-		cards                = make(map[int32]today)
+		cards                = newTracks(log)
 	)
 	for _, a := range log {
 		if !a.Rating.Valid() {
 			continue
 		}
 		spent[stage(a.Was)].add(a)
-		t, again := cards[a.Card]
-		if again && t.day == a.Day {
+		t := cards.of(a.Card)
+		if t.last != 0 && t.day == a.Day {
 			if t.ladder != nil && t.last != memory.Easy {
 				t.ladder[t.last-1][a.Rating-1]++
 			}
 			t.last = a.Rating
-			cards[a.Card] = t
 			continue
 		}
 		// The first answer of a day says what the card was on it.
-		t = today{day: a.Day, last: a.Rating}
+		*t = track{day: a.Day, last: a.Rating}
 		switch {
 		case stage(a.Was) == learns:
 			first[a.Rating-1]++
@@ -89,7 +83,6 @@ func CostsOf(log []memory.Answer) Costs {
 		case a.Was == memory.Review:
 			passed[a.Rating-2]++
 		}
-		cards[a.Card] = t
 	}
 	spent[learns].into(&c.Learning)
 	spent[reviews].into(&c.Review)
@@ -101,6 +94,38 @@ func CostsOf(log []memory.Answer) Costs {
 		blend(c.RelearningSteps[i][:], relearning[i][:], 1)
 	}
 	return c
+}
+
+// A track is the day on which a card was answered last.
+type track struct {
+	day    memory.Day
+	last   memory.Rating  // 0: not answered yet
+	ladder *[3][4]float64 // the steps that the card climbs on that day; nil: none
+}
+
+// Tracks are those of all cards. Whoever numbers cards does so from 0 on, as a rule; other
+// numbers take longer.
+type tracks struct {
+	low   []track
+	other map[int32]*track
+}
+
+func newTracks(log []memory.Answer) *tracks {
+	highest := int32(-1)
+	for i := range log {
+		highest = max(highest, log[i].Card)
+	}
+	return &tracks{make([]track, min(int(highest)+1, len(log))), make(map[int32]*track)}
+}
+
+func (t *tracks) of(card int32) *track {
+	if card >= 0 && int(card) < len(t.low) {
+		return &t.low[card]
+	}
+	if t.other[card] == nil {
+		t.other[card] = new(track)
+	}
+	return t.other[card]
 }
 
 // What a card is at an answer, as far as its cost goes.
