@@ -48,10 +48,10 @@ func (s *Screen) day() {
 func (s *Screen) showHabit() {
 	h := s.ahead.habit
 	if !h.Likely || s.choices.TwoGrades {
-		s.habit.put()
+		s.habit.Put()
 		return
 	}
-	s.habit.put(notice(habitWords(h), control.NewButton("Use two grades", func() {
+	s.habit.Put(notice(habitWords(h), control.NewButton("Use two grades", func() {
 		s.change(func(c *Choices) { c.TwoGrades = true })
 		s.grades.Choose(1)
 		s.showHabit()
@@ -123,17 +123,16 @@ func leechWords(lapses int) string {
 // steps is a line to type steps in. What cannot be read is said below it, and what is
 // chosen stays until it can.
 func (s *Screen) steps(name, about string, now Steps, set func(*Choices, Steps)) {
-	wrong := newSlot()
-	wrong.put()
+	wrong := page.NewSlot(theme.Gap8)
 	field := control.NewField(now.String(), "none", func(text string) {
 		steps, err := ParseSteps(text)
 		if err != nil {
-			wrong.put(page.NewLine(sentence(err), page.Style{Size: theme.Caption, Color: theme.Again}))
+			wrong.Put(page.NewLine(control.Sentence(err), control.WrongStyle()))
 			s.page.Relayout()
 			return
 		}
 		if wrong.Visible() {
-			wrong.put()
+			wrong.Put()
 			s.page.Relayout()
 		}
 		if !slices.Equal(steps, now) {
@@ -143,7 +142,7 @@ func (s *Screen) steps(name, about string, now Steps, set func(*Choices, Steps))
 	})
 	field.Most = 60
 	field.Enter = func() { s.host.Canvas().FocusNext() }
-	s.add(page.Column(theme.Gap4, row(name, about, wide(stepsWidth, field)), wrong.Container))
+	s.add(page.Column(theme.Gap4, row(name, about, page.Wide(stepsWidth, field)), wrong.Container))
 }
 
 // stepsWidth has room for the steps that people use.
@@ -165,7 +164,7 @@ func (s *Screen) week() {
 // fillDays shows how much each weekday takes; pressing one changes it.
 func (s *Screen) fillDays() {
 	if !s.choices.Balance {
-		s.days.put()
+		s.days.Put()
 		return
 	}
 	var buttons []fyne.CanvasObject
@@ -188,7 +187,7 @@ func (s *Screen) fillDays() {
 		show()
 		buttons = append(buttons, b)
 	}
-	s.days.put(caption("How many cards a day takes. Press it for less, and again for none."), page.Flow(theme.Gap4, buttons...))
+	s.days.Put(caption("How many cards a day takes. Press it for less, and again for none."), page.Flow(theme.Gap4, buttons...))
 }
 
 // fillEase brings the words on the days up to date: when the last day were free, none is.

@@ -88,7 +88,7 @@ func (s *Screen) showLearned() {
 	if l.stop != nil {
 		l.meter = control.NewMeter(meterThick)
 		l.cancel = control.NewButton("Cancel", l.stop)
-		s.told.put(body("Learning from your answers …"), page.Row(theme.Gap16, 0, l.meter, l.cancel))
+		s.told.Put(body("Learning from your answers …"), page.Row(theme.Gap16, 0, l.meter, l.cancel))
 		s.page.Relayout()
 		s.host.Canvas().Focus(l.cancel)
 		return
@@ -115,7 +115,7 @@ func (s *Screen) showLearned() {
 	if l.some && l.report.Outcome != fitting.Published && l.report.Outcome != fitting.TooFew {
 		buttons = append(buttons, control.NewButton("As for most people", func() { s.work(s.parts.Fitter.Forget) }))
 	}
-	s.told.put(append(list, page.Flow(theme.Gap8, buttons...))...)
+	s.told.Put(append(list, page.Flow(theme.Gap8, buttons...))...)
 	s.page.Relayout()
 }
 
@@ -177,12 +177,12 @@ func (s *Screen) showMoves() {
 			s.learned.moves = &m
 			s.showMoves()
 		})
-		s.moving.put(row(name, "After something was learned, or another wish how well to remember. You see how many first.", look))
+		s.moving.Put(row(name, "After something was learned, or another wish how well to remember. You see how many first.", look))
 	case m.Cards == 0:
-		s.moving.put(row(name, "Every card is due on the day that suits it.", page.Row(0, -1)))
+		s.moving.Put(row(name, "Every card is due on the day that suits it.", page.Row(0, -1)))
 	default:
 		do := control.NewButton("Move them", s.move)
-		s.moving.put(row(movesWords(*m), dueWords(*m), do))
+		s.moving.Put(row(movesWords(*m), dueWords(*m), do))
 		s.page.Relayout()
 		s.host.Canvas().Focus(do)
 		return

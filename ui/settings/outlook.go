@@ -55,7 +55,7 @@ func (s *Screen) remember() {
 	}
 	s.add(page.Column(theme.Gap4,
 		caption("Cards come back before you would remember fewer than this. More means more reviews."),
-		page.Row(theme.Gap16, 0, s.slider, wide(valueWidth, s.value))))
+		page.Row(theme.Gap16, 0, s.slider, page.Wide(valueWidth, s.value))))
 	s.add(s.low.Container)
 	if s.parts.Desk == nil {
 		s.showCost()
@@ -208,9 +208,9 @@ func (s *Screen) showCost() {
 	v := s.slider.Value()
 	s.value.SetLine(percent(v))
 	if v < warnBelow {
-		s.low.put(notice(fmt.Sprintf("At %d %% you will often find that a card is gone, and learning it again takes longer than a timely review. Most people are better off with %d %% or more.", v, warnBelow), nil))
+		s.low.Put(notice(fmt.Sprintf("At %d %% you will often find that a card is gone, and learning it again takes longer than a timely review. Most people are better off with %d %% or more.", v, warnBelow), nil))
 	} else {
-		s.low.put()
+		s.low.Put()
 	}
 	if s.cost != nil && s.ahead.points != nil {
 		s.cost.SetLine(costWords(s.ahead.points, s.ahead.cards, v))
@@ -310,13 +310,13 @@ func (s *Screen) showOutcome() {
 	s.outcome.SetLine(text)
 	s.weeks.Set(s.weeksData())
 	if same {
-		s.use.put()
+		s.use.Put()
 	} else {
 		tried := o.tried
-		s.use.put(page.Row(0, -1, control.NewButton(fmt.Sprintf("Learn %s a day from now on", newCards(tried)), func() {
+		s.use.Put(page.Row(0, -1, control.NewButton(fmt.Sprintf("Learn %s a day from now on", newCards(tried)), func() {
 			s.change(func(c *Choices) { c.NewPerDay = tried })
 			s.fresh.Put(tried)
-			s.use.put()
+			s.use.Put()
 			s.host.Canvas().Unfocus()
 			s.lookAhead()
 		})))

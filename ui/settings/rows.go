@@ -2,9 +2,6 @@ package settings
 
 import (
 	"fmt"
-	"image/color"
-	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -49,39 +46,9 @@ func notice(text string, do fyne.CanvasObject) fyne.CanvasObject {
 	return page.Layers(box, page.Inset(theme.Gap16, theme.Gap16, inside))
 }
 
-// wide gives an object so much room at the usual size of text.
-func wide(width float32, o fyne.CanvasObject) fyne.CanvasObject {
-	room := canvas.NewRectangle(color.Transparent)
-	room.SetMinSize(fyne.NewSize(width*max(1, theme.Size(theme.Body)/15), 0))
-	return page.Layers(room, o)
-}
-
-// A slot is a place on the page for what comes and goes.
-type slot struct{ *fyne.Container }
-
-func newSlot() slot { return slot{page.Column(theme.Gap8)} }
-
-// put fills the place; nothing leaves no gap.
-func (s slot) put(objects ...fyne.CanvasObject) {
-	s.Objects = objects
-	if len(objects) == 0 {
-		s.Hide()
-	} else {
-		s.Show()
-	}
-	s.Refresh()
-}
-
 // leastText is what the words about a choice have beside it.
 const leastText = 180
 
 func percent(v int) string     { return fmt.Sprintf("%d %%", v) }
 func plainNumber(v int) string { return deck.Number(v) }
 func hour(v int) string        { return fmt.Sprintf("%d:00", v) }
-
-// sentence makes a sentence of an error that tells what is wrong.
-func sentence(err error) string {
-	text := err.Error()
-	r, n := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(r)) + text[n:] + "."
-}

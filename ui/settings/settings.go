@@ -90,9 +90,9 @@ type Screen struct {
 	outcome      *page.Text
 	curve, weeks *chart.View
 	ease         [7]func() // each brings the words on a weekday up to date
-	habit, low   slot      // warnings
-	days, use    slot
-	told, moving slot
+	habit, low   page.Slot // warnings
+	days, use    page.Slot
+	told, moving page.Slot
 }
 
 // New returns the screen with the present choices.
@@ -136,9 +136,8 @@ func (s *Screen) fill() {
 	s.body.Objects = []fyne.CanvasObject{
 		page.NewLine("Settings", page.Style{Size: theme.Greeting, Color: theme.Ink, Bold: true}),
 	}
-	for _, o := range []*slot{&s.habit, &s.low, &s.days, &s.use, &s.told, &s.moving} {
-		*o = newSlot()
-		o.put()
+	for _, o := range []*page.Slot{&s.habit, &s.low, &s.days, &s.use, &s.told, &s.moving} {
+		*o = page.NewSlot(theme.Gap8)
 	}
 	s.look()
 	s.day()
