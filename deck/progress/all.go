@@ -44,11 +44,9 @@ func (j *Journal) AppendAll(ctx context.Context, additions []Addition) ([]State,
 		if err != nil {
 			return err
 		}
-		now, err := j.weigh(ctx, tx)
-		if err != nil {
+		if known.model, err = j.weighToWrite(ctx, tx); err != nil {
 			return err
 		}
-		known.model = now.model
 		for i, e := range entries {
 			if after[i], err = j.appendKnown(ctx, tx, known, additions[i].Base, e); err != nil {
 				return err

@@ -199,11 +199,11 @@ func (j *Journal) appendEntry(ctx context.Context, tx *sql.Tx, base EntryID, e E
 			return State{}, err
 		}
 	}
-	now, err := j.weigh(ctx, tx)
+	m, err := j.weighToWrite(ctx, tx)
 	if err != nil {
 		return State{}, err
 	}
-	after, err := j.stateAfter(now.model, before, history, e)
+	after, err := j.stateAfter(m, before, history, e)
 	if err != nil {
 		return State{}, err
 	}

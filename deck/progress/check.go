@@ -50,7 +50,7 @@ func (j *Journal) Check(ctx context.Context) ([]Problem, error) {
 
 // compare returns the cards whose state is not the fold of their entries.
 func (j *Journal) compare(ctx context.Context, tx *sql.Tx) ([]Problem, error) {
-	want, err := j.foldAll(ctx, tx)
+	want, err := j.foldStates(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +88,7 @@ func sameState(a, b State) bool {
 // mends what [Journal.Check] finds; when weights change, [Journal.Adopt] does as much.
 func (j *Journal) Refold(ctx context.Context) error {
 	return j.write(ctx, "refold", func(tx *sql.Tx) error {
-		states, err := j.foldAll(ctx, tx)
+		states, err := j.foldStates(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -104,23 +104,34 @@ func (j *Journal) Refold(ctx context.Context) error {
 	})
 }
 
-// foldAll returns the states of all cards as the journal has them.
-func (j *Journal) foldAll(ctx context.Context, tx *sql.Tx) (map[deck.CardID]State, error) {
-	names, err := selectAliases(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
+// foldStates returns the states of all cards as the journal has them.
+func (j *Journal) foldStates(ctx context.Context, tx *sql.Tx) (map[deck.CardID]State, error) {
 	now, err := j.weigh(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := tx.QueryContext(ctx, `SELECT `+entryColumns+` FROM journal ORDER BY card, at_ms, id`)
+	names, err := selectAliases(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
-	all := folding{model: now.model, names: names, several: names.involved(), states: make(map[deck.CardID]State), held: make(map[deck.CardID][]Entry)}
-	err = eachRow(rows, func(r row) { all.add(makeEntry(r)) })
-	return all.finish(), err
+	states := make(map[deck.CardID]State)
+	err = foldAll(ctx, tx, now.model, names, func(s State) error { states[s.Card] = s; return nil })
+	return states, err
+}
+
+// foldAll gives each the state of every card as the journal has it, until it returns an
+// error.
+func foldAll(ctx context.Context, tx *sql.Tx, m *memory.Model, names aliases, each func(State) error) error {
+	rows, err := tx.QueryContext(ctx, `SELECT `+entryColumns+` FROM journal ORDER BY card, at_ms, id`)
+	if err != nil {
+		return err
+	}
+	all := folding{model: m, names: names, several: names.involved(), each: each, held: make(map[deck.CardID][]Entry)}
+	err = eachRowUntil(rows, func(r row) error { return all.add(makeEntry(r)) })
+	if err != nil {
+		return err
+	}
+	return all.finish()
 }
 
 // involved returns the cards that go by several names.
@@ -138,37 +149,44 @@ type folding struct {
 	model   *memory.Model
 	names   aliases
 	several map[deck.CardID]bool
-	states  map[deck.CardID]State
+	each    func(State) error
 	held    map[deck.CardID][]Entry
 	entries []Entry // of the card that is coming now
 }
 
-func (f *folding) add(e Entry) {
+func (f *folding) add(e Entry) error {
 	e.Card = f.names.present(e.Card)
 	if f.several[e.Card] {
 		f.held[e.Card] = append(f.held[e.Card], e)
-		return
+		return nil
 	}
 	if len(f.entries) > 0 && f.entries[0].Card != e.Card {
-		f.fold(f.entries)
+		if err := f.fold(f.entries); err != nil {
+			return err
+		}
 		f.entries = f.entries[:0]
 	}
 	f.entries = append(f.entries, e)
+	return nil
 }
 
-func (f *folding) finish() map[deck.CardID]State {
-	f.fold(f.entries)
-	for _, entries := range f.held {
-		f.fold(entries)
+func (f *folding) finish() error {
+	if err := f.fold(f.entries); err != nil {
+		return err
 	}
-	return f.states
+	for _, card := range sortedKeys(f.held) {
+		if err := f.fold(f.held[card]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-func (f *folding) fold(entries []Entry) {
-	if len(entries) > 0 {
-		card := entries[0].Card
-		f.states[card] = Fold(f.model, entries)
+func (f *folding) fold(entries []Entry) error {
+	if len(entries) == 0 {
+		return nil
 	}
+	return f.each(Fold(f.model, entries))
 }
 
 // integrityFaults returns what SQLite finds wrong with the file's pages, indexes and

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -41,6 +42,7 @@ type Journal struct {
 
 	weighing atomic.Pointer[weighing] // the model that held when it was last looked for
 	kept     keptLog
+	turn     sync.Mutex // held while writing: who waits for it is on in a moment, where SQLite has them sleep and look
 }
 
 // readers is the number of connections for reading, so that a long look at the history
@@ -141,8 +143,7 @@ func (j *Journal) open(ctx context.Context) error {
 	if _, err = j.changed(ctx); err != nil {
 		return err
 	}
-	_, err = j.weigh(ctx, j.writer)
-	return err
+	return j.hold(ctx)
 }
 
 // checkWritable finds out at once, and not at the first answer, that the file may only be
@@ -188,8 +189,17 @@ func (j *Journal) changed(ctx context.Context) (bool, error) {
 	if j.seen.Swap(version) == version {
 		return false, nil
 	}
-	_, err := j.weigh(ctx, j.writer)
-	return true, err
+	return true, j.hold(ctx)
+}
+
+// hold makes the weights that the file names now those that hold.
+func (j *Journal) hold(ctx context.Context) error {
+	j.turn.Lock()
+	defer j.turn.Unlock()
+	return inTx(ctx, j.reader, func(tx *sql.Tx) error {
+		_, err := j.weighToWrite(ctx, tx)
+		return err
+	})
 }
 
 // write runs do in a transaction that no other program can write beside. It is
@@ -198,6 +208,8 @@ func (j *Journal) write(ctx context.Context, doing string, do func(*sql.Tx) erro
 	if err := j.checkInPlace(); err != nil {
 		return err
 	}
+	j.turn.Lock()
+	defer j.turn.Unlock()
 	return explain(ctx, doing, j.path, inTx(ctx, j.writer, do))
 }
 

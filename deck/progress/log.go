@@ -60,8 +60,8 @@ func (k *keptLog) renew(ctx context.Context, db *sql.DB) error {
 		if err != nil {
 			return err
 		}
-		var last int64
-		if err := tx.QueryRowContext(inside, `SELECT ifnull(max(seq), 0) FROM journal`).Scan(&last); err != nil {
+		last, err := lastPlace(inside, tx)
+		if err != nil {
 			return err
 		}
 		// Entries are never changed, so that new ones are all there is to learn of; but

@@ -256,7 +256,12 @@ func (r row) moment(i int) time.Time {
 }
 
 // eachRow gives do every row, which is good until the next, and closes the rows.
-func eachRow(rows *sql.Rows, do func(row)) (err error) {
+func eachRow(rows *sql.Rows, do func(row)) error {
+	return eachRowUntil(rows, func(r row) error { do(r); return nil })
+}
+
+// eachRowUntil is [eachRow] for what may end it by an error, which it returns.
+func eachRowUntil(rows *sql.Rows, do func(row) error) (err error) {
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	columns, err := rows.Columns()
 	if err != nil {
@@ -271,7 +276,9 @@ func eachRow(rows *sql.Rows, do func(row)) (err error) {
 		if err := rows.Scan(into...); err != nil {
 			return err
 		}
-		do(r)
+		if err := do(r); err != nil {
+			return err
+		}
 	}
 	return rows.Err()
 }

@@ -152,7 +152,7 @@ func (j *Journal) rename(ctx context.Context, tx *sql.Tx, told aliases, inUse fu
 // history that changes.
 func (j *Journal) realias(ctx context.Context, tx *sql.Tx, was, is aliases) error {
 	now := j.o.Now().UnixMilli()
-	model, err := j.weigh(ctx, tx)
+	model, err := j.weighToWrite(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -165,7 +165,7 @@ func (j *Journal) realias(ctx context.Context, tx *sql.Tx, was, is aliases) erro
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(touched)) {
-		if err := refoldCard(ctx, tx, model.model, name, is.present(name)); err != nil {
+		if err := refoldCard(ctx, tx, model, name, is.present(name)); err != nil {
 			return err
 		}
 	}

@@ -140,11 +140,9 @@ func (in *intake) carry(ctx context.Context, find finder, add adder) error {
 		if in.names, err = selectAliases(inside, tx); err != nil {
 			return err
 		}
-		now, err := j.weigh(inside, tx)
-		if err != nil {
+		if in.model, err = j.weighToWrite(inside, tx); err != nil {
 			return err
 		}
-		in.model = now.model
 		cards, err := find(inside, tx)
 		if err != nil {
 			return err

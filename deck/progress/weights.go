@@ -63,9 +63,17 @@ func (j *Journal) weigh(ctx context.Context, q querier) (*weighing, error) {
 	if w := j.weighing.Load(); w != nil && w.text == text {
 		return w, nil
 	}
-	w := newWeighing(text)
+	return newWeighing(text), nil
+}
+
+// weighToWrite is weigh for whose turn it is: what is found holds here from then on.
+func (j *Journal) weighToWrite(ctx context.Context, tx *sql.Tx) (*memory.Model, error) {
+	w, err := j.weigh(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
 	j.weighing.Store(w)
-	return w, nil
+	return w.model, nil
 }
 
 // Weights returns the weights of the memory model by which the states of all cards are
@@ -97,51 +105,6 @@ func (j *Journal) adoptions(ctx context.Context, tx *sql.Tx) ([]Adoption, error)
 	var former []Adoption
 	_ = json.Unmarshal([]byte(text), &former) // what cannot be read cannot be gone back to
 	return append([]Adoption{now.held}, former...), nil
-}
-
-// Adopt makes weights those of the journal and folds the states of all cards with them, in
-// one transaction: states and weights agree at any moment, also after a crash and in other
-// programs. A backup is made before. It returns how many cards have another stability or
-// difficulty now; due days stay as they are, since they are part of the answers.
-//
-// The weights that held before are kept, see [Journal.Adoptions], and adopting them again
-// is the way back. To adopt the weights that hold changes nothing.
-//
-// The work is done beside the journal, so that answers need not wait for it: only the cards
-// that were answered meanwhile are folded while others wait. Tell, unless it is nil, hears
-// how many cards are done, in the goroutine of the caller. The context may end it until all
-// are, and then nothing has changed. [Journal.Changed] tells of it here too, since whoever
-// has states loaded is to load them anew.
-func (j *Journal) Adopt(ctx context.Context, w memory.Weights, tell func(done, total int)) (changed int, err error) {
-	sound, err := memory.ParseWeights(w[:])
-	if err != nil {
-		return 0, invalid("these weights cannot be adopted: %v", err)
-	}
-	if sound == j.Weights() {
-		return 0, nil
-	}
-	next := Adoption{Weights: sound, At: milliseconds(j.o.Now())}
-	err = j.write(ctx, "adopt weights", func(tx *sql.Tx) error {
-		if err := j.setWeights(ctx, tx, next); err != nil {
-			return err
-		}
-		states, err := j.foldAll(ctx, tx)
-		if err != nil {
-			return err
-		}
-		changed = len(states)
-		for _, card := range sortedKeys(states) {
-			if err := upsertState(ctx, tx, states[card]); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return 0, err
-	}
-	j.seen.Store(0)
-	return changed, nil
 }
 
 // setWeights names the weights that hold, and keeps those that did.
