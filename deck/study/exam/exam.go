@@ -18,6 +18,8 @@ const (
 	maxMinutes = 24 * 60
 )
 
+var errTooFar = errors.New("this exam is more than two years away: choose a date within two years")
+
 // An Exam is what a learner prepares for: what counts, on which day, and what time there
 // is until then.
 type Exam struct {
@@ -44,7 +46,7 @@ func (e Exam) Validate(today memory.Day) error {
 	case days < 1:
 		return errors.New("there is no day left before this exam: choose a date after today")
 	case days > MaxDays:
-		return errors.New("this exam is more than two years away: choose a date within two years")
+		return errTooFar
 	case e.Target < MinTarget || e.Target > MaxTarget:
 		return fmt.Errorf("remembering %d %% cannot be planned: choose a target from %d to %d %%", e.Target, MinTarget, MaxTarget)
 	}

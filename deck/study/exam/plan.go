@@ -2,6 +2,8 @@ package exam
 
 import (
 	"context"
+	"math"
+	"slices"
 
 	"touchpoint/deck/memory"
 	"touchpoint/deck/memory/workload"
@@ -69,18 +71,88 @@ type Forecast struct {
 // Make makes the plan. It tells how far it is in the caller's goroutine, and returns the
 // context's error if that ends first.
 func Make(ctx context.Context, c Config, tell func(done, total int)) (Plan, error) {
-	if err := ctx.Err(); err != nil {
+	days := c.On.Since(c.Today)
+	if days > MaxDays {
+		return Plan{}, errTooFar
+	}
+	if c.Model == nil {
+		c.Model = memory.NewModel(memory.DefaultWeights(), false)
+	}
+	c.Cards = known(c.Cards)
+	nothing := c.nothing()
+	p := Plan{
+		Days:     make([]Day, days),
+		LastNew:  -1,
+		Nothing:  nothing,
+		Ordinary: nothing,
+		Followed: nothing,
+		Possible: nothing.Recall,
+		Reaches:  c.Target < 1 && nothing.Recall >= c.Target,
+	}
+	m := newMarket(&c, days)
+	work := &work{ctx: ctx, tell: tell, total: firstRounds + mostTrials*trialRounds + lastRounds + ordinaryRuns}
+	if m.open() == 0 || len(c.Cards) == 0 {
+		p.Unbegun = int(m.newCards)
+		return p, work.end()
+	}
+	share, err := m.aim(&c, &p, work)
+	if err != nil {
 		return Plan{}, err
 	}
-	p := Plan{Days: make([]Day, len(c.Minutes)), LastNew: -1}
-	p.Nothing = c.nothing()
-	p.Ordinary, p.Followed = p.Nothing, p.Nothing
-	p.Possible = p.Nothing.Recall
-	p.Reaches = p.Possible >= c.Target
-	if tell != nil {
-		tell(1, 1)
+	p.Followed = m.forecast(&c)
+	m.fill(&c, &p, share)
+	if p.Ordinary, err = c.ordinary(work); err != nil {
+		return Plan{}, err
 	}
-	return p, nil
+	return p, work.end()
+}
+
+// known returns the cards with everything that says nothing of a memory made new.
+func known(cards []Card) []Card {
+	cards = slices.Clone(cards)
+	for i := range cards {
+		if s := cards[i].State; !(s.Stability > 0) || math.IsNaN(s.Difficulty) {
+			cards[i].New = true
+		}
+		if cards[i].New {
+			cards[i].State = memory.State{}
+		}
+	}
+	return cards
+}
+
+// fill says what a settled market asks of each day. Today's figures are those of the list.
+func (m *market) fill(c *Config, p *Plan, share float64) {
+	list, seconds := m.today(c, m.seconds[0]*share)
+	p.Today = list
+	p.Days[0].Minutes = seconds / 60
+	for _, i := range list {
+		if c.Cards[i].New {
+			p.Days[0].New++
+		} else {
+			p.Days[0].Reviews++
+		}
+	}
+	// What is rounded off on one day goes to the next.
+	left := int(m.newCards) - p.Days[0].New
+	reviews, begun := 0.0, m.begun[0]-float64(p.Days[0].New)
+	for day := 1; day < m.days; day++ {
+		d := &p.Days[day]
+		d.Minutes = m.load[day] / 60
+		reviews += m.reviews[day]
+		begun += m.begun[day]
+		d.Reviews = int(max(math.Round(reviews), 0))
+		d.New = min(int(max(math.Round(begun), 0)), left)
+		reviews -= float64(d.Reviews)
+		begun -= float64(d.New)
+		left -= d.New
+	}
+	for day, d := range p.Days {
+		if d.New > 0 {
+			p.LastNew = day
+		}
+	}
+	p.Unbegun = left
 }
 
 // nothing forecasts the day of the exam for a learner who stops now.

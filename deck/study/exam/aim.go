@@ -1,0 +1,175 @@
+package exam
+
+import (
+	"context"
+	"math"
+)
+
+// How many rounds of trade a plan takes.
+const (
+	firstRounds = 40 // until the prices of all minutes are found
+	trialRounds = 12 // from one share of the minutes to another
+	mostTrials  = 6
+	lastRounds  = 24 // for the share that is kept
+
+	// margin is by how much a plan aims beyond the target, since things turn out one way
+	// or the other.
+	margin = 0.01
+
+	longestDay = 16 * 60 // minutes; more is not to be had of anybody
+)
+
+// work counts what is done, tells it, and ends with the context.
+type work struct {
+	ctx         context.Context
+	tell        func(done, total int)
+	done, total int
+}
+
+// step counts one piece of work done.
+func (w *work) step() error {
+	w.done++
+	if w.tell != nil && w.done < w.total {
+		w.tell(w.done, w.total)
+	}
+	return w.ctx.Err()
+}
+
+func (w *work) end() error {
+	if err := w.ctx.Err(); err != nil {
+		return err
+	}
+	if w.tell != nil {
+		w.tell(w.total, w.total)
+	}
+	return nil
+}
+
+// open returns the number of days on which there is time.
+func (m *market) open() int {
+	days := 0
+	for _, seconds := range m.seconds {
+		if seconds > 0 {
+			days++
+		}
+	}
+	return days
+}
+
+// aim settles the market for the share of the minutes that leads to the target, or for all
+// of them if that does not, and says which it was and what it found out.
+func (m *market) aim(c *Config, p *Plan, w *work) (float64, error) {
+	for day := range m.price {
+		m.price[day] = 0.2 / 60
+	}
+	if err := m.settle(1, firstRounds, hottest, w); err != nil {
+		return 0, err
+	}
+	p.Possible = max(m.forecast(c).Recall, p.Nothing.Recall)
+	if c.Target >= 1 {
+		return 1, nil
+	}
+	goal := min(c.Target+margin, (1+c.Target)/2)
+	if p.Possible >= goal {
+		share, err := m.seek(c, goal, trial{0, p.Nothing.Recall}, trial{1, p.Possible}, w)
+		p.Reaches, p.Needed = true, share*m.meanMinutes()
+		if err == nil {
+			err = m.settle(share, lastRounds, lukewarm, w)
+		}
+		return share, err
+	}
+	p.Reaches = p.Possible >= c.Target
+	if p.Reaches {
+		p.Needed = m.meanMinutes()
+		return 1, nil
+	}
+	kept := append([]float64(nil), m.price...)
+	if err := m.need(c, p, w); err != nil {
+		return 0, err
+	}
+	copy(m.price, kept)
+	return 1, m.settle(1, trialRounds, lukewarm, w)
+}
+
+// A trial is what a share of the minutes leads to: the share that was really asked for, for
+// prices that are off are the right ones for other minutes.
+type trial struct{ share, recall float64 }
+
+// need looks for the minutes, more than there are, that lead to the target.
+func (m *market) need(c *Config, p *Plan, w *work) error {
+	most := longestDay / (m.longest() / 60)
+	low := trial{1, p.Possible}
+	for low.share < most {
+		high, err := m.try(c, min(low.share*3, most), w)
+		if err != nil {
+			return err
+		}
+		if high.recall >= c.Target {
+			share, err := m.seek(c, c.Target, low, high, w)
+			p.Needed = share * m.meanMinutes()
+			return err
+		}
+		low = high
+	}
+	return nil
+}
+
+// seek returns the share between two others that leads to a recall.
+func (m *market) seek(c *Config, goal float64, low, high trial, w *work) (float64, error) {
+	for range mostTrials - 2 {
+		if high.share-low.share < 0.02*high.share || high.recall-goal < 0.003 {
+			break
+		}
+		t, err := m.try(c, between(goal, low, high), w)
+		if err != nil {
+			return 0, err
+		}
+		switch {
+		case t.share <= low.share || t.share >= high.share:
+			return between(goal, low, high), nil // as exact as it gets
+		case t.recall >= goal:
+			high = t
+		default:
+			low = t
+		}
+	}
+	return between(goal, low, high), nil
+}
+
+// between returns the share that probably leads to a recall: what is forgotten falls about
+// as the exponential function does.
+func between(goal float64, low, high trial) float64 {
+	lost := func(recall float64) float64 { return math.Log(max(1-recall, 1e-6)) }
+	line := (lost(goal) - lost(low.recall)) / min(lost(high.recall)-lost(low.recall), -1e-9)
+	return low.share + (high.share-low.share)*min(max(line, 0.05), 1)
+}
+
+// try settles the market for a share of the minutes.
+func (m *market) try(c *Config, share float64, w *work) (trial, error) {
+	if err := m.settle(share, trialRounds, 2*lukewarm, w); err != nil {
+		return trial{}, err
+	}
+	asked := 0.0
+	for _, seconds := range m.load {
+		asked += seconds
+	}
+	return trial{asked / (60 * m.meanMinutes() * float64(m.open())), m.forecast(c).Recall}, nil
+}
+
+// meanMinutes returns the minutes of a day that has any, in the mean.
+func (m *market) meanMinutes() float64 {
+	sum := 0.0
+	for _, seconds := range m.seconds {
+		sum += seconds
+	}
+	return sum / 60 / float64(max(m.open(), 1))
+}
+
+// longest returns the most seconds of any day.
+func (m *market) longest() float64 {
+	longest := 0.0
+	for _, seconds := range m.seconds {
+		longest = math.Max(longest, seconds)
+	}
+	return longest
+}

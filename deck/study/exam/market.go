@@ -1,0 +1,433 @@
+package exam
+
+import (
+	"math"
+)
+
+// A market is the exam as trade: minutes have a price on each day, and every card buys
+// those that it gains most by. See the package's description.
+type market struct {
+	*lander
+	days    int       // until the exam
+	seconds []float64 // to be had, by day
+	price   []float64 // of a second, by day, in recall on the day of the exam
+	speed   []float64 // at which the price moves
+	heat    float64   // how far from the best a choice may be and still be made at times
+
+	still   []surface             // recall on the day of the exam of a card last asked so many days before
+	jumps   [][points]jump        // reviews from points of the grid, by days since the last answer
+	options [][]int               // the days on which a card may be asked next, by the day it was last asked
+	worth   []surface             // of a card that has just been asked, by day
+	ahead   []preview             // the same, read through the change of difficulty by each answer
+	policy  [][]([points]float32) // share of fresh cards by day and option; what is left is not asked again
+	drift   [4][difficulties]mark // difficulty after each answer
+
+	first    [shifts][]int // the days on which the cards of today may be asked first, by shift
+	cards    []position    //
+	fresh    landing       // of a new card
+	beginAt  []float64     // share of the new cards, by day
+	newCards float64
+
+	load    []float64 // seconds asked for, by day
+	reviews []float64 // by day
+	begun   []float64 // by day
+}
+
+// A preview is a surface as seen before an answer: by rating, then by the difficulty and the
+// stability that the answer leads to. It has room for every index that a byte can be.
+type preview [4][256]float64
+
+// A jump is a landing of a point of the grid. The difficulty is that of market.drift.
+type jump struct {
+	chance  [4]float32
+	beyond  [4]float32
+	point   [4]uint8 // of the stability, at the difficulty before the answer
+	seconds float32
+}
+
+// A position is a card that has been begun already.
+type position struct {
+	still    float64   // recall on the day of the exam if it is not asked any more
+	days     []int     // on which it may be asked first
+	landings []landing // by day
+	share    []float32 // with which it is asked first then
+	notToday bool      // it has been asked today
+}
+
+// shifts is the number of ways in which days to be asked on are thinned out.
+const shifts = 4
+
+// newMarket prepares a market for the given cards.
+func newMarket(c *Config, days int) *market {
+	costs := sound(c.Costs)
+	l := newLander(newSitting(c.Model, &costs, c.LearningSteps, c.RelearningSteps))
+	m := &market{
+		lander:  l,
+		days:    days,
+		seconds: make([]float64, days),
+		price:   make([]float64, days),
+		speed:   make([]float64, days),
+		still:   make([]surface, days+1),
+		jumps:   make([][points]jump, days),
+		options: make([][]int, days),
+		worth:   make([]surface, days),
+		ahead:   make([]preview, days),
+		policy:  make([][][points]float32, days),
+		beginAt: make([]float64, days),
+		load:    make([]float64, days),
+		reviews: make([]float64, days),
+		begun:   make([]float64, days),
+		fresh:   l.start(),
+	}
+	for day := range min(days, len(c.Minutes)) {
+		if minutes := c.Minutes[day]; minutes > 0 {
+			m.seconds[day] = 60 * min(minutes, 24*60)
+		}
+	}
+	m.layGrid()
+	for shift := range m.first {
+		m.first[shift] = m.after(-1, shift)
+	}
+	for i := range c.Cards {
+		if c.Cards[i].New {
+			m.newCards++
+		}
+	}
+	m.layCards(c)
+	return m
+}
+
+// layGrid works out where reviews lead from the points of the grid.
+func (m *market) layGrid() {
+	for p := range points {
+		s := gridState(p)
+		for left := range m.still {
+			m.still[left][p] = m.model.Recall(s, float64(left))
+		}
+	}
+	used := make([]bool, m.days)
+	for day := range m.options {
+		m.options[day] = m.after(day, day)
+		m.policy[day] = make([][points]float32, len(m.options[day]))
+		for _, next := range m.options[day] {
+			used[next-day] = true
+		}
+	}
+	for gap := range m.jumps {
+		if !used[gap] {
+			continue
+		}
+		for p := range points {
+			a := m.review(gridState(p), gap)
+			j := &m.jumps[gap][p]
+			j.seconds = float32(a.seconds)
+			for g := range 4 {
+				j.chance[g] = float32(a.chance[g])
+				j.point[g] = a.stability[g].point + uint8(p-p%stabilities)
+				j.beyond[g] = a.stability[g].beyond
+			}
+		}
+	}
+	for d := range difficulties {
+		// The difficulty after an answer hardly depends on the stability: relearning
+		// steps of a state in the middle of the grid stand for all.
+		a := m.review(gridState(d*stabilities+stabilities/2), 1)
+		for g := range 4 {
+			m.drift[g][d] = a.difficulty[g]
+		}
+	}
+}
+
+// after returns the days on which a card that was asked on the given day may be asked
+// next: all of the next ones, then ever fewer, and the very last ones. Those on which
+// there is no time give way to the next on which there is. Which of the later ones are
+// left out goes by the shift, so that all of them stay in use.
+func (m *market) after(day, shift int) []int {
+	var days []int
+	last := day
+	add := func(next int) {
+		for next < m.days && m.seconds[next] <= 0 {
+			next++
+		}
+		if next < m.days && next > last {
+			days = append(days, next)
+			last = next
+		}
+	}
+	const finest, lastDays = 8, 3
+	for gap, step := 1, 1; day+gap < m.days-lastDays; gap += step {
+		step = max(1, gap/finest*2)
+		add(min(day+gap+step*(shift%shifts)/shifts, m.days-1))
+	}
+	for next := max(m.days-lastDays, day+1); next < m.days; next++ {
+		add(next)
+	}
+	return days
+}
+
+// layCards works out where first reviews lead from the cards as they are today.
+func (m *market) layCards(c *Config) {
+	m.cards = make([]position, len(c.Cards))
+	started := 0
+	for i := range c.Cards {
+		if !c.Cards[i].New {
+			started++
+		}
+	}
+	widest := 0
+	for _, days := range m.first {
+		widest = max(widest, len(days))
+	}
+	landings := make([]landing, started*widest)
+	share := make([]float32, started*widest)
+	for i := range c.Cards {
+		card := &c.Cards[i]
+		if card.New {
+			continue
+		}
+		since := c.Today.Since(card.Last)
+		p := &m.cards[i]
+		p.still = m.model.Recall(card.State, float64(since+m.days))
+		p.notToday = since == 0
+		p.days = m.first[i%shifts]
+		n := len(p.days)
+		p.landings, landings = landings[:n:n], landings[n:]
+		p.share, share = share[:n:n], share[n:]
+		for o, day := range p.days {
+			if day == 0 && p.notToday {
+				continue
+			}
+			p.landings[o] = m.review(card.State, since+day)
+		}
+	}
+}
+
+// choose works out what fresh cards and the cards of today are best to do at the present
+// prices, from the last day to the first.
+func (m *market) choose() {
+	q := make([][points]float64, m.widest())
+	for day := m.days - 1; day >= 0; day-- {
+		options := m.options[day]
+		still := &m.still[m.days-day]
+		for o, next := range options {
+			m.ask(next-day, next, &q[o])
+		}
+		m.blend(still, options, q, m.policy[day], &m.worth[day])
+		m.look(day, &m.worth[day])
+	}
+	m.chooseCards()
+	m.chooseNew()
+}
+
+// ask fills in what it is worth to every point of the grid to be asked on a day, after a
+// gap.
+func (m *market) ask(gap, day int, q *[points]float64) {
+	ahead, price := &m.ahead[day], m.price[day]
+	jumps := &m.jumps[gap]
+	for p := range jumps {
+		j := &jumps[p]
+		sum := -price * float64(j.seconds)
+		for g := range 4 {
+			i := j.point[g]
+			low := ahead[g][i]
+			sum += float64(j.chance[g]) * (low + float64(j.beyond[g])*(ahead[g][i+1]-low))
+		}
+		q[p] = sum
+	}
+}
+
+// blend shares every point of the grid out among the options by what they are worth, and
+// fills in what that is worth in the mean.
+func (m *market) blend(still *surface, options []int, q [][points]float64, policy [][points]float32, worth *surface) {
+	cold := 1 / m.heat
+	best := *still
+	for o := range options {
+		for p, x := range &q[o] {
+			if x > best[p] {
+				best[p] = x
+			}
+		}
+	}
+	var sum surface
+	for p, x := range still {
+		sum[p] = soft((x - best[p]) * cold)
+		worth[p] = sum[p] * x
+	}
+	for o := range options {
+		shares := &policy[o]
+		for p, x := range &q[o] {
+			w := soft((x - best[p]) * cold)
+			shares[p] = float32(w)
+			sum[p] += w
+			worth[p] += w * x
+		}
+	}
+	for p := range sum {
+		sum[p] = 1 / sum[p]
+		worth[p] *= sum[p]
+	}
+	for o := range options {
+		shares := &policy[o]
+		for p := range shares {
+			if shares[p] > 0 {
+				shares[p] *= float32(sum[p])
+			}
+		}
+	}
+}
+
+// soft is the exponential function, and 0 for what would not matter.
+func soft(x float64) float64 {
+	if x < -9 {
+		return 0
+	}
+	return math.Exp(x)
+}
+
+// look prepares a day's surface to be seen from before an answer.
+func (m *market) look(day int, s *surface) {
+	for g := range 4 {
+		for d := range difficulties {
+			to := m.drift[g][d]
+			i := int(to.point) * stabilities
+			for k := range stabilities {
+				low := s[i+k]
+				m.ahead[day][g][d*stabilities+k] = low + float64(to.beyond)*(s[i+stabilities+k]-low)
+			}
+		}
+	}
+}
+
+func (m *market) chooseCards() {
+	all := make([]float64, m.days)
+	for i := range m.cards {
+		p := &m.cards[i]
+		q := all[:len(p.days)]
+		if p.landings == nil {
+			continue
+		}
+		best := p.still
+		for o, day := range p.days {
+			if day == 0 && p.notToday {
+				q[o] = math.Inf(-1)
+				continue
+			}
+			q[o] = p.landings[o].worth(&m.worth[day]) - m.price[day]*p.landings[o].seconds
+			best = max(best, q[o])
+		}
+		sum := soft((p.still - best) / m.heat)
+		for o := range q {
+			w := soft((q[o] - best) / m.heat)
+			p.share[o] = float32(w)
+			sum += w
+		}
+		for o := range q {
+			p.share[o] /= float32(sum)
+		}
+	}
+}
+
+func (m *market) chooseNew() {
+	best := 0.0 // not to begin it
+	for day, seconds := range m.seconds {
+		m.beginAt[day] = math.Inf(-1)
+		if seconds > 0 {
+			m.beginAt[day] = m.fresh.worth(&m.worth[day]) - m.price[day]*m.fresh.seconds
+			best = max(best, m.beginAt[day])
+		}
+	}
+	sum := soft((0 - best) / m.heat)
+	for day, q := range m.beginAt {
+		m.beginAt[day] = soft((q - best) / m.heat)
+		sum += m.beginAt[day]
+	}
+	for day := range m.beginAt {
+		m.beginAt[day] /= sum
+	}
+}
+
+// follow lets all cards do what was chosen, from the first day to the last, and adds up
+// what that asks of each day.
+func (m *market) follow() {
+	clear(m.load)
+	clear(m.reviews)
+	mass := make([]surface, m.days)
+	arriving := make([]preview, m.days)
+	for i := range m.cards {
+		p := &m.cards[i]
+		for o, share := range p.share {
+			if share < 1e-4 {
+				continue
+			}
+			day := p.days[o]
+			m.reviews[day] += float64(share)
+			m.land(&p.landings[o], float64(share), &mass[day], &m.load[day])
+		}
+	}
+	for day, share := range m.beginAt {
+		m.begun[day] = m.newCards * share
+		if m.begun[day] > 0 {
+			m.land(&m.fresh, m.begun[day], &mass[day], &m.load[day])
+		}
+	}
+	for day := range mass {
+		m.arrive(&arriving[day], &mass[day])
+		for o, next := range m.options[day] {
+			m.depart(&mass[day], &m.policy[day][o], &m.jumps[next-day], next, &arriving[next])
+		}
+	}
+}
+
+// land puts an amount of a card where a review leads.
+func (m *market) land(l *landing, amount float64, mass *surface, load *float64) {
+	*load += amount * l.seconds
+	for g := range l.chance {
+		mass.add(l.stability[g], l.difficulty[g], amount*l.chance[g])
+	}
+}
+
+// depart sends those who chose an option on their way.
+func (m *market) depart(mass *surface, policy *[points]float32, jumps *[points]jump, day int, to *preview) {
+	for p := range mass {
+		amount := mass[p] * float64(policy[p])
+		if amount < 1e-7 {
+			continue
+		}
+		j := &jumps[p]
+		m.load[day] += amount * float64(j.seconds)
+		m.reviews[day] += amount
+		for g := range 4 {
+			a := amount * float64(j.chance[g])
+			b := a * float64(j.beyond[g])
+			i := j.point[g]
+			to[g][i] += a - b
+			to[g][i+1] += b
+		}
+	}
+}
+
+// arrive spreads what came to a day over the difficulties after the answers.
+func (m *market) arrive(from *preview, mass *surface) {
+	for g := range 4 {
+		for d := range difficulties {
+			to := m.drift[g][d]
+			i := int(to.point) * stabilities
+			f := float64(to.beyond)
+			for k := range stabilities {
+				if a := from[g][d*stabilities+k]; a > 0 {
+					mass[i+k] += a * (1 - f)
+					mass[i+stabilities+k] += a * f
+				}
+			}
+		}
+	}
+}
+
+// widest returns the most options of any day.
+func (m *market) widest() int {
+	widest := 0
+	for _, options := range m.options {
+		widest = max(widest, len(options))
+	}
+	return widest
+}

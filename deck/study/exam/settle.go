@@ -1,0 +1,149 @@
+package exam
+
+import "math"
+
+// The heat of the market falls from round to round: at first choices are spread widely and
+// prices find their height, in the end nearly every card does what is best for it. How
+// cold it may get goes by the prices: where time is plenty small gains matter.
+const (
+	hottest   = 0.06
+	coldest   = 0.0004
+	lukewarm  = 0.006
+	precision = 0.02 // heat in the end, as a share of what a card costs
+
+	usual    = 35  // seconds of a card
+	momentum = 0.7 // of the prices
+
+	tolerance = 0.01 // of the minutes, over all days
+)
+
+// settle moves the prices until what is asked for on each day is what there is.
+func (m *market) settle(share float64, rounds int, from float64, w *work) error {
+	fall := math.Pow(lukewarm/from, 1/float64(max(rounds/3, 1)))
+	m.heat = from
+	clear(m.speed)
+	for round := range rounds {
+		m.choose()
+		m.follow()
+		if m.heat <= m.floor() && m.even(share) {
+			w.done += rounds - round
+			return nil
+		}
+		m.reprice(share)
+		m.heat = max(m.heat*fall, m.floor())
+		if err := w.step(); err != nil {
+			return err
+		}
+	}
+	m.choose()
+	m.follow()
+	return nil
+}
+
+// even reports whether every day is asked for what there is, or for less if that costs
+// nothing, but for a little.
+func (m *market) even(share float64) bool {
+	off, all := 0.0, 0.0
+	for day, seconds := range m.seconds {
+		there := seconds * share
+		all += there
+		if m.price[day] > 0 || m.load[day] > there {
+			off += math.Abs(m.load[day] - there)
+		}
+	}
+	return off <= tolerance*all
+}
+
+// floor returns the heat at which the market is cold enough.
+func (m *market) floor() float64 {
+	sum, days := 0.0, 0.0
+	for day, seconds := range m.seconds {
+		if seconds > 0 {
+			sum += m.price[day]
+			days++
+		}
+	}
+	return min(max(precision*usual*sum/max(days, 1), coldest), lukewarm)
+}
+
+// reprice raises the price of days that are asked too much, and lowers that of others. The
+// step is the one that would even out a day if cards moved between days only.
+func (m *market) reprice(share float64) {
+	for day, seconds := range m.seconds {
+		if seconds <= 0 {
+			continue
+		}
+		const few = 1.0 // second; keeps days without any load from falling for ever
+		ratio := math.Log((m.load[day] + few) / (seconds*share + few))
+		m.speed[day] = momentum*m.speed[day] + m.heat/usual*min(max(ratio, -2), 2)
+		m.price[day] += m.speed[day]
+		if m.price[day] < 0 {
+			m.price[day], m.speed[day] = 0, 0
+		}
+	}
+}
+
+// recall works out, for fresh cards by day, how likely each is to be remembered on the day
+// of the exam if all follow what was chosen.
+func (m *market) recall() []surface {
+	recall := make([]surface, m.days)
+	kept := m.price
+	m.price = make([]float64, m.days)
+	defer func() { m.price = kept }()
+	var q [points]float64
+	for day := m.days - 1; day >= 0; day-- {
+		still := &m.still[m.days-day]
+		var left surface
+		for p := range left {
+			left[p] = 1
+		}
+		for o, next := range m.options[day] {
+			m.ask(next-day, next, &q)
+			for p := range q {
+				share := float64(m.policy[day][o][p])
+				recall[day][p] += share * q[p]
+				left[p] -= share
+			}
+		}
+		for p := range left {
+			recall[day][p] += left[p] * still[p]
+		}
+		m.look(day, &recall[day])
+	}
+	return recall
+}
+
+// forecast returns what is to be expected if all cards follow what was chosen.
+func (m *market) forecast(c *Config) Forecast {
+	fresh := m.recall()
+	for day := range m.worth {
+		m.look(day, &m.worth[day]) // as choose left it
+	}
+	begun := 0.0
+	for day, share := range m.beginAt {
+		if share > 0 {
+			begun += share * m.fresh.worth(&fresh[day])
+		}
+	}
+	recall := make([]float64, len(c.Cards))
+	for i := range c.Cards {
+		if c.Cards[i].New {
+			recall[i] = begun
+			continue
+		}
+		p := &m.cards[i]
+		left := 1.0
+		for o, share := range p.share {
+			if share > 0 {
+				recall[i] += float64(share) * p.landings[o].worth(&fresh[p.days[o]])
+				left -= float64(share)
+			}
+		}
+		recall[i] += max(left, 0) * p.still
+	}
+	f := c.sum(recall)
+	for _, seconds := range m.load {
+		f.Minutes += seconds / 60
+	}
+	return f
+}
