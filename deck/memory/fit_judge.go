@@ -171,8 +171,13 @@ func part(tell func(done, total int), from, to float64) func(done, total int) {
 		return nil
 	}
 	const all = 1000
+	told := -1
 	return func(done, total int) {
-		tell(int(all*(from+(to-from)*float64(done)/float64(max(1, total)))), all)
+		now := int(all * (from + (to-from)*float64(done)/float64(max(1, total))))
+		if now != told {
+			told = now
+			tell(now, all)
+		}
 	}
 }
 

@@ -1,0 +1,383 @@
+package memory_test
+
+import (
+	"context"
+	"errors"
+	"math"
+	"runtime"
+	"testing"
+
+	"pgregory.net/rapid"
+	"touchpoint/deck/memory"
+)
+
+// strange are histories that nobody should have, and some have.
+func strange() map[string][]memory.Answer {
+	rated := func(n int, rate func(i int) memory.Rating, day func(i int) memory.Day) []memory.Answer {
+		var log []memory.Answer
+		for i := range n {
+			was := memory.Review
+			if i < n/5 {
+				was = memory.New
+			}
+			log = append(log, memory.Answer{At: int64(i), Card: int32(i % max(1, n/5)), Day: day(i), Rating: rate(i), Was: was})
+		}
+		return log
+	}
+	daily := func(i int) memory.Day { return memory.Day(20000 + i/50) }
+	always := func(r memory.Rating) func(int) memory.Rating { return func(int) memory.Rating { return r } }
+	mixed := func(i int) memory.Rating { return memory.Rating(1 + (i*7+i/13)%4) }
+	logs := map[string][]memory.Answer{
+		"empty":      nil,
+		"one answer": rated(1, always(memory.Good), daily),
+		"seven":      rated(7, mixed, func(i int) memory.Day { return memory.Day(i) }),
+		"all Again":  rated(500, always(memory.Again), daily),
+		"all Hard":   rated(500, always(memory.Hard), daily),
+		"all Good":   rated(500, always(memory.Good), daily),
+		"all Easy":   rated(5000, always(memory.Easy), daily),
+		"no rating":  rated(500, func(i int) memory.Rating { return memory.Rating(i % 256) }, daily),
+		"one day":    rated(500, mixed, func(int) memory.Day { return 20000 }),
+		"clock goes back": rated(2000, mixed, func(i int) memory.Day {
+			return memory.Day(20000 - i/50 + i%7)
+		}),
+		"end of days": rated(600, mixed, func(i int) memory.Day {
+			return [...]memory.Day{math.MinInt32, 0, math.MaxInt32}[i/100%3]
+		}),
+		"far apart": rated(3000, mixed, func(i int) memory.Day { return memory.Day(i / 600 * 9000) }),
+		"daily for ever": rated(5*3000, mixed, func(i int) memory.Day {
+			return memory.Day(i)
+		}),
+	}
+	imported := rated(500, mixed, daily)
+	for i := range imported {
+		imported[i].Was = memory.Review
+	}
+	logs["never learned here"] = imported
+	sparse := rated(500, mixed, daily)
+	for i := range sparse {
+		sparse[i].Card = sparse[i].Card*40_000_000 - math.MaxInt32
+	}
+	logs["cards of any number"] = sparse
+	return logs
+}
+
+func TestNothingIsNoNumber(t *testing.T) {
+	for name, log := range strange() {
+		t.Run(name, func(t *testing.T) {
+			for _, o := range []memory.TrainingOptions{{}, {LongTermOnly: true}, {RelearningSteps: 3}, {Since: 20003}} {
+				checkFinite(t, log, o)
+			}
+		})
+	}
+}
+
+func TestNothingIsNoNumberAnywhere(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		day := memory.Day(rapid.Int32().Draw(t, "day"))
+		var log []memory.Answer
+		for i := range rapid.IntRange(0, 400).Draw(t, "answers") {
+			day += memory.Day(rapid.SampledFrom([]int32{0, 0, 1, 1, 3, 40, -2, 1 << 20}).Draw(t, "days"))
+			log = append(log, memory.Answer{
+				At: int64(i), Day: day,
+				Card:   rapid.Int32Range(0, 20).Draw(t, "card"),
+				Rating: memory.Rating(rapid.IntRange(0, 5).Draw(t, "rating")),
+				Was:    memory.Phase(rapid.IntRange(0, 4).Draw(t, "was")),
+			})
+		}
+		checkFinite(t, log, memory.TrainingOptions{
+			LongTermOnly:    rapid.Bool().Draw(t, "long term only"),
+			RelearningSteps: rapid.IntRange(-1, 4).Draw(t, "steps"),
+			Longest:         rapid.IntRange(-1, 20).Draw(t, "longest"),
+		})
+	})
+}
+
+// checkFinite asks everything of a history that can be asked.
+func checkFinite(t rapid.TB, log []memory.Answer, o memory.TrainingOptions) {
+	t.Helper()
+	ctx := context.Background()
+	present := memory.DefaultWeights()
+	training := memory.NewTraining(log, o)
+	fits := map[string]memory.Weights{}
+	for name, r := range map[string]memory.Recipe{
+		"default":   memory.DefaultRecipe(),
+		"reference": memory.ReferenceRecipe(),
+		"best":      {WholeCards: true, KeepBest: true},
+		"odd":       {Batch: -3, Epochs: 2, Rate: math.NaN(), Pull: math.Inf(1)},
+	} {
+		w, extent, err := training.Fit(ctx, r, nil)
+		if err != nil {
+			t.Fatalf("%s recipe: %v", name, err)
+		}
+		if extent == memory.Nothing && w != present {
+			t.Errorf("%s recipe: nothing could be fitted, yet the weights are %v", name, w)
+		}
+		fits[name] = w
+	}
+	v, err := memory.Fit(ctx, log, present, memory.FitOptions{TrainingOptions: o}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fits["verdict"] = v.Weights
+	for name, w := range fits {
+		if err := valid(w); err != nil {
+			t.Errorf("%s: weights %v: %v", name, w, err)
+		}
+		for i, m := range []memory.Metrics{training.Measure(ctx, w), training.MeasureRecent(ctx, w), v.Before, v.After} {
+			if !finite(m.LogLoss, m.RMSE, m.AUC) || m.AUC < 0 || m.AUC > 1 || m.RMSE < 0 || m.RMSE > 1 || m.LogLoss < 0 {
+				t.Errorf("%s: metrics %d = %+v", name, i, m)
+			}
+		}
+		if x := training.Objective(w); !finite(x) {
+			t.Errorf("%s: objective = %v", name, x)
+		}
+	}
+	folds, err := training.Folds(ctx, func(_ context.Context, t *memory.Training) (memory.Weights, error) {
+		w, _ := t.Start()
+		return w, nil
+	})
+	if err != nil || !finite(folds[0].LogLoss, folds[0].RMSE, folds[0].AUC) {
+		t.Errorf("folds = %+v, %v", folds, err)
+	}
+	for i, p := range memory.Replay(log, memory.NewModel(v.Weights, o.LongTermOnly)) {
+		if !(p.Recall >= 0 && p.Recall <= 1) || !finite(p.Stability) || p.Elapsed < 0 || p.Known != (p.Stability > 0) {
+			t.Errorf("prediction of answer %d = %+v", i, p)
+		}
+	}
+	if h := memory.HardHabit(log); !finite(h.AfterHard, h.AfterGood) {
+		t.Errorf("habit = %+v", h)
+	}
+}
+
+func finite(values ...float64) bool {
+	for _, v := range values {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// valid returns an error unless the weights may be used as they are.
+func valid(w memory.Weights) error {
+	o := memory.DefaultOptions()
+	o.Weights = w
+	return o.Validate()
+}
+
+// TestFitIsNeverWorse fits learners who differ, from weights that differ, in histories
+// of all sizes.
+func TestFitIsNeverWorse(t *testing.T) {
+	ctx := context.Background()
+	adopted := 0
+	for seed := range uint64(6) {
+		l := newLearner(seed)
+		odd := newLearner(seed + 100).truth
+		for _, days := range []int{3, 8, 20, 60} {
+			log := l.study(days)
+			for name, present := range map[string]memory.Weights{
+				"published": memory.DefaultWeights(), "true": l.truth, "another's": odd,
+			} {
+				for _, steps := range []int{1, 3} {
+					o := memory.FitOptions{TrainingOptions: memory.TrainingOptions{RelearningSteps: steps}}
+					v, err := memory.Fit(ctx, log, present, o, nil)
+					if err != nil {
+						t.Fatal(err)
+					}
+					training := memory.NewTraining(log, o.TrainingOptions)
+					if got := training.Measure(ctx, present); got != v.Before {
+						t.Errorf("%d, %d days, %s: before = %+v, want %+v", seed, days, name, v.Before, got)
+					}
+					if got := training.Measure(ctx, v.Weights); got != v.After {
+						t.Errorf("%d, %d days, %s: after = %+v, want %+v", seed, days, name, v.After, got)
+					}
+					if v.After.LogLoss > v.Before.LogLoss || v.Better != (v.Weights != present) || v.Better != (v.Reason == memory.Improved) {
+						t.Errorf("%d, %d days, %s: %+v", seed, days, name, v)
+					}
+					if v.Answers != training.Answers() {
+						t.Errorf("%d, %d days, %s: %d answers, want %d", seed, days, name, v.Answers, training.Answers())
+					}
+					if v.Better {
+						adopted++
+					}
+				}
+			}
+		}
+	}
+	if adopted == 0 {
+		t.Error("nothing was ever better")
+	}
+	t.Logf("%d of %d fits were better", adopted, 6*4*3*2)
+}
+
+// TestFitForetells looks at what a fit is for: the answers that come after it.
+func TestFitForetells(t *testing.T) {
+	ctx := context.Background()
+	var published, fitted float64
+	for seed := range uint64(8) {
+		l := newLearner(seed)
+		log := l.study(60)
+		v, err := memory.Fit(ctx, log, memory.DefaultWeights(), memory.FitOptions{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		later := memory.NewTraining(l.study(60), memory.TrainingOptions{})
+		before, after := later.Measure(ctx, memory.DefaultWeights()).LogLoss, later.Measure(ctx, v.Weights).LogLoss
+		if after > before+0.001 {
+			t.Errorf("learner %d: log loss of later answers = %.5f, %.5f by the published weights", seed, after, before)
+		}
+		published += before
+		fitted += after
+	}
+	if fitted >= published-8*0.004 {
+		t.Errorf("log loss of later answers = %.5f, %.5f by the published weights", fitted/8, published/8)
+	}
+}
+
+func TestFitExtents(t *testing.T) {
+	ctx := context.Background()
+	log := newLearner(1).study(30)
+	var got [3]bool
+	for n := 0; n < len(log); n += 1 + n/4 {
+		training := memory.NewTraining(log[:n], memory.TrainingOptions{})
+		_, extent, err := training.Fit(ctx, memory.DefaultRecipe(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := memory.Everything
+		switch {
+		case training.Answers() < 8:
+			want = memory.Nothing
+		case training.Answers() < 64:
+			want = memory.FirstAnswers
+		}
+		if extent != want {
+			t.Errorf("of %d answers: extent %d, want %d", training.Answers(), extent, want)
+		}
+		got[extent] = true
+	}
+	if got != [3]bool{true, true, true} {
+		t.Errorf("extents seen: %v", got)
+	}
+	// Two answers of every card, however many, say nothing of all but the first.
+	var pairs []memory.Answer
+	for i := range int32(400) {
+		pairs = append(pairs, memory.Answer{Card: i, Rating: memory.Good}, memory.Answer{Card: i, Day: 3, Rating: 1 + memory.Rating(i%4), Was: memory.Review})
+	}
+	if _, extent, _ := memory.NewTraining(pairs, memory.TrainingOptions{}).Fit(ctx, memory.DefaultRecipe(), nil); extent != memory.FirstAnswers {
+		t.Errorf("of first answers alone: extent %d", extent)
+	}
+}
+
+func TestFitEnds(t *testing.T) {
+	log := newLearner(2).study(40)
+	present := newLearner(3).truth
+	calls := 0
+	if _, err := memory.Fit(context.Background(), log, present, memory.FitOptions{}, func(int, int) { calls++ }); err != nil {
+		t.Fatal(err)
+	}
+	if calls < 20 {
+		t.Fatalf("progress was told %d times", calls)
+	}
+	for _, at := range []int{0, 1, 2, calls / 3, calls / 2, calls - 1} {
+		ctx, cancel := context.WithCancel(context.Background())
+		if at == 0 {
+			cancel()
+		}
+		n := 0
+		v, err := memory.Fit(ctx, log, present, memory.FitOptions{}, func(int, int) {
+			if n++; n == at {
+				cancel()
+			}
+		})
+		if !errors.Is(err, context.Canceled) || v.Weights != present || v.Better {
+			t.Errorf("ended at call %d of %d: %+v, %v", at, calls, v, err)
+		}
+		if n != at {
+			t.Errorf("ended at call %d, but told until %d", at, n)
+		}
+		cancel()
+	}
+}
+
+func TestFitTellsProgress(t *testing.T) {
+	for _, days := range []int{15, 60} {
+		last, whole := -1, 0
+		_, err := memory.Fit(context.Background(), newLearner(4).study(days), memory.DefaultWeights(), memory.FitOptions{}, func(done, total int) {
+			if done < last || done > total || whole != 0 && whole != total {
+				t.Errorf("%d days: %d of %d after %d of %d", days, done, total, last, whole)
+			}
+			last, whole = done, total
+		})
+		if err != nil || last != whole || whole == 0 {
+			t.Errorf("%d days: ended with %d of %d, %v", days, last, whole, err)
+		}
+	}
+}
+
+// TestFitIsTheSame asks for the same numbers to the last bit, on one core and on two.
+func TestFitIsTheSame(t *testing.T) {
+	log := newLearner(5).study(50)
+	fit := func(cores int) memory.Verdict {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
+		v, err := memory.Fit(context.Background(), log, memory.DefaultWeights(), memory.FitOptions{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	want := fit(1)
+	if !want.Better || want.Extent != memory.Everything {
+		t.Fatalf("verdict = %+v", want)
+	}
+	for _, cores := range []int{1, 2, 2} {
+		if got := fit(cores); got != want {
+			t.Errorf("on %d cores: %+v, want %+v", cores, got, want)
+		}
+	}
+}
+
+// TestFitKeepsLapses looks at what several relearning steps must not do.
+func TestFitKeepsLapses(t *testing.T) {
+	for seed := range uint64(5) {
+		const steps = 4
+		v, err := memory.Fit(context.Background(), newLearner(seed).study(40), memory.DefaultWeights(),
+			memory.FitOptions{TrainingOptions: memory.TrainingOptions{RelearningSteps: steps}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := memory.NewModel(v.Weights, false)
+		s := m.Next(memory.State{Stability: 1, Difficulty: 1}, memory.Again, 2)
+		for range steps {
+			s = m.Next(s, memory.Good, 0)
+		}
+		if v.Extent == memory.Everything && s.Stability > 1 {
+			t.Errorf("learner %d: forgotten, then %d times Good, a stability of 1 is %v", seed, steps, s.Stability)
+		}
+	}
+}
+
+// TestManyAnswers fits two million answers.
+func TestManyAnswers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	part := readLog(t, "20k")
+	log := make([]memory.Answer, 0, 100*len(part))
+	for _, a := range part {
+		for i := range int32(100) {
+			a.Card = a.Card*100 + i
+			log = append(log, a)
+			a.Card = (a.Card - i) / 100
+		}
+	}
+	r := memory.DefaultRecipe()
+	r.Epochs = 1
+	v, err := memory.Fit(context.Background(), log, memory.DefaultWeights(), memory.FitOptions{Recipe: r}, nil)
+	if err != nil || !v.Better {
+		t.Errorf("%+v, %v", v, err)
+	}
+	if len(memory.Replay(log, memory.NewModel(v.Weights, false))) != len(log) {
+		t.Error("not every answer was predicted")
+	}
+}
