@@ -65,19 +65,3 @@ func TestCheckAndRefold(t *testing.T) {
 		})
 	}
 }
-
-// Other weights make other states of the same answers.
-func TestAdopt(t *testing.T) {
-	dir := t.TempDir()
-	weights := memory.DefaultWeights()
-	weights[2] *= 2 // stability after a first Good
-	j := mustOpen(t, dir)
-	before := mustAppend(t, j, answer("deck/a", memory.Good, today))
-	if changed, err := j.Adopt(t.Context(), weights, nil); changed != 1 || err != nil {
-		t.Fatalf("Adopt = %d, %v, want 1", changed, err)
-	}
-	mustCheck(t, j)
-	if got, want := mustState(t, j, "deck/a").Memory.State.Stability, 2*before.Memory.State.Stability; got != want {
-		t.Errorf("stability = %v, want %v", got, want)
-	}
-}

@@ -45,8 +45,11 @@ var studied = []deck.CardID{"deck/a", "deck/b", "deck/c", "deck/d", "deck/e"}
 
 // study does one act after another and prints the ID of each once it is recorded.
 func study(ctx context.Context, dir string) error {
-	if os.Getenv(writerActs) == toAndFro {
+	switch os.Getenv(writerActs) {
+	case toAndFro:
 		return takeInAndBack(ctx, dir)
+	case adoptAlways:
+		return adoptForEver(ctx, dir)
 	}
 	acts, err := strconv.Atoi(os.Getenv(writerActs))
 	if err != nil {
