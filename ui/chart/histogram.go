@@ -93,7 +93,7 @@ func (h Histogram) lay(r room) scene {
 func (h Histogram) place() (float64, bool) {
 	for i := range h.bins() {
 		from, to := h.Edges[i], h.Edges[i+1]
-		if h.Mark >= from && h.Mark <= to && to > from {
+		if known(from) && known(to) && h.Mark >= from && h.Mark <= to && to > from {
 			return float64(i) + (h.Mark-from)/(to-from), true
 		}
 	}

@@ -56,13 +56,13 @@ func (v *View) TypedKey(ev *fyne.KeyEvent) {
 	used := false
 	switch ev.Name {
 	case fyne.KeyLeft:
-		used = v.step(-s.across)
+		used = v.step(-s.across, true)
 	case fyne.KeyRight:
-		used = v.step(s.across)
+		used = v.step(s.across, true)
 	case fyne.KeyUp:
-		used = v.step(-s.down)
+		used = v.step(-s.down, false)
 	case fyne.KeyDown:
-		used = v.step(s.down)
+		used = v.step(s.down, false)
 	case fyne.KeyHome:
 		used = v.to(0)
 	case fyne.KeyEnd:
@@ -93,17 +93,17 @@ func (v *View) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-// step moves the reading mark by so many stops; at an end it goes as far as there is one.
-// An arrow that the chart has no use for is not used.
-func (v *View) step(by int) bool {
+// step moves the reading mark by so many stops, and reports whether the arrow was of use.
+// At an end, those to the sides stay; those up and down move the page, as they do beside
+// the chart.
+func (v *View) step(by int, side bool) bool {
 	if by == 0 || v.Stops() == 0 {
 		return false
 	}
 	if to := v.at + by; to >= 0 && to < v.Stops() {
 		return v.to(to)
 	}
-	// Up and down at an end move the page, as they do beside the chart.
-	return by == -v.laidOut().across || by == v.laidOut().across
+	return side
 }
 
 func (v *View) to(i int) bool {

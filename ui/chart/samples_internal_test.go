@@ -29,7 +29,7 @@ func samples() map[string]Data {
 		"topics":      topics(),
 		"plans":       plans(),
 		"tiles":       tiles(),
-		"nothing":     Columns{About: About{Title: "What waits in the next days", Empty: "Here you will see how many cards come back each day. Study a few cards first."}},
+		"nothing":     Columns{Of: "Day", About: About{Title: "What waits in the next days", Empty: "Here you will see how many cards come back each day. Study a few cards first."}},
 	}
 }
 

@@ -70,12 +70,22 @@ func decade(v float64) float64 {
 	return 10 * power
 }
 
+// apart returns the ends of an axis, with something between them.
+func apart(low, high float64, u Unit) (from, to float64) {
+	const tell = 1e-6 // what is closer cannot be told apart
+	low, high = sane(low), sane(high)
+	if high-low > tell*max(1, math.Abs(low), math.Abs(high)) {
+		return low, high
+	}
+	if u == Share {
+		return low, low + 0.1*max(1, math.Abs(low))
+	}
+	return low, low + max(1, tell*10*math.Abs(low))
+}
+
 // ranged is a scale whose ends are the given ones, with ticks between them.
 func ranged(low, high float64, parts int, u Unit) scale {
-	low, high = sane(low), sane(high)
-	if !(high > low) {
-		high = low + 1
-	}
+	low, high = apart(low, high, u)
 	s := scale{low: low, high: high, unit: u}
 	d := step(high-low, parts, u)
 	for i := math.Ceil(low/d - 1e-9); i*d <= high+d*1e-9 && len(s.ticks) <= parts+1; i++ {
@@ -86,13 +96,7 @@ func ranged(low, high float64, parts int, u Unit) scale {
 
 // rounded is a scale whose ends are ticks and that holds the given numbers.
 func rounded(low, high float64, parts int, u Unit) scale {
-	low, high = sane(low), sane(high)
-	if !(high > low) {
-		high = low + 1
-		if u == Share {
-			high = low + 0.1
-		}
-	}
+	low, high = apart(low, high, u)
 	// Rounding the ends may take a part more than there are to be.
 	for p := parts; ; p-- {
 		d := step(high-low, p, u)
