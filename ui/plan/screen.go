@@ -60,6 +60,29 @@ type Screen struct {
 	host Host
 	body *fyne.Container
 	page *page.Page
+
+	day   memory.Day // on which the screen was filled
+	decks []study.DeckOverview
+	log   []memory.Answer
+	read  bool // the log
+
+	exam     exam.Exam // that is worked on
+	followed bool      // an exam is followed, perhaps as it was before it was changed here
+	plan     exam.Plan // for the exam as it was when it was planned
+	parts    []exam.Part
+	planned  bool // there is a plan
+	working  bool // another one is being made
+	turn     int  // counts the plans that were begun; one that comes too late is dropped
+	stop     context.CancelFunc
+
+	on     *dateField
+	target *page.Text
+	aim    func(int) // puts the slider there
+	checks []tick
+	result result
+	spread spread
+	leave  leave
+	undo   func() // takes back what was done here last, nil for nothing
 }
 
 // New returns the screen.
@@ -73,18 +96,65 @@ func New(ctx context.Context, d Desk, h Host) *Screen {
 // Object returns what the window shows.
 func (s *Screen) Object() fyne.CanvasObject { return s.page }
 
-// Shown fills the screen.
+// Shown fills the screen and begins to plan.
 func (s *Screen) Shown() {
+	o, err := s.desk.Overview(s.ctx)
+	if err != nil {
+		s.host.Problem(err)
+		return
+	}
+	s.decks = o.Decks
+	s.begin()
+	s.fill()
 	s.page.Top()
 	s.host.Canvas().Unfocus()
 	s.host.Trace("screen plan")
+	s.readLog()
 }
 
-// Refresh brings the screen up to date after time has passed.
-func (s *Screen) Refresh() {}
+// Refresh begins anew when the study day has turned.
+func (s *Screen) Refresh() {
+	if s.day != s.today() {
+		s.Shown()
+	}
+}
 
 // Key scrolls.
 func (s *Screen) Key(name fyne.KeyName) { s.page.Key(name) }
 
-// Rune has nothing to do.
-func (s *Screen) Rune(rune) {}
+// Rune follows the plan, or stops following it.
+func (s *Screen) Rune(r rune) {
+	if r == 'f' || r == 'F' {
+		s.result.press()
+	}
+}
+
+// Undo takes back what was done here last, and reports whether there was anything.
+func (s *Screen) Undo() bool {
+	if s.undo == nil {
+		return false
+	}
+	s.undo()
+	return true
+}
+
+func (s *Screen) fill() {
+	s.day = s.today()
+	s.body.Objects = nil
+	s.add(page.Column(theme.Gap4,
+		page.NewLine("Plan", page.Style{Size: theme.Greeting, Color: theme.Ink, Bold: true}),
+		page.NewLine("An exam and the days until it, what has piled up, and days off.", page.Style{Size: theme.Lead, Color: theme.Muted})))
+	if s.desk.Backlog().Large { // it comes first while it matters most
+		s.backlog()
+		s.head("An exam")
+		s.form()
+		s.outcome()
+	} else {
+		s.head("An exam")
+		s.form()
+		s.outcome()
+		s.backlog()
+	}
+	s.holidays()
+	s.page.Relayout()
+}

@@ -1,0 +1,375 @@
+package plan
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"touchpoint/deck/memory"
+	"touchpoint/deck/study"
+	"touchpoint/deck/study/exam"
+	"touchpoint/ui/chart"
+	"touchpoint/ui/control"
+	"touchpoint/ui/page"
+	"touchpoint/ui/theme"
+)
+
+// result is the part of the page that says where the plan leads.
+type result struct {
+	words, charts page.Slot
+	recall, days  *chart.View
+	follow, stop  *control.Button
+	buttons       *fyne.Container
+}
+
+// press presses the button that can be pressed now.
+func (r *result) press() {
+	switch {
+	case r.follow != nil && r.follow.Visible():
+		r.follow.Tapped(nil)
+	case r.stop != nil && r.stop.Visible():
+		r.stop.Tapped(nil)
+	}
+}
+
+// readLog reads the history, on which plans rest.
+func (s *Screen) readLog() {
+	s.host.Away(func() func() {
+		log, err := s.host.Log(s.ctx)
+		return func() {
+			if err != nil {
+				s.failed(err)
+				return
+			}
+			s.log, s.read = log, true
+			s.replan()
+		}
+	})
+}
+
+// failed tells of an error, unless it is that nobody waits for the result any more.
+func (s *Screen) failed(err error) {
+	if !errors.Is(err, context.Canceled) {
+		s.host.Problem(err)
+	}
+}
+
+// replan makes the plan anew, away from the window's goroutine.
+func (s *Screen) replan() {
+	if s.stop != nil {
+		s.stop()
+	}
+	s.turn++
+	s.working = false
+	if !s.read || s.wrong() != nil {
+		s.showResult()
+		return
+	}
+	ctx, stop := context.WithCancel(s.ctx)
+	mine, parts := s.turn, s.exam.Parts
+	s.stop, s.working = stop, true
+	s.showResult()
+	config := s.desk.ExamConfig(s.exam, s.log)
+	s.host.Away(func() func() {
+		defer stop()
+		p, err := exam.Make(ctx, config, nil)
+		return func() {
+			if s.turn != mine {
+				return
+			}
+			s.working = false
+			if err != nil {
+				s.failed(err)
+				s.showResult()
+				return
+			}
+			s.plan, s.parts, s.planned = p, parts, true
+			s.host.Trace("plan %.0f", p.Followed.Recall*100)
+			s.showResult()
+		}
+	})
+}
+
+// wrong says what keeps the exam from being planned, nil when nothing does.
+func (s *Screen) wrong() error {
+	if s.on != nil && s.on.wrong != nil {
+		return s.on.wrong
+	}
+	return s.exam.Validate(s.today())
+}
+
+// outcome is where the plan leads.
+func (s *Screen) outcome() {
+	r := &s.result
+	r.words, r.charts = page.NewSlot(theme.Gap8), page.NewSlot(theme.Gap24)
+	r.recall = chart.New(s.recallData())
+	r.days = chart.New(s.daysData())
+	r.follow = control.NewPrimary("Follow this plan", "F", s.follow)
+	r.stop = control.NewButton("Stop following", s.stopFollowing)
+	r.buttons = page.Flow(theme.Gap16, r.follow, r.stop)
+	s.add(page.Column(theme.Gap24, r.words.Container, r.buttons, r.charts.Container))
+	s.showResult()
+}
+
+// showResult shows where the plan leads, or why there is none.
+func (s *Screen) showResult() {
+	r := &s.result
+	if r.recall == nil {
+		return
+	}
+	wrong := s.wrong()
+	ready := wrong == nil && s.planned && !s.working
+	_, _, followed := s.desk.Exam()
+	r.follow.Hidden = !ready || len(s.plan.Days) == 0 || followed && s.asFollowed()
+	r.follow.Label = "Follow this plan"
+	if followed {
+		r.follow.Label = "Follow the changed plan"
+	}
+	r.stop.Hidden = !followed
+	r.stop.Key = ""
+	if r.follow.Hidden {
+		r.stop.Key = "F"
+	}
+	r.follow.Refresh()
+	r.stop.Refresh()
+	r.buttons.Hidden = r.follow.Hidden && r.stop.Hidden
+	switch {
+	case wrong != nil:
+		r.words.Put(page.NewLine(control.Sentence(wrong), page.Style{Size: theme.Body, Color: theme.Muted}))
+		r.charts.Put()
+	case !s.planned:
+		r.words.Put(page.NewLine("Making the plan …", page.Style{Size: theme.Body, Color: theme.Muted}))
+		r.charts.Put()
+	default:
+		r.words.Put(s.sentences()...)
+		r.recall.Set(s.recallData())
+		r.days.Set(s.daysData())
+		r.charts.Put(r.recall, r.days)
+	}
+	s.page.Relayout()
+}
+
+// asFollowed reports whether the exam is the one that is followed, unchanged.
+func (s *Screen) asFollowed() bool {
+	e, _, ok := s.desk.Exam()
+	if !ok {
+		return false
+	}
+	e = s.whole(e)
+	return e.On == s.exam.On && e.Title == s.exam.Title && e.Target == s.exam.Target && e.Minutes == s.exam.Minutes && slices.Equal(e.Parts, s.exam.Parts)
+}
+
+// sentences say where the plan leads, and what to change if that is not far enough.
+func (s *Screen) sentences() []fyne.CanvasObject {
+	p := &s.plan
+	head := fmt.Sprintf("By this plan you will remember %s on the day.", share(p.Followed.Recall))
+	list := []fyne.CanvasObject{page.NewLine(head, page.Style{Size: theme.Lead, Color: theme.Ink, Bold: true})}
+	if s.working {
+		list = append(list, caption("Making the plan anew …"))
+	}
+	if len(p.Days) > 0 {
+		list = append(list, body(daysWords(p)))
+	}
+	if !p.Reaches {
+		list = append(list, s.unreachable())
+	}
+	if text := lastWords(p, s.day); text != "" {
+		list = append(list, caption(text))
+	}
+	return list
+}
+
+// daysWords say what the plan asks for.
+func daysWords(p *exam.Plan) string {
+	var sum, most float64
+	busy := 0
+	for _, d := range p.Days {
+		sum += d.Minutes
+		most = max(most, d.Minutes)
+		if d.Minutes >= 0.5 {
+			busy++
+		}
+	}
+	if busy == 0 {
+		return "It asks for nothing more: you are ready as it is."
+	}
+	text := fmt.Sprintf("It takes %s in all, %s on most days", span(sum), span(sum/float64(busy)))
+	if most > 1.3*sum/float64(busy) && most > sum/float64(busy)+2 {
+		text += ", " + span(most) + " at most"
+	}
+	if first := p.Days[0]; first.Minutes >= 0.5 {
+		return text + fmt.Sprintf(". Today: %s, %s.", countWords(first.Reviews+first.New), span(first.Minutes))
+	}
+	return text + ". Today: nothing more."
+}
+
+func span(minutes float64) string { return study.Span(time.Duration(minutes * float64(time.Minute))) }
+
+func share(v float64) string { return fmt.Sprintf("%.0f %%", v*100) }
+
+// unreachable says that the aim is out of reach, what is within it, and what to change.
+func (s *Screen) unreachable() fyne.CanvasObject {
+	p := &s.plan
+	can := int(math.Floor(p.Possible*100 + 1e-9))
+	text := fmt.Sprintf("%d %% cannot be reached with the minutes that you have; %d %% can.", s.exam.Target, can)
+	switch {
+	case p.Needed > 0:
+		text += fmt.Sprintf(" It would take about %s on each day that you study. Take more time, aim lower, or leave a topic out.", span(p.Needed))
+	default:
+		text += " More minutes would not do it either: there are too few days. Aim lower, or leave a topic out."
+	}
+	var do []fyne.CanvasObject
+	if n := int(math.Ceil(p.Needed/minutesStep)) * minutesStep; p.Needed > 0 && n <= mostMinutes {
+		do = append(do, control.NewButton(fmt.Sprintf("Take %d minutes", n), func() { s.takeMinutes(n) }))
+	}
+	if can >= exam.MinTarget && can < s.exam.Target {
+		do = append(do, control.NewButton(fmt.Sprintf("Aim for %d %%", can), func() {
+			s.aim(can)
+			s.host.Canvas().Unfocus()
+		}))
+	}
+	return notice(text, do...)
+}
+
+// takeMinutes gives every day that has some so many minutes, and all days if none has.
+func (s *Screen) takeMinutes(n int) {
+	for i, m := range s.exam.Minutes {
+		if m > 0 {
+			s.exam.Minutes[i] = max(n, m)
+		}
+	}
+	s.keep()
+	s.fill()
+	s.host.Canvas().Unfocus()
+	s.replan()
+}
+
+// lastWords say when the last new cards come, and how many never will.
+func lastWords(p *exam.Plan, today memory.Day) string {
+	var text string
+	if p.LastNew >= 0 {
+		day := "today"
+		if p.LastNew > 0 {
+			day = "on " + shortDate(today+memory.Day(p.LastNew), today)
+		}
+		text = "The last new cards come " + day + "."
+	}
+	if p.Unbegun > 0 {
+		if text != "" {
+			text += " "
+		}
+		text += fmt.Sprintf("For %s there is no time: they stay new.", countWords(p.Unbegun))
+	}
+	return text
+}
+
+func (s *Screen) recallData() chart.Bars {
+	b := chart.Bars{
+		About: chart.About{
+			Title: "Remembered on the day",
+			Note:  "If you do nothing more; if the same minutes go to what is due; and by the plan.",
+			Empty: "What you will remember is shown here.",
+		},
+		Of: "Topic",
+		Series: []chart.Series{
+			{Name: "Doing nothing", Unit: chart.Share, Tone: chart.Quiet},
+			{Name: "As usual", Unit: chart.Share, Tone: chart.Second},
+			{Name: "By the plan", Unit: chart.Share, Tone: chart.Main},
+		},
+		Most: 1,
+	}
+	if !s.planned {
+		return b
+	}
+	p := &s.plan
+	b.Target, b.Aim = float64(s.exam.Target)/100, "your aim"
+	b.Bars = append(b.Bars, chart.Bar{Name: "All of it", Amount: []float64{p.Nothing.Recall, p.Ordinary.Recall, p.Followed.Recall}})
+	parts := s.parts
+	if parts == nil {
+		parts = s.exam.Parts
+	}
+	if len(parts) < 2 {
+		return b
+	}
+	for i, part := range parts {
+		b.Bars = append(b.Bars, chart.Bar{Name: part.Topic, Amount: []float64{at(p.Nothing.Parts, i), at(p.Ordinary.Parts, i), at(p.Followed.Parts, i)}})
+	}
+	return b
+}
+
+func at(list []float64, i int) float64 {
+	if i < len(list) {
+		return list[i]
+	}
+	return 0
+}
+
+// longest is how many days stand by themselves; more are shown as weeks.
+const longest = 92
+
+func (s *Screen) daysData() chart.Columns {
+	c := chart.Columns{
+		About: chart.About{Title: "Minutes a day", Empty: "The minutes of each day are shown here."},
+		Of:    "Day", From: dateOf(s.today()), Step: chart.Day, Now: 1,
+		Series: []chart.Series{{Name: "Minutes", Unit: chart.Minutes}},
+	}
+	days := s.plan.Days
+	if !s.planned || len(days) == 0 {
+		return c
+	}
+	per := 1
+	if len(days) > longest {
+		per, c.Of, c.Step, c.Title = 7, "Week", chart.Week, "Minutes a week"
+	}
+	for from := 0; from < len(days); from += per {
+		var sum exam.Day
+		for _, d := range days[from:min(from+per, len(days))] {
+			sum.Minutes += d.Minutes
+			sum.Reviews += d.Reviews
+			sum.New += d.New
+		}
+		c.Columns = append(c.Columns, chart.Column{Amount: []float64{sum.Minutes}, Line: math.NaN(), Note: dayNote(sum)})
+	}
+	return c
+}
+
+func dayNote(d exam.Day) string {
+	switch {
+	case d.New == 0:
+		return countWords(d.Reviews) + " again"
+	case d.Reviews == 0:
+		return countWords(d.New) + ", new"
+	default:
+		return fmt.Sprintf("%s again, %d new", countWords(d.Reviews), d.New)
+	}
+}
+
+// follow lets the desk ask by the plan from now on.
+func (s *Screen) follow() {
+	if !s.planned || s.working || s.wrong() != nil {
+		return
+	}
+	s.host.Follow(s.exam, s.plan)
+	s.followed = true
+	s.host.Trace("follow")
+	s.showResult()
+	s.host.Canvas().Focus(s.result.stop)
+	s.host.Toast("Your cards come by the plan until "+shortDate(s.exam.On, s.today())+".", "", "", nil)
+}
+
+// stopFollowing returns to ordinary scheduling.
+func (s *Screen) stopFollowing() {
+	s.host.StopFollowing()
+	s.followed = false
+	s.keep()
+	s.host.Trace("unfollow")
+	s.showResult()
+	s.replan()
+	s.host.Canvas().Unfocus()
+	s.host.Toast("Your cards come as usual again.", "", "", nil)
+}
