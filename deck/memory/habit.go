@@ -11,11 +11,14 @@ type Habit struct {
 
 // What it takes to say that Hard is used as a failure.
 const (
-	leastHards   = 30   // that have a next answer, below which nothing is said
-	failedShare  = 0.25 // of Hard, from which so many are forgotten next that they cannot have been known
-	hardestShare = 0.5  // the same when a next Hard counts as forgotten too
-	timesGood    = 2    // as often as after Good, at least
-	timesAgain   = 4    // as many Hards as Agains, from which Again is hardly used
+	leastHards  = 50   // that have a next answer, below which nothing is said
+	failedShare = 0.25 // of Hard, from which so many are forgotten next that they cannot have been known
+	timesGood   = 2    // as often as after Good, at least
+
+	timesAgain = 4    // as many Hards as Agains, from which Again is hardly used
+	weakShare  = 0.2  // of Hard, from which the next answer is Again or Hard too often
+	timesWeak  = 1.5  // as often as after Good, at least
+	leastHard  = 0.05 // of all answers that are Hard
 )
 
 // HardHabit looks whether Hard, which is a pass, is used for cards that were
@@ -24,12 +27,12 @@ const (
 // It looks at cards under review that were answered Hard, and at their next answer on
 // another day. A card that was remembered with effort is then remembered nearly as often
 // as one that was Good; one that was forgotten got an interval it cannot bear, and is
-// forgotten again. So the habit is likely, once 30 Hards have a next answer, when that
-// answer is at least twice as often a failure as after Good, and either
+// forgotten again. So the habit is likely, once 50 Hards have a next answer, when
 //
-//   - a quarter of them or more are Again, or
-//   - there are at least four times as many Hards as Agains, so that Again is hardly used
-//     at all, and half of the next answers are Again or Hard.
+//   - a quarter of these answers or more are Again, twice as many as after Good; or
+//   - Again is hardly used at all: there are four times as many Hards, a twentieth of all
+//     answers or more, and then the next answer is Again or Hard in a fifth of the cases
+//     or more, half as often again as after Good.
 func HardHabit(log []Answer) Habit {
 	var h Habit
 	var next, again, weak [Easy + 1]int // by rating: those with a next answer, and what it was
@@ -62,11 +65,13 @@ func HardHabit(log []Answer) Habit {
 	}
 	h.AfterHard = share(again[Hard], next[Hard])
 	h.AfterGood = share(again[Good], next[Good])
-	weakHard, weakGood := share(weak[Hard], next[Hard]), share(weak[Good], next[Good])
-	if next[Hard] >= leastHards {
-		h.Likely = h.AfterHard >= max(failedShare, timesGood*h.AfterGood) ||
-			h.Hard >= timesAgain*h.Again && weakHard >= max(hardestShare, timesGood*weakGood)
+	if next[Hard] < leastHards {
+		return h
 	}
+	weakHard, weakGood := share(weak[Hard], next[Hard]), share(weak[Good], next[Good])
+	h.Likely = h.AfterHard >= max(failedShare, timesGood*h.AfterGood) ||
+		h.Hard >= timesAgain*h.Again && share(h.Hard, h.Answers) >= leastHard &&
+			weakHard >= max(weakShare, timesWeak*weakGood)
 	return h
 }
 

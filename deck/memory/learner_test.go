@@ -67,13 +67,13 @@ func (l *learner) study(days int) []memory.Answer {
 			c := &cards[i]
 			for turn := 0; turn == 0 || c.Phase != memory.Review && turn < 8; turn++ {
 				elapsed := today.Since(c.Last)
-				r := l.answer(truth, c.true, c.Phase, elapsed)
+				r, meant := l.answer(truth, c.true, c.Phase, elapsed)
 				log = append(log, memory.Answer{
 					At: at, Card: int32(i), Day: today, Took: 4000 + l.random.Int32N(12000),
 					Rating: r, Was: c.Phase,
 				})
 				at += 9000
-				c.true = truth.Next(c.true, r, elapsed)
+				c.true = truth.Next(c.true, meant, elapsed)
 				c.Card = s.Answer(c.Card, r, benchNow, today, memory.Seed(strconv.Itoa(i), c.Reps))
 			}
 			next := max(int(c.DueDay), day+1)
@@ -85,8 +85,9 @@ func (l *learner) study(days int) []memory.Answer {
 	return log
 }
 
-// answer returns what the learner presses for a card in a true state.
-func (l *learner) answer(truth *memory.Model, s memory.State, p memory.Phase, elapsed int) memory.Rating {
+// answer returns what the learner presses for a card in a true state, and what that
+// would be by the book.
+func (l *learner) answer(truth *memory.Model, s memory.State, p memory.Phase, elapsed int) (r, meant memory.Rating) {
 	recall := 0.76 // of a new card
 	if p != memory.New {
 		recall = truth.Recall(s, float64(elapsed))
@@ -97,15 +98,15 @@ func (l *learner) answer(truth *memory.Model, s memory.State, p memory.Phase, el
 	pressed := l.random.Float64()
 	if l.random.Float64() > recall || l.random.Float64() < l.slip {
 		if l.lapsing != 0 && p == memory.Review && pressed < 0.85 {
-			return l.lapsing
+			return l.lapsing, memory.Again
 		}
-		return memory.Again
+		return memory.Again, memory.Again
 	}
 	switch {
 	case pressed < l.hard:
-		return memory.Hard
+		return memory.Hard, memory.Hard
 	case pressed > 1-l.easy:
-		return memory.Easy
+		return memory.Easy, memory.Easy
 	}
-	return memory.Good
+	return memory.Good, memory.Good
 }
