@@ -117,13 +117,14 @@ func memoryData(s memory.State, last time.Time) string {
 }
 
 // reviews returns the answers to a card, and where it was made new again, in their order.
+// That it was moved to another day shows in the interval from which the next answer came.
 func (p *progressWriter) reviews(card int64, id deck.CardID, factor int64) []apkg.Review {
 	history := p.o.History[id]
 	if id == "" || len(history) == 0 {
 		return nil
 	}
 	list := make([]apkg.Review, 0, len(history))
-	phase, last := memory.New, int64(0)
+	phase, last, on := memory.New, int64(0), memory.Day(0)
 	for i := range history {
 		e := &history[i]
 		r := apkg.Review{Card: card, LastInterval: last}
@@ -139,12 +140,17 @@ func (p *progressWriter) reviews(card int64, id deck.CardID, factor int64) []apk
 			case memory.Relearning:
 				r.Type, r.Factor = rowRelearning, factor
 			}
-			phase, last = e.After.Phase, r.Interval
+			phase, last, on = e.After.Phase, r.Interval, e.Day
 		case progress.Forget:
 			r.Type = rowManual
 			phase, last = memory.New, 0
 		case progress.Estimate:
-			phase, last = e.After.Phase, intervalOf(e)
+			phase, last, on = e.After.Phase, intervalOf(e), e.Day
+			continue
+		case progress.Reschedule:
+			if phase == memory.Review {
+				last = int64(max(1, e.After.DueDay.Since(on)))
+			}
 			continue
 		default:
 			continue

@@ -1,6 +1,7 @@
 package anki
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -60,6 +61,12 @@ func (l *learner) answers(id deck.CardID, at time.Time, ratings ...memory.Rating
 	}
 }
 
+// moves moves a card to some days after its last answer.
+func (l *learner) moves(id deck.CardID, days int) {
+	last := l.history[id][len(l.history[id])-1]
+	l.does(id, last.At, progress.Entry{Kind: progress.Reschedule, After: progress.Schedule{Phase: memory.Review, DueDay: last.Day + memory.Day(days)}})
+}
+
 // options returns the options for a package with what was done.
 func (l *learner) options() WriteOptions {
 	states := make(map[deck.CardID]progress.State)
@@ -92,6 +99,11 @@ func studied(t testing.TB, d *deck.Deck) *learner {
 			l.answers(c.ID, at, memory.Good, memory.Good)
 			l.does(c.ID, noon.Add(-time.Hour), progress.Entry{Kind: progress.Forget})
 			l.does(c.ID, noon.Add(-time.Hour), progress.Entry{Kind: progress.Tag, Text: "own::mark"})
+		case 6:
+			l.answers(c.ID, at, memory.Good, memory.Good)
+			l.moves(c.ID, 20)
+			l.answers(c.ID, at, memory.Good)
+			l.moves(c.ID, 40)
 		}
 	}
 	return l
@@ -180,6 +192,9 @@ func of(t *testing.T, id deck.CardID, entries []progress.Entry, got []apkg.Revie
 	}
 	if i != len(got) {
 		t.Errorf("%s has %d answers in the package and not %d", id, len(got), i)
+	}
+	if k := slices.IndexFunc(entries, func(e progress.Entry) bool { return e.Kind == progress.Reschedule }); k >= 0 && got[k].LastInterval != 20 {
+		t.Errorf("%s came after %d days and not after the 20 to which it was moved", id, got[k].LastInterval)
 	}
 }
 
