@@ -34,12 +34,11 @@ const (
 func (d *Desk) Backlog() Backlog {
 	var b Backlog
 	p := d.plan()
-	p.movable(func(i int32, s *slot) {
+	p.ordinary(func(i int32, s *slot) {
 		if s.due < int64(p.today) {
 			b.Cards++
 		}
-		m := &d.states[i].Memory
-		b.Usual += 1 / float64(max(1, m.DueDay.Since(m.Last)))
+		b.Usual += 1 / float64(max(1, memory.Day(s.due).Since(s.last)))
 	})
 	if b.Cards == 0 {
 		return b
@@ -47,6 +46,18 @@ func (d *Desk) Backlog() Backlog {
 	b.Large = b.Cards >= smallBacklog && float64(b.Cards) > usualDays*b.Usual
 	b.Days = min(max(int(math.Ceil(float64(b.Cards)/(onTop*max(b.Usual, smallBacklog)))), leastSpread), mostSpread)
 	return b
+}
+
+// ordinary calls visit with each movable card that is asked when it falls due, and not by
+// the plan of an exam.
+func (p *planner) ordinary(visit func(i int32, s *slot)) {
+	d := p.desk
+	f := d.planFor(p.today)
+	p.movable(func(i int32, s *slot) {
+		if !f.covers(d.layout.noteOf[i]) {
+			visit(i, s)
+		}
+	})
 }
 
 // keptFor is how many days after a backlog is through a card shall still be known.
@@ -63,7 +74,7 @@ func (d *Desk) SpreadBacklog(days int) Moves {
 	p := d.plan()
 	days = min(max(days, 1), mostSpread)
 	var list []late
-	p.movable(func(i int32, s *slot) {
+	p.ordinary(func(i int32, s *slot) {
 		if s.due < int64(p.today) {
 			list = append(list, late{card: i, worth: p.worth(i, days)})
 		}

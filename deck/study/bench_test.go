@@ -12,6 +12,7 @@ import (
 	"touchpoint/deck/memory"
 	"touchpoint/deck/progress"
 	"touchpoint/deck/study"
+	"touchpoint/deck/study/exam"
 )
 
 // ready is a journal with given states, so that a benchmark measures the desk and
@@ -141,6 +142,50 @@ func BenchmarkAnswer100k(b *testing.B) {
 		if err := s.Answer(b.Context(), memory.Good, time.Second); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkMoves100k is what it takes to see what would move.
+func BenchmarkMoves100k(b *testing.B) {
+	d, c := manyCards(b, 100_000)
+	today := calendar.Day(c.now)
+	for name, moves := range map[string]func() study.Moves{
+		"reschedule": d.Reschedule,
+		"backlog":    func() study.Moves { return d.SpreadBacklog(14) },
+		"holiday":    func() study.Moves { return d.MakeHoliday(study.Holiday{From: today + 3, To: today + 16}) },
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if m := moves(); m.Cards == 0 {
+					b.Fatal("nothing moves")
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkSnapshots100k is what it takes to copy the cards for work that is done
+// elsewhere, which the window waits for.
+func BenchmarkSnapshots100k(b *testing.B) {
+	d, c := manyCards(b, 100_000)
+	e := exam.Exam{On: calendar.Day(c.now) + 30, Target: 90}
+	for k := range 20 {
+		e.Parts = append(e.Parts, exam.Part{Deck: deck.ID(fmt.Sprintf("deck%d", k))})
+	}
+	for name, take := range map[string]func() int{
+		"survey":   func() int { return len(d.Survey()) },
+		"workload": func() int { return len(d.Workload(nil).Cards) },
+		"exam":     func() int { return len(d.ExamConfig(e, nil).Cards) },
+		"backlog":  func() int { return d.Backlog().Cards },
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if take() == 0 {
+					b.Fatal("nothing is there")
+				}
+			}
+		})
 	}
 }
 

@@ -25,6 +25,7 @@
 // states, the clock and today's limits, in this order:
 //
 //   - cards in the learning steps whose step is over, the longest waiting first;
+//   - cards of the plan of an exam that is followed, in the order of the plan;
 //   - cards due for review, by the day on which they fell due and within a day in
 //     an order that is shuffled anew each day but the same at every start, with
 //     new cards, in the order of the deck, spread evenly among them;
@@ -53,5 +54,27 @@
 // count, and of a circle of prerequisites the links that close it do not count, so
 // that no card is out of reach for good.
 //
-// A Desk and its sessions belong to one goroutine.
+// # The days ahead
+//
+// An answer gives a card an interval of days, which fuzz moves a little. With
+// [Preset].Balance it falls on the quieter of the days that fuzz could choose, away from
+// those of its siblings and from the days that the learner wants to keep free
+// ([Preset].Easy, [Preset].Holidays). The desk counts what falls due on each day, and
+// keeps the count up to date with every act.
+//
+// Cards that are due can be moved to other days without being answered: after the
+// weights or the retention have changed ([Desk.Reschedule]), after a break
+// ([Desk.SpreadBacklog]) and before a holiday ([Desk.MakeHoliday]). Each returns
+// [Moves], which say what would happen; [Desk.Move] does it, as one act.
+//
+// # An exam
+//
+// [Desk.ExamConfig] is what [exam.Make] plans from, and [Desk.Follow] makes the desk ask
+// by the plan: of the cards that count in the exam, those are asked that the plan of the
+// day has, in its order, before anything else. From the day of the exam on nothing is left
+// of it, because only the answers were written, and their intervals are those that they
+// always give.
+//
+// A Desk and its sessions belong to one goroutine. What is handed out for work elsewhere,
+// as [Desk.Survey], [Desk.Workload] and [Desk.ExamConfig] do, is a copy.
 package study

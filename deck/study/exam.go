@@ -85,22 +85,25 @@ func (d *Desk) partsOf(list []exam.Part) []int32 {
 	for k, p := range slices.Backward(list) {
 		first[topic{p.Deck, p.Topic}] = int32(k)
 	}
-	parts := make([]int32, len(d.layout.notes))
-	for n := range parts {
-		t := &d.layout.topics[d.layout.notes[n].topic]
-		id := d.layout.decks[d.layout.notes[n].deck].deck.ID
+	ofTopic := make([]int32, len(d.layout.topics))
+	for t := range ofTopic {
+		id := d.layout.decks[d.layout.topics[t].deck].deck.ID
 		whole, inDeck := first[topic{deck: id}]
-		own, inTopic := first[topic{id, t.title}]
+		own, inTopic := first[topic{id, d.layout.topics[t].title}]
 		switch {
 		case inDeck && inTopic:
-			parts[n] = min(whole, own)
+			ofTopic[t] = min(whole, own)
 		case inDeck:
-			parts[n] = whole
+			ofTopic[t] = whole
 		case inTopic:
-			parts[n] = own
+			ofTopic[t] = own
 		default:
-			parts[n] = none
+			ofTopic[t] = none
 		}
+	}
+	parts := make([]int32, len(d.layout.notes))
+	for n := range parts {
+		parts[n] = ofTopic[d.layout.notes[n].topic]
 	}
 	return parts
 }

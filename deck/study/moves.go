@@ -113,12 +113,12 @@ func (p *planner) count(day memory.Day, n int32) {
 	}
 }
 
-// movable calls visit with each card in review that may be moved: it is asked as ever,
-// not by the plan of an exam, and not put aside with all that is of no model.
+// movable calls visit with each card in review, but for those put aside with all that is
+// of no model.
 func (p *planner) movable(visit func(i int32, s *slot)) {
 	d := p.desk
 	for n := range d.layout.notes {
-		if !d.asksOrdinarily(int32(n), p.today) {
+		if d.preset.ModelsOnly && d.layout.notes[n].model == none {
 			continue
 		}
 		for i := d.layout.notes[n].first; i < d.layout.notes[n].end; i++ {
@@ -127,14 +127,6 @@ func (p *planner) movable(visit func(i int32, s *slot)) {
 			}
 		}
 	}
-}
-
-// asksOrdinarily reports whether the cards of a note are asked when they fall due.
-func (d *Desk) asksOrdinarily(n int32, today memory.Day) bool {
-	if d.planFor(today).covers(n) {
-		return false
-	}
-	return !d.preset.ModelsOnly || d.layout.notes[n].model != none
 }
 
 // lift takes a card from its day, for put to lay it on another.

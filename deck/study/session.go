@@ -130,7 +130,11 @@ func (s *Session) renew() {
 		return
 	}
 	now := s.desk.states[s.turn.card]
-	if now.Memory == s.turn.State.Memory && now.Suspended == s.turn.State.Suspended && now.BuriedOn == s.turn.State.BuriedOn {
+	known := now.Memory
+	// New weights see the same answers in another light, and are no reason to give
+	// anything else than what is shown.
+	known.State = s.turn.State.Memory.State
+	if known == s.turn.State.Memory && now.Suspended == s.turn.State.Suspended && now.BuriedOn == s.turn.State.BuriedOn {
 		s.turn.State, s.turn.Remark = now, now.Remark
 	}
 }

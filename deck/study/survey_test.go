@@ -1,0 +1,131 @@
+package study_test
+
+import (
+	"errors"
+	"math"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"touchpoint/deck"
+	"touchpoint/deck/memory"
+	"touchpoint/deck/memory/workload"
+	"touchpoint/deck/progress"
+	"touchpoint/deck/study"
+	"touchpoint/deck/study/insight"
+)
+
+func TestSurvey(t *testing.T) {
+	l := newLearner(t, preset(), basics("d", 2), text("e", "## What is *it*? {#x .both}\nThat"))
+	if err := l.desk.SetDeckPreset("e", &study.DeckPreset{NewPerDay: 5, ReviewsPerDay: 5, Remember: 80}); err != nil {
+		t.Fatal(err)
+	}
+	l.answer(l.session(), memory.Good)
+	want := []insight.Card{
+		{ID: "d/n1", Deck: "d", DeckTitle: "Deck d", Topic: "Topic", Title: "Front 1 of d", State: l.state("d/n1"), Retention: 0.9},
+		{ID: "d/n2", Deck: "d", DeckTitle: "Deck d", Topic: "Topic", Title: "Front 2 of d", State: progress.State{Card: "d/n2"}, Retention: 0.9},
+		{ID: "e/x", Deck: "e", DeckTitle: "Deck e", Topic: "Topic", Title: "What is it?", State: progress.State{Card: "e/x"}, Retention: 0.8},
+		{ID: "e/x#reverse", Deck: "e", DeckTitle: "Deck e", Topic: "Topic", Title: "What is it?", State: progress.State{Card: "e/x#reverse"}, Retention: 0.8},
+	}
+	if diff := cmp.Diff(want, l.desk.Survey()); diff != "" {
+		t.Errorf("survey (-want +got):\n%s", diff)
+	}
+}
+
+func TestWorkload(t *testing.T) {
+	p := preset()
+	p.NewPerDay, p.MaximumInterval = 7, 400
+	l := newLearner(t, p, basics("d", 6))
+	l.know(memo{card: "d/n1", stability: 20, ago: 5, in: 15}, memo{card: "d/n2", stability: 20, ago: 9, in: 11})
+	l.answer(l.session(), memory.Again) // d/n3, in its steps
+	if _, err := l.desk.Do(t.Context(), []deck.CardID{"d/n2", "d/n4"}, study.Bulk{Kind: progress.Suspend}); err != nil {
+		t.Fatal(err)
+	}
+	w := l.desk.Workload(nil)
+	if w.Model == nil || w.Today != l.today() || w.Days != 365 || w.NewPerDay != 7 || w.NewLeft != 2 ||
+		w.MaximumInterval != 400 || w.LearningSteps != 2 || w.RelearningSteps != 1 || w.Costs != workload.DefaultCosts() {
+		t.Errorf("got %+v", w)
+	}
+	want := []workload.Card{
+		{State: memory.State{Stability: 20, Difficulty: 5}, Last: l.today() - 5, Due: l.today() + 15},
+		{State: l.state("d/n3").Memory.State, Last: l.today(), Due: l.today()},
+	}
+	if diff := cmp.Diff(want, w.Cards); diff != "" {
+		t.Errorf("cards (-want +got):\n%s", diff)
+	}
+	p.ModelsOnly = true
+	if err := l.desk.SetPreset(p); err != nil {
+		t.Fatal(err)
+	}
+	if w := l.desk.Workload(nil); len(w.Cards) != 0 || w.NewLeft != 0 {
+		t.Errorf("with models alone %d cards and %d new ones count", len(w.Cards), w.NewLeft)
+	}
+}
+
+// renewed is the weights with all first answers worth twice as much.
+func renewed(w memory.Weights) memory.Weights {
+	for k := range 4 {
+		w[k] *= 2
+	}
+	return w
+}
+
+// TestRenew holds that the states follow the weights of the journal, and that the card
+// on the desk is not disturbed.
+func TestRenew(t *testing.T) {
+	l := newLearner(t, preset(), basics("d", 3))
+	l.graduate(l.session())
+	l.tomorrow(60)
+	s := l.session()
+	id := onDesk(s)
+	shown, _ := s.Reveal()
+	w := renewed(l.preset.Weights)
+	if _, err := l.journal.Adopt(t.Context(), w, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.desk.Renew(t.Context(), w); err != nil {
+		t.Fatal(err)
+	}
+	if got := l.desk.Preset().Weights; got != w {
+		t.Errorf("got weights %v, want %v", got, w)
+	}
+	before := shown.State.Memory.State.Stability
+	if info, err := l.desk.Info(t.Context(), id); err != nil || info.Stability < 1.5*before {
+		t.Errorf("the stability is %v after %v, %v", info.Stability, before, err)
+	}
+	if err := s.Flag(t.Context(), 3); err != nil {
+		t.Fatal(err)
+	}
+	if now, _ := s.Turn(); now.Card.ID != id || now.Preview != shown.Preview || now.State.Flag != 3 {
+		t.Errorf("on the desk is %s with flag %d and intervals %v, want %s with flag 3 and %v", now.Card.ID, now.State.Flag, now.Preview, id, shown.Preview)
+	}
+	l.clock.advance(time.Second)
+	if err := s.Answer(t.Context(), memory.Good, time.Second); err != nil {
+		t.Fatal(err)
+	}
+	if got := given(l, id); got != shown.Preview[memory.Good-memory.Again] {
+		t.Errorf("given was %v, shown %v", got, shown.Preview[2])
+	}
+}
+
+func TestRenewThatFailsChangesNothing(t *testing.T) {
+	l := newLearner(t, preset(), basics("d", 1))
+	broken := &flaky{Journal: l.journal}
+	d := l.openDesk(broken)
+	broken.statesErr = errors.New("disk")
+	if err := d.Renew(t.Context(), renewed(l.preset.Weights)); err == nil {
+		t.Error("no error")
+	} else if kind := kindOf(t, err); kind != study.Storage {
+		t.Errorf("got kind %v", kind)
+	}
+	if got := d.Preset().Weights; got != l.preset.Weights {
+		t.Errorf("got weights %v, want those of before", got)
+	}
+	broken.statesErr = nil
+	bad := l.preset.Weights
+	bad[0] = math.NaN()
+	if err := d.Renew(t.Context(), bad); err == nil || kindOf(t, err) != study.Invalid {
+		t.Errorf("weights that are no numbers are taken: %v", err)
+	}
+}
