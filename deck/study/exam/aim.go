@@ -3,11 +3,12 @@ package exam
 import (
 	"context"
 	"math"
+	"slices"
 )
 
 // How many rounds of trade a plan takes.
 const (
-	firstRounds = 40 // until the prices of all minutes are found
+	firstRounds = 64 // at most, until the prices of all minutes are found
 	trialRounds = 12 // from one share of the minutes to another
 	mostTrials  = 6
 	lastRounds  = 24 // for the share that is kept
@@ -83,12 +84,12 @@ func (m *market) aim(c *Config, p *Plan, w *work) (float64, error) {
 		p.Needed = m.meanMinutes()
 		return 1, nil
 	}
-	kept := append([]float64(nil), m.price...)
+	price, heat := slices.Clone(m.price), m.heat
 	if err := m.need(c, p, w); err != nil {
 		return 0, err
 	}
-	copy(m.price, kept)
-	return 1, m.settle(1, trialRounds, lukewarm, w)
+	copy(m.price, price)
+	return 1, m.settle(1, 0, heat, w) // as it was
 }
 
 // A trial is what a share of the minutes leads to: the share that was really asked for, for

@@ -107,9 +107,9 @@ func (l *learner) climb(card *pupilCard, path *steps, r memory.Rating) float64 {
 	return seconds
 }
 
-// ordinary studies a day as one does without an exam: what is due, the best remembered
+// studyOrdinary studies a day as one does without an exam: what is due, the best remembered
 // first, and new cards with the time that is left.
-func (l *learner) ordinary(today memory.Day) {
+func (l *learner) studyOrdinary(today memory.Day) {
 	due := l.due(today)
 	slices.SortStableFunc(due, func(a, b ranked) int { return cmp.Compare(b.recall, a.recall) })
 	for _, d := range due {
@@ -165,7 +165,7 @@ func (c *Config) ordinary(w *work) (Forecast, error) {
 		l := newLearner(c, c.Model, uint64(run))
 		for day := range min(len(c.Minutes), c.On.Since(c.Today)) {
 			l.begin(60 * min(max(c.Minutes[day], 0), 24*60))
-			l.ordinary(c.Today + memory.Day(day))
+			l.studyOrdinary(c.Today + memory.Day(day))
 		}
 		l.recalls(c.On, sum)
 		spent += l.spent

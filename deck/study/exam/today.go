@@ -13,48 +13,44 @@ type candidate struct {
 	seconds float64
 }
 
-// today returns the cards for today, those most worth their time first, for at most the
+// today returns the cards for today, those most worth their time first, for about the
 // given seconds, and what they are expected to take.
 func (m *market) today(c *Config, seconds float64) ([]int32, float64) {
-	if seconds <= 0 || m.days == 0 {
+	if !(seconds > 0) {
 		return nil, 0
 	}
-	waiting := m.waiting(c)
+	p := picker{config: c, seconds: seconds, cards: map[int32]bool{}, notes: map[int32]bool{}, unbegun: unbegun(c)}
 	begin := m.newToday()
-	quota := int(math.Round(m.begun[0]))
-	picks := picker{config: c, seconds: seconds, notes: map[int32]bool{}, unbegun: unbegun(c)}
-	next := picks.nextNew(0)
-	for _, w := range waiting {
-		// A new card comes where it stands by its own worth.
-		for quota > 0 && next >= 0 && begin.index >= w.index && picks.room(begin) {
-			begin.card = int32(next)
-			picks.take(begin)
-			quota--
-			next = picks.nextNew(next + 1)
-		}
+	pace := int(math.Round(m.begun[0]))
+	begun := 0
+	for _, w := range m.waiting(c) {
 		if w.index <= 0 {
 			break
 		}
-		if !picks.room(w) {
-			continue
+		// New cards come where they stand by their own worth, but no faster than all of
+		// them are to come.
+		for begun < pace && begin.index >= w.index && p.begin(begin) {
+			begun++
 		}
-		if picks.sibling(w.card) {
-			picks.later = append(picks.later, w)
-			continue
-		}
-		picks.take(w)
-	}
-	for next >= 0 && begin.index > 0 && picks.room(begin) {
-		begin.card = int32(next)
-		picks.take(begin)
-		next = picks.nextNew(next + 1)
-	}
-	for _, w := range picks.later {
-		if picks.room(w) {
-			picks.take(w)
+		switch {
+		case p.notes[c.Cards[w.card].Note]:
+			p.later = append(p.later, w)
+		case p.room(w):
+			p.take(w)
 		}
 	}
-	return picks.taken, picks.used
+	for begin.index > 0 && p.begin(begin) {
+		begun++
+	}
+	for _, w := range p.later {
+		if p.room(w) {
+			p.take(w)
+		}
+	}
+	for p.next, p.together = 0, true; begun < pace && p.begin(begin); {
+		begun++
+	}
+	return p.taken, p.used
 }
 
 // waiting returns the cards that have been begun, those most worth their time first.
@@ -100,13 +96,16 @@ func unbegun(c *Config) map[int32]int {
 
 // A picker takes cards for today while there is room.
 type picker struct {
-	config  *Config
-	seconds float64
-	used    float64
-	taken   []int32
-	notes   map[int32]bool // of which a card is taken
-	unbegun map[int32]int  // cards of a note that are new, and not taken
-	later   []candidate    // taken last: another card of their note is taken
+	config   *Config
+	seconds  float64
+	used     float64
+	taken    []int32
+	cards    map[int32]bool // that are taken
+	notes    map[int32]bool // of which a card is taken
+	unbegun  map[int32]int  // cards of a note that are new, and not taken
+	later    []candidate    // to be taken last: another card of their note is taken
+	next     int            // the first card that has not been looked at as a new one
+	together bool           // cards of one note may be begun on one day
 }
 
 // room reports whether one more card brings the time nearer to what there is.
@@ -116,30 +115,40 @@ func (p *picker) take(w candidate) {
 	card := &p.config.Cards[w.card]
 	p.taken = append(p.taken, w.card)
 	p.used += w.seconds
+	p.cards[w.card] = true
 	p.notes[card.Note] = true
 	if card.New {
 		p.unbegun[card.Note]--
 	}
 }
 
-func (p *picker) sibling(card int32) bool { return p.notes[p.config.Cards[card].Note] }
-
-// nextNew returns the first new card from the given one on that may be begun: the notes
-// before it have been, and no card of its own note is asked today. It is -1 if there is
-// none.
-func (p *picker) nextNew(from int) int {
-	for i := from; i < len(p.config.Cards); i++ {
-		card := &p.config.Cards[i]
-		if !card.New || p.sibling(int32(i)) {
-			continue
-		}
-		ready := true
-		for _, note := range card.After {
-			ready = ready && p.unbegun[note] == 0
-		}
-		if ready {
-			return i
+// begin takes the next new card if there is one and room for it.
+func (p *picker) begin(w candidate) bool {
+	if !p.room(w) {
+		return false
+	}
+	for ; p.next < len(p.config.Cards); p.next++ {
+		if p.ready(p.next) {
+			w.card = int32(p.next)
+			p.take(w)
+			p.next++
+			return true
 		}
 	}
-	return -1
+	return false
+}
+
+// ready reports whether a card may be begun: it is new, the notes before it have been
+// begun, and no card of its own note is asked today.
+func (p *picker) ready(i int) bool {
+	card := &p.config.Cards[i]
+	if !card.New || p.cards[int32(i)] || p.notes[card.Note] && !p.together {
+		return false
+	}
+	for _, note := range card.After {
+		if p.unbegun[note] > 0 && note != card.Note {
+			return false
+		}
+	}
+	return true
 }

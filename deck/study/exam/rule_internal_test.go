@@ -1,0 +1,346 @@
+package exam
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"text/tabwriter"
+
+	"touchpoint/deck/memory"
+	"touchpoint/deck/memory/workload"
+)
+
+// A scenario is a learner some days before an exam.
+type scenario struct {
+	cards, days, minutes int     // minutes a day
+	begun                float64 // share of the cards that have been begun
+	other                bool    // the learner's memory is not the one that the plan takes it to be
+}
+
+func (s scenario) String() string {
+	name := fmt.Sprintf("%d cards, %d begun, %d days of %d min", s.cards, int(s.begun*float64(s.cards)), s.days, s.minutes)
+	if s.other {
+		name += ", other weights"
+	}
+	return name
+}
+
+// otherWeights are those of a learner who is not the average one: first answers hold longer,
+// and what is forgotten is forgotten faster.
+var otherWeights = memory.Weights{
+	0.35, 1.05, 3.4, 14.2, 6.9, 0.62, 2.35, 0.02, 1.55, 0.22, 1.15, 1.62, 0.095, 0.31, 1.35, 0.42, 2.25, 0.72, 0.16, 0.12, 0.29,
+}
+
+func (s scenario) truth() *memory.Model {
+	if s.other {
+		return memory.NewModel(otherWeights, false)
+	}
+	return memory.NewModel(memory.DefaultWeights(), false)
+}
+
+// config returns the scenario with cards whose states are drawn.
+func (s scenario) config(seed uint64) Config {
+	r := rand.New(rand.NewPCG(seed, 1))
+	c := Config{
+		Model:           memory.NewModel(memory.DefaultWeights(), false),
+		Retention:       0.9,
+		LearningSteps:   2,
+		RelearningSteps: 1,
+		MaximumInterval: memory.MaxStability,
+		Costs:           workload.DefaultCosts(),
+		Today:           20000,
+		On:              20000 + memory.Day(s.days),
+		Minutes:         slices.Repeat([]float64{float64(s.minutes)}, s.days),
+		Cards:           make([]Card, s.cards),
+		Parts:           1,
+		Target:          1,
+	}
+	for i := range c.Cards {
+		card := Card{New: true, Note: int32(i)}
+		if float64(i) < s.begun*float64(s.cards) {
+			card.New = false
+			card.State = memory.State{Stability: math.Exp(2.5 + 1.2*r.NormFloat64()), Difficulty: 1 + 9*r.Float64()}
+			card.Last = c.Today - memory.Day(1+r.IntN(int(card.State.Stability)+10))
+			card.Due = card.Last + memory.Day(max(1, math.Round(card.State.Stability)))
+		}
+		c.Cards[i] = card
+	}
+	return c
+}
+
+// A way is a way to spend the minutes of one day.
+type way func(l *learner, c *Config, day int)
+
+// byPlan makes the plan anew on every day, as the program does, and asks what it says.
+func byPlan(l *learner, c *Config, day int) {
+	now := *c
+	now.Today += memory.Day(day)
+	now.Minutes = c.Minutes[day:]
+	now.Cards = make([]Card, len(l.cards))
+	for i := range l.cards {
+		now.Cards[i] = l.cards[i].Card
+	}
+	m := newMarket(&now, now.On.Since(now.Today))
+	share, err := m.aim(&now, &Plan{Nothing: now.nothing()}, &work{ctx: context.Background()})
+	if err != nil {
+		panic(err)
+	}
+	list, _ := m.today(&now, m.seconds[0]*share)
+	for _, i := range list {
+		l.ask(int(i), now.Today)
+	}
+}
+
+// byFSRS is ordinary scheduling: what is due, then new cards, then what is not due yet, so
+// that it uses the minutes as the others do.
+func byFSRS(l *learner, c *Config, day int) {
+	today := c.Today + memory.Day(day)
+	l.begin(60 * c.Minutes[day])
+	l.studyOrdinary(today)
+	l.weakest(today, false)
+}
+
+// byCramming asks what is remembered worst, and new cards before all.
+func byCramming(l *learner, c *Config, day int) {
+	l.begin(60 * c.Minutes[day])
+	l.weakest(c.Today+memory.Day(day), true)
+}
+
+// weakest asks cards that have not been asked today, the worst remembered first, while
+// there is time.
+func (l *learner) weakest(today memory.Day, unseen bool) {
+	var rest []ranked
+	for i := range l.cards {
+		switch card := &l.cards[i]; {
+		case card.New && unseen:
+			rest = append(rest, ranked{i, 0})
+		case !card.New && card.Last < today:
+			rest = append(rest, ranked{i, l.belief.Recall(card.State, float64(today.Since(card.Last)))})
+		}
+	}
+	slices.SortStableFunc(rest, func(a, b ranked) int { return cmp.Compare(a.recall, b.recall) })
+	for _, r := range rest {
+		if l.purse <= 0 {
+			return
+		}
+		l.ask(r.card, today)
+	}
+}
+
+// A result is what came of playing a scenario.
+type result struct {
+	recall float64 // on the day
+	later  float64 // thirty days after it, if nothing more is done
+	spent  float64 // minutes
+}
+
+func play(c Config, truth *memory.Model, seed uint64, w way) result {
+	l := newLearner(&c, truth, seed)
+	for day := range c.Minutes {
+		if c.Minutes[day] > 0 {
+			w(l, &c, day)
+		}
+	}
+	recall := func(on memory.Day) float64 {
+		sum := make([]float64, len(c.Cards))
+		l.recalls(on, sum)
+		return c.sum(sum).Recall
+	}
+	return result{recall(c.On), recall(c.On + 30), l.spent / 60}
+}
+
+// crammed moves all minutes to the last days: a tenth of them, but two at least, and as
+// many as it takes not to study for more than eight hours a day.
+func crammed(c Config) Config {
+	total := 0.0
+	for _, minutes := range c.Minutes {
+		total += minutes
+	}
+	days := min(max(2, len(c.Minutes)/10, int(math.Ceil(total/(8*60)))), len(c.Minutes))
+	c.Minutes = make([]float64, len(c.Minutes))
+	for i := range days {
+		c.Minutes[len(c.Minutes)-1-i] = total / float64(days)
+	}
+	return c
+}
+
+// late leaves out all but the last quarter of the days, three at least.
+func late(c Config) Config {
+	c.Minutes = slices.Clone(c.Minutes)
+	clear(c.Minutes[:max(0, len(c.Minutes)-max(3, len(c.Minutes)/4))])
+	return c
+}
+
+// tuned are the retentions among which plain FSRS is given the best one in hindsight.
+var tuned = []float64{0.7, 0.8, 0.95}
+
+// A row is one scenario played in all ways, by run.
+type row struct {
+	forecast                                  float64 // that the plan makes on the first day, mean
+	plan, fsrs, best, late, planCrammed, cram []result
+}
+
+func (s scenario) play(runs int) row {
+	r := row{best: make([]result, runs)}
+	truth := s.truth()
+	hindsight := make([][]result, len(tuned))
+	for run := range runs {
+		seed := uint64(run)
+		c := s.config(seed)
+		p, err := Make(context.Background(), c, nil)
+		if err != nil {
+			panic(err)
+		}
+		r.forecast += p.Followed.Recall / float64(runs)
+		r.plan = append(r.plan, play(c, truth, seed, byPlan))
+		r.fsrs = append(r.fsrs, play(c, truth, seed, byFSRS))
+		r.late = append(r.late, play(late(c), truth, seed, byCramming))
+		r.cram = append(r.cram, play(crammed(c), truth, seed, byCramming))
+		r.planCrammed = append(r.planCrammed, play(crammed(c), truth, seed, byPlan))
+		for i, retention := range tuned {
+			c.Retention = retention
+			hindsight[i] = append(hindsight[i], play(c, truth, seed, byFSRS))
+		}
+	}
+	r.best = r.fsrs
+	for _, h := range hindsight {
+		if mean(h).recall > mean(r.best).recall {
+			r.best = h
+		}
+	}
+	return r
+}
+
+func mean(all []result) result {
+	var m result
+	for _, r := range all {
+		m.recall += r.recall / float64(len(all))
+		m.later += r.later / float64(len(all))
+		m.spent += r.spent / float64(len(all))
+	}
+	return m
+}
+
+// lead returns by how much recall on the day of one way is above that of another, and the
+// standard error of that: both ways are played with the same cards.
+func lead(a, b []result) (mean, err float64) {
+	n := float64(len(a))
+	for i := range a {
+		mean += (a[i].recall - b[i].recall) / n
+	}
+	for i := range a {
+		d := a[i].recall - b[i].recall - mean
+		err += d * d
+	}
+	if n < 2 {
+		return mean, 0
+	}
+	return mean, math.Sqrt(err / (n - 1) / n)
+}
+
+// At the same minutes on the same days the rule is better than plain FSRS and better than
+// asking what is remembered worst, also for a learner whose memory is another.
+func TestRule(t *testing.T) {
+	var plan, fsrs, best, late, planCrammed, cram float64
+	for _, s := range []scenario{
+		{cards: 100, days: 10, minutes: 8},
+		{cards: 120, days: 14, minutes: 10, begun: 0.4},
+		{cards: 120, days: 14, minutes: 10, begun: 0.4, other: true},
+		{cards: 60, days: 14, minutes: 15},
+	} {
+		r := s.play(4)
+		t.Logf("%v: plan %.3f, FSRS %.3f, its best %.3f, late %.3f; crammed: plan %.3f, weakest first %.3f", s,
+			mean(r.plan).recall, mean(r.fsrs).recall, mean(r.best).recall, mean(r.late).recall, mean(r.planCrammed).recall, mean(r.cram).recall)
+		const tie = 0.01
+		for name, other := range map[string][]result{"plain FSRS": r.fsrs, "plain FSRS of the best retention": r.best, "a late start": r.late} {
+			if by, _ := lead(r.plan, other); by < -tie {
+				t.Errorf("%v: the plan is %.3f below %s", s, -by, name)
+			}
+		}
+		if by, _ := lead(r.planCrammed, r.cram); by < -tie {
+			t.Errorf("%v: with the minutes of a crammer the plan is %.3f below cramming", s, -by)
+		}
+		if mean(r.plan).spent > 1.03*float64(s.days*s.minutes) {
+			t.Errorf("%v: the plan took %.0f minutes of %d", s, mean(r.plan).spent, s.days*s.minutes)
+		}
+		if off := r.forecast - mean(r.plan).recall; !s.other && math.Abs(off) > 0.03 {
+			t.Errorf("%v: the plan foretold %.3f, and %.3f came of it", s, r.forecast, mean(r.plan).recall)
+		}
+		plan, fsrs, best = plan+mean(r.plan).recall, fsrs+mean(r.fsrs).recall, best+mean(r.best).recall
+		late, planCrammed, cram = late+mean(r.late).recall, planCrammed+mean(r.planCrammed).recall, cram+mean(r.cram).recall
+	}
+	if plan <= fsrs || plan <= best || plan <= late || planCrammed <= cram {
+		t.Errorf("in the mean the plan is not the best: plan %.3f, FSRS %.3f, its best %.3f, late %.3f; crammed: plan %.3f, weakest first %.3f",
+			plan/4, fsrs/4, best/4, late/4, planCrammed/4, cram/4)
+	}
+}
+
+// scenarios are those of the table.
+var scenarios = []struct {
+	scenario
+	runs int
+}{
+	{scenario{200, 14, 10, 0, false}, 16},
+	{scenario{200, 14, 30, 0, false}, 16},
+	{scenario{200, 30, 10, 0.5, false}, 16},
+	{scenario{200, 90, 10, 0, false}, 8},
+	{scenario{600, 14, 30, 0.5, false}, 8},
+	{scenario{600, 30, 10, 0.5, false}, 8},
+	{scenario{600, 30, 30, 0, false}, 8},
+	{scenario{600, 30, 30, 0, true}, 8},
+	{scenario{600, 90, 10, 0.3, false}, 3},
+	{scenario{600, 90, 10, 0.3, true}, 3},
+	{scenario{2000, 14, 60, 0.5, false}, 4},
+	{scenario{2000, 30, 60, 0.5, false}, 3},
+	{scenario{2000, 30, 60, 0.5, true}, 3},
+	{scenario{2000, 90, 30, 0.3, false}, 2},
+	{scenario{2000, 90, 60, 0, false}, 2},
+}
+
+// BenchmarkExamRule plays scenarios through and prints what came of them: recall on the day
+// of the exam, by way to spend the minutes, with the standard error of the plan's lead.
+// It takes minutes; run it with -benchtime 1x.
+func BenchmarkExamRule(b *testing.B) {
+	for b.Loop() {
+		w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+		fmt.Fprintln(w, strings.Join([]string{
+			"scenario", "foretold", "PLAN", "FSRS", "lead", "FSRS best R", "lead", "late", "| crammed: PLAN", "weakest", "lead",
+			"| min plan/FSRS/cram", "30 days on: plan/FSRS/cram",
+		}, "\t"))
+		for _, s := range scenarios {
+			r := s.play(s.runs)
+			plan, fsrs, cram := mean(r.plan), mean(r.fsrs), mean(r.cram)
+			fmt.Fprintf(w, "%v\t%.3f\t%.3f\t%.3f\t%s\t%.3f\t%s\t%.3f\t| %.3f\t%.3f\t%s\t| %.0f/%.0f/%.0f\t%.3f/%.3f/%.3f\n", s.scenario,
+				r.forecast, plan.recall, fsrs.recall, leads(r.plan, r.fsrs), mean(r.best).recall, leads(r.plan, r.best), mean(r.late).recall,
+				mean(r.planCrammed).recall, cram.recall, leads(r.planCrammed, r.cram), plan.spent, fsrs.spent, cram.spent, plan.later, fsrs.later, cram.later)
+			w.Flush()
+		}
+	}
+}
+
+func leads(a, b []result) string {
+	by, err := lead(a, b)
+	return fmt.Sprintf("%+.3f ±%.3f", by, err)
+}
+
+func BenchmarkMake(b *testing.B) {
+	for _, s := range []scenario{{200, 30, 30, 0.5, false}, {2000, 90, 60, 0.5, false}, {2000, 90, 10, 0.2, false}} {
+		for _, target := range []float64{0.9, 1} {
+			b.Run(fmt.Sprintf("%d cards, %d days of %d min, target %.2f", s.cards, s.days, s.minutes, target), func(b *testing.B) {
+				c := s.config(1)
+				c.Target = target
+				for b.Loop() {
+					if _, err := Make(context.Background(), c, nil); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
