@@ -17,6 +17,7 @@ type painter struct {
 	colour func(fyne.ThemeColorName) color.Color
 	path   *vector.Rasterizer
 	mask   *image.Alpha
+	grains [dotted + 1]*image.Alpha // tiles of the patterns, made as they are needed
 }
 
 // paint draws marks on a picture of so many pixels.
@@ -56,13 +57,14 @@ func (p *painter) snapped(v float32) float32 {
 func (p *painter) box(m *mark) {
 	from := fyne.NewPos(p.snapped(m.at.X), p.snapped(m.at.Y))
 	to := fyne.NewPos(max(p.snapped(m.to.X), from.X+1/p.scale), max(p.snapped(m.to.Y), from.Y+1/p.scale))
-	points := roundBox(from, to, min(m.radius, (to.X-from.X)/2, (to.Y-from.Y)/2))
-	if m.alone {
-		p.fill(points, solid, p.cleared)
+	radius := min(m.radius, (to.X-from.X)/2, (to.Y-from.Y)/2)
+	points := roundBox(from, to, radius)
+	if m.alone && (m.ink.pattern != solid || m.ink.share < 1) {
+		p.block(from, to, points, radius, solid, p.cleared)
 	}
-	p.shape(m.ink, points)
+	p.block(from, to, points, radius, m.ink.pattern, p.inked(m.ink))
 	if m.ink.pattern != solid {
-		p.edge(points, ink{role: m.ink.role, share: m.ink.share})
+		p.edge(points, m.ink)
 	}
 	if m.outlined {
 		out := 1.5 / p.scale
@@ -72,6 +74,30 @@ func (p *painter) box(m *mark) {
 		p.edge(roundBox(from.AddXY(-out/2, -out/2), to.AddXY(out/2, out/2), m.radius+out), ink{role: outline, share: 1})
 	}
 }
+
+// block fills a rectangle with round corners. Only the rows of its corners need a path.
+func (p *painter) block(from, to fyne.Position, points []fyne.Position, radius float32, pt pattern, put func(i int, cover uint32)) {
+	whole := image.Rect(p.pixel(from.X), p.pixel(from.Y), p.pixel(to.X), p.pixel(to.Y))
+	corner := int(math.Ceil(float64(radius * p.scale)))
+	plain := whole
+	plain.Min.Y, plain.Max.Y = whole.Min.Y+corner, whole.Max.Y-corner
+	if plain.Min.Y >= plain.Max.Y {
+		p.fill(points, pt, put)
+		return
+	}
+	if area := plain.Intersect(p.img.Rect); !area.Empty() {
+		p.mask.Rect, p.mask.Stride = area, 0
+		p.spread(pt, put)
+	}
+	for _, rows := range [][2]int{{whole.Min.Y, plain.Min.Y}, {plain.Max.Y, whole.Max.Y}} {
+		if p.within(image.Rect(whole.Min.X, rows[0], whole.Max.X, rows[1])) {
+			p.polygon(points)
+			p.end(pt, put)
+		}
+	}
+}
+
+func (p *painter) pixel(v float32) int { return int(math.Round(float64(v * p.scale))) }
 
 // outline is the colour round what is pointed out.
 const outline = "touchpointInk"
@@ -147,27 +173,38 @@ func (p *painter) line(m *mark) {
 	}
 }
 
+// strokeRun is how many parts of a line are painted at a time: a long line crosses a
+// large part of the picture, its parts touch little of it.
+const strokeRun = 6
+
 // stroke draws a line through points with round corners.
 func (p *painter) stroke(points []fyne.Position, width float32, put func(i int, cover uint32)) {
 	half := max(width, 1/p.scale) / 2
-	from, to := bounds(points)
-	if !p.begin(from.AddXY(-half, -half), to.AddXY(half, half)) {
-		return
-	}
-	for i := 1; i < len(points); i++ {
-		a, b := points[i-1], points[i]
-		dx, dy := b.X-a.X, b.Y-a.Y
-		length := float32(math.Hypot(float64(dx), float64(dy)))
-		if length == 0 {
+	for first := 0; first+1 < len(points); first += strokeRun {
+		run := points[first:min(first+strokeRun+1, len(points))]
+		from, to := bounds(run)
+		if !p.begin(from.AddXY(-half, -half), to.AddXY(half, half)) {
 			continue
 		}
-		nx, ny := -dy/length*half, dx/length*half
-		p.polygon([]fyne.Position{a.AddXY(nx, ny), b.AddXY(nx, ny), b.AddXY(-nx, -ny), a.AddXY(-nx, -ny)})
-		if i > 1 && half*p.scale > 0.7 {
-			p.polygon(circle(a, half))
+		for i := 1; i < len(run); i++ {
+			p.segment(run[i-1], run[i], half)
+			if half*p.scale > 0.7 && first+i > 1 {
+				p.polygon(circle(run[i-1], half))
+			}
 		}
+		p.end(solid, put)
 	}
-	p.end(solid, put)
+}
+
+// segment adds a straight part of a line to the path.
+func (p *painter) segment(a, b fyne.Position, half float32) {
+	dx, dy := b.X-a.X, b.Y-a.Y
+	length := float32(math.Hypot(float64(dx), float64(dy)))
+	if length == 0 {
+		return
+	}
+	nx, ny := -dy/length*half, dx/length*half
+	p.polygon([]fyne.Position{a.AddXY(nx, ny), b.AddXY(nx, ny), b.AddXY(-nx, -ny), a.AddXY(-nx, -ny)})
 }
 
 // fill fills what lies within points.
@@ -182,8 +219,12 @@ func (p *painter) fill(points []fyne.Position, pt pattern, put func(i int, cover
 func (p *painter) begin(from, to fyne.Position) bool {
 	low := image.Pt(int(math.Floor(float64(from.X*p.scale))), int(math.Floor(float64(from.Y*p.scale))))
 	high := image.Pt(int(math.Ceil(float64(to.X*p.scale)))+1, int(math.Ceil(float64(to.Y*p.scale)))+1)
-	area := image.Rectangle{low, high}.Intersect(p.img.Rect)
-	if area.Empty() {
+	return p.within(image.Rectangle{low, high})
+}
+
+// within starts a path of which only what lies in some pixels is wanted.
+func (p *painter) within(area image.Rectangle) bool {
+	if area = area.Intersect(p.img.Rect); area.Empty() {
 		return false
 	}
 	p.path.Reset(area.Dx(), area.Dy())
@@ -208,19 +249,29 @@ func (p *painter) polygon(points []fyne.Position) {
 
 // end puts an ink on what the path covers.
 func (p *painter) end(pt pattern, put func(i int, cover uint32)) {
-	area := p.mask.Rect
-	p.path.Draw(p.mask, area, image.Opaque, image.Point{})
-	grain := p.grain(pt)
+	p.path.Draw(p.mask, p.mask.Rect, image.Opaque, image.Point{})
+	p.spread(pt, put)
+}
+
+// spread puts an ink on what the mask covers: everything, if the mask has no rows.
+func (p *painter) spread(pt pattern, put func(i int, cover uint32)) {
+	area, grain, size := p.mask.Rect, p.grain(pt), 1
+	if grain != nil {
+		size = grain.Stride
+	}
 	for y := area.Min.Y; y < area.Max.Y; y++ {
 		row := p.mask.Pix[(y-area.Min.Y)*p.mask.Stride:]
 		i := p.img.PixOffset(area.Min.X, y)
 		for x := area.Min.X; x < area.Max.X; x, i = x+1, i+4 {
-			cover := uint32(row[x-area.Min.X])
+			cover := uint32(math.MaxUint8)
+			if p.mask.Stride > 0 {
+				cover = uint32(row[x-area.Min.X])
+			}
 			if cover == 0 {
 				continue
 			}
 			if grain != nil {
-				cover = cover * grain(x, y) / 255
+				cover = cover * uint32(grain.Pix[y%size*size+x%size]) / math.MaxUint8
 			}
 			put(i, cover)
 		}
@@ -234,26 +285,23 @@ const (
 	paleShare  = 0.22 // of the ground between them
 )
 
-// grain returns how much of the ink a pattern has at a pixel, nil for all of it.
-func (p *painter) grain(pt pattern) func(x, y int) uint32 {
+// grain returns a tile that says how much of the ink a pattern has at each pixel, nil if
+// it has all of it everywhere.
+func (p *painter) grain(pt pattern) *image.Alpha {
 	if pt == solid {
 		return nil
 	}
-	period := math.Max(math.Round(grainSize*float64(p.scale)), 3)
-	half := grainThick * float64(p.scale) / 2
+	if p.grains[pt] != nil {
+		return p.grains[pt]
+	}
+	size := max(int(math.Round(grainSize*float64(p.scale))), 3)
+	tile := image.NewAlpha(image.Rect(0, 0, size, size))
+	half, middle := grainThick*float64(p.scale)/2, float64(size)/2
 	stripe := func(v int) float64 {
-		d := math.Mod(float64(v), period)
-		if d < 0 {
-			d += period
-		}
-		return math.Min(math.Max(half+0.5-math.Abs(d-period/2)/math.Sqrt2, 0), 1)
+		return half + 0.5 - math.Abs(float64((v+size)%size)-middle)/math.Sqrt2
 	}
-	dot := func(x, y int) float64 {
-		dx := math.Mod(float64(x)+0.5, period) - period/2
-		dy := math.Mod(float64(y)+0.5, period) - period/2
-		return math.Min(math.Max(half*1.25+0.5-math.Hypot(dx, dy), 0), 1)
-	}
-	return func(x, y int) uint32 {
+	for i := range tile.Pix {
+		x, y := i%size, i/size
 		var v float64
 		switch pt {
 		case hatched:
@@ -261,9 +309,11 @@ func (p *painter) grain(pt pattern) func(x, y int) uint32 {
 		case crossed:
 			v = max(stripe(x+y), stripe(x-y))
 		case dotted:
-			v = dot(x, y)
+			v = half*1.25 + 0.5 - math.Hypot(float64(x)+0.5-middle, float64(y)+0.5-middle)
 		case solid:
 		}
-		return uint32(255 * (paleShare + (1-paleShare)*v))
+		tile.Pix[i] = uint8(255 * (paleShare + (1-paleShare)*min(max(v, 0), 1)))
 	}
+	p.grains[pt] = tile
+	return tile
 }
