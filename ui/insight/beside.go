@@ -14,11 +14,18 @@ type beside struct {
 	width float32 // of the last layout
 }
 
-// leastChart is how wide a chart is at least that stands beside another.
-const leastChart = 380
+// How wide a chart is at least that stands beside another.
+const (
+	leastChart  = 380
+	leastNarrow = 300 // with few columns
+)
 
 func besideEachOther(objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &beside{least: leastChart}, Objects: objects}
+}
+
+func narrowBeside(objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &beside{least: leastNarrow}, Objects: objects}
 }
 
 // columns returns how many objects stand side by side, and how wide each is.
@@ -55,7 +62,7 @@ func (b *beside) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
 }
 
 func (b *beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(0, b.HeightFor(objects, max(b.width, leastChart)))
+	return fyne.NewSize(0, b.HeightFor(objects, max(b.width, b.least)))
 }
 
 func (b *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {

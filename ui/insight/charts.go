@@ -33,7 +33,7 @@ func todayTiles(v *insight.View) chart.Data {
 		answers[i], minutes[i] = float64(d.Answers), d.Seconds/60
 	}
 	return chart.Tiles{
-		About: chart.About{Note: join(t.Words, t.Habit)},
+		About: chart.About{Title: "Today", Note: join(t.Words, t.Habit)},
 		Tiles: []chart.Tile{
 			{Value: deck.Number(t.Answers), Name: "answers today", Note: "The line is the last 30 days.", Trend: answers},
 			{Value: chart.Minutes.Text(t.Seconds / 60), Name: "studied today", Note: "The line is the last 30 days.", Trend: minutes},
@@ -181,15 +181,15 @@ func stabilityBins(v *insight.View) chart.Data {
 		}
 		d.Bins = d.Bins[:last]
 	}
-	return distribution(d, "How long cards last", "Days until one in ten is forgotten", chart.Days, 1, "half last longer")
+	return distribution(d, "How long cards last", "Days until one in ten is forgotten", chart.Days, 1, "half last longer than")
 }
 
 func difficultyBins(v *insight.View) chart.Data {
-	return distribution(v.Difficulty, "How hard cards are", "Difficulty", chart.Number, 1, "half")
+	return distribution(v.Difficulty, "How hard cards are", "Difficulty", chart.Number, 1, "half are below")
 }
 
 func recallBins(v *insight.View) chart.Data {
-	return distribution(v.Recall, "How well you know them today", "Chance to remember", chart.Share, 0.01, "half")
+	return distribution(v.Recall, "How well you know them today", "Chance to remember", chart.Share, 0.01, "half are below")
 }
 
 // hourColumns is what was done by the hour of the day.
@@ -265,8 +265,11 @@ func cardBars(v *insight.View) chart.Data {
 func modelBars(v *insight.View) chart.Data {
 	const empty = "Once you have met some tasks of a model, you see here how well you remember them."
 	b := chart.Bars{
-		About: chart.About{Title: "Models, the least remembered first", Note: moreThan(len(v.Models), "model"), Empty: empty},
-		Of:    "Model", Series: []chart.Series{{Name: "Recall today", Unit: chart.Share}},
+		About: chart.About{
+			Title: "Models, the least remembered first", Empty: empty,
+			Note: join("Enter opens a model; so does a second click on its bar.", moreThan(len(v.Models), "model")),
+		},
+		Of: "Model", Series: []chart.Series{{Name: "Recall today", Unit: chart.Share}},
 		Most: 1, Target: v.Retention.Desired, Aim: "you asked for",
 	}
 	for _, m := range v.Models[:min(len(v.Models), mostBars)] {
@@ -299,7 +302,7 @@ func calibrationGroups(v *insight.View) chart.Data {
 
 // retentionRows is the table of true retention.
 func retentionRows(v *insight.View) (head []string, rows [][]string) {
-	head = []string{"", "Young", "Mature", "All", "Cards"}
+	head = []string{"", "Young", "Mature", "All", "Asked"}
 	for _, r := range v.Retention.Rows {
 		rows = append(rows, []string{r.Label, said(r.Young), said(r.Mature), said(r.All), deck.Number(r.All.Asked)})
 	}

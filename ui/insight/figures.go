@@ -9,7 +9,6 @@ import (
 
 	"touchpoint/deck"
 	"touchpoint/ui/chart"
-	"touchpoint/ui/control"
 	"touchpoint/ui/dialogs"
 	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
@@ -113,10 +112,9 @@ func (s *Screen) exportPicture(f figures) {
 	s.host.Export(f.name+".png", data)
 }
 
-// withFigures sets a chart with the button that shows its figures at its top right.
+// withFigures sets a chart with the words that show its figures at the right of its title.
 func (s *Screen) withFigures(c fyne.CanvasObject, f func() figures) fyne.CanvasObject {
-	b := control.NewPlain("Figures", "", func() { s.showFigures(f()) })
-	return &fyne.Container{Layout: corner{}, Objects: []fyne.CanvasObject{c, b}}
+	return &fyne.Container{Layout: corner{}, Objects: []fyne.CanvasObject{c, newAside("Figures", func() { s.showFigures(f()) })}}
 }
 
 // corner gives the first object all room and sets the second at the top right of it.
@@ -133,6 +131,7 @@ func (corner) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.NewPos(0, 0))
 	objects[0].Resize(size)
 	m := objects[1].MinSize()
-	objects[1].Move(fyne.NewPos(size.Width-m.Width, -theme.Gap8))
+	line := theme.Size(theme.Body) * page.LineHeight // of the title
+	objects[1].Move(fyne.NewPos(size.Width-m.Width, (line-m.Height)/2))
 	objects[1].Resize(m)
 }

@@ -47,7 +47,7 @@ func newSections(s *Screen) *sections {
 	models := p.chart("models", "Models", modelBars)
 	p.charts[len(p.charts)-1].view.OnPress = p.openModel
 	p.add("What could do with another look", besideEachOther(p.weak, p.leeches), models)
-	p.add("How your cards stand", besideEachOther(
+	p.add("How your cards stand", narrowBeside(
 		p.chart("recall", "How well you know them today", recallBins),
 		p.chart("stability", "How long cards last", stabilityBins),
 		p.chart("difficulty", "How hard cards are", difficultyBins),

@@ -179,7 +179,7 @@ var (
 		"2 to 4 months", "4 to 8 months", "8 to 12 months", "1 to 2 years", "over 2 years",
 	}
 	difficultyEdges = [...]float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}
-	recallEdges     = [...]float64{0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100}
+	recallEdges     = [...]float64{0, 50, 60, 70, 80, 85, 90, 95, 98, 100} // closer where most cards are
 )
 
 // distribution counts values between edges; the last range has its end too. Without
