@@ -28,6 +28,10 @@
 // Intervals are rounded, limited, spread over neighbouring days by fuzz and put in
 // order, so that Good never comes sooner than Hard. None of this touches the state.
 //
+// Fuzz leaves a few days to choose from. With a [Load], which says how many cards are due
+// on each, [Scheduler.AnswerWith] chooses the one on which there is least to do, and keeps
+// days off and easy weekdays free. It costs no memory: without fuzz it does nothing.
+//
 // # The study day
 //
 // Time reaches the model in whole study days, which begin at an hour of the night

@@ -6,8 +6,11 @@ import (
 	"touchpoint/deck/memory"
 )
 
-// MostDays is how far a look ahead reaches at most: five years.
-const MostDays = 5 * 365
+// The limits of a look ahead. What is beyond them is moved to them.
+const (
+	MostDays = 5 * 365
+	MostNew  = 10_000 // cards a day
+)
 
 // A Card is a card that the learner has begun, out of its learning steps.
 type Card struct {
@@ -18,15 +21,15 @@ type Card struct {
 // A Config is what a look ahead starts from.
 type Config struct {
 	Model           *memory.Model // nil: of the published weights
-	Costs           Costs
-	Cards           []Card     // begun; those that are overdue are asked today
-	Today           memory.Day // the first day of the look ahead
-	Days            int        // how many days it takes in, today among them; at most MostDays
-	NewPerDay       int        // new cards a day
-	NewLeft         int        // new cards that there are
-	LearningSteps   int        // number of steps of a new card
-	RelearningSteps int        // number of steps of a forgotten one
-	MaximumInterval int        // days; 0: no limit
+	Costs           Costs         // the zero Costs: the default ones
+	Cards           []Card        // begun; those that are overdue are asked today
+	Today           memory.Day    // the first day of the look ahead
+	Days            int           // how many days it takes in, today among them; at most MostDays
+	NewPerDay       int           // new cards a day; at most MostNew
+	NewLeft         int           // new cards that there are
+	LearningSteps   int           // number of steps of a new card
+	RelearningSteps int           // number of steps of a forgotten one
+	MaximumInterval int           // days; 0: no limit
 }
 
 // sound returns c with everything inside of its bounds.
@@ -34,8 +37,12 @@ func (c Config) sound() Config {
 	if c.Model == nil {
 		c.Model = memory.NewModel(memory.DefaultWeights(), false)
 	}
+	if c.Costs == (Costs{}) {
+		c.Costs = DefaultCosts()
+	}
+	c.Costs.even()
 	c.Days = min(max(c.Days, 0), MostDays)
-	c.NewPerDay, c.NewLeft = max(c.NewPerDay, 0), max(c.NewLeft, 0)
+	c.NewPerDay, c.NewLeft = min(max(c.NewPerDay, 0), MostNew), max(c.NewLeft, 0)
 	if c.MaximumInterval <= 0 {
 		c.MaximumInterval = memory.MaxStability
 	}
@@ -45,8 +52,7 @@ func (c Config) sound() Config {
 // begun returns how many cards are begun on the given day of the look ahead, 0 for today,
 // when nothing keeps the learner from it.
 func (c *Config) begun(day int) int {
-	before := int64(day) * int64(c.NewPerDay)
-	return int(min(max(int64(c.NewLeft)-before, 0), int64(c.NewPerDay)))
+	return min(max(c.NewLeft-day*c.NewPerDay, 0), c.NewPerDay)
 }
 
 // An intervals says after how many days cards are asked again for one desired retention.

@@ -128,6 +128,27 @@ func (t *tracks) of(card int32) *track {
 	return t.other[card]
 }
 
+// even makes shares add up to exactly 1, where rounding left a little more or less.
+func (c *Costs) even() {
+	even := func(shares []float64) {
+		sum := 0.0
+		for _, share := range shares {
+			sum += share
+		}
+		for i := range shares {
+			if sum > 0 {
+				shares[i] /= sum
+			}
+		}
+	}
+	even(c.First[:])
+	even(c.Passed[:])
+	for i := range c.LearningSteps {
+		even(c.LearningSteps[i][:])
+		even(c.RelearningSteps[i][:])
+	}
+}
+
 // What a card is at an answer, as far as its cost goes.
 const (
 	learns = iota

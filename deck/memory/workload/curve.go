@@ -77,7 +77,7 @@ func Curve(ctx context.Context, c Config, retentions []float64, tell func(done, 
 
 // point sums up a look ahead.
 func (f *flow) point(retention float64) Point {
-	p := Point{Retention: retention, Remembered: f.sum}
+	p := Point{Retention: retention, Remembered: min(f.sum, f.start.cards)} // it may be more by a rounding
 	if len(f.seconds) == 0 {
 		return p
 	}

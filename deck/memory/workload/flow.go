@@ -28,9 +28,11 @@ type start struct {
 	costs     []float64 // by day: seconds for what is fixed already
 	answers   []float64 // by day: reviews that are fixed already
 	waiting   float64   // cards remembered at the end that are not asked before it
-	sources   []source
-	lapse     float64 // seconds
-	remember  float64 // seconds
+	sources   []source  // cards that were begun before
+	fresh     []source  // one new card, on a day that is still open
+	cards     float64   // all that are begun by the last day
+	lapse     float64   // seconds
+	remember  float64   // seconds
 	slips     slips
 	smallness float32 // fewer cards than this in one state on one day are left out
 }
@@ -47,30 +49,24 @@ func newStart(ctx context.Context, c Config) (*start, error) {
 	}
 	climb{&c.Costs.RelearningSteps, &c.Costs.Relearning, needed(memory.Again, c.RelearningSteps)}.
 		slip(&s.slips, memory.Again, 0, 0, mostSteps, 1)
-	cards := 0.0
 	for i, card := range c.Cards {
 		if i%1024 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		s.begin(card)
-		cards++
+		s.cards++
 	}
-	fresh := s.fresh()
+	s.fresh = s.climbed()
 	seconds := c.Costs.Learn(c.LearningSteps)
 	for day := range c.Days {
 		n := float64(c.begun(day))
 		if n == 0 {
 			break
 		}
-		cards += n
+		s.cards += n
 		s.costs[day] += n * seconds
-		for _, f := range fresh {
-			f.day = day
-			f.cards *= n
-			s.sources = append(s.sources, f)
-		}
 	}
-	s.smallness = float32(cards * 1e-9)
+	s.smallness = float32(s.cards * 1e-9)
 	return s, nil
 }
 
@@ -96,15 +92,31 @@ func (s *start) begin(card Card) {
 	}
 }
 
-// fresh returns where a card is after its first day, by chance.
-func (s *start) fresh() []source {
+// climbed returns where a new card is after its first day, by chance. States that lie in
+// the same square of the grid are taken together.
+func (s *start) climbed() []source {
 	var list []source
+	at := make(map[int32]int) // by cell
 	c := &s.config
 	for i, share := range c.Costs.First {
 		r := memory.Again + memory.Rating(i)
 		up := climb{&c.Costs.LearningSteps, &c.Costs.Learning, needed(r, c.LearningSteps)}
 		up.walk(c.Model, c.Model.First(r), r, 0, mostSteps, share, func(chance float64, state memory.State) {
-			list = append(list, source{cards: chance, state: state, place: s.grid.place(state)})
+			from := source{cards: chance, state: state, place: s.grid.place(state)}
+			k, ok := at[from.place.cell]
+			if !ok {
+				at[from.place.cell] = len(list)
+				list = append(list, from)
+				return
+			}
+			same := &list[k]
+			same.cards += chance
+			if same.cards > 0 {
+				part := chance / same.cards
+				same.state.Stability += part * (state.Stability - same.state.Stability)
+				same.state.Difficulty += part * (state.Difficulty - same.state.Difficulty)
+				same.place = s.grid.place(same.state)
+			}
 		})
 	}
 	return list
@@ -198,6 +210,12 @@ func (f *flow) run(ctx context.Context, retention float64) error {
 			return err
 		}
 		f.ask(day)
+		if n := float64(s.config.begun(day)); n > 0 {
+			for i := range s.fresh {
+				from := &s.fresh[i]
+				f.send(day, float32(n*from.cards), f.intervals.of(from.state.Stability), &from.place)
+			}
+		}
 	}
 	return nil
 }

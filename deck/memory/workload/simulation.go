@@ -73,10 +73,9 @@ func simulate(ctx context.Context, s Simulation, step func(memory.State, memory.
 	}
 	p.begin()
 	for day := range p.days {
-		if err := ctx.Err(); err != nil {
+		if err := p.play(ctx, day); err != nil {
 			return Outcome{}, err
 		}
-		p.play(day)
 	}
 	for i := range p.cards {
 		if i%256 == 0 && ctx.Err() != nil {
@@ -105,11 +104,11 @@ type player struct {
 }
 
 func (p *play) begin() {
-	p.cards = make([]player, 0, len(p.Cards)+p.Days*min(p.NewPerDay, p.NewLeft/max(p.Days, 1)+1))
+	p.cards = make([]player, 0, len(p.Cards)+min(p.NewLeft, p.Days*p.NewPerDay))
 	for _, c := range p.Cards {
 		due := int(max(int64(c.Due)-int64(p.Today), 0))
 		p.cards = append(p.cards, player{c.State, int(int64(c.Last) - int64(p.Today)), p.newChance()})
-		p.queue(due)
+		p.queue(int32(len(p.cards)-1), due)
 	}
 }
 
@@ -120,16 +119,14 @@ func (p *play) newChance() chance {
 	return c
 }
 
-// queue has the last card asked on a day.
-func (p *play) queue(day int) { p.queueCard(int32(len(p.cards)-1), day) }
-
-func (p *play) queueCard(card int32, day int) {
+// queue has a card asked on a day.
+func (p *play) queue(card int32, day int) {
 	if day < len(p.due) {
 		p.due[day] = append(p.due[day], card)
 	}
 }
 
-func (p *play) play(day int) {
+func (p *play) play(ctx context.Context, day int) error {
 	d := &p.days[day]
 	due := p.due[day]
 	if p.ReviewsPerDay > 0 || p.SecondsPerDay > 0 {
@@ -141,10 +138,13 @@ func (p *play) play(day int) {
 		})
 	}
 	for i, card := range due {
+		if i%256 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if p.tired(d) || p.ReviewsPerDay > 0 && d.Reviews >= p.ReviewsPerDay {
 			d.Waiting = len(due) - i
 			for _, card := range due[i:] {
-				p.queueCard(card, day+1)
+				p.queue(card, day+1)
 			}
 			break
 		}
@@ -155,6 +155,7 @@ func (p *play) play(day int) {
 		p.NewLeft--
 		p.learn(day)
 	}
+	return ctx.Err()
 }
 
 // tired reports whether no time is left on a day.
@@ -169,7 +170,7 @@ func (p *play) learn(day int) {
 	d.Seconds += p.Costs.Learning[r-1]
 	p.climb(&c, climb{&p.Costs.LearningSteps, &p.Costs.Learning, needed(r, p.LearningSteps)}, r, d)
 	p.cards = append(p.cards, c)
-	p.queue(day + p.intervals.of(c.state.Stability))
+	p.queue(int32(len(p.cards)-1), day+p.intervals.of(c.state.Stability))
 }
 
 func (p *play) review(card int32, day int) {
@@ -188,7 +189,7 @@ func (p *play) review(card int32, day int) {
 	if r == memory.Again {
 		p.climb(c, climb{&p.Costs.RelearningSteps, &p.Costs.Relearning, needed(r, p.RelearningSteps)}, r, d)
 	}
-	p.queueCard(card, day+p.intervals.of(c.state.Stability))
+	p.queue(card, day+p.intervals.of(c.state.Stability))
 }
 
 // climb takes a card up its steps.

@@ -2,8 +2,12 @@ package workload_test
 
 import (
 	"context"
+	"errors"
 	"math"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"touchpoint/deck/memory"
 	"touchpoint/deck/memory/workload"
@@ -24,7 +28,7 @@ func hardWeakens(m *memory.Model, w memory.Weights) func(memory.State, memory.Ra
 
 // TestVectorsSimulate compares means. Both are of a number of runs, so each has its error.
 func TestVectorsSimulate(t *testing.T) {
-	const runs = 8
+	const runs = 6
 	o := readOracle(t, "simulate")
 	for i, r := range o.rows {
 		s := workload.Simulation{
@@ -75,4 +79,136 @@ func TestVectorsSimulate(t *testing.T) {
 			}
 		}
 	}
+}
+
+func mustSimulate(t *testing.T, s workload.Simulation) []workload.Day {
+	t.Helper()
+	o, err := workload.Simulate(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o.Days
+}
+
+func TestSimulationKeepsItsLimits(t *testing.T) {
+	free := workload.Simulation{Config: learner(1500), Retention: 0.9, Seed: 7}
+	free.Days, free.NewLeft = 150, 400
+
+	t.Run("reviews", func(t *testing.T) {
+		s := free
+		s.ReviewsPerDay = 25
+		waited, begun := 0, 0
+		for i, d := range mustSimulate(t, s) {
+			if d.Reviews > 25 || d.Waiting > 0 && d.Reviews < 25 {
+				t.Fatalf("day %d has %d reviews and %d cards that wait, with a limit of 25", i, d.Reviews, d.Waiting)
+			}
+			if i < 20 && d.New != 20 {
+				t.Errorf("day %d has %d new cards, want 20: the limit is for reviews", i, d.New)
+			}
+			waited += d.Waiting
+			begun += d.New
+		}
+		if waited == 0 || begun != 400 {
+			t.Errorf("%d cards waited and %d were begun, want some and 400", waited, begun)
+		}
+	})
+	t.Run("time", func(t *testing.T) {
+		s := free
+		s.SecondsPerDay = 600
+		for i, d := range mustSimulate(t, s) {
+			if d.Seconds > 600+200 { // the last card is not cut short
+				t.Fatalf("day %d takes %v s, with a limit of 600", i, d.Seconds)
+			}
+			if d.Waiting > 0 && d.New > 0 {
+				t.Fatalf("day %d has %d new cards while %d that are due wait", i, d.New, d.Waiting)
+			}
+		}
+	})
+	t.Run("none", func(t *testing.T) {
+		begun := 0
+		for i, d := range mustSimulate(t, free) {
+			if d.Waiting != 0 {
+				t.Fatalf("day %d has %d cards that wait, without a limit", i, d.Waiting)
+			}
+			begun += d.New
+		}
+		if begun != 400 {
+			t.Errorf("%d cards are begun, want 400", begun)
+		}
+	})
+}
+
+// More new cards a day are more work and, in the end, more that is remembered.
+func TestSimulationOfMoreNewCards(t *testing.T) {
+	few := workload.Simulation{Config: learner(500), Retention: 0.9, Seed: 3}
+	few.NewPerDay, few.NewLeft = 5, 10_000
+	many := few
+	many.NewPerDay = 20
+	a, b := workload.Outcome{Days: mustSimulate(t, few)}, workload.Outcome{Days: mustSimulate(t, many)}
+	if b.SecondsPerDay() < 1.5*a.SecondsPerDay() || b.Remembered() < a.Remembered()+4000 {
+		t.Errorf("5 new cards a day take %.0f s and %.0f are remembered, 20 take %.0f s and %.0f",
+			a.SecondsPerDay(), a.Remembered(), b.SecondsPerDay(), b.Remembered())
+	}
+}
+
+func TestSimulationIsItsSeed(t *testing.T) {
+	s := workload.Simulation{Config: learner(200), Retention: 0.85, ReviewsPerDay: 30, Seed: 11}
+	s.Days = 60
+	first := mustSimulate(t, s)
+	if diff := cmp.Diff(first, mustSimulate(t, s)); diff != "" {
+		t.Errorf("with the same seed (-first, +second):\n%s", diff)
+	}
+	s.Seed = 12
+	if cmp.Equal(first, mustSimulate(t, s)) {
+		t.Error("another seed gives the same days")
+	}
+}
+
+func TestSimulationOfNothing(t *testing.T) {
+	var o workload.Outcome
+	if o.SecondsPerDay() != 0 || o.Remembered() != 0 {
+		t.Errorf("no days take %v s, and %v is remembered", o.SecondsPerDay(), o.Remembered())
+	}
+	if days := mustSimulate(t, workload.Simulation{}); len(days) != 0 {
+		t.Errorf("no days become %d", len(days))
+	}
+	s := workload.Simulation{Config: workload.Config{Days: 3}, Retention: 0.9}
+	if diff := cmp.Diff(make([]workload.Day, 3), mustSimulate(t, s)); diff != "" {
+		t.Errorf("without cards (-want, +got):\n%s", diff)
+	}
+}
+
+func TestSimulationStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if o, err := workload.Simulate(ctx, workload.Simulation{Config: learner(10), Retention: 0.9}); !errors.Is(err, context.Canceled) || o.Days != nil {
+		t.Errorf("stopped, it gives %d days and the error %v", len(o.Days), err)
+	}
+}
+
+func TestAnySimulationIsSound(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := workload.Simulation{
+			Config:        anyConfig().Draw(t, "config"),
+			Retention:     anyRetention.Draw(t, "retention"),
+			ReviewsPerDay: rapid.IntRange(-1, 20).Draw(t, "reviews"),
+			SecondsPerDay: rapid.SampledFrom([]float64{0, 60, -1, math.NaN(), math.Inf(1)}).Draw(t, "seconds"),
+			Seed:          rapid.Uint64().Draw(t, "seed"),
+		}
+		o, err := workload.Simulate(context.Background(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(o.Days) != max(s.Days, 0) {
+			t.Fatalf("%d days were simulated, want %d", len(o.Days), s.Days)
+		}
+		cards := float64(len(s.Cards))
+		for _, d := range o.Days {
+			cards += float64(d.New)
+			if !(d.Seconds >= 0 && d.Seconds < 1e7) || !(d.Remembered >= 0 && d.Remembered <= cards+1e-6) ||
+				d.Recalled > d.Reviews || d.Reviews < 0 || d.Waiting < 0 || d.New > max(s.NewPerDay, 0) {
+				t.Fatalf("%+v, with %v cards begun", d, cards)
+			}
+		}
+	})
 }

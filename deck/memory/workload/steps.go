@@ -90,10 +90,13 @@ func (c climb) seconds(r memory.Rating, passes, left int) float64 {
 	return sum
 }
 
+// A way up the steps that is less likely than this is not followed to its end.
+const unlikely = 1e-5
+
 // walk tells visit about each way in which the climb may end: its chance, and the memory
 // state in which it leaves the card.
 func (c climb) walk(m *memory.Model, s memory.State, r memory.Rating, passes, left int, chance float64, visit func(chance float64, s memory.State)) {
-	if c.over(r, passes, left) {
+	if c.over(r, passes, left) || chance < unlikely {
 		visit(chance, s)
 		return
 	}
