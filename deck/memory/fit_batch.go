@@ -2,7 +2,6 @@ package memory
 
 import (
 	"math/rand/v2"
-	"runtime"
 	"slices"
 )
 
@@ -83,86 +82,4 @@ func (t *Training) sorted(size int) []batch {
 		batches = append(batches, b)
 	}
 	return batches
-}
-
-// A crew works out gradients, on a second core when there is one. A batch is cut in two at
-// a place that only the batch decides, and the halves are added in the same order
-// whoever did them: the sum is the same on one core.
-type crew struct {
-	training *Training
-	kernel   kernel
-	hands    [2]hand
-	work     chan []run // for the second hand; nil when there is only one core
-	done     chan struct{}
-	batch    batch
-}
-
-// A hand is what half a batch is worked out with.
-type hand struct {
-	tape []footprint
-	sum  Weights
-}
-
-func (t *Training) newCrew() *crew {
-	longest := int32(0)
-	for _, r := range t.runs {
-		longest = max(longest, r.to-r.from)
-	}
-	c := &crew{training: t}
-	for i := range c.hands {
-		c.hands[i].tape = make([]footprint, longest)
-	}
-	if runtime.GOMAXPROCS(0) > 1 {
-		c.work, c.done = make(chan []run), make(chan struct{})
-		go func() {
-			for runs := range c.work {
-				c.toil(&c.hands[1], runs)
-				c.done <- struct{}{}
-			}
-		}()
-	}
-	return c
-}
-
-// end sends the second hand home.
-func (c *crew) end() {
-	if c.work != nil {
-		close(c.work)
-	}
-}
-
-// gradient returns the gradient of the loss of a batch.
-func (c *crew) gradient(w *Weights, b batch) Weights {
-	c.kernel.prepare(w, c.training.options.LongTermOnly)
-	c.batch = b
-	answers := int32(0)
-	for _, r := range b.runs {
-		answers += r.to - r.from
-	}
-	half, cut := answers/2, 0
-	for answers = 0; answers < half; cut++ {
-		answers += b.runs[cut].to - b.runs[cut].from
-	}
-	if c.work == nil {
-		c.toil(&c.hands[0], b.runs[:cut])
-		c.toil(&c.hands[1], b.runs[cut:])
-	} else {
-		c.work <- b.runs[cut:]
-		c.toil(&c.hands[0], b.runs[:cut])
-		<-c.done
-	}
-	sum := c.hands[0].sum
-	for i := range sum {
-		sum[i] += c.hands[1].sum[i]
-	}
-	return sum
-}
-
-// toil works out the gradient of some runs.
-func (c *crew) toil(h *hand, runs []run) {
-	h.sum = Weights{}
-	p := c.training.past
-	for _, r := range runs {
-		c.kernel.gradient(&h.sum, p.rating[r.from:r.to], p.elapsed[r.from:r.to], c.batch.weight[r.at:r.at+r.to-r.from], h.tape)
-	}
 }
