@@ -2,6 +2,9 @@ package fitting
 
 import (
 	"context"
+	"errors"
+	"slices"
+	"sync"
 	"time"
 
 	"touchpoint/deck/memory"
@@ -10,6 +13,14 @@ import (
 
 // reportKey is the setting in which the last report is kept.
 const reportKey = "fitting"
+
+// When fitting is worth doing again.
+const (
+	leastAnswers = 100                 // before that chance says more than the learner
+	leastNew     = 50                  // answers since the last time
+	growth       = 4                   // a fourth more answers are reason enough
+	interval     = 30 * 24 * time.Hour // and so is a month with some
+)
 
 // A Journal is what a keeper needs of the learner's journal.
 type Journal interface {
@@ -24,11 +35,13 @@ type Journal interface {
 
 var _ Journal = (*progress.Journal)(nil)
 
-// A Keeper keeps the weights of a journal fitted to its learner.
+// A Keeper keeps the weights of a journal fitted to its learner. Its methods may be called
+// from several goroutines; those that change the weights take turns.
 type Keeper struct {
 	journal  Journal
 	now      func() time.Time
 	calendar func() memory.Calendar
+	turn     sync.Mutex
 }
 
 // New returns the keeper of a journal. The calendar is asked anew each time, because the
@@ -37,14 +50,62 @@ func New(journal Journal, now func() time.Time, calendar func() memory.Calendar)
 	return &Keeper{journal: journal, now: now, calendar: calendar}
 }
 
-// Due reports whether fitting is worth doing again.
-func (k *Keeper) Due(ctx context.Context) (bool, error) { return false, ctx.Err() }
+// Due reports whether fitting is worth doing again: there are at least 100 answers, and at
+// least 50 since anything was done about the weights last; and these are a fourth more, or
+// 30 days have passed. It takes a few milliseconds.
+func (k *Keeper) Due(ctx context.Context) (bool, error) {
+	count, err := k.journal.AnswerCount(ctx)
+	if err != nil || count < leastAnswers {
+		return false, err
+	}
+	last, found, err := k.Last(ctx)
+	if err != nil && !errors.Is(err, progress.ErrInvalid) {
+		return false, err
+	}
+	if err != nil || !found { // a report that cannot be read is none
+		return true, nil
+	}
+	fresh := count - last.Counted
+	if fresh < leastNew {
+		return false, nil
+	}
+	return fresh >= last.Counted/growth || k.now().Sub(last.At) >= interval, nil
+}
 
-// Run fits weights to all answers, and adopts them if they are better. Tell, unless it is
-// nil, hears of the progress, in the goroutine of the caller. When it returns an error, and
-// when ctx ends at any moment, the weights are what they were.
+// Run fits weights to all answers, has them adopted if they are better, and keeps a report
+// of what it did. Answers that are dated after today are left out: a clock was wrong. Tell,
+// unless it is nil, hears of the progress, in the goroutine of the caller. When Run returns
+// an error, as it does when ctx ends, the weights are what they were.
 func (k *Keeper) Run(ctx context.Context, o memory.FitOptions, tell func(done, total int)) (Report, error) {
-	return Report{}, ctx.Err()
+	k.turn.Lock()
+	defer k.turn.Unlock()
+	if err := ctx.Err(); err != nil {
+		return Report{}, err
+	}
+	r := Report{At: k.now()}
+	var err error
+	if r.Counted, err = k.journal.AnswerCount(ctx); err != nil {
+		return Report{}, err
+	}
+	log, err := k.journal.Log(ctx)
+	if err != nil {
+		return Report{}, err
+	}
+	answers := until(log.Answers, k.calendar().Day(r.At))
+	r.Future = len(log.Answers) - len(answers)
+	verdict, err := memory.Fit(ctx, answers, k.journal.Weights(), o, stretch(tell, 0, fitShare))
+	if err != nil {
+		return Report{}, err
+	}
+	r.judge(verdict)
+	if verdict.Better {
+		if r.Changed, err = k.journal.Adopt(ctx, verdict.Weights, stretch(tell, fitShare, whole)); err != nil {
+			return Report{}, err
+		}
+	}
+	stretch(tell, 0, whole)(1, 1)
+	k.keep(ctx, r)
+	return r, nil
 }
 
 // Last returns the last report, if there is one.
@@ -60,12 +121,83 @@ func (k *Keeper) CanGoBack(ctx context.Context) (bool, error) {
 }
 
 // GoBack makes the weights hold again that held before the present ones. Done twice it
-// changes nothing.
+// changes nothing. Fitting becomes due again when there are more answers.
 func (k *Keeper) GoBack(ctx context.Context, tell func(done, total int)) (Report, error) {
-	return Report{}, ctx.Err()
+	k.turn.Lock()
+	defer k.turn.Unlock()
+	all, err := k.journal.Adoptions(ctx)
+	if err != nil {
+		return Report{}, err
+	}
+	if len(all) < 2 {
+		return Report{}, errNothingBefore
+	}
+	return k.adopt(ctx, all[1].Weights, WentBack, tell)
 }
 
-// Forget makes the published weights hold again, those of the average learner.
+// errNothingBefore says that there is nothing to go back to.
+var errNothingBefore = &progress.Error{
+	Kind:    progress.ErrInvalid,
+	Message: "Nothing was learned before that you could go back to; what holds now was left as it is.",
+}
+
+// Forget makes the published weights hold again, those of the average learner. Fitting
+// becomes due again when there are more answers.
 func (k *Keeper) Forget(ctx context.Context, tell func(done, total int)) (Report, error) {
-	return Report{}, ctx.Err()
+	k.turn.Lock()
+	defer k.turn.Unlock()
+	return k.adopt(ctx, memory.DefaultWeights(), Published, tell)
+}
+
+// adopt has weights adopted that were known before.
+func (k *Keeper) adopt(ctx context.Context, w memory.Weights, why Outcome, tell func(done, total int)) (Report, error) {
+	if err := ctx.Err(); err != nil {
+		return Report{}, err
+	}
+	if w == memory.DefaultWeights() {
+		why = Published
+	}
+	r := Report{At: k.now(), Outcome: why}
+	var err error
+	if r.Counted, err = k.journal.AnswerCount(ctx); err != nil {
+		return Report{}, err
+	}
+	if r.Changed, err = k.journal.Adopt(ctx, w, tell); err != nil {
+		return Report{}, err
+	}
+	k.keep(ctx, r)
+	return r, nil
+}
+
+// keep keeps a report. What it tells of is done by then, and is not to look as if it had
+// failed because it could not be written down; without it fitting comes sooner.
+func (k *Keeper) keep(ctx context.Context, r Report) {
+	_ = k.journal.SetSetting(context.WithoutCancel(ctx), reportKey, r)
+}
+
+// until returns the answers up to a day. It leaves the list as it is.
+func until(answers []memory.Answer, today memory.Day) []memory.Answer {
+	later := func(a memory.Answer) bool { return a.Day > today }
+	if !slices.ContainsFunc(answers, later) {
+		return answers
+	}
+	return slices.DeleteFunc(slices.Clone(answers), later)
+}
+
+// Progress is told in parts of a whole, most of which is fitting.
+const (
+	whole    = 1000
+	fitShare = 900
+)
+
+// stretch returns what tells the progress of a part of the work as that of the whole.
+func stretch(tell func(done, total int), from, to int) func(done, total int) {
+	if tell == nil {
+		return func(int, int) {}
+	}
+	return func(done, total int) {
+		if total > 0 {
+			tell(from+int(int64(to-from)*int64(min(max(done, 0), total))/int64(total)), whole)
+		}
+	}
 }
