@@ -28,9 +28,12 @@ type check struct {
 }
 
 const (
-	boxSize   = 18
+	boxSize   = 18 // of the tick's box, at the usual size of text, as noteWidth is
 	noteWidth = 90
 )
+
+// grown is a distance that grows with the text.
+func grown(d float32) float32 { return d * max(1, theme.Size(theme.Body)/15) }
 
 func newCheck(name, note string, inner bool, tap func()) *check {
 	c := &check{name: name, note: note, inner: inner}
@@ -53,7 +56,7 @@ func (c *check) style() page.Style {
 
 // left is where the words begin.
 func (c *check) left() float32 {
-	x := boxSize + theme.Gap8
+	x := grown(boxSize) + theme.Gap8
 	if c.inner {
 		x += theme.Gap24
 	}
@@ -61,13 +64,13 @@ func (c *check) left() float32 {
 }
 
 func (c *check) textWidth(width float32) float32 {
-	return max(width-c.left()-noteWidth*max(1, theme.Size(theme.Body)/15)-theme.Gap8, 60)
+	return max(width-c.left()-grown(noteWidth)-theme.Gap8, 60)
 }
 
 // HeightFor makes room for a name of several lines.
 func (c *check) HeightFor(width float32) float32 {
 	text := page.NewLine(c.name, c.style())
-	return max(text.HeightFor(c.textWidth(width)), boxSize) + 2*theme.Gap4
+	return max(text.HeightFor(c.textWidth(width)), grown(boxSize)) + 2*theme.Gap4
 }
 
 // CreateRenderer implements [fyne.Widget].
@@ -105,13 +108,13 @@ func (r *checkRenderer) MinSize() fyne.Size {
 }
 
 func (r *checkRenderer) Layout(size fyne.Size) {
-	x := r.check.left() - boxSize - theme.Gap8
-	y := (size.Height - boxSize) / 2
+	box := grown(boxSize)
+	x, y := r.check.left()-box-theme.Gap8, (size.Height-box)/2
 	r.ring.Move(fyne.NewPos(x-theme.Gap8, 0))
 	r.ring.Resize(fyne.NewSize(size.Width-x+2*theme.Gap8, size.Height))
 	r.box.Move(fyne.NewPos(x, y))
-	r.box.Resize(fyne.NewSize(boxSize, boxSize))
-	at := func(dx, dy float32) fyne.Position { return fyne.NewPos(x+dx*boxSize, y+dy*boxSize) }
+	r.box.Resize(fyne.NewSize(box, box))
+	at := func(dx, dy float32) fyne.Position { return fyne.NewPos(x+dx*box, y+dy*box) }
 	r.tick[0].Position1, r.tick[0].Position2 = at(0.22, 0.52), at(0.42, 0.72)
 	r.tick[1].Position1, r.tick[1].Position2 = at(0.42, 0.72), at(0.78, 0.28)
 	if r.check.mark == partly {

@@ -238,9 +238,27 @@ func (s *Screen) showLeave() {
 		}
 	}
 	v.about.SetLine(text)
-	v.chart.Set(movesData(v.moves, s.today()))
+	v.chart.Set(around(v.moves, v.days, s.today()))
 	s.page.Relayout()
 }
+
+// around draws the days about a holiday. Today, on which all counts that has piled up, is
+// left out unless something moves there.
+func around(m study.Moves, h study.Holiday, today memory.Day) chart.Columns {
+	m.Days = slices.DeleteFunc(slices.Clone(m.Days), func(d study.DayLoad) bool {
+		return d.Day < h.From-daysAround || d.Day > h.To+daysAround || d.Day == today && d.Before == d.After
+	})
+	c := movesData(m, today)
+	for i := range c.Columns {
+		if h.Has(m.Days[i].Day) {
+			c.Columns[i].Note = "day off"
+		}
+	}
+	return c
+}
+
+// daysAround are shown before a holiday and after it.
+const daysAround = 14
 
 // wrongLeave says what is wrong with the days that are typed, "" for nothing.
 func (s *Screen) wrongLeave() string {
@@ -250,6 +268,8 @@ func (s *Screen) wrongLeave() string {
 		return "Type the first and the last day off."
 	case v.days.To < s.today():
 		return "These days are over. Choose days to come."
+	case v.days.To < v.days.From:
+		return "The last day off is before the first one. Choose a later one."
 	}
 	if err := v.days.Validate(); err != nil {
 		return control.Sentence(err)

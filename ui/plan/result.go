@@ -169,15 +169,16 @@ func (s *Screen) sentences() []fyne.CanvasObject {
 	p := &s.plan
 	head := fmt.Sprintf("By this plan you will remember %s on the day.", share(p.Followed.Recall))
 	list := []fyne.CanvasObject{page.NewLine(head, page.Style{Size: theme.Lead, Color: theme.Ink, Bold: true})}
-	if s.working {
-		list = append(list, caption("Making the plan anew …"))
-	}
-	if len(p.Days) > 0 {
+	switch {
+	case s.working: // in the place of what is not known yet, so that the page stays
+		list = append(list, body("Making the plan anew …"))
+	case len(p.Days) > 0:
 		list = append(list, body(daysWords(p)))
 	}
 	if !p.Reaches {
 		list = append(list, s.unreachable())
 	}
+	list = append(list, caption(otherwiseWords(p)))
 	if text := lastWords(p, s.day); text != "" {
 		list = append(list, caption(text))
 	}
@@ -191,21 +192,28 @@ func daysWords(p *exam.Plan) string {
 	for _, d := range p.Days {
 		sum += d.Minutes
 		most = max(most, d.Minutes)
-		if d.Minutes >= 0.5 {
+		if d.Reviews+d.New > 0 {
 			busy++
 		}
 	}
 	if busy == 0 {
 		return "It asks for nothing more: you are ready as it is."
 	}
-	text := fmt.Sprintf("It takes %s in all, %s on most days", span(sum), span(sum/float64(busy)))
-	if most > 1.3*sum/float64(busy) && most > sum/float64(busy)+2 {
-		text += ", " + span(most) + " at most"
+	mean := sum / float64(busy)
+	text := fmt.Sprintf("It takes %s in all, %s a day", span(sum), span(mean))
+	if most > 1.3*mean && most > mean+2 {
+		text += " and " + span(most) + " at most"
 	}
-	if first := p.Days[0]; first.Minutes >= 0.5 {
+	if first := p.Days[0]; first.Reviews+first.New > 0 {
 		return text + fmt.Sprintf(". Today: %s, %s.", countWords(first.Reviews+first.New), span(first.Minutes))
 	}
 	return text + ". Today: nothing more."
+}
+
+// otherwiseWords say where other ways lead.
+func otherwiseWords(p *exam.Plan) string {
+	return fmt.Sprintf("Going on as usual, with all the minutes that you have, leads to %s in %s; doing nothing more, to %s.",
+		share(p.Ordinary.Recall), span(p.Ordinary.Minutes), share(p.Nothing.Recall))
 }
 
 func span(minutes float64) string { return study.Span(time.Duration(minutes * float64(time.Minute))) }
@@ -272,7 +280,7 @@ func (s *Screen) recallData() chart.Bars {
 	b := chart.Bars{
 		About: chart.About{
 			Title: "Remembered on the day",
-			Note:  "If you do nothing more; if the same minutes go to what is due; and by the plan.",
+			Note:  "As usual: all your minutes go to what is due, and then to new cards.",
 			Empty: "What you will remember is shown here.",
 		},
 		Of: "Topic",
