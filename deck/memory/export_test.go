@@ -41,3 +41,6 @@ func (t *Training) AllItems() int { return int(t.bound) }
 func (t *Training) MeasureWeighted(ctx context.Context, w Weights) Metrics {
 	return t.measureAll(ctx, w, true)
 }
+
+// Ranked is how AUC is worked out.
+var Ranked = ranked
