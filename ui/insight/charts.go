@@ -233,7 +233,7 @@ const mostBars = 12
 // topicBars is how long topics took.
 func topicBars(v *insight.View) chart.Data {
 	b := chart.Bars{
-		About: chart.About{Title: "Time by topic", Note: moreThan(len(v.Time.Topics), "topic"), Empty: v.Time.Words},
+		About: chart.About{Title: "Time by topic", Note: join("Enter looks at a topic alone.", moreThan(len(v.Time.Topics), "topic")), Empty: v.Time.Words},
 		Of:    "Topic", Series: []chart.Series{{Name: "Time", Unit: chart.Minutes}},
 	}
 	for _, k := range v.Time.Topics[:min(len(v.Time.Topics), mostBars)] {
@@ -248,7 +248,7 @@ func topicBars(v *insight.View) chart.Data {
 // cardBars are the cards that took most time.
 func cardBars(v *insight.View) chart.Data {
 	b := chart.Bars{
-		About: chart.About{Title: "Cards that took most", Empty: v.Time.Words},
+		About: chart.About{Title: "Cards that took most", Note: "Enter shows a card in the library.", Empty: v.Time.Words},
 		Of:    "Card", Series: []chart.Series{{Name: "Time", Unit: chart.Minutes}},
 	}
 	for _, c := range v.Time.Cards {
@@ -267,7 +267,7 @@ func modelBars(v *insight.View) chart.Data {
 	b := chart.Bars{
 		About: chart.About{
 			Title: "Models, the least remembered first", Empty: empty,
-			Note: join("Enter opens a model; so does a second click on its bar.", moreThan(len(v.Models), "model")),
+			Note: join("Enter opens a model, as does a second click on its bar.", moreThan(len(v.Models), "model")),
 		},
 		Of: "Model", Series: []chart.Series{{Name: "Recall today", Unit: chart.Share}},
 		Most: 1, Target: v.Retention.Desired, Aim: "you asked for",

@@ -40,6 +40,13 @@ func (v *visitor) Away(work func() func()) {
 	work()()
 }
 
+func (v *visitor) Soon(f func()) func() {
+	if v.slow {
+		f()
+	}
+	return func() {}
+}
+
 func (v *visitor) OpenCards(query string) { v.queries = append(v.queries, query) }
 func (v *visitor) OpenPlan()              { v.plans++ }
 

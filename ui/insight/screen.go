@@ -50,6 +50,7 @@ type Host interface {
 	// Away does work that takes a while away from the goroutine of the user interface,
 	// and on it what the work returns. The window waits for it at its end.
 	Away(work func() (then func()))
+	Soon(f func()) (not func()) // does f in a moment, unless not is called before
 
 	Study(study.Scope)                       // begins a session
 	OpenModel(d deck.ID, id, element string) // shows a model of a deck
@@ -75,7 +76,8 @@ type Screen struct {
 	begins bool // the keyboard is to go to the first control once a view is shown
 
 	head  *header
-	parts *sections // nil until there is something to show
+	wait  *page.Text // says that the history is read, if that takes a while
+	parts *sections  // nil until there is something to show
 }
 
 // New returns the screen. It may be kept from one visit to the next: it remembers what
@@ -85,7 +87,9 @@ func New(ctx context.Context, src Sources, h Host) *Screen {
 	s.body = page.Broad(theme.Gap40)
 	s.page = page.NewPage(page.Inset(theme.Gap24, theme.Gap40, s.body))
 	s.head = newHeader(s)
-	s.body.Objects = []fyne.CanvasObject{s.head.object}
+	s.wait = page.NewLine("Reading your answers…", page.Style{Size: theme.Lead, Color: theme.Muted})
+	s.wait.Hide()
+	s.body.Objects = []fyne.CanvasObject{s.head.object, s.wait}
 	return s
 }
 
@@ -98,14 +102,24 @@ func (s *Screen) Shown() {
 	s.page.Top()
 	s.host.Canvas().Unfocus()
 	s.begins = true
-	s.read()
+	not := func() {}
+	if !s.shows {
+		not = s.host.Soon(func() {
+			s.wait.Show()
+			s.page.Relayout()
+		})
+	}
+	s.reading(not)
 }
 
 // Refresh reads the history again: there may be more of it, or another day.
 func (s *Screen) Refresh() { s.read() }
 
 // read reads the history away from the user interface, and shows it if it has changed.
-func (s *Screen) read() {
+func (s *Screen) read() { s.reading(func() {}) }
+
+// reading is read; done is called when it is over.
+func (s *Screen) reading(done func()) {
 	preset := s.sources.Desk.Preset()
 	c := insight.Config{
 		Cards:          s.sources.Desk.Survey(),
@@ -127,7 +141,10 @@ func (s *Screen) read() {
 		if err == nil {
 			view = book.View(scope)
 		}
-		return func() { s.took(mine, book, view, err) }
+		return func() {
+			done()
+			s.took(mine, book, view, err)
+		}
 	})
 }
 
@@ -141,6 +158,11 @@ func (s *Screen) took(mine int, book *insight.Book, view insight.View, err error
 		return
 	}
 	s.book = book
+	if scope := placeOf(places(book), s.scope).scope; scope.Deck != s.scope.Deck || scope.Topic != s.scope.Topic {
+		scope.Period = s.scope.Period // what was looked at is no longer in the library
+		s.look(scope)
+		return
+	}
 	s.show(view)
 }
 

@@ -233,6 +233,37 @@ func TestOnlyTheLatestReadingIsShown(t *testing.T) {
 	}
 }
 
+// A history that takes a while is waited for with a word.
+func TestReadingThatTakesAWhileIsTold(t *testing.T) {
+	v := slipped(t)
+	v.slow = true
+	s := insight.New(t.Context(), insight.Sources{Desk: v.desk, Journal: v.journal}, v)
+	v.Show(s.Object())
+	s.Shown()
+	if words := uitest.Words(s.Object()); !strings.Contains(words, "Reading your answers") {
+		t.Errorf("meanwhile the screen says %q", words)
+	}
+	v.held[0]()()
+	if words := uitest.Words(s.Object()); strings.Contains(words, "Reading your answers") || !strings.Contains(words, "A year of study") {
+		t.Errorf("then the screen says %q", words)
+	}
+}
+
+// What is on a chart leads on: a topic to its own figures, a card to the library.
+func TestBarsLeadOn(t *testing.T) {
+	v := slipped(t)
+	charts := v.charts()
+	cards, topics := charts[len(charts)-2], charts[len(charts)-3]
+	topics.Point(1)
+	topics.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	v.says(t, "A deck · Value")
+	cards.Point(0)
+	cards.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if len(v.queries) != 1 || v.queries[0] != "id:d/c" {
+		t.Errorf("looked for %q, want the card of the topic", v.queries)
+	}
+}
+
 // What was studied meanwhile is on the page when it is brought up to date.
 func TestRefreshShowsNewAnswers(t *testing.T) {
 	v := slipped(t)

@@ -27,8 +27,10 @@ type sections struct {
 type plotted struct {
 	view *chart.View
 	data func(*insight.View) chart.Data
-	last any // the data that is shown
 }
+
+// fewDue are so few cards that no day is unusual for having them.
+const fewDue = 5
 
 func newSections(s *Screen) *sections {
 	p := &sections{screen: s}
@@ -44,9 +46,8 @@ func newSections(s *Screen) *sections {
 		p.retention(),
 	))
 	p.add("What is coming", p.chart("forecast", "Cards that come back", forecastColumns), page.Row(theme.Gap16, -1, p.plan))
-	models := p.chart("models", "Models", modelBars)
-	p.charts[len(p.charts)-1].view.OnPress = p.openModel
-	p.add("What could do with another look", besideEachOther(p.weak, p.leeches), models)
+	p.add("What could do with another look", besideEachOther(p.weak, p.leeches),
+		p.pressed(p.openModel, "models", "Models", modelBars))
 	p.add("How your cards stand", narrowBeside(
 		p.chart("recall", "How well you know them today", recallBins),
 		p.chart("stability", "How long cards last", stabilityBins),
@@ -55,8 +56,8 @@ func newSections(s *Screen) *sections {
 	p.add("When, and how long", besideEachOther(
 		p.chart("hours", "Hours of the day", hourColumns),
 		p.chart("seconds", "Seconds an answer", lengthBins),
-		p.chart("topics", "Time by topic", topicBars),
-		p.chart("cards", "Cards that took most", cardBars),
+		p.pressed(p.openTopic, "topics", "Time by topic", topicBars),
+		p.pressed(p.openCard, "cards", "Cards that took most", cardBars),
 	))
 	p.add("How well the program knows you", besideEachOther(
 		p.chart("calibration", "Expected and remembered", calibrationGroups), p.details,
@@ -92,6 +93,13 @@ func (p *sections) chart(name, title string, data func(*insight.View) chart.Data
 	return s.withFigures(view, f)
 }
 
+// pressed adds a chart of which the marks can be pressed.
+func (p *sections) pressed(do func(i int), name, title string, data func(*insight.View) chart.Data) fyne.CanvasObject {
+	o := p.chart(name, title, data)
+	p.charts[len(p.charts)-1].view.OnPress = do
+	return o
+}
+
 // retention is the table of how much was remembered, by period and by how mature the
 // cards were.
 func (p *sections) retention() fyne.CanvasObject {
@@ -115,6 +123,11 @@ func (p *sections) fill(v *insight.View) {
 	head, rows := retentionRows(v)
 	p.table.Set(blocks(tableBlock(head, rows)), page.Style{Size: theme.Body, Color: theme.Ink})
 	p.details.Set(paragraphs(v.Fit.Details), page.Style{Size: theme.Body, Color: theme.Muted})
+	p.plan.Label = "Plan"
+	if f := v.Forecast; f.Backlog > 2*max(f.Usual, fewDue) {
+		p.plan.Label = "Spread what waits"
+	}
+	p.plan.Refresh()
 	p.fillWeak(v)
 	p.fillLeeches(v)
 }
@@ -123,5 +136,20 @@ func (p *sections) fill(v *insight.View) {
 func (p *sections) openModel(i int) {
 	if v := &p.screen.view; i < len(v.Models) {
 		p.screen.host.OpenModel(v.Models[i].Deck, v.Models[i].ID, "")
+	}
+}
+
+// openTopic looks at one of the topics that are shown.
+func (p *sections) openTopic(i int) {
+	s := p.screen
+	if topics := s.view.Time.Topics; i < len(topics) {
+		s.look(insight.Scope{Deck: topics[i].Deck, Topic: topics[i].Title, Period: s.scope.Period})
+	}
+}
+
+// openCard shows one of the cards that are shown.
+func (p *sections) openCard(i int) {
+	if cards := p.screen.view.Time.Cards; i < len(cards) {
+		p.screen.host.OpenCards("id:" + string(cards[i].ID))
 	}
 }

@@ -43,7 +43,7 @@ func random(answers, cards int, seed uint64) progress.Log {
 			day = min(day+memory.Day(max(1, min(gap, 60))), today)
 		}
 	}
-	slices.SortStableFunc(l.Answers, func(a, b memory.Answer) int { return cmp.Compare(a.At, b.At) })
+	slices.SortFunc(l.Answers, func(a, b memory.Answer) int { return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.Card, b.Card)) })
 	return l
 }
 

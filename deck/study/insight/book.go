@@ -72,8 +72,10 @@ func Read(ctx context.Context, c Config) (*Book, error) {
 			cards[i] = k
 		}
 	}
-	b.record(answers, foretold, cards)
-	return b, ctx.Err()
+	if err := b.record(ctx, answers, foretold, cards); err != nil {
+		return nil, err
+	}
+	return b, nil
 }
 
 // shelve numbers the topics and decks of the cards, and returns the cards' numbers.

@@ -342,6 +342,57 @@ func TestNoHistoryBreaksAFigure(t *testing.T) {
 	})
 }
 
+// A history of two million answers is only a longer one.
+func TestTwoMillionAnswers(t *testing.T) {
+	l := random(2_000_000, 20_000, 3)
+	for i := range l.Answers {
+		if i%4 == 0 {
+			l.Answers[i].Rating = memory.Again
+		}
+	}
+	v := read(t, l, cards(20_000, l)).View(insight.Scope{Period: insight.Ever})
+	finite(t, v)
+	if v.Answers != len(l.Answers) || v.Fit.Answers == 0 {
+		t.Errorf("%d answers of %d, %d foretold", v.Answers, len(l.Answers), v.Fit.Answers)
+	}
+}
+
+// Cards that came from another program without the answers to show for it have nothing
+// foretold, and count all the same.
+func TestCardsWithoutABeginning(t *testing.T) {
+	l := history(
+		given{0, 60, 9, memory.Good, memory.Review, 0},
+		given{0, 30, 9, memory.Good, memory.Review, 0},
+		given{0, 29, 9, memory.Again, memory.Review, 0},
+	)
+	v := read(t, l, cards(1, l)).View(insight.Scope{Period: insight.Quarter})
+	finite(t, v)
+	want := insight.RetentionRow{
+		Label: "90 days", Mature: insight.Share{Asked: 1, Recalled: 1}, Young: insight.Share{Asked: 1}, All: insight.Share{Asked: 2, Recalled: 1},
+	}
+	if diff := cmp.Diff(want, v.Retention.Rows[3]); diff != "" {
+		t.Error(diff)
+	}
+	if v.Fit.Answers != 0 {
+		t.Errorf("%d answers were foretold of a card of which nothing is known", v.Fit.Answers)
+	}
+}
+
+// All remembered, all forgotten, one rating only: whatever was answered, there are figures.
+func TestOneRatingOnly(t *testing.T) {
+	for r := memory.Again; r <= memory.Easy; r++ {
+		l := random(2000, 100, 1)
+		for i := range l.Answers {
+			l.Answers[i].Rating = r
+		}
+		v := read(t, l, cards(100, l)).View(insight.Scope{Period: insight.Ever})
+		finite(t, v)
+		if want := map[bool]float64{true: 0, false: 1}[r == memory.Again]; v.Fit.Actual != want || v.Fit.AUC != 0.5 {
+			t.Errorf("all %v: %v remembered, AUC %v", r, v.Fit.Actual, v.Fit.AUC)
+		}
+	}
+}
+
 // finite fails the test if a figure is no number, or a sentence is missing.
 func finite(t interface {
 	Helper()

@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"context"
 	"math"
 	"time"
 
@@ -50,11 +51,14 @@ const (
 
 // record joins answers with what was foretold of them. Cards are the numbers in the book
 // of the cards that the answers number.
-func (b *Book) record(answers []memory.Answer, predictions []memory.Prediction, cards []int32) {
+func (b *Book) record(ctx context.Context, answers []memory.Answer, predictions []memory.Prediction, cards []int32) error {
 	b.records = make([]record, len(answers))
 	clock := wallClock{calendar: b.calendar}
 	before := make([]trials, len(cards))
 	for i := range answers {
+		if i%(1<<16) == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
 		a, p := &answers[i], &predictions[i]
 		r := record{
 			day: a.Day, card: none, name: a.Card, topic: none,
@@ -78,6 +82,7 @@ func (b *Book) record(answers []memory.Answer, predictions []memory.Prediction, 
 		}
 		b.records[i] = r
 	}
+	return nil
 }
 
 // traits returns what is so of an answer.
