@@ -95,7 +95,7 @@ func (c Calibration) lay(r room) scene {
 	axis := ranged(c.low(), 1, parts+1, Share)
 	f := framed(r, r.line(), axis, scale{})
 	f.bottom = f.top + c.side(r)
-	f.right = min(r.width, f.left+c.side(r)*1.6)
+	f.right = min(r.width-r.grown(largestDisc), f.left+c.side(r)*1.6)
 	x := func(v float64) float32 { return f.left + axis.at(v)*(f.right-f.left) }
 	s.say(r, came, 0, r.line()/2, 0, theme.Muted)
 	s.axes(r, f)

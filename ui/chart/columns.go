@@ -224,7 +224,10 @@ const (
 	columnWidth = 44
 )
 
-func (c Columns) lay(r room) scene {
+func (c Columns) lay(r room) scene { return c.layWith(r, strides) }
+
+// layWith lays the columns out with labels at one of some distances.
+func (c Columns) layWith(r room, distances []int) scene {
 	var s scene
 	top := s.legend(r, c.entries())
 	left, right := c.scales()
@@ -246,7 +249,7 @@ func (c Columns) lay(r room) scene {
 	if c.Beside != nil {
 		c.line(&s, f, x)
 	}
-	s.below(r, f, c.tags(r, x), x)
+	s.below(r, f, c.tags(r, x, distances), x)
 	s.stops, s.across = c.stops(f, slot), 1
 	return s
 }
@@ -347,7 +350,7 @@ func (s *scene) band(low, high []fyne.Position, t Tone) {
 }
 
 // tags are the labels below the columns.
-func (c Columns) tags(r room, x func(float64) float32) []tag {
+func (c Columns) tags(r room, x func(float64) float32, distances []int) []tag {
 	apart := func(list []tag) bool { return fits(r, list, x) }
 	n, now := len(c.Columns), max(c.Now-1, 0)
 	if c.From.IsZero() {
@@ -355,7 +358,7 @@ func (c Columns) tags(r room, x func(float64) float32) []tag {
 		for i, col := range c.Columns {
 			list[i] = tag{float64(i), col.Label}
 		}
-		return strided(r, list, strides, now, x)
+		return strided(r, list, distances, now, x)
 	}
 	if c.Step == Day {
 		list := dateTags(c.From, 0, n-1, now, apart)
@@ -376,7 +379,7 @@ func (c Columns) tags(r room, x func(float64) float32) []tag {
 			}
 		}
 	}
-	return strided(r, list, strides, first, x)
+	return strided(r, list, distances, first, x)
 }
 
 // withToday says the column of today by its name, and leaves out what stands in its way.

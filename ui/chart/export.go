@@ -23,7 +23,9 @@ func (v *View) PNG(scale float32) ([]byte, error) {
 	if width < leastWidth {
 		width = pictureWidth
 	}
-	o := page.Inset(theme.Gap16, theme.Gap16, New(v.data))
+	picture := New(v.data)
+	picture.still = true
+	o := page.Inset(theme.Gap16, theme.Gap16, picture)
 	c := software.NewCanvas()
 	c.SetPadded(false)
 	c.SetScale(min(max(scale, 0.5), 8))

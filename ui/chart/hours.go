@@ -33,4 +33,7 @@ func (h Hours) columns() Columns {
 func (h Hours) blank() bool           { return h.columns().blank() }
 func (h Hours) table() table          { return h.columns().table() }
 func (h Hours) height(r room) float32 { return h.columns().height(r) }
-func (h Hours) lay(r room) scene      { return h.columns().lay(r) }
+func (h Hours) lay(r room) scene      { return h.columns().layWith(r, hourly) }
+
+// hourly are the distances at which hours are labelled.
+var hourly = []int{1, 2, 3, 6, 12}

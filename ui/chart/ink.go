@@ -144,33 +144,34 @@ func (p *painter) cleared(i int, cover uint32) {
 // line draws a line, whole or in dashes. A straight upright or level one is set on whole
 // pixels, so that it is sharp.
 func (p *painter) line(m *mark) {
-	points := m.points
+	points, width := m.points, m.width
 	if len(points) == 2 && (points[0].X == points[1].X || points[0].Y == points[1].Y) {
-		width := max(float32(math.Round(float64(m.width*p.scale))), 1) / p.scale
-		half := width / 2
-		set := func(v float32) float32 { return p.snapped(v-half) + half }
-		points = []fyne.Position{points[0], points[1]}
-		for i := range points {
-			if points[0].X == points[1].X {
-				points[1-i].X = set(points[1-i].X)
-			} else {
-				points[1-i].Y = set(points[1-i].Y)
-			}
-		}
+		width = max(float32(math.Round(float64(m.width*p.scale))), 1) / p.scale
+		points = []fyne.Position{p.sharp(points[0], width, points[0].X == points[1].X), p.sharp(points[1], width, points[0].X == points[1].X)}
 	}
 	if m.alone {
-		p.stroke(points, m.width+2*halo, p.cleared)
+		p.stroke(points, width+2*halo, p.cleared)
 	}
 	if m.ink.share == 0 {
 		return
 	}
 	if len(m.dash) == 0 {
-		p.stroke(points, m.width, p.inked(m.ink))
+		p.stroke(points, width, p.inked(m.ink))
 		return
 	}
 	for _, piece := range dashes(points, m.dash) {
-		p.stroke(piece, m.width, p.inked(m.ink))
+		p.stroke(piece, width, p.inked(m.ink))
 	}
+}
+
+// sharp moves a point of an upright or level line of some width so that the edges of the
+// line are those of pixels.
+func (p *painter) sharp(at fyne.Position, width float32, upright bool) fyne.Position {
+	set := func(v float32) float32 { return p.snapped(v-width/2) + width/2 }
+	if upright {
+		return fyne.NewPos(set(at.X), at.Y)
+	}
+	return fyne.NewPos(at.X, set(at.Y))
 }
 
 // strokeRun is how many parts of a line are painted at a time: a long line crosses a

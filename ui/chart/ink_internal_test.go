@@ -96,3 +96,26 @@ func TestNothingIsPaintedOutside(t *testing.T) {
 		t.Errorf("the picture is %v", got)
 	}
 }
+
+// TestStraightLinesAreSharp looks at the pixels of an upright line at half a pixel.
+func TestStraightLinesAreSharp(t *testing.T) {
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(theme.New(theme.Light, 1))
+	for _, scale := range []float32{1, 1.5, 2} {
+		for _, points := range [][]fyne.Position{{{X: 7.3, Y: 0}, {X: 7.3, Y: 20}}, {{X: 0, Y: 7.3}, {X: 20, Y: 7.3}}} {
+			side := int(20 * scale)
+			img := paint([]mark{{kind: lineMark, points: points, width: 1, ink: muted}}, side, side, scale, theme.Color)
+			inked := 0
+			for i := 3; i < len(img.Pix); i += 4 {
+				if alpha := img.Pix[i]; alpha == 255 {
+					inked++
+				} else if alpha != 0 {
+					t.Fatalf("at scale %v a line through %v is blurred: %d", scale, points, alpha)
+				}
+			}
+			if inked%side != 0 || inked == 0 {
+				t.Errorf("at scale %v a line through %v has %d pixels", scale, points, inked)
+			}
+		}
+	}
+}

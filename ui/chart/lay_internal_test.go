@@ -28,6 +28,9 @@ func faults(r room, d Data, s scene) (list []string) {
 		if m.kind == boxMark {
 			from, to = m.at, m.to
 		}
+		if m.kind == discMark {
+			from, to = from.AddXY(-m.radius, -m.radius), to.AddXY(m.radius, m.radius)
+		}
 		if !finite(from.X, from.Y, to.X, to.Y, m.radius, m.width) || from.X < -3 || from.Y < -3 || to.X > r.width+3 || to.Y > high+3 {
 			list = append(list, fmt.Sprintf("mark %d from %v to %v, of %v x %v", i, from, to, r.width, high))
 		}

@@ -149,21 +149,6 @@ func (s *scene) say(r room, text string, x, y, align float32, role fyne.ThemeCol
 	s.words = append(s.words, words{text: text, x: max(min(x-align*w, r.width-w), 0), y: y, size: r.caption, role: role})
 }
 
-// move shifts everything that was added since a scene had so many marks and words.
-func (s *scene) move(marks, texts int, dx, dy float32) {
-	for i := range s.marks[marks:] {
-		m := &s.marks[marks+i]
-		m.at, m.to = m.at.AddXY(dx, dy), m.to.AddXY(dx, dy)
-		for j := range m.points {
-			m.points[j] = m.points[j].AddXY(dx, dy)
-		}
-	}
-	for i := range s.words[texts:] {
-		s.words[texts+i].x += dx
-		s.words[texts+i].y += dy
-	}
-}
-
 // near is the stop that is closest to a place, -1 if there is none.
 func (s *scene) near(p fyne.Position) int {
 	best, least := -1, float32(math.MaxFloat32)

@@ -26,6 +26,7 @@ type View struct {
 	at      int // the stop that is read, -1 for none
 	pointed int // the stop that the pointer is on, -1 for none
 	focus   bool
+	still   bool // for a picture: no mark will ever be read
 	seek    func()
 
 	scene  *scene // laid out for laid; nil when that has to be done anew
@@ -191,8 +192,11 @@ func (v *View) sayingHeight(width float32) float32 {
 	if v.said.width == width && v.said.size == size {
 		return v.said.height
 	}
-	longest := []string{v.data.about().Note, "", ""}
-	for _, st := range v.lay(width).stops {
+	longest, stops := []string{v.data.about().Note, "", ""}, v.lay(width).stops
+	if v.still {
+		stops = nil
+	}
+	for _, st := range stops {
 		if len(st.words) > len(longest[1]) {
 			longest[1], longest[2] = st.words, longest[1]
 		}
@@ -209,7 +213,8 @@ func (v *View) sayingHeight(width float32) float32 {
 
 // A division is where the parts of a view stand.
 type division struct {
-	title, plot, saying, whole float32 // tops, but for the whole, which is a height
+	plot, saying float32 // their tops
+	whole        float32 // the height of all
 }
 
 func (v *View) division(width float32) division {
