@@ -48,8 +48,8 @@ func (s *Scheduler) AnswerWith(c Card, r Rating, now time.Time, today Day, seed 
 	// An interval depends on those of the worse answers, up from the one that starts
 	// the order.
 	worse := s.lowest
-	if l != nil {
-		worse = Again
+	if l != nil && len(s.relearning.delays) == 0 {
+		worse = Again // which the load might put after Hard
 	}
 	for ; worse < r; worse++ {
 		f.next(worse)

@@ -40,3 +40,13 @@ func BenchmarkCurve(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkSimulate measures one simulated year of the same learner.
+func BenchmarkSimulate(b *testing.B) {
+	s := workload.Simulation{Config: learner(2000), Retention: 0.9}
+	for b.Loop() {
+		if _, err := workload.Simulate(context.Background(), s); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
