@@ -42,3 +42,6 @@ func (d *Desk) ExamCards(e exam.Exam) (ids []deck.CardID) {
 	}
 	return ids
 }
+
+// Firmness is what a card is worth that is asked some days after its last answer.
+var Firmness = firmness

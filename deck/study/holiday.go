@@ -26,8 +26,8 @@ func (d *Desk) MakeHoliday(h Holiday) Moves {
 	around := p.around(h)
 	usual := p.mean(around)
 	var inside, after []int32
-	p.movable(func(i int32, s *slot) {
-		switch day := memory.Day(s.due); {
+	p.movable(func(i int32) {
+		switch day := p.due[i]; {
 		case h.Has(day):
 			inside = append(inside, i)
 		case day > h.To && day <= h.To+thinned:

@@ -115,15 +115,15 @@ func (p *planner) count(day memory.Day, n int32) {
 
 // movable calls visit with each card in review, but for those put aside with all that is
 // of no model.
-func (p *planner) movable(visit func(i int32, s *slot)) {
+func (p *planner) movable(visit func(i int32)) {
 	d := p.desk
 	for n := range d.layout.notes {
 		if d.preset.ModelsOnly && d.layout.notes[n].model == none {
 			continue
 		}
 		for i := d.layout.notes[n].first; i < d.layout.notes[n].end; i++ {
-			if s := &d.slots[i]; s.inReview() {
-				visit(i, s)
+			if d.slots[i].inReview() {
+				visit(i)
 			}
 		}
 	}

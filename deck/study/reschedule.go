@@ -18,7 +18,7 @@ const (
 // later as fuzz allows after so long a time.
 func (d *Desk) Reschedule() Moves {
 	p := d.plan()
-	p.movable(func(i int32, s *slot) {
+	p.movable(func(i int32) {
 		k := d.layout.deckOf(i)
 		m := &d.states[i].Memory
 		recall := d.rules[k].scheduler.Model().Recall(m.State, float64(m.DueDay.Since(m.Last)))
