@@ -58,7 +58,8 @@ func (m *market) open() int {
 }
 
 // aim settles the market for the share of the minutes that leads to the target, or for all
-// of them if that does not, and says which it was and what it found out.
+// of them if that does not. It returns that share, 0 if nothing need be done, and says what
+// it found out.
 func (m *market) aim(c *Config, p *Plan, w *work) (float64, error) {
 	for day := range m.price {
 		m.price[day] = 0.2 / 60
@@ -71,6 +72,9 @@ func (m *market) aim(c *Config, p *Plan, w *work) (float64, error) {
 		return 1, nil
 	}
 	goal := min(c.Target+margin, (1+c.Target)/2)
+	if p.Nothing.Recall >= goal {
+		return 0, w.end()
+	}
 	if p.Possible >= goal {
 		share, err := m.seek(c, goal, trial{0, p.Nothing.Recall}, trial{1, p.Possible}, w)
 		p.Reaches, p.Needed = true, share*m.meanMinutes()

@@ -54,43 +54,50 @@ func gridState(point int) memory.State {
 // A surface is a number for every point of the grid.
 type surface [points]float64
 
-// at returns the number between four points.
-func (s *surface) at(stability, difficulty mark) float64 {
-	i := int(difficulty.point)*stabilities + int(stability.point)
-	f, g := float64(stability.beyond), float64(difficulty.beyond)
-	low := s[i] + f*(s[i+1]-s[i])
-	high := s[i+stabilities] + f*(s[i+stabilities+1]-s[i+stabilities])
-	return low + g*(high-low)
-}
-
-// add spreads an amount over the four points around a place.
-func (s *surface) add(stability, difficulty mark, amount float64) {
-	i := int(difficulty.point)*stabilities + int(stability.point)
-	f, g := float64(stability.beyond), float64(difficulty.beyond)
-	s[i] += amount * (1 - f) * (1 - g)
-	s[i+1] += amount * f * (1 - g)
-	s[i+stabilities] += amount * (1 - f) * g
-	s[i+stabilities+1] += amount * f * g
-}
-
-// A landing is where the four answers of one review put a card, and what they cost.
+// A landing is where the four answers of one review put a card, and what they cost. There
+// may be many, so it is kept small.
 type landing struct {
-	chance     [4]float64
-	seconds    float64 // expected
-	stability  [4]mark
-	difficulty [4]mark
+	chance     [4]float32
+	stability  [4]float32 // how far beyond the point of the grid
+	difficulty [4]float32
+	seconds    float32  // expected
+	point      [4]uint8 // of the grid, the one below
+}
+
+// put sets where one answer leads.
+func (l *landing) put(answer int, log, hard float64) {
+	s, d := stabilityMark(log), difficultyMark(hard)
+	l.point[answer] = d.point*stabilities + s.point
+	l.stability[answer], l.difficulty[answer] = s.beyond, d.beyond
 }
 
 // worth returns what the landing is worth in the mean on a surface of what fresh cards
 // are worth.
 func (l *landing) worth(s *surface) float64 {
 	sum := 0.0
-	for g := range l.chance {
-		if l.chance[g] > 0 {
-			sum += l.chance[g] * s.at(l.stability[g], l.difficulty[g])
+	for g, chance := range l.chance {
+		if chance > 0 {
+			i := int(l.point[g])
+			f, h := float64(l.stability[g]), float64(l.difficulty[g])
+			low := s[i] + f*(s[i+1]-s[i])
+			high := s[i+stabilities] + f*(s[i+stabilities+1]-s[i+stabilities])
+			sum += float64(chance) * (low + h*(high-low))
 		}
 	}
 	return sum
+}
+
+// add spreads an amount of a card over the points around where the answers lead.
+func (l *landing) add(s *surface, amount float64) {
+	for g, chance := range l.chance {
+		i := int(l.point[g])
+		f, h := float64(l.stability[g]), float64(l.difficulty[g])
+		a := amount * float64(chance)
+		s[i] += a * (1 - f) * (1 - h)
+		s[i+1] += a * f * (1 - h)
+		s[i+stabilities] += a * (1 - f) * h
+		s[i+stabilities+1] += a * f * h
+	}
 }
 
 // A lander finds landings.
@@ -112,17 +119,18 @@ func (l *lander) review(state memory.State, elapsed int) landing {
 	recall := l.model.Recall(state, float64(elapsed))
 	c := l.costs
 	var a landing
-	a.chance = [4]float64{1 - recall, recall * c.Passed[0], recall * c.Passed[1], recall * c.Passed[2]}
-	for g := range a.chance {
+	sum := 0.0
+	for g, chance := range [4]float64{1 - recall, recall * c.Passed[0], recall * c.Passed[1], recall * c.Passed[2]} {
 		after := l.model.Next(state, memory.Again+memory.Rating(g), elapsed)
 		log, hard, seconds := math.Log(after.Stability), after.Difficulty, c.Review[g]
 		if g == 0 {
 			log, hard, seconds = l.afterLapse(log, hard, seconds)
 		}
-		a.seconds += a.chance[g] * seconds
-		a.stability[g] = stabilityMark(log)
-		a.difficulty[g] = difficultyMark(hard)
+		a.chance[g] = float32(chance)
+		a.put(g, log, hard)
+		sum += chance * seconds
 	}
+	a.seconds = float32(sum)
 	return a
 }
 
@@ -144,11 +152,12 @@ func (l *lander) afterLapse(log, hard, seconds float64) (float64, float64, float
 // start returns where a new card lands on its first day.
 func (l *lander) start() landing {
 	var a landing
+	sum := 0.0
 	for g, o := range l.learn() {
-		a.chance[g] = o.chance
-		a.seconds += o.chance * o.seconds
-		a.stability[g] = stabilityMark(o.log)
-		a.difficulty[g] = difficultyMark(o.hard)
+		a.chance[g] = float32(o.chance)
+		a.put(g, o.log, o.hard)
+		sum += o.chance * o.seconds
 	}
+	a.seconds = float32(sum)
 	return a
 }

@@ -153,19 +153,26 @@ func (l *learner) recalls(on memory.Day, sum []float64) {
 	}
 }
 
-// ordinaryRuns is how often the ordinary days are played through for a forecast.
+// ordinaryRuns is how often, at most, the ordinary days are played through for a forecast.
 const ordinaryRuns = 8
 
 // ordinary forecasts the day of the exam for a learner who goes on as usual, with the
 // minutes that there are.
 func (c *Config) ordinary(w *work) (Forecast, error) {
+	const enough = 16000 // cards; chance evens out over them
+	runs := min(max(enough/max(len(c.Cards), 1), 1), ordinaryRuns)
 	sum := make([]float64, len(c.Cards))
 	spent := 0.0
-	for run := range ordinaryRuns {
+	for run := range runs {
 		l := newLearner(c, c.Model, uint64(run))
 		for day := range min(len(c.Minutes), c.On.Since(c.Today)) {
-			l.begin(60 * min(max(c.Minutes[day], 0), 24*60))
-			l.studyOrdinary(c.Today + memory.Day(day))
+			if err := w.ctx.Err(); err != nil {
+				return Forecast{}, err
+			}
+			if minutes := c.Minutes[day]; minutes > 0 {
+				l.begin(60 * min(minutes, 24*60))
+				l.studyOrdinary(c.Today + memory.Day(day))
+			}
 		}
 		l.recalls(c.On, sum)
 		spent += l.spent
@@ -174,9 +181,9 @@ func (c *Config) ordinary(w *work) (Forecast, error) {
 		}
 	}
 	for i := range sum {
-		sum[i] /= ordinaryRuns
+		sum[i] /= float64(runs)
 	}
 	f := c.sum(sum)
-	f.Minutes = spent / 60 / ordinaryRuns
+	f.Minutes = spent / 60 / float64(runs)
 	return f, nil
 }

@@ -1,6 +1,7 @@
 package exam
 
 import (
+	"context"
 	"math"
 )
 
@@ -58,7 +59,7 @@ type position struct {
 const shifts = 4
 
 // newMarket prepares a market for the given cards.
-func newMarket(c *Config, days int) *market {
+func newMarket(ctx context.Context, c *Config, days int) (*market, error) {
 	costs := sound(c.Costs)
 	l := newLander(newSitting(c.Model, &costs, c.LearningSteps, c.RelearningSteps))
 	m := &market{
@@ -93,8 +94,7 @@ func newMarket(c *Config, days int) *market {
 			m.newCards++
 		}
 	}
-	m.layCards(c)
-	return m
+	return m, m.layCards(ctx, c)
 }
 
 // layGrid works out where reviews lead from the points of the grid.
@@ -120,11 +120,10 @@ func (m *market) layGrid() {
 		for p := range points {
 			a := m.review(gridState(p), gap)
 			j := &m.jumps[gap][p]
-			j.seconds = float32(a.seconds)
+			j.seconds = a.seconds
 			for g := range 4 {
-				j.chance[g] = float32(a.chance[g])
-				j.point[g] = a.stability[g].point + uint8(p-p%stabilities)
-				j.beyond[g] = a.stability[g].beyond
+				j.chance[g], j.beyond[g] = a.chance[g], a.stability[g]
+				j.point[g] = a.point[g]%stabilities + uint8(p-p%stabilities)
 			}
 		}
 	}
@@ -133,7 +132,7 @@ func (m *market) layGrid() {
 		// steps of a state in the middle of the grid stand for all.
 		a := m.review(gridState(d*stabilities+stabilities/2), 1)
 		for g := range 4 {
-			m.drift[g][d] = a.difficulty[g]
+			m.drift[g][d] = mark{a.point[g] / stabilities, a.difficulty[g]}
 		}
 	}
 }
@@ -166,7 +165,7 @@ func (m *market) after(day, shift int) []int {
 }
 
 // layCards works out where first reviews lead from the cards as they are today.
-func (m *market) layCards(c *Config) {
+func (m *market) layCards(ctx context.Context, c *Config) error {
 	m.cards = make([]position, len(c.Cards))
 	started := 0
 	for i := range c.Cards {
@@ -185,6 +184,9 @@ func (m *market) layCards(c *Config) {
 		if card.New {
 			continue
 		}
+		if i%256 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
 		since := c.Today.Since(card.Last)
 		p := &m.cards[i]
 		p.still = m.model.Recall(card.State, float64(since+m.days))
@@ -200,6 +202,7 @@ func (m *market) layCards(c *Config) {
 			p.landings[o] = m.review(card.State, since+day)
 		}
 	}
+	return nil
 }
 
 // choose works out what fresh cards and the cards of today are best to do at the present
@@ -312,7 +315,7 @@ func (m *market) chooseCards() {
 				q[o] = math.Inf(-1)
 				continue
 			}
-			q[o] = p.landings[o].worth(&m.worth[day]) - m.price[day]*p.landings[o].seconds
+			q[o] = p.landings[o].worth(&m.worth[day]) - m.price[day]*float64(p.landings[o].seconds)
 			best = max(best, q[o])
 		}
 		sum := soft((p.still - best) / m.heat)
@@ -332,7 +335,7 @@ func (m *market) chooseNew() {
 	for day, seconds := range m.seconds {
 		m.beginAt[day] = math.Inf(-1)
 		if seconds > 0 {
-			m.beginAt[day] = m.fresh.worth(&m.worth[day]) - m.price[day]*m.fresh.seconds
+			m.beginAt[day] = m.fresh.worth(&m.worth[day]) - m.price[day]*float64(m.fresh.seconds)
 			best = max(best, m.beginAt[day])
 		}
 	}
@@ -380,10 +383,8 @@ func (m *market) follow() {
 
 // land puts an amount of a card where a review leads.
 func (m *market) land(l *landing, amount float64, mass *surface, load *float64) {
-	*load += amount * l.seconds
-	for g := range l.chance {
-		mass.add(l.stability[g], l.difficulty[g], amount*l.chance[g])
-	}
+	*load += amount * float64(l.seconds)
+	l.add(mass, amount)
 }
 
 // depart sends those who chose an option on their way.

@@ -89,22 +89,25 @@ func Make(ctx context.Context, c Config, tell func(done, total int)) (Plan, erro
 		Possible: nothing.Recall,
 		Reaches:  c.Target < 1 && nothing.Recall >= c.Target,
 	}
-	m := newMarket(&c, days)
-	work := &work{ctx: ctx, tell: tell, total: firstRounds + mostTrials*trialRounds + lastRounds + ordinaryRuns}
-	if m.open() == 0 || len(c.Cards) == 0 {
-		p.Unbegun = int(m.newCards)
-		return p, work.end()
-	}
-	share, err := m.aim(&c, &p, work)
+	w := &work{ctx: ctx, tell: tell, total: firstRounds + mostTrials*trialRounds + lastRounds + ordinaryRuns}
+	m, err := newMarket(ctx, &c, days)
 	if err != nil {
 		return Plan{}, err
 	}
-	p.Followed = m.forecast(&c)
-	m.fill(&c, &p, share)
-	if p.Ordinary, err = c.ordinary(work); err != nil {
+	p.Unbegun = int(m.newCards)
+	if m.open() == 0 || len(c.Cards) == 0 {
+		return p, w.end()
+	}
+	if p.Ordinary, err = c.ordinary(w); err != nil {
 		return Plan{}, err
 	}
-	return p, work.end()
+	share, err := m.aim(&c, &p, w)
+	if err != nil || share == 0 {
+		return p, err
+	}
+	p.Followed = m.forecast(&c)
+	m.fill(&c, &p, share)
+	return p, w.end()
 }
 
 // known returns the cards with everything that says nothing of a memory made new.

@@ -64,9 +64,10 @@ func (m *market) waiting(c *Config) []candidate {
 		now := p.landings[0].worth(&m.worth[0])
 		later := p.still
 		for o, day := range p.days[1:] {
-			later = max(later, p.landings[o+1].worth(&m.worth[day])-m.price[day]*p.landings[o+1].seconds)
+			later = max(later, p.landings[o+1].worth(&m.worth[day])-m.price[day]*float64(p.landings[o+1].seconds))
 		}
-		all = append(all, candidate{int32(i), (now - later) / p.landings[0].seconds, p.landings[0].seconds})
+		seconds := float64(p.landings[0].seconds)
+		all = append(all, candidate{int32(i), (now - later) / seconds, seconds})
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.index, a.index) })
 	return all
@@ -74,13 +75,13 @@ func (m *market) waiting(c *Config) []candidate {
 
 // newToday returns what it is worth to begin a new card today and not later.
 func (m *market) newToday() candidate {
-	now, later := m.fresh.worth(&m.worth[0]), 0.0
+	now, later, seconds := m.fresh.worth(&m.worth[0]), 0.0, float64(m.fresh.seconds)
 	for day := 1; day < m.days; day++ {
 		if m.seconds[day] > 0 {
-			later = max(later, m.fresh.worth(&m.worth[day])-m.price[day]*m.fresh.seconds)
+			later = max(later, m.fresh.worth(&m.worth[day])-m.price[day]*seconds)
 		}
 	}
-	return candidate{index: (now - later) / m.fresh.seconds, seconds: m.fresh.seconds}
+	return candidate{index: (now - later) / seconds, seconds: seconds}
 }
 
 // unbegun counts the new cards of every note.
