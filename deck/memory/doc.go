@@ -32,6 +32,19 @@
 // on each, [Scheduler.AnswerWith] chooses the one on which there is least to do, and keeps
 // days off and easy weekdays free. It costs no memory: without fuzz it does nothing.
 //
+// # Fitting
+//
+// The published weights describe the average learner. [Fit] finds those of one learner
+// from a history of [Answer]: weights that make its answers least surprising, held a
+// little at the published ones so that chance does not carry them away. A [Training] is
+// the history made ready, a [Recipe] the way down: Adam, with gradients worked out backward
+// through every card. The verdict never predicts the history worse than the present
+// weights do, and what was fitted to few answers must first foretell the later ones from
+// the earlier.
+//
+// [Replay] predicts every answer of a history from those before it, for statistics.
+// [HardHabit] looks whether Hard is used for cards that were forgotten.
+//
 // # The study day
 //
 // Time reaches the model in whole study days, which begin at an hour of the night

@@ -3,6 +3,7 @@ package memory
 import (
 	"context"
 	"math"
+	"slices"
 )
 
 // FitOptions say how [Fit] trains. The zero value suits a preset with at most one
@@ -97,7 +98,7 @@ type candidate struct {
 // stabilities alone, without those that do not foretell. It also says how much could be
 // fitted.
 func (t *Training) candidates(ctx context.Context, present Weights, o FitOptions, tell func(done, total int)) ([]candidate, Extent, error) {
-	folded := t.count >= leastForAll && t.count <= foldedUntil
+	folded := t.count <= foldedUntil
 	whole := 1.0
 	if folded {
 		whole = 2.0 / (folds + 2) // the folds are trained on half of it in the mean
@@ -107,20 +108,19 @@ func (t *Training) candidates(ctx context.Context, present Weights, o FitOptions
 		return nil, extent, err
 	}
 	start, _ := t.Start()
-	firsts := candidate{start, FirstAnswers}
-	if extent == FirstAnswers {
-		return []candidate{firsts}, extent, nil
-	}
-	if w.undoesLapses(o.RelearningSteps) {
-		calm := *t
-		calm.options.LongTermOnly = true
-		if w, _, err = calm.Fit(ctx, o.Recipe, nil); err != nil {
-			return nil, extent, err
+	found := []candidate{{start, FirstAnswers}}
+	if extent == Everything {
+		if w.undoesLapses(o.RelearningSteps) {
+			calm := *t
+			calm.options.LongTermOnly = true
+			if w, _, err = calm.Fit(ctx, o.Recipe, nil); err != nil {
+				return nil, extent, err
+			}
 		}
+		found = []candidate{{w, Everything}, {start, FirstAnswers}}
 	}
-	all := candidate{w, Everything}
 	if !folded {
-		return []candidate{all, firsts}, extent, nil
+		return found, extent, nil
 	}
 	foretold, err := t.foretell(ctx, present, o.Recipe, part(tell, whole, 1))
 	if err != nil {
@@ -130,14 +130,12 @@ func (t *Training) candidates(ctx context.Context, present Weights, o FitOptions
 	if present == defaultWeights { // others may have seen the answers that they are to foretell
 		bar = foretold.present
 	}
-	var found []candidate
-	if foretold.all <= min(bar, foretold.firsts) {
-		found = append(found, all)
-	}
-	if foretold.firsts <= bar {
-		found = append(found, firsts)
-	}
-	return found, extent, nil
+	return slices.DeleteFunc(found, func(c candidate) bool {
+		if c.extent == Everything {
+			return foretold.all > min(bar, foretold.firsts)
+		}
+		return foretold.firsts > bar
+	}), extent, nil
 }
 
 // A foretelling is the log loss of later answers under the present weights, and under

@@ -15,7 +15,7 @@ const (
 	failedShare = 0.25 // of Hard, from which so many are forgotten next that they cannot have been known
 	timesGood   = 2    // as often as after Good, at least
 
-	timesAgain = 4    // as many Hards as Agains, from which Again is hardly used
+	timesAgain = 4    // as many Hard as Again, from which Again is hardly used
 	weakShare  = 0.2  // of Hard, from which the next answer is Again or Hard too often
 	timesWeak  = 1.5  // as often as after Good, at least
 	leastHard  = 0.05 // of all answers that are Hard

@@ -1,9 +1,9 @@
 package memory_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/csv"
-	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -34,35 +34,23 @@ func readLog(tb testing.TB, name string) []memory.Answer {
 	}
 	calendar := memory.Calendar{Rollover: 4}
 	var log []memory.Answer
-	for i, file := range logFiles[name] {
-		f, err := os.Open(filepath.Join(vectorFolder(), file))
+	for _, file := range logFiles[name] {
+		data, err := os.ReadFile(filepath.Join(vectorFolder(), file))
 		if os.IsNotExist(err) && name == "200k" {
 			return nil
 		}
 		if err != nil {
 			tb.Fatal(err)
 		}
-		defer f.Close()
-		r := csv.NewReader(f)
-		r.ReuseRecord = true
-		header := true
-		for {
-			row, err := r.Read()
-			if err == io.EOF {
-				break
-			}
-			if err != nil {
-				tb.Fatal(err)
-			}
-			if header {
-				if header = false; row[0] == "card_id" || i == 0 {
-					continue
-				}
-			}
+		rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+		if err != nil {
+			tb.Fatalf("%s: %v", file, err)
+		}
+		for _, row := range rows[1:] { // after the header
 			var v [5]int64
 			for j := range v {
 				if v[j], err = strconv.ParseInt(row[j], 10, 64); err != nil {
-					tb.Fatal(err)
+					tb.Fatalf("%s: %v", file, err)
 				}
 			}
 			log = append(log, memory.Answer{
