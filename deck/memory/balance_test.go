@@ -128,6 +128,18 @@ func TestLoadKeepsDaysFree(t *testing.T) {
 	}
 }
 
+// So far ahead nobody knows how busy a day will be.
+func TestLoadLeavesLongIntervalsAlone(t *testing.T) {
+	s, l := mustSchedule(t, memory.DefaultOptions()), busyLoad()
+	c := memory.Card{Phase: memory.Review, State: memory.State{Stability: 60, Difficulty: 4}, Reps: 3, Last: today - 60, DueDay: today}
+	for seed := range uint64(200) {
+		with, without := s.AnswerWith(c, memory.Good, now, today, seed, l), s.Answer(c, memory.Good, now, today, seed)
+		if with != without {
+			t.Fatalf("with a load the card waits %d days, without %d", with.DueDay-today, without.DueDay-today)
+		}
+	}
+}
+
 // A learner whose every day can be off still gets the card within its fuzz.
 func TestLoadOfNothingButDaysOff(t *testing.T) {
 	lower, upper := around(t, monthly)

@@ -53,7 +53,8 @@ func (o Outcome) Remembered() float64 {
 }
 
 // Simulate plays s through once. When a day has no room for all cards that are due, the
-// easier ones come first and the others on the next day; new cards come last.
+// easier ones come first and the others on the next day; new cards come last. Intervals
+// are rounded, but moved neither by fuzz nor by a load.
 func Simulate(ctx context.Context, s Simulation) (Outcome, error) {
 	s.Config = s.sound()
 	return simulate(ctx, s, func(state memory.State, r memory.Rating) memory.State {
@@ -132,7 +133,7 @@ func (p *play) play(ctx context.Context, day int) error {
 	if p.ReviewsPerDay > 0 || p.SecondsPerDay > 0 {
 		slices.SortFunc(due, func(a, b int32) int {
 			return cmp.Or(
-				cmp.Compare(int(100*p.cards[a].state.Difficulty), int(100*p.cards[b].state.Difficulty)),
+				cmp.Compare(p.cards[a].state.Difficulty, p.cards[b].state.Difficulty),
 				cmp.Compare(a, b),
 			)
 		})
