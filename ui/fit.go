@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -26,7 +27,7 @@ func (w *Window) fitAtTimes() {
 		return
 	}
 	w.work.Go(func() {
-		wait := time.NewTimer(firstFit)
+		wait := time.NewTimer(cmp.Or(w.config.FitAfter, firstFit))
 		defer wait.Stop()
 		for {
 			select {

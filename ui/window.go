@@ -63,6 +63,7 @@ type Config struct {
 	Zone     *time.Location
 	Schedule Scheduler
 	Trace    func(line string) // for tests; nil to say nothing
+	FitAfter time.Duration     // how long after the start the program looks whether the memory model is to be fitted; 0: see firstFit
 }
 
 // A place is where the navigation leads.

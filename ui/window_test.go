@@ -21,6 +21,7 @@ import (
 	"touchpoint/deck/memory"
 	"touchpoint/deck/progress"
 	"touchpoint/deck/study"
+	"touchpoint/deck/study/fitting"
 	"touchpoint/ui"
 	"touchpoint/ui/control"
 	"touchpoint/ui/settings"
@@ -56,6 +57,8 @@ type program struct {
 	woken  chan struct{}
 	lines  []string
 	fail   error // what opening the progress fails with
+
+	fitAfter time.Duration // 0: not while a test runs
 }
 
 func start(t *testing.T, folder string) *program {
@@ -95,7 +98,8 @@ func (p *program) open() {
 			default:
 			}
 		},
-		Trace: func(line string) { p.lines = append(p.lines, line) },
+		Trace:    func(line string) { p.lines = append(p.lines, line) },
+		FitAfter: p.fitAfter,
 	})
 	p.Show()
 	p.Cleanup(p.end)
@@ -126,18 +130,21 @@ func parts(ctx context.Context, folder string, files fs.FS) (*ui.Parts, error) {
 		return nil, err
 	}
 	sit := func(ctx context.Context, decks *library.Library) (*study.Desk, error) {
+		preset := choices.Preset()
+		preset.Weights = journal.Weights()
 		return study.Open(ctx, study.Config{
-			Library: decks, Journal: journal, Now: now, Calendar: choices.Calendar(time.UTC), Preset: choices.Preset(), Decks: choices.Decks, Seed: 1,
+			Library: decks, Journal: journal, Now: now, Calendar: choices.Calendar(time.UTC), Preset: preset, Decks: choices.Decks, Seed: 1,
 		})
 	}
 	desk, err := sit(ctx, lib)
 	if err != nil {
 		return nil, err
 	}
+	calendar := func() memory.Calendar { return choices.Calendar(time.UTC) }
 	return &ui.Parts{
-		Home: home, Library: lib, Trade: &port.Port{
-			Home: home, Journal: journal, Now: now, Calendar: func() memory.Calendar { return choices.Calendar(time.UTC) },
-		}, Journal: journal, Desk: desk, Choices: choices, Folder: folder, Sit: sit,
+		Home: home, Library: lib, Journal: journal, Desk: desk, Choices: choices, Folder: folder, Sit: sit,
+		Trade:  &port.Port{Home: home, Journal: journal, Now: now, Calendar: calendar},
+		Fitter: fitting.New(journal, now, calendar),
 	}, nil
 }
 

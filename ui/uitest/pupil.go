@@ -66,6 +66,12 @@ func (p Pupil) Keep(tb testing.TB, folder string, decks *library.Library) {
 	for _, c := range decks.Cards() {
 		cards = append(cards, c.ID)
 	}
+	p.KeepCards(tb, folder, cards)
+}
+
+// KeepCards is Keep for cards of any decks.
+func (p Pupil) KeepCards(tb testing.TB, folder string, cards []deck.CardID) {
+	tb.Helper()
 	entries := p.Study(tb, cards)
 	journal, err := progress.Open(tb.Context(), folder, progress.Options{})
 	if err != nil {
