@@ -168,7 +168,7 @@ const frame = 50 * time.Millisecond
 
 // showMoves offers to make cards due when the present weights and retention say.
 func (s *Screen) showMoves() {
-	const name = "Move the cards that would come on another day by now"
+	const name = "Bring the days up to date"
 	m := s.learned.moves
 	switch {
 	case m == nil:
@@ -177,7 +177,7 @@ func (s *Screen) showMoves() {
 			s.learned.moves = &m
 			s.showMoves()
 		})
-		s.moving.Put(row(name, "After something was learned, or another wish how well to remember. You see how many first.", look))
+		s.moving.Put(row(name, "After something was learned, or another wish how well to remember, some cards would come on another day. You see how many first.", look))
 	case m.Cards == 0:
 		s.moving.Put(row(name, "Every card is due on the day that suits it.", page.Row(0, -1)))
 	default:
@@ -220,16 +220,22 @@ func (s *Screen) move() {
 	}
 	s.host.Trace("moved %d", act.Cards)
 	s.lookAhead()
-	s.host.Toast(countWords(act.Cards)+" moved", "Undo", "Ctrl+Z", s.undo)
+	s.moved = act.Cards > 0
+	s.host.Toast(countWords(act.Cards)+" moved", "Undo", "", func() { s.Undo() })
 }
 
-// Undo takes the last move back, and reports whether there was one here.
-func (s *Screen) undo() {
+// Undo takes back the moves that were made here last, and reports whether there were any.
+func (s *Screen) Undo() bool {
+	if !s.moved {
+		return false
+	}
+	s.moved = false
 	if _, err := s.parts.Desk.Undo(s.ctx); err != nil {
 		s.host.Problem(err)
-		return
+		return true
 	}
 	s.learned.moves = nil
 	s.showMoves()
 	s.lookAhead()
+	return true
 }

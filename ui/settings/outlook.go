@@ -260,15 +260,21 @@ func countWords(n int) string {
 // kneeWords explain where the curve bends.
 func kneeWords(points []workload.Point) string {
 	const choice = " There is no single right number: take what your days allow."
+	if len(points) == 0 {
+		return ""
+	}
 	knee, bound := workload.Knee(points)
 	at := percent(int(math.Round(knee.Retention * 100)))
 	switch bound {
 	case workload.Inside:
 		return "Up to about " + at + " each further card that you know costs little; beyond it, more and more." + choice
 	case workload.Lowest:
-		return "With your cards every further one that you know costs a good deal, from " + at + " on." + choice
+		return "With your cards, asking more often than for " + at + " gains nothing." + choice
 	case workload.Highest:
-		return "With your cards knowing more of them stays cheap up to " + at + "." + choice
+		return "With your cards, asking more often costs nothing, up to " + at + "." + choice
+	}
+	if points[len(points)-1].SecondsPerDay > 0 {
+		return "With your cards the cost rises evenly." + choice
 	}
 	return ""
 }
@@ -357,7 +363,7 @@ func countWordsOf(n float64) string {
 
 func (s *Screen) weeksData() chart.Lines {
 	c := chart.Lines{
-		About: chart.About{Title: "Minutes a day in the year to come", Empty: "Nothing to draw yet."},
+		About: chart.About{Title: "The year to come", Empty: "Nothing to draw yet."},
 		X:     chart.Axis{Name: "Weeks from now", Unit: chart.Count},
 		Y:     chart.Axis{Name: "Minutes a day", Unit: chart.Minutes, Zero: true},
 	}

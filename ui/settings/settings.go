@@ -78,6 +78,7 @@ type Screen struct {
 	choices Choices
 	ahead   outlook
 	learned learned
+	moved   bool // cards were moved here, which can be taken back
 	body    *fyne.Container
 	page    *page.Page
 

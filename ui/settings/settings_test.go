@@ -27,14 +27,32 @@ type host struct {
 	chosen  []settings.Choices
 	backups int
 	renewed []fitting.Report
+	holds   bool // what is to be done away from the window waits
+	waiting []func() (then func())
 }
 
 func (h *host) Choose(c settings.Choices) { h.chosen = append(h.chosen, c) }
 func (h *host) BackUp()                   { h.backups++ }
 func (h *host) Schedule(do func())        { do() }
-func (h *host) Away(work func() func())   { work()() }
-func (h *host) Renewed(r fitting.Report)  { h.renewed = append(h.renewed, r) }
-func (h *host) Folder() string            { return "/home/someone/touchpoint" }
+func (h *host) Away(work func() func()) {
+	if h.holds {
+		h.waiting = append(h.waiting, work)
+		return
+	}
+	work()()
+}
+
+// work does what waits.
+func (h *host) work() {
+	list := h.waiting
+	h.waiting = nil
+	for _, work := range list {
+		work()()
+	}
+}
+
+func (h *host) Renewed(r fitting.Report) { h.renewed = append(h.renewed, r) }
+func (h *host) Folder() string           { return "/home/someone/touchpoint" }
 
 // shelf holds one card that was put away.
 type shelf struct{ away []deck.Card }
