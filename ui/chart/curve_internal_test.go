@@ -1,61 +1,71 @@
 package chart
 
 import (
+	"slices"
 	"testing"
 
-	"fyne.io/fyne/v2"
+	"touchpoint/ui/theme"
 )
 
-func TestCurveStaysOnItsSurface(t *testing.T) {
-	c := Curve{Due: 4, Today: 2}
+// falling is a curve that loses so much a day for ten days.
+func falling(aDay float64) Curve {
+	c := Curve{Title: "How well", Unit: "days since the last answer", Due: 4, Today: 2}
 	for day := 0.0; day <= 10; day++ {
-		c.Points = append(c.Points, Point{X: day, Y: 1 - day*0.04})
+		c.Points = append(c.Points, Point{X: day, Y: 1 - day*aDay})
 	}
-	size := fyne.NewSize(400, 200)
-	m := c.layOut(size, 12)
-	if len(m.line) != len(c.Points) {
-		t.Fatalf("%d points drawn, want %d", len(m.line), len(c.Points))
+	return c
+}
+
+// said are the words of a scene.
+func said(s scene) (list []string) {
+	for _, w := range s.words {
+		list = append(list, w.text)
 	}
-	for i, p := range m.line {
-		if p.X < 0 || p.X > size.Width || p.Y < 0 || p.Y > size.Height-curveBottom {
-			t.Errorf("point %d stands at %v, outside the surface", i, p)
+	return list
+}
+
+func TestCurveFallsFromNowToDue(t *testing.T) {
+	s := falling(0.04).lay(roomOf(400, 1))
+	i := slices.IndexFunc(s.marks, func(m mark) bool { return m.width == theme.FocusStroke })
+	if i < 0 || len(s.marks[i].points) != 11 {
+		t.Fatalf("no line through eleven points among %d marks", len(s.marks))
+	}
+	for j, p := range s.marks[i].points[1:] {
+		if p.Y < s.marks[i].points[j].Y {
+			t.Errorf("the curve rises at point %d", j+1)
 		}
-		if i > 0 && p.Y < m.line[i-1].Y {
-			t.Errorf("the curve rises at point %d", i)
-		}
 	}
-	if len(m.pins) != 2 {
-		t.Errorf("%d pins, want one for today and one for the due day", len(m.pins))
+	at := func(text string) float32 {
+		return s.words[slices.IndexFunc(s.words, func(w words) bool { return w.text == text })].x
 	}
-	if m.pins[0].x <= m.pins[1].x {
-		t.Errorf("due stands at %v, now at %v: want due to the right", m.pins[0].x, m.pins[1].x)
+	if at("now") >= at("due") {
+		t.Errorf("due stands at %v, now at %v: want due to the right", at("due"), at("now"))
+	}
+	if got, want := s.stops[2].words, "2 days since the last answer: remembered 92 %"; got != want {
+		t.Errorf("it reads %q, want %q", got, want)
 	}
 }
 
-func TestCurveWithoutPointsDrawsNothing(t *testing.T) {
+func TestCurveWithoutPointsIsBlank(t *testing.T) {
 	for name, c := range map[string]Curve{"none": {}, "one": {Points: []Point{{0, 1}}}} {
-		if m := c.layOut(fyne.NewSize(400, 200), 12); len(m.line)+len(m.labels)+len(m.pins) != 0 {
+		if !c.blank() {
 			t.Errorf("%s: something is drawn", name)
 		}
 	}
 }
 
 func TestAxisBeginsAtZeroForALowCurve(t *testing.T) {
-	low := Curve{Points: []Point{{0, 1}, {10, 0.3}}}
-	high := Curve{Points: []Point{{0, 1}, {10, 0.8}}}
-	last := func(c Curve) string {
-		var text string
-		for _, l := range c.layOut(fyne.NewSize(400, 200), 12).labels {
-			if l.align == fyne.TextAlignTrailing && l.text != "" && l.text[len(l.text)-1] == '%' {
-				text = l.text
-			}
-		}
-		return text
+	if words := said(falling(0.07).lay(roomOf(400, 1))); !slices.Contains(words, "0 %") {
+		t.Errorf("the axis of a low curve has no 0 %%: %q", words)
 	}
-	if got := last(low); got != "0 %" {
-		t.Errorf("the axis of a low curve ends at %q, want 0 %%", got)
+	if words := said(falling(0.02).lay(roomOf(400, 1))); slices.Contains(words, "0 %") || !slices.Contains(words, "50 %") {
+		t.Errorf("the axis of a high curve does not begin at 50 %%: %q", words)
 	}
-	if got := last(high); got != "50 %" {
-		t.Errorf("the axis of a high curve ends at %q, want 50 %%", got)
+}
+
+func TestCurveOfHoursHasLabels(t *testing.T) {
+	c := Curve{Unit: "days", Points: []Point{{0, 1}, {0.2, 0.95}, {0.4, 0.9}}}
+	if words := said(c.lay(roomOf(400, 1))); !slices.Contains(words, "0.1") {
+		t.Errorf("the axis of a short time says %q", words)
 	}
 }

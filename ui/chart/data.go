@@ -1,6 +1,6 @@
 package chart
 
-// Data is what a chart shows: [Columns], [Histogram], [Hours], [Lines], [Calendar],
+// Data is what a chart shows: [Columns], [Histogram], [Hours], [Lines], [Curve], [Calendar],
 // [Calibration], [Bars] or [Tiles]. Data is not changed after it was given to a [View].
 type Data interface {
 	// Table returns the figures that the chart shows as people say them, for somebody

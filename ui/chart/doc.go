@@ -1,6 +1,7 @@
 // Package chart draws charts. What a chart shows is plain data in the package's own
 // terms ([Columns], [Histogram], [Hours], [Lines], [Calendar], [Calibration], [Bars],
-// [Tiles]); a [View] shows any of them, so that a screen treats all charts alike:
+// [Tiles], and a card's forgetting [Curve]); a [View] shows any of them, so that a
+// screen treats all charts alike:
 //
 //	v := chart.New(chart.Columns{...})
 //	v.OnPress = func(i int) { ... } // Enter, or a second tap on the mark that is read
@@ -11,6 +12,4 @@
 // chart tells its series apart by lightness and pattern as well as by colour, says in
 // words what a mark stands for in the line below it (by the arrows or the pointer), and
 // hands out its figures as a table, as CSV and as a picture.
-//
-// A [Curve] is the forgetting curve of one card; it has a view of its own.
 package chart

@@ -243,13 +243,13 @@ func (l Lines) lay(r room) scene {
 	if l.X.Name != "" && l.X.From.IsZero() {
 		s.say(r, l.X.Name, (f.left+f.right)/2, f.bottom+theme.Gap4+r.line()*1.5, 0.5, theme.Muted)
 	}
+	l.pins(&s, r, f, x, low, high) // below the lines
 	for _, line := range l.Lines {
 		s.doubts(f, line, x)
 	}
 	for _, line := range l.Lines {
 		s.runs(f, line, x)
 	}
-	l.pins(&s, r, f, x, low, high)
 	l.stops(&s, f, x)
 	return s
 }
@@ -259,8 +259,12 @@ func (l Lines) tags(r room, low, high float64, x func(float64) float32) []tag {
 	if !l.X.From.IsZero() {
 		return dateTags(l.X.From, int(math.Ceil(low)), int(math.Floor(high)), 0, apart)
 	}
+	unit := l.X.Unit
+	if unit == Count && high-low < 3 {
+		unit = Number // parts of a day
+	}
 	for parts := 10; parts > 1; parts-- {
-		if list := ranged(low, high, parts, l.X.Unit).tags(); apart(list) {
+		if list := ranged(low, high, parts, unit).tags(); apart(list) {
 			return list
 		}
 	}

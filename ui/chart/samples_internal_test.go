@@ -29,6 +29,7 @@ func samples() map[string]Data {
 		"topics":      topics(),
 		"plans":       plans(),
 		"tiles":       tiles(),
+		"curve":       falling(0.04),
 		"nothing":     Columns{Of: "Day", About: About{Title: "What waits in the next days", Empty: "Here you will see how many cards come back each day. Study a few cards first."}},
 	}
 }

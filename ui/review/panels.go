@@ -28,7 +28,7 @@ func (v *Screen) Info() {
 	var list []fyne.CanvasObject
 	list = append(list, page.NewLine(info.Standing, page.Style{Size: theme.Body, Color: theme.Ink}))
 	if len(info.Curve) > 1 {
-		list = append(list, chart.NewCurve(curve(info, v.host.Now())))
+		list = append(list, chart.New(curve(info, v.host.Now())))
 	}
 	list = append(list, page.NewText([]deck.Block{facts(info)}, page.Style{Size: theme.Body, Color: theme.Ink}, nil))
 	if len(info.History) > 0 {
