@@ -84,26 +84,40 @@ func retentionLines(v *insight.View) chart.Data {
 	if !some {
 		return chart.Lines{About: about}
 	}
+	about.Note += " The wider the band, the less sure the share."
 	came := chart.Line{Name: "Remembered"}
 	wanted := chart.Line{Name: "You asked for", Tone: chart.Quiet}
-	first := r.Trail[0].From
-	least := r.Desired
+	first, floor := r.Trail[0].From, floorOf(r)
 	for _, span := range r.Trail {
 		x := float64(span.From-first) + float64(span.To-span.From)/2
 		low, high := span.Share.Bounds()
 		came.Points = append(came.Points, chart.Point{X: x, Y: orNaN(span.Share)})
-		came.Low, came.High = append(came.Low, low), append(came.High, high)
+		came.Low, came.High = append(came.Low, max(low, floor)), append(came.High, high)
 		wanted.Points = append(wanted.Points, chart.Point{X: x, Y: r.Desired})
-		if span.Share.Asked > 0 {
-			least = min(least, low)
-		}
 	}
 	return chart.Lines{
 		About: about,
 		X:     chart.Axis{Name: "Day", Unit: chart.Days, From: date(first)},
-		Y:     chart.Axis{Name: "Remembered", Unit: chart.Share, Low: math.Floor(max(least-0.02, 0)*10) / 10, High: 1},
+		Y:     chart.Axis{Name: "Remembered", Unit: chart.Share, Low: floor, High: 1},
 		Lines: []chart.Line{came, wanted},
 	}
+}
+
+// floorOf returns where the axis of retention begins: below every share, and below the
+// doubt about those that are of more than a few answers.
+func floorOf(r insight.Retention) float64 {
+	const few = 20
+	least := r.Desired
+	for _, span := range r.Trail {
+		if span.Share.Asked == 0 {
+			continue
+		}
+		least = min(least, span.Share.Part())
+		if low, _ := span.Share.Bounds(); span.Share.Asked > few {
+			least = min(least, low)
+		}
+	}
+	return math.Floor(max(least-0.02, 0)*10) / 10
 }
 
 // orNaN returns a share, not a number when nothing was asked.

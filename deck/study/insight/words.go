@@ -240,7 +240,7 @@ func fitDetails(f Fit) []string {
 	return []string{
 		fmt.Sprintf("Log loss %.3f: how much your answers surprised the program. Less is better; knowing only your average gives %.3f.", f.LogLoss, entropy(f.Actual)),
 		fmt.Sprintf("RMSE %s: how far groups of like answers are from what was expected. Below 5 %% is good.", points(f.RMSE)),
-		fmt.Sprintf("AUC %.2f: how well it tells what you will remember from what you will forget. 0.5 is chance, 1 is perfect; 0.6 to 0.75 is usual.", f.AUC),
+		fmt.Sprintf("AUC %.2f: how well it tells what you will remember from what you will forget. 0.5 is chance, 1 is perfect. As cards come back when they stand about equally well, 0.5 to 0.7 is usual.", f.AUC),
 	}
 }
 
