@@ -142,6 +142,7 @@ func (d *Desk) performAll(ctx context.Context, cards []int32, entries []progress
 		a.parts[k] = part{card: i, entry: d.states[i].LastEntry}
 	}
 	d.past, d.future = append(d.past, a), nil
+	d.credit(a, 1)
 	return a, nil
 }
 

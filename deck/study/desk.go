@@ -140,6 +140,9 @@ func (d *Desk) SetPreset(p Preset) error {
 	if err != nil {
 		return unusable(err)
 	}
+	if !sameMemory(&d.preset.Options, &p.Options) {
+		d.doubtPlan()
+	}
 	d.preset, d.scheduler = p, s
 	d.ahead.prepare(&d.preset)
 	for k := range d.rules {
@@ -148,7 +151,6 @@ func (d *Desk) SetPreset(p Preset) error {
 		}
 	}
 	d.refreshRecall(d.today())
-	d.doubtPlan()
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"touchpoint/deck/memory"
+	"touchpoint/deck/progress"
 	"touchpoint/deck/study/exam"
 )
 
@@ -69,6 +70,29 @@ func (d *Desk) follows(day memory.Day) bool { return d.follow != nil && day < d.
 func (d *Desk) doubtPlan() {
 	if d.follow != nil {
 		d.follow.stale = true
+	}
+}
+
+// sameMemory reports whether cards are remembered and asked alike under two options, as far
+// as a plan is concerned.
+func sameMemory(a, b *memory.Options) bool {
+	return a.Weights == b.Weights && a.Retention == b.Retention && a.MaximumInterval == b.MaximumInterval &&
+		a.LongTermOnly == b.LongTermOnly && len(a.LearningSteps) == len(b.LearningSteps) && len(a.RelearningSteps) == len(b.RelearningSteps)
+}
+
+// reconsider doubts the plan after an act, done or taken back, that is more than an answer
+// to a card that counts.
+func (d *Desk) reconsider(a *act) {
+	switch a.Kind {
+	case progress.Suspend, progress.Unsuspend, progress.Forget:
+	default:
+		return
+	}
+	for _, p := range a.parts {
+		if d.follow != nil && d.follow.covers(d.layout.noteOf[p.card]) {
+			d.follow.stale = true
+			return
+		}
 	}
 }
 

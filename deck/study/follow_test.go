@@ -197,8 +197,19 @@ func TestPlanIsDoubted(t *testing.T) {
 	l := newLearner(t, preset(), basics("d", 4))
 	e := l.examOn("d", 10)
 	for name, change := range map[string]func(){
-		"a preset": func() {
-			if err := l.desk.SetPreset(l.preset); err != nil {
+		"another retention": func() {
+			p := l.preset
+			p.ReviewsPerDay++
+			if err := l.desk.SetPreset(p); err != nil || l.desk.NeedsPlan() {
+				t.Fatalf("a limit makes the plan out of date: %t, %v", l.desk.NeedsPlan(), err)
+			}
+			p.Retention = 0.8
+			if err := l.desk.SetPreset(p); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"a card put aside": func() {
+			if _, err := l.desk.Do(t.Context(), names("d", 2), study.Bulk{Kind: progress.Suspend}); err != nil {
 				t.Fatal(err)
 			}
 		},
@@ -226,8 +237,10 @@ func TestPlanIsDoubted(t *testing.T) {
 		if !l.desk.NeedsPlan() {
 			t.Errorf("after %s the plan is not out of date", name)
 		}
-		if _, err := l.desk.Undo(t.Context()); err != nil {
-			t.Fatal(err)
+		for l.desk.CanUndo() {
+			if _, err := l.desk.Undo(t.Context()); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 }

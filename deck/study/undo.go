@@ -95,8 +95,9 @@ func (d *Desk) write(ctx context.Context, i int32, base progress.EntryID, e *pro
 }
 
 // credit counts an act in today's tally and the learner's pace, or with -1 takes
-// it out again.
+// it out again. Whether the plan of an exam still holds is looked at as well.
 func (d *Desk) credit(a *act, n int) {
+	d.reconsider(a)
 	if a.Kind != progress.Review {
 		return
 	}
