@@ -19,14 +19,14 @@ type Metrics struct {
 // Measure returns how well weights predict all answers of the history that are
 // evidence, every one counting the same. It returns zero Metrics when ctx ends.
 func (t *Training) Measure(ctx context.Context, w Weights) Metrics {
-	return t.measureAll(ctx, w, false)
+	recall, items := t.predictAll(ctx, w)
+	return t.measure(ctx, recall, items, false)
 }
 
-// measureAll measures all items in the order of time, the recent ones more when asked.
-func (t *Training) measureAll(ctx context.Context, w Weights, recent bool) Metrics {
+// predictAll returns the recall before every item, and the items, in the order of time.
+func (t *Training) predictAll(ctx context.Context, w Weights) (recall []float64, items []int32) {
 	w = w.bounded()
-	recall := t.predict(ctx, &w)
-	return t.measure(ctx, recall[:t.bound], t.past.items[:t.bound], recent)
+	return t.predict(ctx, &w)[:t.bound], t.past.items[:t.bound]
 }
 
 // MeasureRecent returns the same as fsrs-rs would: without the answers that are not
@@ -34,8 +34,7 @@ func (t *Training) measureAll(ctx context.Context, w Weights, recent bool) Metri
 // first items of the cards count as the earliest, by rating and, within one, those after
 // the rarest delays before the others.
 func (t *Training) MeasureRecent(ctx context.Context, w Weights) Metrics {
-	w = w.bounded()
-	recall := t.predict(ctx, &w)
+	recall, _ := t.predictAll(ctx, w)
 	first, later := t.firstItems()
 	ranks := make([]int32, 0, t.count)
 	for i, groups := range t.firsts.groups {

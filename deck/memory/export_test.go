@@ -39,7 +39,7 @@ func (t *Training) AllItems() int { return int(t.bound) }
 
 // MeasureWeighted is Measure with later answers counting more.
 func (t *Training) MeasureWeighted(ctx context.Context, w Weights) Metrics {
-	return t.measureAll(ctx, w, true)
+	return t.both(ctx, w).recent
 }
 
 // Ranked is how AUC is worked out.

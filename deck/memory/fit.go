@@ -130,7 +130,7 @@ func (t *Training) descend(ctx context.Context, w Weights, r Recipe, tell func(d
 // their place in time, and the pull of the weights towards where fitting starts.
 func (t *Training) Objective(w Weights) float64 {
 	start, _ := t.Start()
-	return t.loss(context.Background(), w, start, 1)
+	return t.loss(context.Background(), w.bounded(), start, 1)
 }
 
 func (t *Training) loss(ctx context.Context, w, start Weights, pull float64) float64 {

@@ -198,7 +198,8 @@ func (w Weights) undoesLapses(steps int) bool {
 type scores struct{ all, recent Metrics }
 
 func (t *Training) both(ctx context.Context, w Weights) scores {
-	return scores{t.measureAll(ctx, w, false), t.measureAll(ctx, w, true)}
+	recall, items := t.predictAll(ctx, w)
+	return scores{t.measure(ctx, recall, items, false), t.measure(ctx, recall, items, true)}
 }
 
 // improves reports whether a is better than b in one way and worse in none.

@@ -73,3 +73,21 @@ func BenchmarkNewTraining(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkFit measures all that a learner waits for: training, judging, and for small
+// histories the foretelling.
+func BenchmarkFit(b *testing.B) {
+	for _, name := range logNames {
+		log := readLog(b, name)
+		if log == nil {
+			continue
+		}
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := memory.Fit(context.Background(), log, memory.DefaultWeights(), memory.FitOptions{}, nil); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
