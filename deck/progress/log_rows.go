@@ -48,6 +48,7 @@ func (r *logRow) rating() memory.Rating { return memory.Rating(r.code & 7) }
 // A logPart is the rows of a range of the journal, in the order of time.
 type logPart struct {
 	names []deck.CardID // by number
+	last  int32         // number of the card whose row came last
 	rows  []logRow
 	err   error
 }
@@ -122,12 +123,16 @@ func (p *logPart) add(number map[string]int32, r row) {
 		return
 	}
 	name := r.text(1)
-	card, known := number[name]
+	card, known := p.last, len(p.names) > 0 && string(p.names[p.last]) == name
+	if !known { // most entries of another program come card by card
+		card, known = number[name]
+	}
 	if !known {
 		card = int32(len(p.names))
 		number[name] = card
 		p.names = append(p.names, deck.CardID(name))
 	}
+	p.last = card
 	p.rows = append(p.rows, logRow{seq: r.number(0), card: card, at: moment >> 8, code: uint8(moment & 255), third: r.number(3)})
 }
 
