@@ -97,7 +97,7 @@ func (t *Training) descend(ctx context.Context, w Weights, r Recipe, tell func(d
 	hand := t.dealer(r)
 	crew := t.newCrew()
 	defer crew.end()
-	d := descent{w: w, start: w, training: t, recipe: r, pace: newPace(r, t.count)}
+	d := descent{training: t, recipe: r, pace: newPace(r, t.count), w: w, start: w, meanLeft: 1, squareLeft: 1}
 	best, least := w, math.Inf(1)
 	seen, total := 0, r.Epochs*t.count
 	for range r.Epochs {
@@ -166,12 +166,13 @@ var spread = Weights{
 
 // A descent is a walk down the loss.
 type descent struct {
-	w, start      Weights
-	mean, square  Weights // of the gradients so far, fading
-	meanP, squarP float64 // how much of the first zero is still in them
-	training      *Training
-	recipe        Recipe
-	pace          pace
+	training *Training
+	recipe   Recipe
+	pace     pace
+
+	w, start             Weights
+	mean, square         Weights // of the gradients so far, the older ones fading
+	meanLeft, squareLeft float64 // how much is left in them of the zero that they began with
 }
 
 // step makes one step against the gradient g of a batch that holds a share of all items,
@@ -182,20 +183,17 @@ func (d *descent) step(g Weights, share, done float64) {
 		keepSquare = 0.999
 		tiny       = 1e-8
 	)
-	if d.meanP == 0 {
-		d.meanP, d.squarP = 1, 1
-	}
-	d.meanP *= keepMean
-	d.squarP *= keepSquare
+	d.meanLeft *= keepMean
+	d.squareLeft *= keepSquare
 	rate := d.pace.next(done)
 	for i := range g {
 		slope := g[i] + d.recipe.Pull*share*2*(d.w[i]-d.start[i])/(spread[i]*spread[i])
 		if d.training.options.LongTermOnly && (i < 4 || i >= 17 && i < 20) {
-			slope = 0
+			slope = 0 // those of the same day have no say, and the first are known already
 		}
 		d.mean[i] = keepMean*d.mean[i] + (1-keepMean)*slope
 		d.square[i] = keepSquare*d.square[i] + (1-keepSquare)*slope*slope
-		d.w[i] -= rate * d.mean[i] / (1 - d.meanP) / (math.Sqrt(d.square[i]/(1-d.squarP)) + tiny)
+		d.w[i] -= rate * d.mean[i] / (1 - d.meanLeft) / (math.Sqrt(d.square[i]/(1-d.squareLeft)) + tiny)
 	}
 	d.w = d.w.trained(d.training.options)
 }
@@ -215,11 +213,11 @@ func (w Weights) trained(o TrainingOptions) Weights {
 
 // A pace says how long the steps are.
 type pace struct {
-	whole bool
-	first float64
-	rate  float64
-	steps float64 // of half a turn
-	k     float64
+	whole bool    // whether cards are whole
+	first float64 // length of the first step
+	rate  float64 // length of the last step
+	steps float64 // planned for half a wave of the cosine
+	k     float64 // number of the last step
 }
 
 func newPace(r Recipe, items int) pace {

@@ -58,6 +58,7 @@ func newTraining(p *past, bound int32, o TrainingOptions) *Training {
 	if o.Longest <= 0 {
 		o.Longest = longestTrained
 	}
+	o.Longest = min(o.Longest, math.MaxInt32)
 	t := &Training{options: o, past: p, bound: bound}
 	outlier := t.filter()
 	t.firsts.estimate(t.weigh(outlier))
