@@ -265,6 +265,32 @@ func TestRescheduleMovesWhatIsMaterial(t *testing.T) {
 	}
 }
 
+// TestRescheduleOfLateCards holds that a card does not wait longer for being late.
+func TestRescheduleOfLateCards(t *testing.T) {
+	l := newLearner(t, fuzzed(), basics("d", 90))
+	var memos []memo
+	for k := range 90 {
+		memos = append(memos, memo{card: deck.CardID(fmt.Sprintf("d/n%d", k+1)), stability: 30, ago: 20 + k%30, in: 10 - k%30})
+	}
+	l.know(memos...)
+	p := fuzzed()
+	p.Retention = 0.97
+	if err := l.desk.SetPreset(p); err != nil {
+		t.Fatal(err)
+	}
+	m := l.desk.Reschedule()
+	l.move(m)
+	if m.Later != 0 || m.Earlier == 0 {
+		t.Errorf("%d late cards move to a later day, %d to an earlier one", m.Later, m.Earlier)
+	}
+	for _, c := range memos {
+		due := int(l.state(c.card).Memory.DueDay) - int(l.today())
+		if c.in <= 0 && due != c.in || c.in > 0 && due < 0 {
+			t.Errorf("%s, due in %d days, is due in %d now", c.card, c.in, due)
+		}
+	}
+}
+
 // TestHolidayIsKeptFree moves what is due in a week off.
 func TestHolidayIsKeptFree(t *testing.T) {
 	l := newLearner(t, fuzzed(), basics("d", 200))

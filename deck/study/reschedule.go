@@ -15,7 +15,8 @@ const (
 // wanted that the odds are less than three quarters or more than five quarters of the
 // wanted odds. The new days are spread as those of answers are, by fuzz and balance. No
 // card becomes due before today: one whose day has passed is asked today, or as much
-// later as fuzz allows after so long a time.
+// later as fuzz allows after so long a time, but no later than it is due now. Cards that
+// are overdue and stay so are left to [Desk.SpreadBacklog].
 func (d *Desk) Reschedule() Moves {
 	p := d.plan()
 	p.movable(func(i int32) {
@@ -26,8 +27,17 @@ func (d *Desk) Reschedule() Moves {
 		if atOdds(wanted, leastOdds) <= recall && recall <= atOdds(wanted, mostOdds) {
 			return
 		}
+		elapsed := p.today.Since(m.Last)
+		late := d.rules[k].scheduler.Model().Interval(m.State.Stability, wanted) < float64(elapsed)
+		if late && m.DueDay <= p.today {
+			return // it is asked today already
+		}
 		p.lift(i)
-		p.put(i, p.wanted(i, m, d.rules[k].scheduler, wanted))
+		to := max(p.wanted(i, m, elapsed, late), p.today) // the longest interval may be over
+		if late {
+			to = min(to, m.DueDay)
+		}
+		p.put(i, to)
 	})
 	return p.moves()
 }
@@ -35,15 +45,15 @@ func (d *Desk) Reschedule() Moves {
 // atOdds returns the chance whose odds are so many times those of another.
 func atOdds(chance, times float64) float64 { return times * chance / (1 - chance + times*chance) }
 
-// wanted returns the day on which a scheduler wants to ask a card that was answered last
-// some time ago.
-func (p *planner) wanted(i int32, m *memory.Card, s *memory.Scheduler, retention float64) memory.Day {
-	elapsed := p.today.Since(m.Last)
+// wanted returns the day on which a card is to be asked that was answered some days ago;
+// of one that is late already, a day from today on that is as near as fuzz has it for an
+// interval of as long as has passed.
+func (p *planner) wanted(i int32, m *memory.Card, elapsed int, late bool) memory.Day {
+	k := p.desk.layout.deckOf(i)
+	s := p.desk.rules[k].scheduler
 	stability := m.State.Stability
-	if ideal := s.Model().Interval(stability, retention); ideal < float64(elapsed) {
-		// It is late already. Of the days from today on, those come into question that are
-		// as near to it as fuzz has it for an interval of as long as has passed.
-		stability *= float64(elapsed) / ideal
+	if late {
+		stability *= float64(elapsed) / s.Model().Interval(stability, p.desk.retention(k))
 	}
 	p.siblings(i)
 	seed := memory.Seed(string(p.desk.layout.cards[i].ID), m.Reps)
