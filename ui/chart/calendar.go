@@ -86,7 +86,8 @@ func (c Calendar) grid(r room) grid {
 		bands++
 	}
 	g.inBand = max((g.weeks+bands-1)/bands, 1)
-	g.field = min(room/float32(g.inBand), mostField*max(1, r.caption/plainCaption*0.85))
+	// Whole points, so that all fields are equally large on the screen.
+	g.field = max(float32(math.Floor(float64(min(room/float32(g.inBand), mostField*max(1, r.caption/plainCaption*0.85))))), 1)
 	g.band = r.line() + 7*g.field + theme.Gap8
 	return g
 }
@@ -164,7 +165,7 @@ func (c Calendar) lay(r room) scene {
 	g := c.grid(r)
 	bounds := c.bounds()
 	offset := c.weekday(0)
-	gap := max(1, g.field*0.14)
+	gap := max(1, float32(math.Round(float64(g.field*0.14))))
 	s.across, s.down = 7, 1
 	for i, v := range c.Values {
 		week, row := (offset+i)/7, (offset+i)%7
@@ -228,7 +229,7 @@ func (c Calendar) months(s *scene, r room, g grid, offset, every int) bool {
 			continue
 		}
 		s.say(r, text, x, float32(band)*g.band+r.line()/2, 0, theme.Muted)
-		end = x + w + leastGap
+		end = x + w + theme.Gap4
 	}
 	return true
 }

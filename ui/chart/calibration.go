@@ -17,7 +17,7 @@ type Calibration struct {
 	About
 	Of       string  // what is counted: "answers"
 	Expected string  // what stands along the foot: "Expected to be remembered"; "Expected" if it is ""
-	Came     string  // what stands along the side: "Remembered"; "Came" if it is ""
+	Came     string  // what stands along the side: "Remembered" if it is ""
 	Groups   []Group // those without a count cannot be read
 }
 
@@ -41,7 +41,7 @@ func (c Calibration) names() (expected, came string) {
 		expected = "Expected"
 	}
 	if came == "" {
-		came = "Came"
+		came = "Remembered"
 	}
 	return expected, came
 }

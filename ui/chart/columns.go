@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -94,8 +95,12 @@ func (c Columns) table() table {
 	for _, s := range c.Series {
 		t.head = append(t.head, heading{s.Name, s.Unit})
 	}
+	banded := c.Beside != nil && slices.ContainsFunc(c.Columns, func(col Column) bool { return col.High > col.Low })
 	if c.Beside != nil {
 		t.head = append(t.head, heading{c.Beside.Name, c.Beside.Unit})
+	}
+	if banded {
+		t.head = append(t.head, heading{c.Beside.Name + ", from", c.Beside.Unit}, heading{"to", c.Beside.Unit})
 	}
 	for i, col := range c.Columns {
 		row := []cell{word(c.name(i))}
@@ -104,6 +109,11 @@ func (c Columns) table() table {
 		}
 		if c.Beside != nil {
 			row = append(row, figure(col.Line))
+		}
+		if banded && !(col.High > col.Low) {
+			row = append(row, cell{value: math.NaN()}, cell{value: math.NaN()})
+		} else if banded {
+			row = append(row, figure(col.Low), figure(col.High))
 		}
 		t.rows = append(t.rows, row)
 	}

@@ -74,6 +74,9 @@ func (u Unit) brief(v float64) string {
 	case u != Days || math.IsNaN(v) || v < 0 || v > most:
 		return u.Text(v)
 	}
+	if v > 3*month && v < 11.5*month {
+		v = math.Round(v/month) * month // half months need no label
+	}
 	return strings.TrimSuffix(days(v, " d", " mo", " y"), "s")
 }
 
