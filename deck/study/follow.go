@@ -23,7 +23,8 @@ type following struct {
 // plan of the day has them, also before they are due and beyond the limits of a day, and
 // otherwise not. They come first, in the order of the plan. Steps never wait. Everything
 // else is asked as ever, within what the cards of the plan leave of the limits, and from
-// the day of the exam on all cards are.
+// the day of the exam on all cards are. A learner who otherwise studies the models alone
+// is asked the other cards that count, too.
 //
 // Nothing is written for it: who follows a plan keeps the exam, and follows it again
 // after a new start.
@@ -122,8 +123,8 @@ func (f *following) asksFor(day memory.Day) int {
 // nextDay returns the first later day on which the plan asks for cards, at the latest that
 // of the exam.
 func (f *following) nextDay(after memory.Day) memory.Day {
-	for day := after + 1; day < f.exam.On; day++ {
-		if f.asksFor(day) > 0 {
+	for k := max(0, after.Since(f.day)+1); k < len(f.plan.Days); k++ {
+		if day := f.day + memory.Day(k); day < f.exam.On && f.asksFor(day) > 0 {
 			return day
 		}
 	}

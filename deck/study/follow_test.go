@@ -3,6 +3,7 @@ package study_test
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 	"time"
@@ -302,6 +303,27 @@ func TestExamConfig(t *testing.T) {
 	c = l.desk.ExamConfig(e, nil)
 	if got, want := c.Minutes[0], 60-10.0/60; got < want-1e-9 || got > want+1e-9 {
 		t.Errorf("%v minutes are left today, want %v", got, want)
+	}
+}
+
+// TestFarExam holds that an exam that never comes does no harm.
+func TestFarExam(t *testing.T) {
+	l := newLearner(t, preset(), basics("d", 2))
+	e := l.examOn("d", 10)
+	e.On = math.MaxInt32
+	c := l.desk.ExamConfig(e, nil)
+	if len(c.Minutes) > exam.MaxDays {
+		t.Errorf("got minutes for %d days", len(c.Minutes))
+	}
+	l.desk.Follow(e, exam.Plan{})
+	if o := l.overview(); o.Cards != 0 {
+		t.Errorf("an empty plan asks for %d cards", o.Cards)
+	}
+	e.On = math.MinInt32
+	l.desk.ExamConfig(e, nil)
+	l.desk.Follow(e, exam.Plan{Today: []int32{-1, 7}})
+	if o := l.overview(); o.New != 2 {
+		t.Errorf("after an exam long ago there are %d new cards, want 2", o.New)
 	}
 }
 

@@ -15,11 +15,12 @@ import (
 // The first days after it are thinned as well, when they are fuller than the others:
 // cards due then may wait, within a quarter of the odds.
 //
-// It does not keep later answers from falling into the holiday; Preset.Holidays does.
+// A holiday that is more than half a year away moves nothing yet: until then, most cards
+// will be answered. It does not keep later answers from falling into the holiday; Preset.Holidays does.
 func (d *Desk) MakeHoliday(h Holiday) Moves {
 	p := d.plan()
 	h.From = max(h.From, p.today)
-	if h.Validate() != nil {
+	if h.Validate() != nil || h.From.Since(p.today) > farthestHoliday {
 		return p.moves()
 	}
 	p.load.Off = append(append([]memory.Span(nil), p.load.Off...), memory.Span(h))
@@ -58,6 +59,10 @@ func (d *Desk) MakeHoliday(h Holiday) Moves {
 }
 
 const (
+	// farthestHoliday is how many days ahead a holiday may begin: so that it and the days
+	// around it are among those that a planner counts.
+	farthestHoliday = 180
+
 	// shoulder is how many days before and after a holiday may take its cards, if it is no
 	// longer itself.
 	shoulder = 7

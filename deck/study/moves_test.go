@@ -325,6 +325,11 @@ func TestHolidayIsKeptFree(t *testing.T) {
 	if m := l.desk.MakeHoliday(study.Holiday{From: 100, To: 90}); m.Cards != 0 {
 		t.Errorf("a holiday that ends before it begins moves %d cards", m.Cards)
 	}
+	for _, from := range []memory.Day{l.today() + 181, math.MaxInt32 - 10, math.MinInt32} {
+		if m := l.desk.MakeHoliday(study.Holiday{From: from, To: from + 7}); m.Cards != 0 {
+			t.Errorf("a holiday from day %d moves %d cards", from, m.Cards)
+		}
+	}
 	if m := l.desk.MakeHoliday(study.Holiday{From: l.today() - 9, To: l.today() - 3}); m.Cards != 0 {
 		t.Errorf("a holiday that is over moves %d cards", m.Cards)
 	}
