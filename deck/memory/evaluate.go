@@ -130,6 +130,9 @@ func (t *Training) measure(ctx context.Context, recall []float64, items []int32,
 			square += b.weight * off * off
 		}
 	}
+	if ctx.Err() != nil { // what is left takes longest
+		return Metrics{}
+	}
 	return Metrics{
 		LogLoss: loss / weight,
 		RMSE:    math.Sqrt(square / weight),

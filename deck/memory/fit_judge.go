@@ -61,7 +61,7 @@ func Fit(ctx context.Context, log []Answer, present Weights, o FitOptions, tell 
 	if err := ctx.Err(); err != nil {
 		return nothing, err
 	}
-	t := NewTraining(log, o.TrainingOptions)
+	t := readTraining(ctx, log, o.TrainingOptions)
 	v := nothing
 	v.Answers = t.Answers()
 	before := t.both(ctx, present)

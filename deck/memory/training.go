@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"context"
 	"math"
 	"slices"
 	"sync"
@@ -49,7 +50,12 @@ type run struct {
 // Of the cards with the same first rating, those whose first evidence came after a delay
 // that hardly any other had are not trained on.
 func NewTraining(log []Answer, o TrainingOptions) *Training {
-	p := newPast(log, o.Since)
+	return readTraining(context.Background(), log, o)
+}
+
+// readTraining is NewTraining, which stops when ctx ends; what it returns is then of no use.
+func readTraining(ctx context.Context, log []Answer, o TrainingOptions) *Training {
+	p := newPast(ctx, log, o.Since)
 	return newTraining(p, int32(len(p.items)), o)
 }
 
@@ -143,7 +149,7 @@ type pastCard struct {
 	delay    int32  // days before its first item
 }
 
-func newPast(log []Answer, since Day) *past {
+func newPast(ctx context.Context, log []Answer, since Day) *past {
 	order, starts := byCard(log)
 	p := &past{
 		rating:  make([]Rating, 0, len(log)),
@@ -154,6 +160,9 @@ func newPast(log []Answer, since Day) *past {
 	itemOf := make([]int32, len(log)) // by place in the log, one more than the place in the past
 	ownerOf := make([]int32, len(log))
 	for i := range len(starts) - 1 {
+		if i%1024 == 0 && ctx.Err() != nil {
+			break
+		}
 		p.add(log, learned(log, order[starts[i]:starts[i+1]]), since, itemOf, ownerOf)
 	}
 	for i, item := range itemOf {
