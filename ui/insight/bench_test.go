@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"touchpoint/deck"
+	"touchpoint/deck/library"
 	"touchpoint/deck/memory"
 	"touchpoint/deck/progress"
 	"touchpoint/deck/study"
@@ -101,4 +104,57 @@ func BenchmarkOpen(b *testing.B) {
 			})
 		})
 	}
+}
+
+// BenchmarkOpenJournal opens the screen of a learner who has studied thousands of cards
+// for years: with the journal on disk, as the first visit after the program's start does,
+// and with the log that the journal keeps from then on.
+func BenchmarkOpenJournal(b *testing.B) {
+	const notes = 15_000
+	var text strings.Builder
+	text.WriteString("---\nid: large\ntitle: A large deck\nlanguage: en\nversion: 1.0.0\n---\n")
+	for i := range notes {
+		if i%500 == 0 {
+			fmt.Fprintf(&text, "# Topic %d\n\n", i/500)
+		}
+		fmt.Fprintf(&text, "## What does study %d find? {#n%d}\nThat it grows.\n\n", i, i)
+	}
+	decks, err := library.Open(library.Source{Name: "large", FS: fstest.MapFS{"deck.md": {Data: []byte(text.String())}}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	folder := b.TempDir()
+	pupil := uitest.Year()
+	pupil.From, pupil.Days, pupil.NewPerDay = pupil.From.AddDate(-2, 0, 0), 3*365, 18
+	pupil.Keep(b, folder, decks)
+
+	v := open(b, 1112, 740, decks, folder)
+	n, err := v.journal.AnswerCount(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("first", func(b *testing.B) {
+		for b.Loop() {
+			b.StopTimer()
+			journal, err := progress.Open(b.Context(), folder, progress.Options{Now: v.Now})
+			if err != nil {
+				b.Fatal(err)
+			}
+			s := insight.New(context.Background(), insight.Sources{Desk: v.desk, Journal: journal}, v)
+			v.Show(s.Object())
+			b.StartTimer()
+			s.Shown()
+			b.StopTimer()
+			if err := journal.Close(); err != nil {
+				b.Fatal(err)
+			}
+			b.StartTimer()
+		}
+		b.ReportMetric(float64(n), "answers")
+	})
+	b.Run("again", func(b *testing.B) {
+		for b.Loop() {
+			v.screen.Shown()
+		}
+	})
 }

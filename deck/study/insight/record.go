@@ -3,6 +3,7 @@ package insight
 import (
 	"context"
 	"math"
+	"sync"
 	"time"
 
 	"touchpoint/deck/memory"
@@ -49,40 +50,60 @@ const (
 	sure = 1e-7
 )
 
+// recorders are how many goroutines join answers with what was foretold. What they make
+// does not depend on it.
+const recorders = 2
+
 // record joins answers with what was foretold of them. Cards are the numbers in the book
-// of the cards that the answers number.
+// of the cards that the answers number. Every goroutine has cards of its own, because what
+// an answer is worth depends on the ones before it.
 func (b *Book) record(ctx context.Context, answers []memory.Answer, predictions []memory.Prediction, cards []int32) error {
 	b.records = make([]record, len(answers))
-	clock := wallClock{calendar: b.calendar}
 	before := make([]trials, len(cards))
-	for i := range answers {
-		if i%(1<<16) == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		a, p := &answers[i], &predictions[i]
-		r := record{
-			day: a.Day, card: none, name: a.Card, topic: none,
-			took: min(max(a.Took, 0), longest), hour: clock.hour(a.At, a.Day),
-		}
-		if int(a.Card) < len(cards) && a.Card >= 0 {
-			r.card = cards[a.Card]
-			if p.Elapsed > 0 {
-				r.group = before[a.Card].next(p.Elapsed, a.Rating)
+	var work sync.WaitGroup
+	for part := range int32(recorders) {
+		work.Go(func() {
+			clock, n := wallClock{calendar: b.calendar}, 0
+			for i := range answers {
+				a := &answers[i]
+				if a.Card&(recorders-1) != part {
+					continue
+				}
+				if n++; n%(1<<16) == 0 && ctx.Err() != nil {
+					return
+				}
+				r := b.recordOf(a, &predictions[i], cards, before)
+				r.hour = clock.hour(a.At, a.Day)
+				b.records[i] = r
 			}
-		}
-		if r.card != none {
-			r.topic = b.topicOf[r.card]
-		}
-		r.length = lengthOf(r.took)
-		r.is = traits(a, p)
-		if r.is&foretold != 0 {
-			r.recall = float32(p.Recall)
-			r.point = pointOf(p.Recall)
-			r.loss = float32(surprise(p.Recall, a.Rating != memory.Again))
-		}
-		b.records[i] = r
+		})
 	}
-	return nil
+	work.Wait()
+	return ctx.Err()
+}
+
+// recordOf joins one answer with what was foretold of it.
+func (b *Book) recordOf(a *memory.Answer, p *memory.Prediction, cards []int32, before []trials) record {
+	r := record{
+		day: a.Day, card: none, name: a.Card, topic: none,
+		took: min(max(a.Took, 0), longest), is: traits(a, p),
+	}
+	r.length = lengthOf(r.took)
+	if int(a.Card) < len(cards) && a.Card >= 0 {
+		r.card = cards[a.Card]
+		if p.Elapsed > 0 {
+			r.group = before[a.Card].next(p.Elapsed, a.Rating)
+		}
+	}
+	if r.card != none {
+		r.topic = b.topicOf[r.card]
+	}
+	if r.is&foretold != 0 {
+		r.recall = float32(p.Recall)
+		r.point = pointOf(p.Recall)
+		r.loss = float32(surprise(p.Recall, a.Rating != memory.Again))
+	}
+	return r
 }
 
 // traits returns what is so of an answer.
