@@ -191,6 +191,22 @@ func TestExamIsThereAgain(t *testing.T) {
 	}
 }
 
+// After a start the desk follows a plan only when that has been made.
+func TestPlanThatIsFollowedSinceIsShown(t *testing.T) {
+	h, s := open(t, &desk{decks: []study.DeckOverview{one}, cards: 5}, soon(10, 5, 85))
+	shows(t, s, "Follow this plan")
+	h.desk.exam, h.desk.follows = h.draft, true
+	s.Refresh()
+	uitest.Button(t, s.Object(), "Stop following")
+	if strings.Contains(words(s), "Follow this plan") {
+		t.Error("what is followed is offered to be followed")
+	}
+	// The next morning everything is as of that day.
+	h.Clock = h.Clock.AddDate(0, 0, 1)
+	s.Refresh()
+	shows(t, s, "Wednesday, in 9 days")
+}
+
 func TestTopicsAreTickedByKeyboard(t *testing.T) {
 	h, s := open(t, &desk{decks: []study.DeckOverview{one, two}, cards: 5})
 	boxes := func() (list []fyne.Focusable) {

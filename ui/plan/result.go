@@ -207,7 +207,7 @@ func daysWords(p *exam.Plan) string {
 	if first := p.Days[0]; first.Reviews+first.New > 0 {
 		return text + fmt.Sprintf(". Today: %s, %s.", countWords(first.Reviews+first.New), span(first.Minutes))
 	}
-	return text + ". Today: nothing more."
+	return text + ". Nothing today."
 }
 
 // otherwiseWords say where other ways lead.

@@ -112,10 +112,16 @@ func (s *Screen) Shown() {
 	s.readLog()
 }
 
-// Refresh begins anew when the study day has turned.
+// Refresh begins anew when the study day has turned, and shows when the desk has begun or
+// ended to follow a plan.
 func (s *Screen) Refresh() {
 	if s.day != s.today() {
 		s.Shown()
+		return
+	}
+	if _, _, followed := s.desk.Exam(); followed != s.followed {
+		s.followed = followed
+		s.showResult()
 	}
 }
 

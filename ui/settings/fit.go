@@ -76,7 +76,11 @@ func (s *Screen) readLearned() {
 				s.failed(err)
 				return
 			}
-			s.learned.report, s.learned.some, s.learned.canBack = report, some, back
+			l := &s.learned
+			if l.stop != nil || l.some == some && l.canBack == back && l.report.At.Equal(report.At) {
+				return
+			}
+			l.report, l.some, l.canBack = report, some, back
 			s.showLearned()
 		}
 	})
@@ -103,6 +107,7 @@ func (s *Screen) showLearned() {
 	} else {
 		list = append(list, body("Nothing has been learned about you yet: your cards are spaced as suits most people."))
 	}
+	before := s.learn
 	s.learn = control.NewButton("Learn now", func() {
 		s.work(func(ctx context.Context, tell func(done, total int)) (fitting.Report, error) {
 			return s.parts.Fitter.Run(ctx, s.fitOptions(), tell)
@@ -117,6 +122,9 @@ func (s *Screen) showLearned() {
 	}
 	s.told.Put(append(list, page.Flow(theme.Gap8, buttons...))...)
 	s.page.Relayout()
+	if c := s.host.Canvas(); before != nil && c.Focused() == before {
+		c.Focus(s.learn)
+	}
 }
 
 func (s *Screen) fitOptions() memory.FitOptions {

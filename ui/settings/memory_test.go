@@ -282,6 +282,19 @@ func TestLearningIsToldAndTakenBack(t *testing.T) {
 	}
 }
 
+// What the program learned by itself is told here too, and the keyboard stays.
+func TestWhatWasLearnedMeanwhileIsShown(t *testing.T) {
+	f := &fitter{}
+	h, v := whole(t, &desk{}, f, nil)
+	h.Canvas().Focus(uitest.Button(t, v.Object(), "Learn now"))
+	f.last, f.some = fitting.Report{Outcome: fitting.Kept, Answers: 50, At: uitest.Start}, true
+	v.Refresh()
+	shows(t, v, "What Touchpoint knows of your memory still fits best.")
+	if h.Canvas().Focused() != uitest.Button(t, v.Object(), "Learn now") {
+		t.Error("the keyboard has gone")
+	}
+}
+
 // Whoever ends the learning finds everything as it was, and the keyboard where it was.
 func TestLearningCanBeEnded(t *testing.T) {
 	f := &fitter{fit: func(ctx context.Context, _ func(done, total int)) (fitting.Report, error) {

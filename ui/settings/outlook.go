@@ -24,6 +24,7 @@ type outlook struct {
 	log    []memory.Answer
 	read   bool // the log
 	habit  memory.Habit
+	config workload.Config  // what the look ahead starts from
 	points []workload.Point // the cost of each retention; nil until they are worked out
 	cards  int              // begun or to be begun
 	now    []week           // with the new cards of now
@@ -120,6 +121,7 @@ func (s *Screen) lookAhead() {
 	ctx, mine := s.turn()
 	config := s.parts.Desk.Workload(s.ahead.log)
 	config.NewPerDay = s.choices.NewPerDay
+	s.ahead.config = config
 	s.host.Away(func() func() {
 		points, err := workload.Curve(ctx, config, workload.Retentions(), nil)
 		return func() {
@@ -144,7 +146,7 @@ func (s *Screen) tryOut() {
 		return // comes with it
 	}
 	ctx, mine := s.turn()
-	s.simulate(ctx, mine, s.parts.Desk.Workload(s.ahead.log))
+	s.simulate(ctx, mine, s.ahead.config)
 }
 
 // turn ends what is being worked out, and begins another turn.

@@ -118,8 +118,8 @@ func (s *Screen) Shown() {
 	s.readLearned()
 }
 
-// Refresh has nothing to do: nothing here changes by itself.
-func (s *Screen) Refresh() {}
+// Refresh looks whether the program has learned something meanwhile.
+func (s *Screen) Refresh() { s.readLearned() }
 
 // Key scrolls.
 func (s *Screen) Key(name fyne.KeyName) { s.page.Key(name) }
