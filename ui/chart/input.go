@@ -8,10 +8,11 @@ import (
 )
 
 var (
-	_ fyne.Focusable    = (*View)(nil)
-	_ fyne.Shortcutable = (*View)(nil)
-	_ fyne.Tappable     = (*View)(nil)
-	_ desktop.Hoverable = (*View)(nil)
+	_ fyne.Focusable     = (*View)(nil)
+	_ fyne.Shortcutable  = (*View)(nil)
+	_ fyne.Tappable      = (*View)(nil)
+	_ desktop.Hoverable  = (*View)(nil)
+	_ desktop.Cursorable = (*View)(nil)
 )
 
 // WhenFocused lets the page around the view scroll to it.
@@ -121,30 +122,37 @@ func (v *View) to(i int) bool {
 }
 
 func (v *View) press() bool {
-	if v.OnPress == nil || v.at < 0 {
+	i := v.shown() // what somebody sees is what is pressed
+	if v.OnPress == nil || i < 0 {
 		return false
 	}
-	v.OnPress(v.at)
+	v.OnPress(i)
 	return true
 }
 
 // Tapped reads the mark under the pointer and gives the view the keyboard. A tap on the
 // mark that is read already presses it.
 func (v *View) Tapped(ev *fyne.PointEvent) {
-	before, i := v.at, v.under(ev.Position)
-	had := v.focus
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil && !had {
-		c.Focus(v)
-	}
-	if i < 0 {
-		return
-	}
-	if had && i == before {
+	i, had := v.under(ev.Position), v.focus
+	if had && i >= 0 && i == v.at {
 		v.press()
 		return
 	}
-	v.to(i)
-	v.pointed = i
+	if i >= 0 {
+		v.to(i)
+		v.pointed = i
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil && !had {
+		c.Focus(v)
+	}
+}
+
+// Cursor is a hand where a tap does something.
+func (v *View) Cursor() desktop.Cursor {
+	if v.OnPress != nil && v.pointed >= 0 {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
 }
 
 // under is the mark at a place of the view, -1 for none.

@@ -103,7 +103,7 @@ var looks = [...]struct {
 }{
 	Main:   {fill: ink{theme.Accent, 1, solid}},
 	Second: {fill: ink{theme.Accent, 1, hatched}, dash: []float32{7, 4}},
-	Quiet:  {fill: ink{theme.Muted, 0.35, solid}, dash: []float32{2, 3}},
+	Quiet:  {fill: ink{theme.Muted, 0.5, solid}, dash: []float32{2, 3}},
 	Third:  {fill: ink{theme.Muted, 1, dotted}, dash: []float32{10, 3, 2, 3}},
 	Again:  {fill: ink{theme.Again, 1, crossed}, dash: []float32{2, 3}},
 	Hard:   {fill: ink{theme.Hard, 1, hatched}, dash: []float32{7, 4}},

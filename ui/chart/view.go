@@ -32,7 +32,7 @@ type View struct {
 	scene  *scene // laid out for laid; nil when that has to be done anew
 	laid   room
 	high   float32    // of the plot
-	title  *page.Text // nil without one
+	title  *page.Text // hidden without one
 	saying *page.Text
 	said   sayings
 

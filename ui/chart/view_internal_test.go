@@ -127,10 +127,15 @@ func TestPointerReadsAndPresses(t *testing.T) {
 	if v.At() != -1 {
 		t.Errorf("after the pointer has gone mark %d is read", v.At())
 	}
-	v.Tapped(&fyne.PointEvent{Position: place(9)})
-	v.Tapped(&fyne.PointEvent{Position: place(9)})
-	if !slices.Equal(told, []int{9}) || !slices.Equal(pressed, []int{9}) {
-		t.Errorf("two taps tell %v and press %v, want 9 each", told, pressed)
+	for _, i := range []int{0, 9, 9} { // today is where the keyboard would begin
+		v.Tapped(&fyne.PointEvent{Position: place(i)})
+	}
+	if !slices.Equal(told, []int{0, 9}) || !slices.Equal(pressed, []int{9}) {
+		t.Errorf("taps tell %v and press %v, want 0 and 9, and 9", told, pressed)
+	}
+	v.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: place(12)}})
+	if press(v, fyne.KeyReturn); pressed[len(pressed)-1] != 12 || v.Cursor() != desktop.PointerCursor {
+		t.Errorf("Enter presses %v under a cursor %v, want what is read, 12", pressed, v.Cursor())
 	}
 }
 
