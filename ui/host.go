@@ -38,9 +38,12 @@ func (w *Window) Calendar() memory.Calendar {
 
 // Trace tells a test what happened.
 func (w *Window) Trace(format string, args ...any) {
-	if w.config.Trace != nil {
-		w.config.Trace(fmt.Sprintf(format, args...))
+	if w.config.Trace == nil {
+		return
 	}
+	line := fmt.Sprintf(format, args...)
+	w.config.Trace(line)
+	w.probe.heard(line)
 }
 
 // Leave goes back to where the session was begun: to the model that it asked about, or

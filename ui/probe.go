@@ -9,7 +9,8 @@ import (
 )
 
 // probe tells a test when frames are painted: the first one ("ready"), and the first
-// after each key ("drawn", with the microseconds since the key came in). It is a
+// after each key ("drawn", with the microseconds since the key came in); of a screen that
+// is filled only when something was read, the first in which it is. It is a
 // picture of one pixel that stands last in the window, so that it is painted last.
 // Without a test nothing changes it, and it costs nothing.
 type probe struct {
@@ -17,6 +18,7 @@ type probe struct {
 	trace  func(string, ...any)
 	begun  bool
 	since  time.Time // of the key that waits for its frame
+	line   string    // that must be traced before the frame counts; "" for any
 }
 
 func newProbe(trace func(string, ...any)) *probe {
@@ -33,12 +35,23 @@ func (p *probe) key() {
 	p.object.Refresh()
 }
 
+// await notes that a key came in whose frame is the one after a line was traced.
+func (p *probe) await(line string) { p.since, p.line = time.Now(), line }
+
+// heard is told each line that is traced.
+func (p *probe) heard(line string) {
+	if p.line != "" && p.line == line {
+		p.line = ""
+		p.object.Refresh()
+	}
+}
+
 func (p *probe) paint(w, h int) image.Image {
 	switch {
 	case !p.begun:
 		p.begun = true
 		p.trace("ready")
-	case !p.since.IsZero():
+	case !p.since.IsZero() && p.line == "":
 		p.trace("drawn %d", time.Since(p.since).Microseconds())
 		p.since = time.Time{}
 	}

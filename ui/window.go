@@ -257,6 +257,7 @@ func (w *Window) goTo(p place) {
 		}
 		w.show(p, w.library)
 	case insightPlace:
+		w.probe.await("screen insight")
 		if w.insight == nil {
 			w.insight = insight.New(w.ctx, insight.Sources{Desk: w.parts.Desk, Journal: w.parts.Journal}, w)
 		}
@@ -300,7 +301,7 @@ func (w *Window) Study(scope study.Scope) {
 	w.goTo(studyPlace)
 }
 
-// undo takes the last answer back, also from Today.
+// undo takes back what was done on the screen last, or else the last answer, also from Today.
 func (w *Window) undo() {
 	switch s := w.screen.(type) {
 	case *author.Screen:
@@ -310,7 +311,7 @@ func (w *Window) undo() {
 		s.Undo()
 		return
 	}
-	if s, ok := w.screen.(*models.Screen); ok && s.Undo() {
+	if s, ok := w.screen.(interface{ Undo() bool }); ok && s.Undo() {
 		return
 	}
 	w.inSession((*study.Session).CanUndo, (*review.Screen).UndoKey)

@@ -111,13 +111,24 @@ func (s *Screen) spread(days int) {
 		s.host.Toast("Nothing had to move.", "", "", nil)
 		return
 	}
-	s.host.Toast(fmt.Sprintf("%s spread over %d days", cards(act.Cards), days), "Undo", "", func() {
-		if _, err := s.desk.Undo(s.ctx); err != nil {
-			s.host.Problem(err)
-			return
-		}
-		s.Shown()
-	})
+	s.hasSpread = true
+	s.host.Toast(fmt.Sprintf("%s spread over %d days", cards(act.Cards), days), "Undo", "Ctrl+Z", func() { s.Undo() })
+}
+
+// Undo takes back that cards were spread, if that is what was done here last, and reports
+// whether it was.
+func (s *Screen) Undo() bool {
+	if !s.hasSpread {
+		return false
+	}
+	s.hasSpread = false
+	if _, err := s.desk.Undo(s.ctx); err != nil {
+		s.host.Problem(err)
+		return true
+	}
+	s.Shown()
+	s.host.Trace("unspread")
+	return true
 }
 
 // card puts something on a surface.

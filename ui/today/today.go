@@ -46,14 +46,15 @@ type Host interface {
 
 // Screen is the Today screen.
 type Screen struct {
-	ctx  context.Context
-	desk Desk
-	host Host
-	body *fyne.Container
-	page *page.Page
-	main *control.Button // what Enter presses
-	seen study.Overview
-	next ahead
+	ctx       context.Context
+	desk      Desk
+	host      Host
+	body      *fyne.Container
+	page      *page.Page
+	main      *control.Button // what Enter presses
+	seen      study.Overview
+	next      ahead
+	hasSpread bool // what was done here last is that cards were spread
 	// What can have the keyboard, so that it stays there when the screen is filled anew.
 	stops map[stop]fyne.Focusable
 }
