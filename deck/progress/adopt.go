@@ -88,7 +88,7 @@ func (a *adopting) run(ctx context.Context) (changed int, err error) {
 		return 0, err
 	}
 	j.seen.Store(0) // whoever has the states loaded is to load them anew
-	return len(a.fresh), j.hold(context.WithoutCancel(ctx))
+	return len(a.fresh), nil
 }
 
 // attempt folds and writes, unless another program adopts weights meanwhile.
@@ -171,7 +171,7 @@ func lastPlace(ctx context.Context, q querier) (seq int64, err error) {
 
 // write writes down what was folded, and the weights. It has a connection of its own, on
 // which the states are laid ready first, so that they are written with one statement.
-func (a *adopting) write(ctx context.Context) (err error) {
+func (a *adopting) write(ctx context.Context) error {
 	j := a.journal
 	inside := context.WithoutCancel(ctx)
 	db, err := sql.Open("sqlite3", dsn(j.path, writing(j.o.Patience)))
@@ -179,15 +179,30 @@ func (a *adopting) write(ctx context.Context) (err error) {
 		return err
 	}
 	db.SetMaxOpenConns(1)
-	defer func() { err = errors.Join(err, db.Close()) }()
+	defer func() { _ = db.Close() }() // what was committed is on the disk
 	if err := a.layReady(inside, db); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	if err := a.commit(inside, db); err != nil {
+		return err
+	}
+	// It was not done at the commit, because others would have waited for that.
+	if _, err := db.ExecContext(inside, `PRAGMA wal_checkpoint(PASSIVE)`); err != nil {
+		j.o.Logger.Warn("what was adopted is left in the write-ahead log", "error", err)
+	}
+	return nil
+}
+
+// commit is what others have to wait for.
+func (a *adopting) commit(inside context.Context, db *sql.DB) error {
+	j := a.journal
 	j.turn.Lock()
-	err = inTx(inside, db, func(tx *sql.Tx) error {
+	defer j.turn.Unlock()
+	var now *weighing
+	err := inTx(inside, db, func(tx *sql.Tx) error {
 		meanwhile, err := a.catchUp(inside, tx)
 		if err != nil {
 			return err
@@ -200,18 +215,16 @@ func (a *adopting) write(ctx context.Context) (err error) {
 				return err
 			}
 		}
-		return j.setWeights(inside, tx, a.next)
-	})
-	j.turn.Unlock()
-	if err != nil {
+		if err := j.setWeights(inside, tx, a.next); err != nil {
+			return err
+		}
+		now, err = j.weigh(inside, tx)
 		return err
+	})
+	if err == nil {
+		j.weighing.Store(now)
 	}
-	// It was not done at the commit, because others would have waited for that.
-	_, err = db.ExecContext(inside, `PRAGMA wal_checkpoint(PASSIVE)`)
-	if err != nil {
-		j.o.Logger.Warn("what was adopted is left in the write-ahead log", "error", err)
-	}
-	return nil
+	return err
 }
 
 // writeFresh goes through all states once. With a condition which of them it is about it
