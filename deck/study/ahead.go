@@ -33,8 +33,8 @@ func (a *ahead) prepare(p *Preset) {
 // inReview reports whether the card falls due on a day, and will be asked then.
 func (s *slot) inReview() bool { return s.phase == memory.Review && !s.suspended }
 
-// tell counts a card that falls due; n is 1, or -1 to take it out again.
-func (d *Desk) tell(s *slot, n int32) {
+// countAhead counts a card that falls due; n is 1, or -1 to take it out again.
+func (d *Desk) countAhead(s *slot, n int32) {
 	if !s.inReview() {
 		return
 	}
@@ -52,8 +52,8 @@ func (d *Desk) given(i int32, m memory.Card, at moment) [4]memory.Card {
 		return s.Preview(m, at.now, at.today, seed)
 	}
 	// The card itself is where it is only until it is answered.
-	d.tell(&d.slots[i], -1)
-	defer d.tell(&d.slots[i], 1)
+	d.countAhead(&d.slots[i], -1)
+	defer d.countAhead(&d.slots[i], 1)
 	return s.PreviewWith(m, at.now, at.today, seed, d.loadFor(i))
 }
 

@@ -33,7 +33,7 @@ const (
 // Backlog returns what has piled up.
 func (d *Desk) Backlog() Backlog {
 	var b Backlog
-	p := d.plan()
+	p := d.planMoves()
 	p.ordinary(func(i int32) {
 		s := &d.slots[i]
 		if s.due < int64(p.today) {
@@ -75,7 +75,7 @@ func (p *planner) ordinary(visit func(i int32)) {
 // (BenchmarkBacklogRule), about as much is known on the days that follow as when the least known cards come
 // first, more after a long break, and always more than when the best known come first.
 func (d *Desk) SpreadBacklog(days int) Moves {
-	p := d.plan()
+	p := d.planMoves()
 	days = min(max(days, 1), mostSpread)
 	var list []late
 	p.ordinary(func(i int32) {

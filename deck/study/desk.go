@@ -203,7 +203,7 @@ func (d *Desk) load(ctx context.Context) ([]dated, error) {
 	d.recallOn, d.ahead.due = at.today, [aheadDays]int32{}
 	for i := range d.states {
 		d.pack(int32(i))
-		d.tell(&d.slots[i], 1)
+		d.countAhead(&d.slots[i], 1)
 	}
 	d.stale = false
 	return days.today, nil
@@ -238,9 +238,9 @@ func (d *Desk) turnDay(today memory.Day) {
 // set takes over the state of a card that the journal returned.
 func (d *Desk) set(i int32, s progress.State) {
 	d.states[i] = s
-	d.tell(&d.slots[i], -1)
+	d.countAhead(&d.slots[i], -1)
 	d.pack(i)
-	d.tell(&d.slots[i], 1)
+	d.countAhead(&d.slots[i], 1)
 	d.notice(s)
 }
 
@@ -283,7 +283,7 @@ func (d *Desk) refreshRecall(today memory.Day) {
 	d.recallOn, d.ahead.due = today, [aheadDays]int32{}
 	for i := range d.slots {
 		d.recall(int32(i))
-		d.tell(&d.slots[i], 1)
+		d.countAhead(&d.slots[i], 1)
 	}
 }
 

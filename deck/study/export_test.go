@@ -28,7 +28,7 @@ func (d *Desk) AheadAgrees() bool {
 	kept := d.ahead.due
 	d.ahead.due = [aheadDays]int32{}
 	for i := range d.slots {
-		d.tell(&d.slots[i], 1)
+		d.countAhead(&d.slots[i], 1)
 	}
 	return kept == d.ahead.due
 }

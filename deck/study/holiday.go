@@ -18,7 +18,7 @@ import (
 // A holiday that is more than half a year away moves nothing yet: until then, most cards
 // will be answered. It does not keep later answers from falling into the holiday; Preset.Holidays does.
 func (d *Desk) MakeHoliday(h Holiday) Moves {
-	p := d.plan()
+	p := d.planMoves()
 	h.From = max(h.From, p.today)
 	if h.Validate() != nil || h.From.Since(p.today) > farthestHoliday {
 		return p.moves()

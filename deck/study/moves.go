@@ -67,7 +67,7 @@ func (d *Desk) Move(ctx context.Context, m Moves) (Act, error) {
 	return d.public(a), nil
 }
 
-// A plan of moves is made in a planner: it knows what will be due on each day while cards
+// A planner makes moves: it knows what will be due on each day while cards
 // are moved one after another.
 type planner struct {
 	desk  *Desk
@@ -78,8 +78,8 @@ type planner struct {
 	list  []moved
 }
 
-// plan begins moves of what is due now.
-func (d *Desk) plan() *planner {
+// planMoves begins moves of what is due now.
+func (d *Desk) planMoves() *planner {
 	at := d.moment()
 	d.turnDay(at.today)
 	p := &planner{

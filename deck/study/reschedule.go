@@ -18,7 +18,7 @@ const (
 // later as fuzz allows after so long a time, but no later than it is due now. Cards that
 // are overdue and stay so are left to [Desk.SpreadBacklog].
 func (d *Desk) Reschedule() Moves {
-	p := d.plan()
+	p := d.planMoves()
 	p.movable(func(i int32) {
 		k := d.layout.deckOf(i)
 		m := &d.states[i].Memory
