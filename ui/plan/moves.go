@@ -3,68 +3,11 @@ package plan
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"touchpoint/deck/memory"
 	"touchpoint/deck/study"
 	"touchpoint/ui/chart"
-	"touchpoint/ui/control"
-	"touchpoint/ui/page"
-	"touchpoint/ui/theme"
 )
-
-// spread is the part of the page on what has piled up.
-type spread struct {
-	days  int
-	moves study.Moves
-	about *page.Text
-	chart *chart.View
-}
-
-// mostSpread is over how many days a backlog is spread at most.
-const mostSpread = 60
-
-// backlog is the section on what has piled up.
-func (s *Screen) backlog() {
-	s.head("What has piled up")
-	b := s.desk.Backlog()
-	if b.Cards == 0 {
-		s.add(page.NewLine("Nothing. After a break, what has waited can be spread over some days here.", page.Style{Size: theme.Body, Color: theme.Muted}))
-		return
-	}
-	v := &s.spread
-	v.days = min(max(b.Days, 1), mostSpread)
-	v.about = body("")
-	v.chart = chart.New(chart.Columns{})
-	text := "A usual day has fewer than one."
-	if b.Usual >= 1 {
-		text = fmt.Sprintf("A usual day has about %.0f. Those most worth saving come first; nothing is lost by waiting a few days.", b.Usual)
-	}
-	s.add(row(countWords(b.Cards)+" from earlier days", text,
-		control.NewStepper(v.days, 1, mostSpread, 1, overDays, func(n int) {
-			v.days = n
-			s.showSpread()
-		}).Container))
-	s.add(page.Column(theme.Gap16, v.about, v.chart,
-		page.Row(0, -1, control.NewButton("Spread them", s.doSpread))))
-	s.showSpread()
-}
-
-func overDays(n int) string {
-	if n == 1 {
-		return "all today"
-	}
-	return fmt.Sprintf("over %d days", n)
-}
-
-// showSpread shows what the days would be like.
-func (s *Screen) showSpread() {
-	v := &s.spread
-	v.moves = s.desk.SpreadBacklog(v.days)
-	v.about.SetLine(movesWords(v.moves))
-	v.chart.Set(movesData(v.moves, s.today()))
-	s.page.Relayout()
-}
 
 // movesWords say what moves come to.
 func movesWords(m study.Moves) string {
@@ -108,11 +51,6 @@ func movesData(m study.Moves, today memory.Day) chart.Columns {
 	return c
 }
 
-func (s *Screen) doSpread() {
-	days := s.spread.days
-	s.move(s.spread.moves, nil, func(n int) string { return fmt.Sprintf("%s spread over %d days", countWords(n), days) })
-}
-
 // move moves cards, and offers to take that back, with what else was done.
 func (s *Screen) move(m study.Moves, back func(), say func(cards int) string) bool {
 	act, err := s.desk.Move(s.ctx, m)
@@ -127,7 +65,6 @@ func (s *Screen) move(m study.Moves, back func(), say func(cards int) string) bo
 		return true
 	}
 	s.undo = func() {
-		s.undo = nil
 		if act.Cards > 0 {
 			if _, err := s.desk.Undo(s.ctx); err != nil {
 				s.host.Problem(err)
@@ -140,7 +77,7 @@ func (s *Screen) move(m study.Moves, back func(), say func(cards int) string) bo
 		s.anew()
 	}
 	s.anew()
-	s.host.Toast(say(act.Cards), "Undo", "", func() { s.Undo() })
+	s.host.Toast(say(act.Cards), "Undo", "Ctrl+Z", s.takeBack)
 	return true
 }
 
@@ -149,166 +86,4 @@ func (s *Screen) anew() {
 	s.fill()
 	s.host.Canvas().Unfocus()
 	s.replan()
-}
-
-// leave is the part of the page on holidays.
-type leave struct {
-	from, to *dateField
-	moves    study.Moves
-	about    *page.Text
-	chart    *chart.View
-	keep     *control.Button
-	set      bool // the days were chosen by the learner
-	days     study.Holiday
-}
-
-// What a holiday is at first: a week, a week from now.
-const (
-	holidayFrom = 7
-	holidayDays = 7
-)
-
-// holidays is the section on days without study.
-func (s *Screen) holidays() {
-	s.head("Days off")
-	v := &s.leave
-	if !v.set {
-		v.days = study.Holiday{From: s.today() + holidayFrom, To: s.today() + holidayFrom + holidayDays - 1}
-	}
-	changed := func() { v.set = true; s.showLeave() }
-	v.from = newDateField(v.days.From, s.today, func() {
-		if v.days.From = v.from.day; v.days.To < v.days.From {
-			v.days.To = v.days.From
-			v.to.put(v.days.To)
-		}
-		changed()
-	})
-	v.to = newDateField(v.days.To, s.today, func() {
-		v.days.To = v.to.day
-		changed()
-	})
-	v.about = body("")
-	v.chart = chart.New(chart.Columns{})
-	v.keep = control.NewButton("Keep these days free", s.keepFree)
-	s.add(caption("Cards that would come on these days come a little before or after them, as far as you will still remember them."))
-	s.add(row("From", "The first day off.", v.from.Container))
-	s.add(row("To", "The last one.", v.to.Container))
-	s.add(page.Column(theme.Gap16, v.about, v.chart, page.Row(0, -1, v.keep)))
-	for _, h := range s.host.Holidays() {
-		if h.To >= s.today() {
-			s.add(row(s.holidayWords(h), away(h.From, s.today()), control.NewButton("Study on these days", func() { s.giveUp(h) })))
-		}
-	}
-	s.showLeave()
-}
-
-func (s *Screen) holidayWords(h study.Holiday) string {
-	if h.From == h.To {
-		return shortDate(h.From, s.today()) + " is free"
-	}
-	return shortDate(h.From, s.today()) + " to " + shortDate(h.To, s.today()) + " are free"
-}
-
-// showLeave shows what a holiday would move.
-func (s *Screen) showLeave() {
-	v := &s.leave
-	wrong := s.wrongLeave()
-	v.keep.Hidden, v.chart.Hidden = wrong != "", wrong != ""
-	if wrong != "" {
-		v.about.SetLine(wrong)
-		s.page.Relayout()
-		return
-	}
-	v.moves = s.desk.MakeHoliday(v.days)
-	v.chart.Hidden = v.moves.Cards == 0
-	text := "No card has to move: none comes on these days so far."
-	if m := v.moves; m.Cards > 0 {
-		text = fmt.Sprintf("%s would move: %d before, %d after. ", countWords(m.Cards), m.Earlier, m.Later)
-		on := 0
-		for _, d := range m.Days {
-			if v.days.Has(d.Day) {
-				on += d.After
-			}
-		}
-		switch on {
-		case 0:
-			text += "The days are free then."
-		default:
-			text += fmt.Sprintf("%s cannot wait that long and stay on these days.", countWords(on))
-		}
-	}
-	v.about.SetLine(text)
-	v.chart.Set(around(v.moves, v.days, s.today()))
-	s.page.Relayout()
-}
-
-// around draws the days about a holiday. Today, on which all counts that has piled up, is
-// left out unless something moves there.
-func around(m study.Moves, h study.Holiday, today memory.Day) chart.Columns {
-	m.Days = slices.DeleteFunc(slices.Clone(m.Days), func(d study.DayLoad) bool {
-		return d.Day < h.From-daysAround || d.Day > h.To+daysAround || d.Day == today && d.Before == d.After
-	})
-	c := movesData(m, today)
-	for i := range c.Columns {
-		if h.Has(m.Days[i].Day) {
-			c.Columns[i].Note = "day off"
-		}
-	}
-	return c
-}
-
-// daysAround are shown before a holiday and after it.
-const daysAround = 14
-
-// wrongLeave says what is wrong with the days that are typed, "" for nothing.
-func (s *Screen) wrongLeave() string {
-	v := &s.leave
-	switch {
-	case v.from.wrong != nil || v.to.wrong != nil:
-		return "Type the first and the last day off."
-	case v.days.To < s.today():
-		return "These days are over. Choose days to come."
-	case v.days.To < v.days.From:
-		return "The last day off is before the first one. Choose a later one."
-	}
-	if err := v.days.Validate(); err != nil {
-		return control.Sentence(err)
-	}
-	return ""
-}
-
-// keepFree moves what falls into the holiday, and keeps later answers out of it.
-func (s *Screen) keepFree() {
-	before, h := s.host.Holidays(), s.leave.days
-	m := s.leave.moves
-	s.leave.set = false
-	s.host.SetHolidays(inOrder(append(slices.Clone(before), h)))
-	words := s.holidayWords(h)
-	if !s.move(m, func() { s.host.SetHolidays(before) }, func(n int) string {
-		if n == 0 {
-			return words
-		}
-		return words + "; " + countWords(n) + " moved"
-	}) {
-		s.host.SetHolidays(before)
-		s.anew()
-	}
-}
-
-// giveUp takes a holiday away. The cards stay where they are: they come soon enough.
-func (s *Screen) giveUp(h study.Holiday) {
-	before := s.host.Holidays()
-	s.host.SetHolidays(slices.DeleteFunc(slices.Clone(before), func(o study.Holiday) bool { return o == h }))
-	s.undo = func() {
-		s.undo = nil
-		s.host.SetHolidays(before)
-		s.anew()
-	}
-	s.anew()
-	s.host.Toast("You study on these days again.", "Undo", "", func() { s.Undo() })
-}
-
-func inOrder(list []study.Holiday) []study.Holiday {
-	slices.SortStableFunc(list, func(a, b study.Holiday) int { return int(a.From) - int(b.From) })
-	return slices.Compact(list)
 }

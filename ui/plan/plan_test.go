@@ -330,7 +330,7 @@ func TestWrongDateIsSaid(t *testing.T) {
 
 func TestBacklogIsSpreadAndTakenBack(t *testing.T) {
 	d := &desk{decks: []study.DeckOverview{one}, cards: 5, backlog: study.Backlog{Cards: 90, Usual: 12, Days: 6, Large: true}}
-	d.moves = study.Moves{Cards: 75, Later: 75, Today: 90, TodayNew: 15, Days: []study.DayLoad{{today, 90, 15}, {today + 1, 5, 20}}}
+	d.moves = study.Moves{Cards: 75, Later: 75, Today: 90, TodayNew: 15, Days: []study.DayLoad{{Day: today, Before: 90, After: 15}, {Day: today + 1, Before: 5, After: 20}}}
 	h, s := open(t, d)
 	shows(t, s, "90 cards from earlier days", "over 6 days", "75 cards would move. Today 15 cards instead of 90, and at most 20 on one day.")
 	test.Tap(uitest.Button(t, s.Object(), "Spread them"))
@@ -345,9 +345,25 @@ func TestBacklogIsSpreadAndTakenBack(t *testing.T) {
 	}
 }
 
+// Ctrl+Z undoes typing first, where somebody types.
+func TestTypingIsUndoneFirst(t *testing.T) {
+	d := &desk{decks: []study.DeckOverview{one}, cards: 5, backlog: study.Backlog{Cards: 90, Usual: 12, Days: 6}}
+	d.moves = study.Moves{Cards: 75}
+	h, s := open(t, d, soon(10, 5, 85))
+	test.Tap(uitest.Button(t, s.Object(), "Spread them"))
+	f := field(t, h, s, "2 December 2026")
+	f.TypedRune('7')
+	if !s.Undo() || f.Text != "2 December 2026" || len(d.done) != 1 {
+		t.Errorf("the field says %q, and the desk was asked for %q", f.Text, d.done)
+	}
+	if !s.Undo() || len(d.done) != 2 {
+		t.Errorf("the desk was asked for %q", d.done)
+	}
+}
+
 func TestHolidayIsKeptFreeAndTakenBack(t *testing.T) {
 	d := &desk{decks: []study.DeckOverview{one}, cards: 5}
-	d.moves = study.Moves{Cards: 12, Earlier: 5, Later: 7, Days: []study.DayLoad{{today, 4, 4}, {today + 6, 1, 6}, {today + 7, 12, 0}, {today + 14, 1, 8}}}
+	d.moves = study.Moves{Cards: 12, Earlier: 5, Later: 7, Days: []study.DayLoad{{Day: today, Before: 4, After: 4}, {Day: today + 6, Before: 1, After: 6}, {Day: today + 7, Before: 12, After: 0}, {Day: today + 14, Before: 1, After: 8}}}
 	h, s := open(t, d)
 	shows(t, s, "29 November 2026", "5 December 2026", "12 cards would move: 5 before, 7 after. The days are free then.") // as fields and words
 	field(t, h, s, "29 November 2026")

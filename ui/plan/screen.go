@@ -9,6 +9,7 @@ import (
 	"touchpoint/deck/memory"
 	"touchpoint/deck/study"
 	"touchpoint/deck/study/exam"
+	"touchpoint/ui/control"
 	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
 )
@@ -135,13 +136,24 @@ func (s *Screen) Rune(r rune) {
 	}
 }
 
-// Undo takes back what was done here last, and reports whether there was anything.
+// Undo takes back typing in a field, or what was done here last, and reports whether there
+// was anything.
 func (s *Screen) Undo() bool {
+	if f, ok := s.host.Canvas().Focused().(*control.Field); ok && f.Unwrite(false) {
+		return true
+	}
 	if s.undo == nil {
 		return false
 	}
-	s.undo()
+	s.takeBack()
 	return true
+}
+
+func (s *Screen) takeBack() {
+	if undo := s.undo; undo != nil {
+		s.undo = nil
+		undo()
+	}
 }
 
 func (s *Screen) fill() {

@@ -229,21 +229,32 @@ func (s *Screen) move() {
 	s.host.Trace("moved %d", act.Cards)
 	s.lookAhead()
 	s.moved = act.Cards > 0
-	s.host.Toast(countWords(act.Cards)+" moved", "Undo", "", func() { s.Undo() })
+	s.host.Toast(countWords(act.Cards)+" moved", "Undo", "Ctrl+Z", s.takeBack)
 }
 
-// Undo takes back the moves that were made here last, and reports whether there were any.
+// Undo takes back typing in a field, or the moves that were made here last, and reports
+// whether there was anything.
 func (s *Screen) Undo() bool {
+	if f, ok := s.host.Canvas().Focused().(*control.Field); ok && f.Unwrite(false) {
+		return true
+	}
 	if !s.moved {
 		return false
+	}
+	s.takeBack()
+	return true
+}
+
+func (s *Screen) takeBack() {
+	if !s.moved {
+		return
 	}
 	s.moved = false
 	if _, err := s.parts.Desk.Undo(s.ctx); err != nil {
 		s.host.Problem(err)
-		return true
+		return
 	}
 	s.learned.moves = nil
 	s.showMoves()
 	s.lookAhead()
-	return true
 }
