@@ -104,8 +104,9 @@ type trial struct{ share, recall float64 }
 func (m *market) need(c *Config, p *Plan, w *work) error {
 	most := longestDay / (m.longest() / 60)
 	low := trial{1, p.Possible}
-	for low.share < most {
-		high, err := m.try(c, min(low.share*3, most), w)
+	for share := 1.0; share < most; {
+		share = min(3*share, most)
+		high, err := m.try(c, share, w)
 		if err != nil {
 			return err
 		}
@@ -114,7 +115,9 @@ func (m *market) need(c *Config, p *Plan, w *work) error {
 			p.Needed = share * m.meanMinutes()
 			return err
 		}
-		low = high
+		if high.share > low.share {
+			low = high
+		}
 	}
 	return nil
 }

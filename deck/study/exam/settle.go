@@ -14,7 +14,8 @@ const (
 	usual    = 35  // seconds of a card
 	momentum = 0.7 // of the prices
 
-	tolerance = 0.01 // of the minutes, over all days
+	uneven = 0.04 // share of the minutes that may be on the wrong days
+	amiss  = 0.01 // share of all minutes that may be too much or too little
 )
 
 // settle moves the prices until what is asked for on each day is what there is.
@@ -43,15 +44,16 @@ func (m *market) settle(share float64, rounds int, from float64, w *work) error 
 // even reports whether every day is asked for what there is, or for less if that costs
 // nothing, but for a little.
 func (m *market) even(share float64) bool {
-	off, all := 0.0, 0.0
+	off, net, all := 0.0, 0.0, 0.0
 	for day, seconds := range m.seconds {
 		there := seconds * share
 		all += there
 		if m.price[day] > 0 || m.load[day] > there {
 			off += math.Abs(m.load[day] - there)
+			net += m.load[day] - there
 		}
 	}
-	return off <= tolerance*all
+	return off <= uneven*all && math.Abs(net) <= amiss*all
 }
 
 // floor returns the heat at which the market is cold enough.
