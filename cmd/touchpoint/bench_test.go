@@ -14,6 +14,7 @@ import (
 	"touchpoint/deck/memory"
 	"touchpoint/deck/model"
 	"touchpoint/ui/settings"
+	"touchpoint/ui/uitest"
 )
 
 // settled is how long a program has been ready when its memory is read: by then
@@ -109,6 +110,70 @@ func BenchmarkNextCard(b *testing.B) {
 	}
 	b.ReportMetric(quantile(took, 0.5), "p50-ms")
 	b.ReportMetric(quantile(took, 0.99), "p99-ms")
+}
+
+// BenchmarkInsight opens the figures of 200,000 answers to 10,000 cards: for the first time
+// since the program started, and again after another screen. It reports how long they took
+// from the key to the end of the painting of the frame in which they stand. One round is a
+// start of the program.
+func BenchmarkInsight(b *testing.B) {
+	const cards = 10_000
+	var text strings.Builder
+	text.WriteString("---\nid: many\ntitle: Many\nlanguage: en\nversion: 1.0.0\n---\n")
+	for i := range cards {
+		if i%500 == 0 {
+			fmt.Fprintf(&text, "# Topic %d\n\n", i/500)
+		}
+		fmt.Fprintf(&text, "## What is %d? {#n%d}\nA number.\n\n", i, i)
+	}
+	dir := filepath.Join(b.TempDir(), "decks")
+	if err := os.MkdirAll(filepath.Join(dir, "many"), 0o755); err != nil {
+		b.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "many", "deck.md"), []byte(text.String()), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	l := newLearner(b, desktop.Start(b, 1400, 1000), dir)
+	pupil := uitest.Year()
+	pupil.Days, pupil.NewPerDay, pupil.Retention, pupil.Away = 600, 40, 0.95, [2]int{}
+	pupil.From = uitest.Start.AddDate(0, 0, -600)
+	pupil.Keep(b, l.data, l.decks)
+	answers := l.answers()
+	if answers < 200_000 {
+		b.Fatalf("only %d answers", answers)
+	}
+	var first, again []float64
+	for b.Loop() {
+		l.open(uitest.Start)
+		l.w.Resize(1280, 800)
+		for n := range 4 {
+			l.w.Key("ctrl+g")
+			l.w.WaitLine("screen insight")
+			if took := l.drawn(); n == 0 {
+				first = append(first, took)
+			} else {
+				again = append(again, took)
+			}
+			l.w.Key("ctrl+t")
+			l.w.WaitLine("screen today")
+		}
+		l.w.Kill()
+	}
+	b.ReportMetric(median(first), "first-ms")
+	b.ReportMetric(median(again), "again-ms")
+	b.ReportMetric(float64(answers), "answers")
+}
+
+// answers is how many answers the journal holds.
+func (l *learner) answers() int {
+	l.tb.Helper()
+	j := l.journal(uitest.Start)
+	defer j.Close()
+	n, err := j.AnswerCount(l.tb.Context())
+	if err != nil {
+		l.tb.Fatal(err)
+	}
+	return n
 }
 
 // BenchmarkModel opens a model of 60 constructs and 120 relations and zooms in and out
