@@ -70,6 +70,7 @@ func (d *desk) Undo(context.Context) (study.Act, error) {
 	d.done = append(d.done, "undo")
 	return study.Act{}, nil
 }
+
 func (d *desk) ExamConfig(e exam.Exam, _ []memory.Answer) exam.Config {
 	c := exam.Config{
 		Model: memory.NewModel(memory.DefaultWeights(), false), Retention: 0.9, LearningSteps: 2, RelearningSteps: 1,
