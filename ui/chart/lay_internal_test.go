@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 	"unicode/utf8"
 
@@ -215,6 +216,25 @@ func TestLayoutIsTheSameInEveryRun(t *testing.T) {
 		}
 		if a, b := fmt.Sprint(d.lay(r)), fmt.Sprint(d.lay(r)); a != b {
 			t.Errorf("%s is laid out in two ways", name)
+		}
+	}
+}
+
+func TestTodayIsNamedWhereverItIs(t *testing.T) {
+	for _, width := range []float32{240, 400, 900} {
+		for now := 1; now <= 60; now++ {
+			c := Columns{Of: "Day", From: start, Now: now, Series: []Series{{Name: "Due"}}}
+			for i := range 60 {
+				c.Columns = append(c.Columns, Column{Amount: []float64{float64(i)}})
+			}
+			r := roomOf(width, 1)
+			s := c.lay(r)
+			if !slices.Contains(said(s), "today") {
+				t.Errorf("day %d of 60, %v wide: no today among %q", now, width, said(s))
+			}
+			for _, fault := range faults(r, c, s) {
+				t.Errorf("day %d of 60, %v wide: %s", now, width, fault)
+			}
 		}
 	}
 }

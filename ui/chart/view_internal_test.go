@@ -295,3 +295,31 @@ func TestThemeChangeIsFollowed(t *testing.T) {
 		t.Error("the picture is the same in another theme")
 	}
 }
+
+func TestCopyingIsAskedForFirst(t *testing.T) {
+	v, host := shown(t, forecast(), 560)
+	var runes []rune
+	var cuts int
+	host.Canvas().SetOnTypedRune(func(r rune) { runes = append(runes, r) })
+	v.TypedShortcut(&fyne.ShortcutCopy{}) // of no use to anybody
+	v.OnCut = func(fyne.Shortcut) bool { cuts++; return cuts == 1 }
+	v.OnRune = func(r rune) bool { return r == 'x' }
+	for range 2 {
+		v.TypedShortcut(&fyne.ShortcutCopy{})
+	}
+	if cuts != 2 {
+		t.Errorf("it was asked %d times about two shortcuts", cuts)
+	}
+	v.OnPress = func(int) {}
+	for _, r := range "x y" {
+		v.TypedRune(r)
+	}
+	if string(runes) != "y" {
+		t.Errorf("the window is typed %q, want what the chart has no use for, y", string(runes))
+	}
+	sought := false
+	v.WhenFocused(func() { sought = true })
+	if host.Canvas().Focus(v); !sought {
+		t.Error("the page was not asked to scroll")
+	}
+}
