@@ -64,7 +64,8 @@ func (l *learner) ask(i int, today memory.Day) {
 	card := &l.cards[i]
 	elapsed := today.Since(card.Last)
 	var r memory.Rating
-	path, seconds := &l.relapsed, 0.0
+	var seconds float64
+	path := &l.relapsed
 	if card.New {
 		r = l.draw(l.costs.First[:], memory.Again)
 		path, seconds = &l.learning, l.costs.Learning[r-memory.Again]

@@ -1,9 +1,6 @@
 package exam
 
-import (
-	"context"
-	"math"
-)
+import "context"
 
 // A market is the exam as trade: minutes have a price on each day, and every card buys
 // those that it gains most by. See the package's description.
@@ -94,7 +91,10 @@ func newMarket(ctx context.Context, c *Config, days int) (*market, error) {
 			m.newCards++
 		}
 	}
-	return m, m.layCards(ctx, c)
+	if err := m.layCards(ctx, c); err != nil {
+		return nil, err
+	}
+	return m, nil
 }
 
 // layGrid works out where reviews lead from the points of the grid.
@@ -154,9 +154,10 @@ func (m *market) after(day, shift int) []int {
 		}
 	}
 	const finest, lastDays = 8, 3
-	for gap, step := 1, 1; day+gap < m.days-lastDays; gap += step {
-		step = max(1, gap/finest*2)
+	for gap := 1; day+gap < m.days-lastDays; {
+		step := max(1, gap/finest*2)
 		add(min(day+gap+step*(shift%shifts)/shifts, m.days-1))
+		gap += step
 	}
 	for next := max(m.days-lastDays, day+1); next < m.days; next++ {
 		add(next)
@@ -203,232 +204,4 @@ func (m *market) layCards(ctx context.Context, c *Config) error {
 		}
 	}
 	return nil
-}
-
-// choose works out what fresh cards and the cards of today are best to do at the present
-// prices, from the last day to the first.
-func (m *market) choose() {
-	q := make([][points]float64, m.widest())
-	for day := m.days - 1; day >= 0; day-- {
-		options := m.options[day]
-		still := &m.still[m.days-day]
-		for o, next := range options {
-			m.ask(next-day, next, &q[o])
-		}
-		m.blend(still, options, q, m.policy[day], &m.worth[day])
-		m.look(day, &m.worth[day])
-	}
-	m.chooseCards()
-	m.chooseNew()
-}
-
-// ask fills in what it is worth to every point of the grid to be asked on a day, after a
-// gap.
-func (m *market) ask(gap, day int, q *[points]float64) {
-	ahead, price := &m.ahead[day], m.price[day]
-	jumps := &m.jumps[gap]
-	for p := range jumps {
-		j := &jumps[p]
-		sum := -price * float64(j.seconds)
-		for g := range 4 {
-			i := j.point[g]
-			low := ahead[g][i]
-			sum += float64(j.chance[g]) * (low + float64(j.beyond[g])*(ahead[g][i+1]-low))
-		}
-		q[p] = sum
-	}
-}
-
-// blend shares every point of the grid out among the options by what they are worth, and
-// fills in what that is worth in the mean.
-func (m *market) blend(still *surface, options []int, q [][points]float64, policy [][points]float32, worth *surface) {
-	cold := 1 / m.heat
-	best := *still
-	for o := range options {
-		for p, x := range &q[o] {
-			if x > best[p] {
-				best[p] = x
-			}
-		}
-	}
-	var sum surface
-	for p, x := range still {
-		sum[p] = soft((x - best[p]) * cold)
-		worth[p] = sum[p] * x
-	}
-	for o := range options {
-		shares := &policy[o]
-		for p, x := range &q[o] {
-			w := soft((x - best[p]) * cold)
-			shares[p] = float32(w)
-			sum[p] += w
-			worth[p] += w * x
-		}
-	}
-	for p := range sum {
-		sum[p] = 1 / sum[p]
-		worth[p] *= sum[p]
-	}
-	for o := range options {
-		shares := &policy[o]
-		for p := range shares {
-			if shares[p] > 0 {
-				shares[p] *= float32(sum[p])
-			}
-		}
-	}
-}
-
-// soft is the exponential function, and 0 for what would not matter.
-func soft(x float64) float64 {
-	if x < -9 {
-		return 0
-	}
-	return math.Exp(x)
-}
-
-// look prepares a day's surface to be seen from before an answer.
-func (m *market) look(day int, s *surface) {
-	for g := range 4 {
-		for d := range difficulties {
-			to := m.drift[g][d]
-			i := int(to.point) * stabilities
-			for k := range stabilities {
-				low := s[i+k]
-				m.ahead[day][g][d*stabilities+k] = low + float64(to.beyond)*(s[i+stabilities+k]-low)
-			}
-		}
-	}
-}
-
-func (m *market) chooseCards() {
-	all := make([]float64, m.days)
-	for i := range m.cards {
-		p := &m.cards[i]
-		q := all[:len(p.days)]
-		if p.landings == nil {
-			continue
-		}
-		best := p.still
-		for o, day := range p.days {
-			if day == 0 && p.notToday {
-				q[o] = math.Inf(-1)
-				continue
-			}
-			q[o] = p.landings[o].worth(&m.worth[day]) - m.price[day]*float64(p.landings[o].seconds)
-			best = max(best, q[o])
-		}
-		sum := soft((p.still - best) / m.heat)
-		for o := range q {
-			w := soft((q[o] - best) / m.heat)
-			p.share[o] = float32(w)
-			sum += w
-		}
-		for o := range q {
-			p.share[o] /= float32(sum)
-		}
-	}
-}
-
-func (m *market) chooseNew() {
-	best := 0.0 // not to begin it
-	for day, seconds := range m.seconds {
-		m.beginAt[day] = math.Inf(-1)
-		if seconds > 0 {
-			m.beginAt[day] = m.fresh.worth(&m.worth[day]) - m.price[day]*float64(m.fresh.seconds)
-			best = max(best, m.beginAt[day])
-		}
-	}
-	sum := soft((0 - best) / m.heat)
-	for day, q := range m.beginAt {
-		m.beginAt[day] = soft((q - best) / m.heat)
-		sum += m.beginAt[day]
-	}
-	for day := range m.beginAt {
-		m.beginAt[day] /= sum
-	}
-}
-
-// follow lets all cards do what was chosen, from the first day to the last, and adds up
-// what that asks of each day.
-func (m *market) follow() {
-	clear(m.load)
-	clear(m.reviews)
-	mass := make([]surface, m.days)
-	arriving := make([]preview, m.days)
-	for i := range m.cards {
-		p := &m.cards[i]
-		for o, share := range p.share {
-			if share < 1e-4 {
-				continue
-			}
-			day := p.days[o]
-			m.reviews[day] += float64(share)
-			m.land(&p.landings[o], float64(share), &mass[day], &m.load[day])
-		}
-	}
-	for day, share := range m.beginAt {
-		m.begun[day] = m.newCards * share
-		if m.begun[day] > 0 {
-			m.land(&m.fresh, m.begun[day], &mass[day], &m.load[day])
-		}
-	}
-	for day := range mass {
-		m.arrive(&arriving[day], &mass[day])
-		for o, next := range m.options[day] {
-			m.depart(&mass[day], &m.policy[day][o], &m.jumps[next-day], next, &arriving[next])
-		}
-	}
-}
-
-// land puts an amount of a card where a review leads.
-func (m *market) land(l *landing, amount float64, mass *surface, load *float64) {
-	*load += amount * float64(l.seconds)
-	l.add(mass, amount)
-}
-
-// depart sends those who chose an option on their way.
-func (m *market) depart(mass *surface, policy *[points]float32, jumps *[points]jump, day int, to *preview) {
-	for p := range mass {
-		amount := mass[p] * float64(policy[p])
-		if amount < 1e-7 {
-			continue
-		}
-		j := &jumps[p]
-		m.load[day] += amount * float64(j.seconds)
-		m.reviews[day] += amount
-		for g := range 4 {
-			a := amount * float64(j.chance[g])
-			b := a * float64(j.beyond[g])
-			i := j.point[g]
-			to[g][i] += a - b
-			to[g][i+1] += b
-		}
-	}
-}
-
-// arrive spreads what came to a day over the difficulties after the answers.
-func (m *market) arrive(from *preview, mass *surface) {
-	for g := range 4 {
-		for d := range difficulties {
-			to := m.drift[g][d]
-			i := int(to.point) * stabilities
-			f := float64(to.beyond)
-			for k := range stabilities {
-				if a := from[g][d*stabilities+k]; a > 0 {
-					mass[i+k] += a * (1 - f)
-					mass[i+stabilities+k] += a * f
-				}
-			}
-		}
-	}
-}
-
-// widest returns the most options of any day.
-func (m *market) widest() int {
-	widest := 0
-	for _, options := range m.options {
-		widest = max(widest, len(options))
-	}
-	return widest
 }

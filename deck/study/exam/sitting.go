@@ -58,10 +58,6 @@ type outcome struct {
 	hard    float64 // difficulty
 }
 
-func (o *outcome) state() memory.State {
-	return memory.State{Stability: math.Exp(o.log), Difficulty: o.hard}
-}
-
 // learn returns what a new card leads to, by its first rating.
 func (s *sitting) learn() [4]outcome {
 	var all [4]outcome

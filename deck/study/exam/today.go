@@ -23,7 +23,7 @@ func (m *market) today(c *Config, seconds float64) ([]int32, float64) {
 	begin := m.newToday()
 	pace := int(math.Round(m.begun[0]))
 	begun := 0
-	for _, w := range m.waiting(c) {
+	for _, w := range m.waiting() {
 		if w.index <= 0 {
 			break
 		}
@@ -54,7 +54,7 @@ func (m *market) today(c *Config, seconds float64) ([]int32, float64) {
 }
 
 // waiting returns the cards that have been begun, those most worth their time first.
-func (m *market) waiting(c *Config) []candidate {
+func (m *market) waiting() []candidate {
 	var all []candidate
 	for i := range m.cards {
 		p := &m.cards[i]
