@@ -13,6 +13,7 @@ import (
 	"touchpoint/deck"
 	"touchpoint/deck/library"
 	"touchpoint/deck/memory"
+	"touchpoint/deck/model"
 	"touchpoint/deck/progress"
 	"touchpoint/deck/study"
 	data "touchpoint/deck/study/insight"
@@ -31,8 +32,12 @@ func (l *large) Preset() study.Preset { return study.DefaultPreset() }
 func (l *large) Do(context.Context, []deck.CardID, study.Bulk) (study.Act, error) {
 	return study.Act{}, nil
 }
-func (l *large) Undo(context.Context) (study.Act, error)   { return study.Act{}, nil }
-func (l *large) Log(context.Context) (progress.Log, error) { return l.log, nil }
+func (l *large) Undo(context.Context) (study.Act, error)               { return study.Act{}, nil }
+func (l *large) Log(context.Context) (progress.Log, error)             { return l.log, nil }
+func (l *large) Models(context.Context) ([]study.ModelOverview, error) { return nil, nil }
+func (l *large) Mastery(context.Context, deck.ID, string) (map[string]model.Recall, error) {
+	return nil, nil
+}
 
 // many returns a history of three years.
 func many(answers int) *large {

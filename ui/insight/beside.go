@@ -1,6 +1,8 @@
 package insight
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"touchpoint/ui/page"
@@ -37,6 +39,7 @@ func (b *beside) columns(n int, width float32) (int, float32) {
 
 // each tells visit where every object goes, and returns the height of all.
 func (b *beside) each(objects []fyne.CanvasObject, width float32, visit func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {
+	objects = slices.DeleteFunc(slices.Clone(objects), func(o fyne.CanvasObject) bool { return !o.Visible() })
 	columns, wide := b.columns(len(objects), width)
 	var y float32
 	for i := 0; i < len(objects); i += columns {

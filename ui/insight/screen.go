@@ -9,6 +9,7 @@ import (
 
 	"touchpoint/deck"
 	"touchpoint/deck/memory"
+	"touchpoint/deck/model"
 	"touchpoint/deck/progress"
 	"touchpoint/deck/study"
 	"touchpoint/deck/study/insight"
@@ -24,6 +25,8 @@ type Desk interface {
 	Preset() study.Preset
 	Do(ctx context.Context, ids []deck.CardID, b study.Bulk) (study.Act, error)
 	Undo(ctx context.Context) (study.Act, error)
+	Models(ctx context.Context) ([]study.ModelOverview, error)
+	Mastery(ctx context.Context, id deck.ID, m string) (map[string]model.Recall, error)
 }
 
 // A Journal is what the screen needs of [progress.Journal]. It is asked away from the
@@ -76,6 +79,7 @@ type Screen struct {
 	begins bool // the keyboard is to go to the first control once a view is shown
 
 	head  *header
+	away  int        // cards put away on this visit, that can be taken back
 	wait  *page.Text // says that the history is read, if that takes a while
 	parts *sections  // nil until there is something to show
 }
@@ -101,7 +105,7 @@ func (s *Screen) Object() fyne.CanvasObject { return s.page }
 func (s *Screen) Shown() {
 	s.page.Top()
 	s.host.Canvas().Unfocus()
-	s.begins = true
+	s.begins, s.away = true, 0
 	not := func() {}
 	if !s.shows {
 		not = s.host.Soon(func() {

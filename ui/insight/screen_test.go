@@ -145,10 +145,15 @@ func TestLeechIsPutAwayAndBack(t *testing.T) {
 	if len(v.queries) != 1 || v.queries[0] != "id:d/a" || len(v.Edited) != 1 || v.Edited[0] != "d/a" {
 		t.Errorf("looked for %q, wrote in %q", v.queries, v.Edited)
 	}
-	uitest.Button(t, v.screen.Object(), "Put away").Tapped(nil)
+	away := uitest.Button(t, v.screen.Object(), "Put away")
+	v.Canvas().Focus(away)
+	away.Tapped(nil)
 	v.says(t, "None now.")
 	if len(v.desk.Suspended()) != 1 || v.undo == nil {
 		t.Fatalf("%d cards are put away; toasts %q", len(v.desk.Suspended()), v.Toasts)
+	}
+	if v.Canvas().Focused() == nil {
+		t.Error("the keyboard is nowhere")
 	}
 	v.undo()
 	v.says(t, "Forgotten 9 times")
@@ -249,16 +254,34 @@ func TestReadingThatTakesAWhileIsTold(t *testing.T) {
 	}
 }
 
+// The drawing is of the model that the chart reads.
+func TestModelsAreDrawn(t *testing.T) {
+	v := year(t, 1112, 740)
+	before := v.words()
+	models := v.charts()[4]
+	_, rows := models.Table()
+	v.Canvas().Focus(models)
+	v.press(string(fyne.KeyDown))
+	if title := rows[1][0]; strings.Count(before, title) >= strings.Count(v.words(), title) {
+		t.Errorf("the model %q is not drawn when its bar is read", title)
+	}
+	v.press(string(fyne.KeyReturn))
+	if len(v.Opened) != 1 {
+		t.Errorf("opened %q, want the model", v.Opened)
+	}
+	v.sound(t)
+}
+
 // What is on a chart leads on: a topic to its own figures, a card to the library.
 func TestBarsLeadOn(t *testing.T) {
 	v := slipped(t)
 	charts := v.charts()
 	cards, topics := charts[len(charts)-2], charts[len(charts)-3]
-	topics.Point(1)
-	topics.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	v.Canvas().Focus(topics)
+	v.press(string(fyne.KeyEnd), string(fyne.KeyReturn))
 	v.says(t, "A deck · Value")
-	cards.Point(0)
-	cards.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	v.Canvas().Focus(cards)
+	v.press(string(fyne.KeyReturn))
 	if len(v.queries) != 1 || v.queries[0] != "id:d/c" {
 		t.Errorf("looked for %q, want the card of the topic", v.queries)
 	}

@@ -1,6 +1,8 @@
 package insight
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"touchpoint/deck/study/insight"
@@ -21,6 +23,9 @@ type sections struct {
 	leeches *fyne.Container
 	plan    *control.Button
 	details *page.Text
+	models  *chart.View
+	drawing *drawing
+	stops   []fyne.Focusable // the buttons of the lists, which are filled anew
 }
 
 // plotted is a chart with what it is made of.
@@ -46,8 +51,14 @@ func newSections(s *Screen) *sections {
 		p.retention(),
 	))
 	p.add("What is coming", p.chart("forecast", "Cards that come back", forecastColumns), page.Row(theme.Gap16, -1, p.plan))
-	p.add("What could do with another look", besideEachOther(p.weak, p.leeches),
-		p.pressed(p.openModel, "models", "Models", modelBars))
+	p.drawing = newDrawing(s)
+	models := p.pressed(p.openModel, "models", "Models", modelBars)
+	p.models = p.charts[len(p.charts)-1].view
+	p.models.OnMove = func(i int) {
+		p.drawing.show(s.view.Models, i)
+		s.page.Relayout()
+	}
+	p.add("What could do with another look", besideEachOther(p.weak, p.leeches), besideEachOther(models, p.drawing.object))
 	p.add("How your cards stand", narrowBeside(
 		p.chart("recall", "How well you know them today", recallBins),
 		p.chart("stability", "How long cards last", stabilityBins),
@@ -128,8 +139,31 @@ func (p *sections) fill(v *insight.View) {
 		p.plan.Label = "Spread what waits"
 	}
 	p.plan.Refresh()
+	p.drawing.show(v.Models, p.models.At())
+	p.fillLists(v)
+}
+
+// fillLists fills the lists. The keyboard stays in them if it was there.
+func (p *sections) fillLists(v *insight.View) {
+	c := p.screen.host.Canvas()
+	at := slices.Index(p.stops, c.Focused())
+	p.stops = nil
 	p.fillWeak(v)
 	p.fillLeeches(v)
+	switch {
+	case at < 0:
+	case len(p.stops) == 0:
+		c.Focus(p.screen.head.what)
+	default:
+		c.Focus(p.stops[min(at, len(p.stops)-1)])
+	}
+}
+
+// button adds a button to the lists.
+func (p *sections) button(label string, do func()) *control.Button {
+	b := control.NewButton(label, do)
+	p.stops = append(p.stops, b)
+	return b
 }
 
 // openModel opens one of the models that are shown.

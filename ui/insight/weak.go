@@ -41,7 +41,7 @@ func (p *sections) fillWeak(v *insight.View) {
 		about := page.Column(theme.Gap4,
 			page.NewLine(t.Title, page.Style{Size: theme.Body, Color: theme.Ink}), meter, muted(text))
 		p.weak.Objects = append(p.weak.Objects, row(page.Lead(leastText, about,
-			control.NewButton("Study these", func() { s.host.Study(scopeOf(t)) }))))
+			p.button("Study these", func() { s.host.Study(scopeOf(t)) }))))
 	}
 }
 
@@ -77,9 +77,9 @@ func (p *sections) fillLeeches(v *insight.View) {
 		p.leeches.Objects = append(p.leeches.Objects, row(page.Column(theme.Gap4,
 			page.NewLine(l.Title, page.Style{Size: theme.Body, Color: theme.Ink}), muted(text),
 			page.Flow(theme.Gap8,
-				control.NewButton("Look at it", func() { s.host.OpenCards("id:" + string(l.ID)) }),
-				control.NewButton("Edit", func() { s.host.Edit(l.Deck, partOf(l)) }),
-				control.NewButton("Put away", func() { s.putAway(l.ID) })))))
+				p.button("Look at it", func() { s.host.OpenCards("id:" + string(l.ID)) }),
+				p.button("Edit", func() { s.host.Edit(l.Deck, partOf(l)) }),
+				p.button("Put away", func() { s.putAway(l.ID) })))))
 	}
 	if more := len(v.Leeches) - mostLeeches; more > 0 {
 		p.leeches.Objects = append(p.leeches.Objects, page.Row(theme.Gap16, -1,
@@ -100,12 +100,21 @@ func (s *Screen) putAway(id deck.CardID) {
 		s.host.Problem(err)
 		return
 	}
-	s.host.Toast(act.Title+". Settings lists what was put away.", "Undo", "", func() {
-		if _, err := s.sources.Desk.Undo(s.ctx); err != nil {
-			s.host.Problem(err)
-		}
-		s.read()
-	})
+	s.away++
+	s.host.Toast(act.Title+". Settings lists what was put away.", "Undo", "", s.Undo)
+	s.read()
+}
+
+// Undo takes the last card back that was put away on this visit.
+func (s *Screen) Undo() {
+	if s.away == 0 {
+		s.host.Toast("There is nothing to take back here.", "", "", nil)
+		return
+	}
+	s.away--
+	if _, err := s.sources.Desk.Undo(s.ctx); err != nil {
+		s.host.Problem(err)
+	}
 	s.read()
 }
 
