@@ -18,8 +18,8 @@ const (
 // A Recipe is a way to fit weights to a [Training].
 type Recipe struct {
 	WholeCards bool    // batches of whole cards, dealt anew in every epoch; otherwise of answers of like length
-	Batch      int     // answers in a batch
-	Epochs     int     // times that every answer is seen
+	Batch      int     // answers in a batch; 0: as suits the history
+	Epochs     int     // times that every answer is seen; 0: as suits the history
 	Rate       float64 // of learning, at the begin; it falls along a cosine
 	Pull       float64 // how strongly the weights are held at those they start from; 1 is usual
 	KeepBest   bool    // end with the best epoch rather than with the last
@@ -27,10 +27,20 @@ type Recipe struct {
 }
 
 // DefaultRecipe returns the recipe that reaches the least loss in the least time:
-// batches of whole cards, which are alike, so that every step is a good one.
+// batches of whole cards, which are alike, so that every step is a good one. The more
+// answers, the larger the batches, which makes the last steps steady; the fewer, the
+// more often each is seen, so that there are steps enough.
 func DefaultRecipe() Recipe {
-	return Recipe{WholeCards: true, Batch: 512, Epochs: 10, Rate: 0.02, Pull: 1}
+	return Recipe{WholeCards: true, Rate: 0.02, Pull: 1}
 }
+
+// What suits a history, found with simulated learners.
+const (
+	leastBatch, mostBatch   = 512, 2048
+	batchesWanted           = 64 // in an epoch
+	leastEpochs, mostEpochs = 10, 20
+	stepsWanted             = 600
+)
 
 // ReferenceRecipe returns the recipe of fsrs-rs: batches of answers sorted by how many
 // came before them. Until release 6.6.0 it kept the best epoch, since then the last.
@@ -58,7 +68,7 @@ func (t *Training) Fit(ctx context.Context, r Recipe, tell func(done, total int)
 	if extent == FirstAnswers && t.count >= leastForAll && t.count > len(t.runs) {
 		extent = Everything
 		var err error
-		if w, err = t.descend(ctx, w, r.sound(), tell); err != nil {
+		if w, err = t.descend(ctx, w, r.sound(t.count), tell); err != nil {
 			return defaultWeights, Nothing, err
 		}
 	}
@@ -76,10 +86,14 @@ func (t *Training) Start() (Weights, Extent) {
 	return w, FirstAnswers
 }
 
-// sound returns the recipe with numbers that can be worked with.
-func (r Recipe) sound() Recipe {
-	r.Batch = max(1, r.Batch)
-	r.Epochs = max(1, r.Epochs)
+// sound returns the recipe with numbers that suit a history of so many answers.
+func (r Recipe) sound(answers int) Recipe {
+	if r.Batch <= 0 {
+		r.Batch = min(max(answers/batchesWanted, leastBatch), mostBatch)
+	}
+	if r.Epochs <= 0 {
+		r.Epochs = min(max(stepsWanted*r.Batch/max(1, answers), leastEpochs), mostEpochs)
+	}
 	if !(r.Rate > 0 && r.Rate <= 1) {
 		r.Rate = DefaultRecipe().Rate
 	}
