@@ -33,7 +33,7 @@ func (s *Screen) begin() {
 	e, p, followed := s.desk.Exam()
 	s.followed = followed
 	if followed {
-		s.exam, s.plan, s.planned = s.whole(e), p, true
+		s.exam, s.plan, s.parts, s.planned = s.whole(e), p, nil, true
 		return
 	}
 	if e, ok := s.host.Draft(); ok {
@@ -50,20 +50,19 @@ func (s *Screen) begin() {
 }
 
 // whole returns an exam in which every topic that counts stands by itself, so that each
-// has a figure of its own.
+// has a figure of its own. What is not here any more is left out.
 func (s *Screen) whole(e exam.Exam) exam.Exam {
 	var parts []exam.Part
 	for _, p := range e.Parts {
 		k := slices.IndexFunc(s.decks, func(d study.DeckOverview) bool { return d.ID == p.Deck })
 		switch {
-		case k < 0: // the deck is not here any more
-		case p.Topic == "":
-			parts = append(parts, topicsOf(&s.decks[k])...)
-		default:
+		case p.Topic != "":
 			parts = append(parts, p)
+		case k >= 0:
+			parts = append(parts, topicsOf(&s.decks[k])...)
 		}
 	}
-	e.Parts = parts
+	e.Parts = s.inOrder(parts)
 	return e
 }
 

@@ -37,6 +37,7 @@ func (h *host) Away(work func() func()) {
 	}
 	work()()
 }
+func (h *host) Schedule(do func())                           { do() }
 func (h *host) Log(context.Context) ([]memory.Answer, error) { return nil, nil }
 func (h *host) Draft() (exam.Exam, bool)                     { return h.draft, h.drafts > 0 }
 func (h *host) KeepDraft(e exam.Exam)                        { h.draft, h.drafts = e, h.drafts+1 }
@@ -298,7 +299,7 @@ func TestPlanThatComesTooLateIsDropped(t *testing.T) {
 	if len(h.waiting) != 2 {
 		t.Fatalf("%d plans are being made, want 2", len(h.waiting))
 	}
-	shows(t, s, "Making the plan anew")
+	shows(t, s, "Making the plan …")
 	s.Rune('f')
 	if d.follows {
 		t.Fatal("a plan of before the change is followed")

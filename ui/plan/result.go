@@ -22,6 +22,7 @@ import (
 // result is the part of the page that says where the plan leads.
 type result struct {
 	words, charts page.Slot
+	making        *page.Text // how far the plan is that is being made
 	recall, days  *chart.View
 	follow, stop  *control.Button
 	buttons       *fyne.Container
@@ -77,7 +78,7 @@ func (s *Screen) replan() {
 	config := s.desk.ExamConfig(s.exam, s.log)
 	s.host.Away(func() func() {
 		defer stop()
-		p, err := exam.Make(ctx, config, nil)
+		p, err := exam.Make(ctx, config, s.progress(mine))
 		return func() {
 			if s.turn != mine {
 				return
@@ -94,6 +95,26 @@ func (s *Screen) replan() {
 		}
 	})
 }
+
+// progress returns what tells, now and then, how far a plan is.
+func (s *Screen) progress(mine int) func(done, total int) {
+	last := time.Now()
+	return func(done, total int) {
+		if now := time.Now(); total > 0 && now.Sub(last) > often {
+			last = now
+			s.host.Schedule(func() {
+				if s.turn == mine && s.working {
+					s.result.making.SetLine(fmt.Sprintf("%s %d %%", making, 100*min(done, total)/total))
+				}
+			})
+		}
+	}
+}
+
+const (
+	making = "Making the plan …"
+	often  = 100 * time.Millisecond // how often progress is told at most
+)
 
 // wrong says what keeps the exam from being planned, nil when nothing does.
 func (s *Screen) wrong() error {
@@ -122,6 +143,7 @@ func (s *Screen) showResult() {
 	if r.recall == nil {
 		return
 	}
+	r.making = page.NewLine(making, page.Style{Size: theme.Body, Color: theme.Muted})
 	wrong := s.wrong()
 	ready := wrong == nil && s.planned && !s.working
 	_, _, followed := s.desk.Exam()
@@ -143,7 +165,7 @@ func (s *Screen) showResult() {
 		r.words.Put(page.NewLine(control.Sentence(wrong), page.Style{Size: theme.Body, Color: theme.Muted}))
 		r.charts.Put()
 	case !s.planned:
-		r.words.Put(page.NewLine("Making the plan …", page.Style{Size: theme.Body, Color: theme.Muted}))
+		r.words.Put(r.making)
 		r.charts.Put()
 	default:
 		r.words.Put(s.sentences()...)
@@ -171,7 +193,7 @@ func (s *Screen) sentences() []fyne.CanvasObject {
 	list := []fyne.CanvasObject{page.NewLine(head, page.Style{Size: theme.Lead, Color: theme.Ink, Bold: true})}
 	switch {
 	case s.working: // in the place of what is not known yet, so that the page stays
-		list = append(list, body("Making the plan anew …"))
+		list = append(list, s.result.making)
 	case len(p.Days) > 0:
 		list = append(list, body(daysWords(p)))
 	}

@@ -36,6 +36,7 @@ type Host interface {
 	// Away does work that takes a while away from the window's goroutine, and on it what
 	// the work returns. The window waits for it at its end.
 	Away(work func() (then func()))
+	Schedule(do func()) // does something on the window's goroutine, soon
 
 	// Log returns all answers that count, in the order of time. It is called away from the
 	// window's goroutine.

@@ -138,6 +138,7 @@ func (s *Screen) steps(name, about string, now Steps, set func(*Choices, Steps))
 		if !slices.Equal(steps, now) {
 			now = steps
 			s.change(func(c *Choices) { set(c, steps) })
+			s.lookAhead()
 		}
 	})
 	field.Most = 60
