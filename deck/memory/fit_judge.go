@@ -39,8 +39,12 @@ const (
 	// learner; with more they always win.
 	foldedUntil = 10_000
 
-	// A smaller gain, in nats, is none.
+	// A smaller gain, in nats for an answer, is none.
 	leastGain = 1e-6
+
+	// By how much, in nats for all answers together, what is fitted must foretell better than the
+	// published weights. It matters below a hundred answers only, where less is chance.
+	leastForetold = 0.5
 )
 
 // Fit fits weights to a history and judges them. The verdict never has weights that
@@ -50,7 +54,7 @@ const (
 //
 // Of a history of at most 10,000 answers, parts are predicted from what came before
 // them: all weights are fitted only when that predicts them no worse than the first
-// stabilities alone would, and anything is only when it predicts them no worse than the
+// stabilities alone would, and anything is only when it predicts them better than the
 // published weights, if those are the present ones.
 func Fit(ctx context.Context, log []Answer, present Weights, o FitOptions, tell func(done, total int)) (Verdict, error) {
 	if o.Recipe == (Recipe{}) {
@@ -128,7 +132,7 @@ func (t *Training) candidates(ctx context.Context, present Weights, o FitOptions
 	}
 	bar := math.Inf(1)
 	if present == defaultWeights { // others may have seen the answers that they are to foretell
-		bar = foretold.present
+		bar = foretold.present - leastForetold/float64(t.count)
 	}
 	return slices.DeleteFunc(found, func(c candidate) bool {
 		if c.extent == Everything {
