@@ -9,8 +9,8 @@ import (
 // The grid of memory states on which the worth of a card is worked out: the logarithm of
 // the stability by the difficulty. Between its points everything is linear.
 const (
-	stabilities  = 28
-	difficulties = 6
+	stabilities  = 24
+	difficulties = 5
 	points       = stabilities * difficulties
 
 	lowStability  = 0.01 // days; what is below is forgotten by tomorrow all the same
