@@ -90,7 +90,7 @@ func TestFollowAsksByThePlan(t *testing.T) {
 	if o.Decks[0].Alone != 4 || o.Decks[0].Topics[0].Alone != 4 {
 		t.Errorf("alone the deck asks %d and its topic %d, want 4", o.Decks[0].Alone, o.Decks[0].Topics[0].Alone)
 	}
-	if row := l.desk.Row("d/n1"); row.Due != "by the exam plan" {
+	if row := l.desk.Row("d/n1"); row.Due != "with the exam plan" {
 		t.Errorf("d/n1 is due %q", row.Due)
 	}
 	if row := l.desk.Row("d/n3"); row.Due != "now" {

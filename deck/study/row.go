@@ -17,7 +17,7 @@ type Row struct {
 	Topic     string
 	Kind      deck.Kind
 	Phase     memory.Phase
-	Due       string  // in words: "new", "now", "tomorrow", "in 4 days", "by the exam plan", "suspended", "put away"
+	Due       string  // in words: "new", "now", "tomorrow", "in 4 days", "with the exam plan", "suspended", "put away"
 	Stability float64 // days; 0 for a new card
 	Recall    float64 // chance that it is remembered today; 0 for a new card
 	Lapses    int
@@ -61,7 +61,7 @@ func (d *Desk) dueWords(i int32, at moment) string {
 	case d.waits(i, at):
 		return "now"
 	case st.Memory.Phase == memory.Review && d.planFor(at.today).covers(d.layout.noteOf[i]):
-		return "by the exam plan"
+		return "with the exam plan"
 	}
 	return When(d.due(st.Memory), at.now, d.calendar)
 }
