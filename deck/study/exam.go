@@ -53,7 +53,8 @@ func (d *Desk) ExamConfig(e exam.Exam, log []memory.Answer) exam.Config {
 		c.Retention = retention / float64(len(c.Cards))
 	}
 	if len(c.Minutes) > 0 {
-		c.Minutes[0] = max(0, c.Minutes[0]-d.spentOn(parts, at.today).Minutes())
+		c.Spent = d.spentOn(parts, at.today).Minutes()
+		c.Minutes[0] = max(0, c.Minutes[0]-c.Spent)
 	}
 	d.keepSnapshot(s)
 	return c

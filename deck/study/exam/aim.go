@@ -157,7 +157,7 @@ func (m *market) try(c *Config, share float64, w *work) (trial, error) {
 	if err := m.settle(share, trialRounds, 2*lukewarm, w); err != nil {
 		return trial{}, err
 	}
-	asked := 0.0
+	asked := m.spent
 	for _, seconds := range m.load {
 		asked += seconds
 	}
@@ -166,7 +166,7 @@ func (m *market) try(c *Config, share float64, w *work) (trial, error) {
 
 // meanMinutes returns the minutes of a day that has any, in the mean.
 func (m *market) meanMinutes() float64 {
-	sum := 0.0
+	sum := m.spent
 	for _, seconds := range m.seconds {
 		sum += seconds
 	}

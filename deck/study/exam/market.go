@@ -8,6 +8,7 @@ type market struct {
 	*lander
 	days    int       // until the exam
 	seconds []float64 // to be had, by day
+	spent   float64   // seconds that today has had already
 	price   []float64 // of a second, by day, in recall on the day of the exam
 	speed   []float64 // at which the price moves
 	heat    float64   // how far from the best a choice may be and still be made at times
@@ -81,6 +82,9 @@ func newMarket(ctx context.Context, c *Config, days int) (*market, error) {
 		if minutes := c.Minutes[day]; minutes > 0 {
 			m.seconds[day] = 60 * min(minutes, 24*60)
 		}
+	}
+	if days > 0 && m.seconds[0] > 0 && c.Spent > 0 {
+		m.spent = 60 * min(c.Spent, 24*60)
 	}
 	m.layGrid()
 	for shift := range m.first {
@@ -204,4 +208,12 @@ func (m *market) layCards(ctx context.Context, c *Config) error {
 		}
 	}
 	return nil
+}
+
+// there returns the seconds of a day that a share of the learner's time leaves to be used.
+func (m *market) there(day int, share float64) float64 {
+	if day == 0 {
+		return max(0, share*(m.seconds[0]+m.spent)-m.spent)
+	}
+	return share * m.seconds[day]
 }

@@ -29,7 +29,8 @@ type Config struct {
 	MaximumInterval int            // days, of ordinary scheduling
 	Costs           workload.Costs // time that answers take
 	Today, On       memory.Day
-	Minutes         []float64 // that the learner has, by day from Today to the day before On
+	Minutes         []float64 // that the learner has left, by day from Today to the day before On
+	Spent           float64   // minutes that the cards have taken today already
 	Cards           []Card    // new ones in the order of introduction
 	Parts           int       // number of parts
 	Target          float64   // share to be remembered on the day; from 1 on, as much as can be
@@ -126,7 +127,7 @@ func known(cards []Card) []Card {
 
 // fill says what a settled market asks of each day. Today's figures are those of the list.
 func (m *market) fill(c *Config, p *Plan, share float64) {
-	list, seconds := m.today(c, m.seconds[0]*share)
+	list, seconds := m.today(c, m.there(0, share))
 	p.Today = list
 	p.Days[0].Minutes = seconds / 60
 	for _, i := range list {

@@ -122,6 +122,30 @@ func TestOutOfReach(t *testing.T) {
 	}
 }
 
+// Who has done what today takes to get there is not asked for more today.
+func TestSpent(t *testing.T) {
+	c := plan(100, 60, 20, 30)
+	p := mustMake(t, c)
+	for _, i := range p.Today {
+		card := &c.Cards[i]
+		if card.New {
+			card.State, card.New = c.Model.First(memory.Good), false
+		} else {
+			card.State = c.Model.Next(card.State, memory.Good, today.Since(card.Last))
+		}
+		card.Last = today
+	}
+	c.Spent = p.Days[0].Minutes
+	c.Minutes[0] -= c.Spent
+	if again := mustMake(t, c); len(again.Today) > 1 {
+		t.Errorf("after %d cards in %.1f minutes %d more are asked for", len(p.Today), c.Spent, len(again.Today))
+	}
+	c.Spent, c.Minutes[0] = c.Spent+30, 0
+	if again := mustMake(t, c); len(again.Today) > 0 || !again.Reaches {
+		t.Errorf("after all minutes %d more cards are asked for", len(again.Today))
+	}
+}
+
 // Where nothing need be done the plan asks for nothing.
 func TestNothingToDo(t *testing.T) {
 	c := plan(50, 50, 3, 30)
@@ -273,6 +297,7 @@ func TestAnything(t *testing.T) {
 			Parts:           rapid.IntRange(-1, 3).Draw(t, "parts"),
 			Target:          odd.Draw(t, "target"),
 			Minutes:         rapid.SliceOfN(odd, 0, 14).Draw(t, "minutes"),
+			Spent:           odd.Draw(t, "spent"),
 		}
 		if rapid.Bool().Draw(t, "model") {
 			c.Model = memory.NewModel(memory.DefaultWeights(), rapid.Bool().Draw(t, "long"))

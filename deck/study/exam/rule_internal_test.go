@@ -100,7 +100,7 @@ func byPlan(l *learner, c *Config, day int) {
 	if err != nil {
 		panic(err)
 	}
-	list, _ := m.today(&now, m.seconds[0]*share)
+	list, _ := m.today(&now, m.there(0, share))
 	for _, i := range list {
 		l.ask(int(i), now.Today)
 	}

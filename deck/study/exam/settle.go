@@ -45,8 +45,8 @@ func (m *market) settle(share float64, rounds int, from float64, w *work) error 
 // nothing, but for a little.
 func (m *market) even(share float64) bool {
 	off, net, all := 0.0, 0.0, 0.0
-	for day, seconds := range m.seconds {
-		there := seconds * share
+	for day := range m.seconds {
+		there := m.there(day, share)
 		all += there
 		if m.price[day] > 0 || m.load[day] > there {
 			off += math.Abs(m.load[day] - there)
@@ -76,7 +76,7 @@ func (m *market) reprice(share float64) {
 			continue
 		}
 		const few = 1.0 // second; keeps days without any load from falling for ever
-		ratio := math.Log((m.load[day] + few) / (seconds*share + few))
+		ratio := math.Log((m.load[day] + few) / (m.there(day, share) + few))
 		m.speed[day] = momentum*m.speed[day] + m.heat/usual*min(max(ratio, -2), 2)
 		m.price[day] += m.speed[day]
 		if m.price[day] < 0 {
