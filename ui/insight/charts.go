@@ -93,7 +93,9 @@ func retentionLines(v *insight.View) chart.Data {
 		low, high := span.Share.Bounds()
 		came.Points = append(came.Points, chart.Point{X: x, Y: orNaN(span.Share)})
 		came.Low, came.High = append(came.Low, max(low, floor)), append(came.High, high)
-		wanted.Points = append(wanted.Points, chart.Point{X: x, Y: r.Desired})
+		if r.Desired > 0 {
+			wanted.Points = append(wanted.Points, chart.Point{X: x, Y: r.Desired})
+		}
 	}
 	return chart.Lines{
 		About: about,
@@ -107,7 +109,10 @@ func retentionLines(v *insight.View) chart.Data {
 // doubt about those that are of more than a few answers.
 func floorOf(r insight.Retention) float64 {
 	const few = 20
-	least := r.Desired
+	least := 1.0
+	if r.Desired > 0 {
+		least = r.Desired
+	}
 	for _, span := range r.Trail {
 		if span.Share.Asked == 0 {
 			continue

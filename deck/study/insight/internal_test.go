@@ -2,6 +2,7 @@ package insight
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -85,5 +86,57 @@ func TestWords(t *testing.T) {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
+	}
+}
+
+func TestRetentionWords(t *testing.T) {
+	of := func(asked, recalled int, desired float64) string {
+		return retentionWords(Retention{Desired: desired, Trail: []RetentionSpan{{Share: Share{asked, recalled}}}}, Month)
+	}
+	for _, c := range []struct {
+		asked, recalled int
+		desired         float64
+		want            string
+	}{
+		{0, 0, 0.9, "No card has come back on a later day in the last 30 days. Once some have, you see here how many you remembered."},
+		{12, 11, 0.9, "You remembered 11 of the 12 cards that came back in the last 30 days. After some 30 the share begins to mean something."},
+		{100, 92, 0.9, "You remembered 92 % of 100 cards that came back in the last 30 days, and asked for 90 %. That is as close as chance allows."},
+		{100_000, 89_000, 0.9, "You remembered 89 % of 100,000 cards that came back in the last 30 days, and asked for 90 %. That is close."},
+		{1000, 800, 0.9, "You remembered 80 % of 1,000 cards that came back in the last 30 days, and asked for 90 %. So they came a little late for you; fitting the memory model to you, in Settings, moves them."},
+		{1000, 980, 0.9, "You remembered 98 % of 1,000 cards that came back in the last 30 days, and asked for 90 %. So they came earlier than they had to; fitting the memory model to you, in Settings, saves time."},
+		{100, 92, 0, "You remembered 92 % of 100 cards that came back in the last 30 days."},
+	} {
+		if got := of(c.asked, c.recalled, c.desired); got != c.want {
+			t.Errorf("got  %q\nwant %q", got, c.want)
+		}
+	}
+}
+
+func TestFitWords(t *testing.T) {
+	for _, c := range []struct {
+		fit  Fit
+		want string
+	}{
+		{Fit{}, "Once cards have come back"},
+		{Fit{Answers: 5}, "So far 5 answers can be compared"},
+		{Fit{Answers: 1000, Predicted: 0.9, Actual: 0.91}, "remember 90 %; you remembered 91 %. It knows you well on the whole."},
+		{Fit{Answers: 1000, Predicted: 0.9, Actual: 0.8}, "It thinks a little too well of your memory."},
+		{Fit{Answers: 1000, Predicted: 0.8, Actual: 0.9}, "You remember more than it thinks."},
+	} {
+		if got := fitWords(c.fit); !strings.Contains(got, c.want) {
+			t.Errorf("%+v says %q, want %q", c.fit, got, c.want)
+		}
+	}
+}
+
+func TestHoursWords(t *testing.T) {
+	var h Hours
+	for i := range h.Hours {
+		h.Hours[i] = Hour{Answers: 5, Share: Share{100, 90}}
+	}
+	h.Hours[23] = Hour{Answers: 500, Share: Share{400, 300}}
+	want := "83 % of your answers fall between 21 and 0 o'clock. You remember least from 23 to 0: 75 %."
+	if got := hoursWords(h); got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

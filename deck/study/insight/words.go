@@ -8,8 +8,12 @@ import (
 	"touchpoint/deck"
 )
 
-// enough is how many answers a share needs before anything is concluded from it.
-const enough = 30
+const (
+	// enough is how many answers a share needs before anything is concluded from it.
+	enough = 30
+	// near is how far two shares may be apart before anything is to be done about it.
+	near = 0.02
+)
 
 // say puts the figures of a view into words.
 func (b *Book) say(v *View) {
@@ -124,15 +128,20 @@ func retentionWords(r Retention, p Period) string {
 		return fmt.Sprintf("You remembered %s of the %s that came back %s. After some %d the share begins to mean something.",
 			deck.Number(s.Recalled), count(s.Asked, "card"), p.within(), enough)
 	}
-	text := fmt.Sprintf("You remembered %s of %s that came back %s, and asked for %s. ",
-		percent(s.Part()), count(s.Asked, "card"), p.within(), percent(r.Desired))
-	switch low, high := s.Bounds(); {
-	case high < r.Desired:
-		return text + "So they came a little late for you; fitting the memory model to you, in Settings, moves them."
-	case low > r.Desired:
-		return text + "So they came earlier than they had to; fitting the memory model to you, in Settings, saves time."
+	text := fmt.Sprintf("You remembered %s of %s that came back %s", percent(s.Part()), count(s.Asked, "card"), p.within())
+	if r.Desired == 0 { // all of these cards have left the library
+		return text + "."
 	}
-	return text + "That is as close as chance allows."
+	text += fmt.Sprintf(", and asked for %s. ", percent(r.Desired))
+	switch low, high := s.Bounds(); {
+	case low <= r.Desired && r.Desired <= high:
+		return text + "That is as close as chance allows."
+	case math.Abs(s.Part()-r.Desired) < near:
+		return text + "That is close."
+	case s.Part() < r.Desired:
+		return text + "So they came a little late for you; fitting the memory model to you, in Settings, moves them."
+	}
+	return text + "So they came earlier than they had to; fitting the memory model to you, in Settings, saves time."
 }
 
 func stabilityWords(d Distribution) string {
@@ -225,9 +234,9 @@ func fitWords(f Fit) string {
 	text := fmt.Sprintf("Of %s the program expected you to remember %s; you remembered %s.", count(f.Answers, "answer"), percent(f.Predicted), percent(f.Actual))
 	low, high := Share{f.Answers, int(math.Round(f.Actual * float64(f.Answers)))}.Bounds()
 	switch {
-	case f.Predicted >= low && f.Predicted <= high:
+	case f.Predicted >= low && f.Predicted <= high || math.Abs(f.Predicted-f.Actual) < near:
 		return text + " It knows you well on the whole."
-	case f.Predicted > high:
+	case f.Predicted > f.Actual:
 		return text + " It thinks a little too well of your memory."
 	}
 	return text + " You remember more than it thinks."
