@@ -47,8 +47,9 @@ func TestAnExamIsPreparedFor(t *testing.T) {
 			recall += model.Recall(st.Memory.State, float64(e.On.Since(st.Memory.Last))) / 30
 		}
 	}
-	if recall < first.Followed.Recall || recall < 0.9 {
-		t.Errorf("%.2f are known on the day of the exam, expected were %.2f", recall, first.Followed.Recall)
+	// Better luck than expected makes the days shorter, not the recall higher.
+	if recall < first.Followed.Recall-0.02 || recall < 0.9 {
+		t.Errorf("%.3f are known on the day of the exam, expected were %.3f", recall, first.Followed.Recall)
 	}
 	// With the exam over, everything is asked when it falls due.
 	if l.desk.NeedsPlan() {
