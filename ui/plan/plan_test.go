@@ -157,7 +157,7 @@ func press(o fyne.Focusable, keys ...fyne.KeyName) {
 }
 
 func TestPlanIsMadeFollowedAndLeft(t *testing.T) {
-	h, s := open(t, &desk{decks: []study.DeckOverview{one}, cards: 20})
+	h, s := open(t, &desk{decks: []study.DeckOverview{one}, cards: 3})
 	shows(t, s, "By this plan you will remember", "20 December 2026", "Sunday, in 28 days", "Follow this plan")
 	s.Rune('f')
 	if !h.desk.follows || h.desk.exam.On != today+28 || len(h.desk.exam.Parts) != 2 {
@@ -181,7 +181,7 @@ func TestPlanIsMadeFollowedAndLeft(t *testing.T) {
 
 // What was worked on is there again the next time, and what is followed comes first.
 func TestExamIsThereAgain(t *testing.T) {
-	d := &desk{decks: []study.DeckOverview{one, two}, cards: 5}
+	d := &desk{decks: []study.DeckOverview{one, two}, cards: 1}
 	h, s := open(t, d)
 	shows(t, s, "Nothing counts in this exam yet: choose at least one deck or topic.")
 	h.draft, h.drafts = exam.Exam{Title: "Oral", On: today + 9, Target: 80, Parts: []exam.Part{{Deck: "two"}, {Deck: "gone"}}, Minutes: [7]int{20, 20, 20, 20, 20, 20, 20}}, 1
@@ -195,7 +195,7 @@ func TestExamIsThereAgain(t *testing.T) {
 
 // After a start the desk follows a plan only when that has been made.
 func TestPlanThatIsFollowedSinceIsShown(t *testing.T) {
-	h, s := open(t, &desk{decks: []study.DeckOverview{one}, cards: 5}, soon(10, 5, 85))
+	h, s := open(t, &desk{decks: []study.DeckOverview{one}, cards: 1}, soon(10, 5, 85))
 	shows(t, s, "Follow this plan")
 	h.desk.exam, h.desk.follows = h.draft, true
 	s.Refresh()
@@ -210,7 +210,7 @@ func TestPlanThatIsFollowedSinceIsShown(t *testing.T) {
 }
 
 func TestTopicsAreTickedByKeyboard(t *testing.T) {
-	h, s := open(t, &desk{decks: []study.DeckOverview{one, two}, cards: 5})
+	h, s := open(t, &desk{decks: []study.DeckOverview{one, two}, cards: 1})
 	boxes := func() (list []fyne.Focusable) {
 		uitest.Each(s.Object(), func(o fyne.CanvasObject, _ fyne.Position) {
 			if f, ok := o.(fyne.Focusable); ok && o.Size().Width > 600 {
@@ -290,7 +290,7 @@ func TestMinutesAreChangedByKeyboard(t *testing.T) {
 
 // A plan that comes after the exam was changed again is nobody's.
 func TestPlanThatComesTooLateIsDropped(t *testing.T) {
-	d := &desk{decks: []study.DeckOverview{one}, cards: 20}
+	d := &desk{decks: []study.DeckOverview{one}, cards: 3}
 	h, s := open(t, d)
 	h.holds = true
 	f := field(t, h, s, "20 December 2026")
@@ -318,7 +318,7 @@ func TestPlanThatComesTooLateIsDropped(t *testing.T) {
 }
 
 func TestWrongDateIsSaid(t *testing.T) {
-	h, s := open(t, &desk{decks: []study.DeckOverview{one}, cards: 5})
+	h, s := open(t, &desk{decks: []study.DeckOverview{one}, cards: 1})
 	f := field(t, h, s, "20 December 2026")
 	f.SetText("when it is over")
 	shows(t, s, "“when it is over” is not a date: type for example 24 June, or 2027-06-24.")
@@ -331,7 +331,7 @@ func TestWrongDateIsSaid(t *testing.T) {
 }
 
 func TestBacklogIsSpreadAndTakenBack(t *testing.T) {
-	d := &desk{decks: []study.DeckOverview{one}, cards: 5, backlog: study.Backlog{Cards: 90, Usual: 12, Days: 6, Large: true}}
+	d := &desk{decks: []study.DeckOverview{one}, cards: 1, backlog: study.Backlog{Cards: 90, Usual: 12, Days: 6, Large: true}}
 	d.moves = study.Moves{Cards: 75, Later: 75, Today: 90, TodayNew: 15, Days: []study.DayLoad{{Day: today, Before: 90, After: 15}, {Day: today + 1, Before: 5, After: 20}}}
 	h, s := open(t, d)
 	shows(t, s, "90 cards from earlier days", "over 6 days", "75 cards would move. Today 15 cards instead of 90, and at most 20 on one day.")
@@ -349,7 +349,7 @@ func TestBacklogIsSpreadAndTakenBack(t *testing.T) {
 
 // Ctrl+Z undoes typing first, where somebody types.
 func TestTypingIsUndoneFirst(t *testing.T) {
-	d := &desk{decks: []study.DeckOverview{one}, cards: 5, backlog: study.Backlog{Cards: 90, Usual: 12, Days: 6}}
+	d := &desk{decks: []study.DeckOverview{one}, cards: 1, backlog: study.Backlog{Cards: 90, Usual: 12, Days: 6}}
 	d.moves = study.Moves{Cards: 75}
 	h, s := open(t, d, soon(10, 5, 85))
 	test.Tap(uitest.Button(t, s.Object(), "Spread them"))
@@ -364,7 +364,7 @@ func TestTypingIsUndoneFirst(t *testing.T) {
 }
 
 func TestHolidayIsKeptFreeAndTakenBack(t *testing.T) {
-	d := &desk{decks: []study.DeckOverview{one}, cards: 5}
+	d := &desk{decks: []study.DeckOverview{one}, cards: 1}
 	d.moves = study.Moves{Cards: 12, Earlier: 5, Later: 7, Days: []study.DayLoad{{Day: today, Before: 4, After: 4}, {Day: today + 6, Before: 1, After: 6}, {Day: today + 7, Before: 12, After: 0}, {Day: today + 14, Before: 1, After: 8}}}
 	h, s := open(t, d)
 	shows(t, s, "29 November 2026", "5 December 2026", "12 cards would move: 5 before, 7 after. The days are free then.") // as fields and words
@@ -387,7 +387,7 @@ func TestHolidayIsKeptFreeAndTakenBack(t *testing.T) {
 }
 
 func TestHolidayIsGivenUp(t *testing.T) {
-	h, s := open(t, &desk{decks: []study.DeckOverview{one}, cards: 5})
+	h, s := open(t, &desk{decks: []study.DeckOverview{one}, cards: 1})
 	h.holidays = []study.Holiday{{From: today - 9, To: today - 3}, {From: today + 2, To: today + 2}}
 	s.Shown()
 	shows(t, s, "24 November is free")
@@ -404,7 +404,7 @@ func TestHolidayIsGivenUp(t *testing.T) {
 }
 
 func TestNothingIsCutOff(t *testing.T) {
-	d := &desk{decks: []study.DeckOverview{one, two}, cards: 5, backlog: study.Backlog{Cards: 12345, Usual: 12, Days: 60, Large: true}}
+	d := &desk{decks: []study.DeckOverview{one, two}, cards: 1, backlog: study.Backlog{Cards: 12345, Usual: 12, Days: 60, Large: true}}
 	d.decks[0].Topics[0].Title = "Relationship formation, engagement creation and engagement contribution in social media"
 	d.moves = study.Moves{Cards: 7500, Later: 7500, Today: 9000, TodayNew: 150, Days: []study.DayLoad{{Day: today, Before: 9000, After: 1500}, {Day: today + 1, Before: 5, After: 20}}}
 	h, s := open(t, d, soon(10, 2, 85))

@@ -212,7 +212,7 @@ func TestHardAsAFailureIsWarnedOf(t *testing.T) {
 		}
 	}
 	slices.SortFunc(log, func(a, b memory.Answer) int { return int(a.At - b.At) })
-	h, v := whole(t, &desk{cards: 10}, &fitter{}, log)
+	h, v := whole(t, &desk{}, &fitter{}, log)
 	shows(t, v, "It looks as if you press Hard for cards that you had forgotten.")
 	test.Tap(uitest.Button(t, v.Object(), "Use two grades"))
 	hides(t, v, "It looks as if you press Hard")
@@ -225,7 +225,7 @@ func TestHardAsAFailureIsWarnedOf(t *testing.T) {
 }
 
 func TestStepsAreTyped(t *testing.T) {
-	h, v := whole(t, &desk{cards: 10}, &fitter{}, nil)
+	h, v := whole(t, &desk{}, &fitter{}, nil)
 	f := find(t, v, func(f *control.Field) bool { return f.Text == "1m 10m" })
 	f.SetText("1m 1x")
 	shows(t, v, "“1x” is not a length of time: type for example 1m 10m, or 30s, or 2h.")
@@ -240,7 +240,7 @@ func TestStepsAreTyped(t *testing.T) {
 }
 
 func TestWeekdaysAreMadeEasier(t *testing.T) {
-	h, v := whole(t, &desk{cards: 10}, &fitter{}, nil)
+	h, v := whole(t, &desk{}, &fitter{}, nil)
 	sat := uitest.Button(t, v.Object(), "Sat")
 	test.Tap(sat)
 	press(sat, fyne.KeySpace)
@@ -266,7 +266,7 @@ func TestLearningIsToldAndTakenBack(t *testing.T) {
 		tell(1, 2)
 		return fitting.Report{Outcome: fitting.Fitted, Answers: 1200, Changed: 340, At: uitest.Start}, nil
 	}}
-	h, v := whole(t, &desk{cards: 10}, f, nil)
+	h, v := whole(t, &desk{}, f, nil)
 	shows(t, v, "Nothing has been learned about you yet")
 	hides(t, v, "As before", "As for most people")
 	test.Tap(uitest.Button(t, v.Object(), "Learn now"))
@@ -301,7 +301,7 @@ func TestLearningCanBeEnded(t *testing.T) {
 		<-ctx.Done()
 		return fitting.Report{}, ctx.Err()
 	}}
-	h, v := whole(t, &desk{cards: 10}, f, nil)
+	h, v := whole(t, &desk{}, f, nil)
 	h.holds = true
 	test.Tap(uitest.Button(t, v.Object(), "Learn now"))
 	shows(t, v, "Learning from your answers …")
@@ -318,7 +318,7 @@ func TestLearningCanBeEnded(t *testing.T) {
 }
 
 func TestMovesAreShownDoneAndTakenBack(t *testing.T) {
-	d := &desk{cards: 10, moves: study.Moves{Cards: 312, Earlier: 120, Later: 192, Today: 34, TodayNew: 41}}
+	d := &desk{moves: study.Moves{Cards: 312, Earlier: 120, Later: 192, Today: 34, TodayNew: 41}}
 	h, v := whole(t, d, &fitter{}, nil)
 	test.Tap(uitest.Button(t, v.Object(), "See what would move"))
 	shows(t, v, "312 cards would move: 120 to an earlier day, 192 to a later one", "Today there would be 41 cards instead of 34.")
