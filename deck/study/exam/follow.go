@@ -5,8 +5,8 @@ package exam
 func (m *market) follow() {
 	clear(m.load)
 	clear(m.reviews)
-	mass := make([]surface, m.days)
-	arriving := make([]preview, m.days)
+	clear(m.mass)
+	clear(m.arriving)
 	for i := range m.cards {
 		p := &m.cards[i]
 		for o, share := range p.share {
@@ -15,19 +15,19 @@ func (m *market) follow() {
 			}
 			day := p.days[o]
 			m.reviews[day] += float64(share)
-			m.land(&p.landings[o], float64(share), &mass[day], &m.load[day])
+			m.land(&p.landings[o], float64(share), &m.mass[day], &m.load[day])
 		}
 	}
 	for day, share := range m.beginAt {
 		m.begun[day] = m.newCards * share
 		if m.begun[day] > 0 {
-			m.land(&m.fresh, m.begun[day], &mass[day], &m.load[day])
+			m.land(&m.fresh, m.begun[day], &m.mass[day], &m.load[day])
 		}
 	}
-	for day := range mass {
-		m.arrive(&arriving[day], &mass[day])
+	for day := range m.mass {
+		m.arrive(&m.arriving[day], &m.mass[day])
 		for o, next := range m.options[day] {
-			m.depart(&mass[day], &m.policy[day][o], &m.jumps[next-day], next, &arriving[next])
+			m.depart(&m.mass[day], &m.policy[day][o], &m.jumps[next-day], next, &m.arriving[next])
 		}
 	}
 }

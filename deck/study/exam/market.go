@@ -18,14 +18,17 @@ type market struct {
 	options [][]int               // the days on which a card may be asked next, by the day it was last asked
 	worth   []surface             // of a card that has just been asked, by day
 	ahead   []preview             // the same, read through the change of difficulty by each answer
-	policy  [][]([points]float32) // share of fresh cards by day and option; what is left is not asked again
+	policy  [][][points]float32   // share of fresh cards by day and option; what is left is not asked again
 	drift   [4][difficulties]mark // difficulty after each answer
 
 	first    [shifts][]int // the days on which the cards of today may be asked first, by shift
-	cards    []position    //
+	cards    []position    // as in Config.Cards; those of new ones are empty
 	fresh    landing       // of a new card
 	beginAt  []float64     // share of the new cards, by day
 	newCards float64
+
+	mass     []surface // cards that are asked, by day
+	arriving []preview // likewise, before the change of difficulty
 
 	load    []float64 // seconds asked for, by day
 	reviews []float64 // by day
@@ -77,6 +80,9 @@ func newMarket(ctx context.Context, c *Config, days int) (*market, error) {
 		reviews: make([]float64, days),
 		begun:   make([]float64, days),
 		fresh:   l.start(),
+
+		mass:     make([]surface, days),
+		arriving: make([]preview, days),
 	}
 	for day := range min(days, len(c.Minutes)) {
 		if minutes := c.Minutes[day]; minutes > 0 {

@@ -351,6 +351,27 @@ func TestRule(t *testing.T) {
 
 func first(x, _ float64) float64 { return x }
 
+// A target is met by making the plan anew every day, with fewer minutes than there are.
+func TestTarget(t *testing.T) {
+	s := scenario{cards: 100, days: 14, minutes: 25, begun: 0.4}
+	for _, target := range []float64{0.8, 0.9} {
+		var all []result
+		for seed := range uint64(6) {
+			c := s.config(seed)
+			c.Target = target
+			all = append(all, play(c, c.Model, seed, byPlan))
+		}
+		got := mean(all)
+		t.Logf("target %.2f: %.3f in %.0f minutes", target, got.recall, got.spent)
+		if got.recall < target-0.005 || got.recall > target+0.04 {
+			t.Errorf("a target of %.2f leads to %.3f", target, got.recall)
+		}
+		if got.spent > 0.75*float64(s.days*s.minutes) {
+			t.Errorf("a target of %.2f takes %.0f minutes of %d", target, got.spent, s.days*s.minutes)
+		}
+	}
+}
+
 // scenarios are those of the table.
 var scenarios = []struct {
 	scenario
