@@ -38,6 +38,9 @@ func (p *sections) fillWeak(v *insight.View) {
 		if t.Due > 0 {
 			text += " · " + deck.Number(t.Due) + " due"
 		}
+		if v.Scope.Deck == "" && len(s.book.Decks()) > 1 {
+			text += " · " + t.DeckTitle
+		}
 		about := page.Column(theme.Gap4,
 			page.NewLine(t.Title, page.Style{Size: theme.Body, Color: theme.Ink}), meter, muted(text))
 		p.weak.Objects = append(p.weak.Objects, row(page.Lead(leastText, about,

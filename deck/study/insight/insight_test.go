@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -354,6 +355,17 @@ func TestTwoMillionAnswers(t *testing.T) {
 	finite(t, v)
 	if v.Answers != len(l.Answers) || v.Fit.Answers == 0 {
 		t.Errorf("%d answers of %d, %d foretold", v.Answers, len(l.Answers), v.Fit.Answers)
+	}
+}
+
+// What comes out does not depend on how many cores there are, nor on the run.
+func TestSameHistorySameFigures(t *testing.T) {
+	l := random(20_000, 1000, 2)
+	list := cards(1000, l)
+	want := read(t, l, list).View(insight.Scope{Period: insight.Ever})
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	if diff := cmp.Diff(want, read(t, l, list).View(insight.Scope{Period: insight.Ever})); diff != "" {
+		t.Error(diff)
 	}
 }
 
