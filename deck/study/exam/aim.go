@@ -9,9 +9,9 @@ import (
 // How many rounds of trade a plan takes.
 const (
 	firstRounds = 64 // at most, until the prices of all minutes are found
-	trialRounds = 12 // from one share of the minutes to another
+	trialRounds = 9  // from one share of the minutes to another
 	mostTrials  = 6
-	lastRounds  = 24 // for the share that is kept
+	lastRounds  = 18 // for the share that is kept
 
 	// margin is by how much a plan aims beyond the target, since things turn out one way
 	// or the other.

@@ -76,12 +76,16 @@ func (m *market) blend(still *surface, options []int, q [][points]float64, polic
 	}
 }
 
-// soft is the exponential function, and 0 for what would not matter.
+// soft is the weight of a choice that is by so much heat below the best: about the
+// exponential function, but quick, and 0 for what is far below.
 func soft(x float64) float64 {
-	if x < -9 {
+	y := 1 + x/8
+	if !(y > 0) { // also when there is no such choice
 		return 0
 	}
-	return math.Exp(x)
+	y *= y
+	y *= y
+	return y * y
 }
 
 // look prepares a day's surface to be seen from before an answer.
