@@ -163,6 +163,7 @@ func TestPlanIsMadeFollowedAndLeft(t *testing.T) {
 	if !h.desk.follows || h.desk.exam.On != today+28 || len(h.desk.exam.Parts) != 2 {
 		t.Fatalf("the desk follows %v: %+v", h.desk.follows, h.desk.exam)
 	}
+	shows(t, s, "You follow it: your cards come by this plan until 20 December.")
 	if uitest.Button(t, s.Object(), "Stop following"); strings.Contains(words(s), "Follow this plan") {
 		t.Error("what is followed is offered to be followed")
 	}

@@ -191,6 +191,9 @@ func (s *Screen) sentences() []fyne.CanvasObject {
 	p := &s.plan
 	head := fmt.Sprintf("By this plan you will remember %s on the day.", share(p.Followed.Recall))
 	list := []fyne.CanvasObject{page.NewLine(head, page.Style{Size: theme.Lead, Color: theme.Ink, Bold: true})}
+	if s.asFollowed() {
+		list = append(list, body("You follow it: your cards come by this plan until "+shortDate(s.exam.On, s.today())+"."))
+	}
 	switch {
 	case s.working: // in the place of what is not known yet, so that the page stays
 		list = append(list, s.result.making)
@@ -389,7 +392,6 @@ func (s *Screen) follow() {
 	s.host.Trace("follow")
 	s.showResult()
 	s.host.Canvas().Focus(s.result.stop)
-	s.host.Toast("Your cards come by the plan until "+shortDate(s.exam.On, s.today())+".", "", "", nil)
 }
 
 // stopFollowing returns to ordinary scheduling.
@@ -401,5 +403,5 @@ func (s *Screen) stopFollowing() {
 	s.showResult()
 	s.replan()
 	s.host.Canvas().Unfocus()
-	s.host.Toast("Your cards come as usual again.", "", "", nil)
+	s.host.Toast("Your cards come as usual again", "", "", nil)
 }

@@ -158,22 +158,31 @@ func (s *Screen) takeBack() {
 }
 
 func (s *Screen) fill() {
-	s.day = s.today()
+	s.day, s.on = s.today(), nil
 	s.body.Objects = nil
 	s.add(page.Column(theme.Gap4,
 		page.NewLine("Plan", page.Style{Size: theme.Greeting, Color: theme.Ink, Bold: true}),
 		page.NewLine("An exam and the days until it, what has piled up, and days off.", page.Style{Size: theme.Lead, Color: theme.Muted})))
 	if s.desk.Backlog().Large { // it comes first while it matters most
 		s.backlog()
-		s.head("An exam")
-		s.form()
-		s.outcome()
+		s.prepare()
 	} else {
-		s.head("An exam")
-		s.form()
-		s.outcome()
+		s.prepare()
 		s.backlog()
 	}
 	s.holidays()
 	s.page.Relayout()
+}
+
+// prepare is the section on the exam. Where the plan leads comes first while it is
+// followed: then there is little to be changed any more.
+func (s *Screen) prepare() {
+	s.head("An exam")
+	if s.followed {
+		s.outcome()
+		s.form()
+		return
+	}
+	s.form()
+	s.outcome()
 }
