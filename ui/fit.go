@@ -12,9 +12,11 @@ import (
 	"touchpoint/ui/settings"
 )
 
-// A while after the start, when the learner is at work and nothing waits for the disk,
-// the program looks whether it can learn something about them; and then once in a while.
+// Soon after the start all answers are read, so that Insight need not wait for them. A
+// while after it, when the learner is at work and nothing waits for the disk, the program
+// looks whether it can learn something about them; and then once in a while.
 const (
+	firstLog = 2 * time.Second
 	firstFit = 20 * time.Second
 	nextFit  = 3 * time.Hour
 )
@@ -37,6 +39,19 @@ func (w *Window) fitAtTimes() {
 			}
 			w.config.Schedule(w.fitIfDue)
 			wait.Reset(nextFit)
+		}
+	})
+}
+
+// readLog reads all answers a little after the start. The journal keeps them.
+func (w *Window) readLog() {
+	w.work.Go(func() {
+		select {
+		case <-w.ctx.Done():
+		case <-time.After(firstLog):
+			if _, err := w.Log(w.ctx); err != nil && w.ctx.Err() == nil {
+				slog.Warn("read all answers", "err", err) // whoever needs them asks again, and says so
+			}
 		}
 	})
 }

@@ -51,6 +51,14 @@ var bindings = []struct {
 		{"S, B, F, T, U", "Of the cards: suspend, back in study, flag, tag, take a tag off"},
 		{"N, M, X, E", "Your own note, move to another deck, start anew, edit"},
 	}},
+	{"Insight and Plan", []binding{
+		{"D; 1 to 4", "What is looked at: decks and topics; 30 days, 90, a year, all time"},
+		{"Arrows, Home, End", "On a chart: read it figure by figure"},
+		{"Enter, Ctrl+C", "On a chart: its figures as a table, to copy and to export; copy them"},
+		{"W, P", "Study the weakest topic, go to the plan"},
+		{"F", "In the plan: follow it, or stop"},
+		{"S, P", "On Today: spread what has piled up, go to the plan"},
+	}},
 	{"While writing", []binding{
 		{"F6", "Go round the outline, the text and what students will see"},
 		{"Ctrl+S", "Save; Ctrl+Z takes anything back, of whatever kind"},

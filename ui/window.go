@@ -177,6 +177,7 @@ func (w *Window) open() {
 	w.goTo(todayPlace)
 	w.readAhead()
 	w.background()
+	w.readLog()
 	w.fitAtTimes()
 	w.offerUnsaved()
 }
