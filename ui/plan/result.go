@@ -266,7 +266,7 @@ func (s *Screen) unreachable() fyne.CanvasObject {
 			s.host.Canvas().Unfocus()
 		}))
 	}
-	return notice(text, do...)
+	return page.Notice(text, do...)
 }
 
 // takeMinutes gives every day that has some so many minutes, and all days if none has.

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"touchpoint/deck"
 	"touchpoint/ui/page"
@@ -27,17 +26,6 @@ func body(text string) *page.Text {
 
 func caption(text string) *page.Text {
 	return page.NewLine(text, page.Style{Size: theme.Caption, Color: theme.Muted})
-}
-
-// notice is something to think about, with what can be done about it below.
-func notice(text string, do ...fyne.CanvasObject) fyne.CanvasObject {
-	box := canvas.NewRectangle(theme.Color(theme.Surface))
-	box.CornerRadius, box.StrokeWidth, box.StrokeColor = theme.RadiusCard, theme.Stroke, theme.Color(theme.Hard)
-	inside := []fyne.CanvasObject{body(text)}
-	if len(do) > 0 {
-		inside = append(inside, page.Flow(theme.Gap8, do...))
-	}
-	return page.Layers(box, page.Inset(theme.Gap16, theme.Gap16, page.Column(theme.Gap8, inside...)))
 }
 
 // leastText is what the words about something have beside it.

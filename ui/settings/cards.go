@@ -51,7 +51,7 @@ func (s *Screen) showHabit() {
 		s.habit.Put()
 		return
 	}
-	s.habit.Put(notice(habitWords(h), control.NewButton("Use two grades", func() {
+	s.habit.Put(page.Notice(habitWords(h), control.NewButton("Use two grades", func() {
 		s.change(func(c *Choices) { c.TwoGrades = true })
 		s.grades.Choose(1)
 		s.showHabit()

@@ -210,7 +210,7 @@ func (s *Screen) showCost() {
 	v := s.slider.Value()
 	s.value.SetLine(percent(v))
 	if v < warnBelow {
-		s.low.Put(notice(fmt.Sprintf("At %d %% you will often find that a card is gone, and learning it again takes longer than a timely review. Most people are better off with %d %% or more.", v, warnBelow), nil))
+		s.low.Put(page.Notice(fmt.Sprintf("At %d %% you will often find that a card is gone, and learning it again takes longer than a timely review. Most people are better off with %d %% or more.", v, warnBelow)))
 	} else {
 		s.low.Put()
 	}

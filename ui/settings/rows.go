@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"touchpoint/deck"
 	"touchpoint/ui/page"
@@ -13,9 +12,7 @@ import (
 
 // head begins a section.
 func (s *Screen) head(title string) {
-	line := canvas.NewRectangle(theme.Color(theme.Hairline))
-	line.SetMinSize(fyne.NewSize(0, theme.Stroke))
-	s.add(page.Column(theme.Gap16, line, page.NewLine(title, page.Style{Size: theme.Title, Color: theme.Ink, Bold: true})))
+	s.add(page.Column(theme.Gap16, page.Hairline(), page.NewLine(title, page.Style{Size: theme.Title, Color: theme.Ink, Bold: true})))
 }
 
 func (s *Screen) add(o fyne.CanvasObject) { s.body.Objects = append(s.body.Objects, o) }
@@ -33,17 +30,6 @@ func body(text string) *page.Text {
 
 func caption(text string) *page.Text {
 	return page.NewLine(text, page.Style{Size: theme.Caption, Color: theme.Muted})
-}
-
-// notice is something to think about, with what can be done about it, nil for nothing.
-func notice(text string, do fyne.CanvasObject) fyne.CanvasObject {
-	box := canvas.NewRectangle(theme.Color(theme.Surface))
-	box.CornerRadius, box.StrokeWidth, box.StrokeColor = theme.RadiusCard, theme.Stroke, theme.Color(theme.Hard)
-	var inside fyne.CanvasObject = body(text)
-	if do != nil {
-		inside = page.Lead(2*leastText, inside, do)
-	}
-	return page.Layers(box, page.Inset(theme.Gap16, theme.Gap16, inside))
 }
 
 // leastText is what the words about a choice have beside it.

@@ -61,6 +61,9 @@ func TestBacklogIsSpread(t *testing.T) {
 		t.Errorf("said %q and did %q, want %q after one move", h.Toasts, done, want)
 	}
 	h.Offers[len(h.Offers)-1]()
+	if s.Undo() {
+		t.Error("it was taken back twice")
+	}
 	if !slices.Equal(done, []string{"move", "undo"}) {
 		t.Errorf("did %q, want the move to be taken back", done)
 	}

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"touchpoint/deck"
 	"touchpoint/deck/memory"
@@ -173,7 +172,7 @@ func (s *Screen) fill(o study.Overview) {
 		s.add(page.NewLine("Models alone, as you chose in Settings.", page.Style{Size: theme.Caption, Color: theme.Muted}))
 	}
 	for _, text := range s.notices(o) {
-		s.add(notice(text))
+		s.add(page.Notice(text))
 	}
 	if s.next.followed {
 		s.add(s.exam(s.next))
@@ -298,12 +297,4 @@ func (s *Screen) notices(o study.Overview) []string {
 			o.ClockBack.Format("2 January 2006, 15:04")))
 	}
 	return list
-}
-
-// notice is a sentence on something that the learner should know.
-func notice(text string) fyne.CanvasObject {
-	box := canvas.NewRectangle(theme.Color(theme.Surface))
-	box.CornerRadius, box.StrokeWidth, box.StrokeColor = theme.RadiusCard, theme.Stroke, theme.Color(theme.Hard)
-	return page.Layers(box, page.Inset(theme.Gap16, theme.Gap16,
-		page.NewLine(text, page.Style{Size: theme.Body, Color: theme.Ink})))
 }
