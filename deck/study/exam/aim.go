@@ -10,8 +10,9 @@ import (
 const (
 	firstRounds = 64 // at most, until the prices of all minutes are found
 	trialRounds = 9  // from one share of the minutes to another
-	mostTrials  = 6
-	lastRounds  = 18 // for the share that is kept
+	mostTrials  = 4
+	lastRounds  = 24 // for the share that is kept
+	corrections = 2  // of that, at most
 
 	// margin is by how much a plan aims beyond the target, since things turn out one way
 	// or the other.
@@ -76,11 +77,8 @@ func (m *market) aim(c *Config, p *Plan, w *work) (float64, error) {
 		return 0, w.end()
 	}
 	if p.Possible >= goal {
-		share, err := m.seek(c, goal, trial{0, p.Nothing.Recall}, trial{1, p.Possible}, w)
+		share, err := m.hit(c, goal, trial{0, p.Nothing.Recall}, trial{1, p.Possible}, w)
 		p.Reaches, p.Needed = true, share*m.meanMinutes()
-		if err == nil {
-			err = m.settle(share, lastRounds, lukewarm, w)
-		}
 		return share, err
 	}
 	p.Reaches = p.Possible >= c.Target
@@ -94,6 +92,26 @@ func (m *market) aim(c *Config, p *Plan, w *work) (float64, error) {
 	}
 	copy(m.price, price)
 	return 1, m.settle(1, 0, heat, w) // as it was
+}
+
+// hit settles the market for the share that leads to the goal, which it returns.
+func (m *market) hit(c *Config, goal float64, none, all trial, w *work) (float64, error) {
+	share, err := m.seek(c, goal, none, all, w)
+	if err == nil {
+		err = m.settle(share, lastRounds, 3*lukewarm, w)
+	}
+	for range corrections {
+		if err != nil {
+			break
+		}
+		now := m.trial(c)
+		if math.Abs(now.recall-goal) < margin/3 || now.share <= none.share || now.recall <= none.recall {
+			break
+		}
+		share = min(between(goal, none, now), all.share)
+		err = m.settle(share, trialRounds, lukewarm, w)
+	}
+	return share, err
 }
 
 // A trial is what a share of the minutes leads to: the share that was really asked for, for
@@ -149,7 +167,7 @@ func (m *market) seek(c *Config, goal float64, low, high trial, w *work) (float6
 func between(goal float64, low, high trial) float64 {
 	lost := func(recall float64) float64 { return math.Log(max(1-recall, 1e-6)) }
 	line := (lost(goal) - lost(low.recall)) / min(lost(high.recall)-lost(low.recall), -1e-9)
-	return low.share + (high.share-low.share)*min(max(line, 0.05), 1)
+	return low.share + (high.share-low.share)*max(line, 0.05)
 }
 
 // try settles the market for a share of the minutes.
@@ -157,11 +175,16 @@ func (m *market) try(c *Config, share float64, w *work) (trial, error) {
 	if err := m.settle(share, trialRounds, 2*lukewarm, w); err != nil {
 		return trial{}, err
 	}
+	return m.trial(c), nil
+}
+
+// trial returns what the market as it is leads to.
+func (m *market) trial(c *Config) trial {
 	asked := m.spent
 	for _, seconds := range m.load {
 		asked += seconds
 	}
-	return trial{asked / (60 * m.meanMinutes() * float64(m.open())), m.forecast(c).Recall}, nil
+	return trial{asked / (60 * m.meanMinutes() * float64(m.open())), m.forecast(c).Recall}
 }
 
 // meanMinutes returns the minutes of a day that has any, in the mean.

@@ -90,7 +90,7 @@ func Make(ctx context.Context, c Config, tell func(done, total int)) (Plan, erro
 		Possible: nothing.Recall,
 		Reaches:  c.Target < 1 && nothing.Recall >= c.Target,
 	}
-	w := &work{ctx: ctx, tell: tell, total: firstRounds + mostTrials*trialRounds + lastRounds + ordinaryRuns}
+	w := &work{ctx: ctx, tell: tell, total: firstRounds + (mostTrials+corrections)*trialRounds + lastRounds + ordinaryRuns}
 	m, err := newMarket(ctx, &c, days)
 	if err != nil {
 		return Plan{}, err
