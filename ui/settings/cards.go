@@ -85,7 +85,7 @@ func (s *Screen) pace() {
 			s.change(func(c *Choices) { c.MaxDays = spans[i] })
 			s.lookAhead()
 		}).Container)
-	s.row("Stubborn cards", "A card that you forget this often is marked, so that you can look at it.",
+	s.row("Stubborn cards", "A card that you forget this often is marked; Insight lists it, and is:leech finds it in the Library.",
 		control.NewStepper(s.choices.Leech, 0, mostLapses, 1, leechWords, func(v int) {
 			s.change(func(c *Choices) { c.Leech = v })
 		}).Container)
