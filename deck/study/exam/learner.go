@@ -157,21 +157,21 @@ func (l *learner) recalls(on memory.Day, sum []float64) {
 // ordinaryRuns is how often, at most, the ordinary days are played through for a forecast.
 const ordinaryRuns = 8
 
-// ordinary forecasts the day of the exam for a learner who goes on as usual, with the
-// minutes that there are.
-func (c *Config) ordinary(w *work) (Forecast, error) {
+// ordinary forecasts the day of the exam for a learner who goes on as usual, with a share
+// of the minutes that there are.
+func (c *Config) ordinary(m *market, share float64, w *work) (Forecast, error) {
 	const enough = 16000 // cards; chance evens out over them
 	runs := min(max(enough/max(len(c.Cards), 1), 1), ordinaryRuns)
 	sum := make([]float64, len(c.Cards))
 	spent := 0.0
 	for run := range runs {
 		l := newLearner(c, c.Model, uint64(run))
-		for day := range min(len(c.Minutes), c.On.Since(c.Today)) {
+		for day := range m.days {
 			if err := w.ctx.Err(); err != nil {
 				return Forecast{}, err
 			}
-			if minutes := c.Minutes[day]; minutes > 0 {
-				l.begin(60 * min(minutes, 24*60))
+			if seconds := m.there(day, share); seconds > 0 {
+				l.begin(seconds)
 				l.studyOrdinary(c.Today + memory.Day(day))
 			}
 		}

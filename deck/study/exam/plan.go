@@ -42,7 +42,7 @@ type Plan struct {
 	Today []int32 // the cards for today, as indexes of Config.Cards, those most worth their time first
 
 	Nothing  Forecast // if nothing is done any more
-	Ordinary Forecast // if the same minutes go to what is due by ordinary scheduling, then to new cards
+	Ordinary Forecast // if the minutes of the plan go to what is due by ordinary scheduling, then to new cards
 	Followed Forecast // if the plan is followed
 
 	// Reaches says that the plan leads to the target; it then asks for no more minutes
@@ -99,15 +99,15 @@ func Make(ctx context.Context, c Config, tell func(done, total int)) (Plan, erro
 	if m.open() == 0 || len(c.Cards) == 0 {
 		return p, w.end()
 	}
-	if p.Ordinary, err = c.ordinary(w); err != nil {
-		return Plan{}, err
-	}
 	share, err := m.aim(&c, &p, w)
 	if err != nil || share == 0 {
 		return p, err
 	}
 	p.Followed = m.forecast(&c)
 	m.fill(&c, &p, share)
+	if p.Ordinary, err = c.ordinary(m, share, w); err != nil {
+		return Plan{}, err
+	}
 	return p, w.end()
 }
 

@@ -76,6 +76,9 @@ func TestReached(t *testing.T) {
 	if p.Needed <= 0 || p.Needed >= 30 {
 		t.Errorf("%.1f minutes a day are said to be needed", p.Needed)
 	}
+	if p.Ordinary.Recall > p.Followed.Recall || math.Abs(p.Ordinary.Minutes-p.Followed.Minutes) > 0.15*p.Followed.Minutes {
+		t.Errorf("ordinary scheduling leads to %.3f in %.0f minutes, the plan to %.3f in %.0f", p.Ordinary.Recall, p.Ordinary.Minutes, p.Followed.Recall, p.Followed.Minutes)
+	}
 	sum := 0.0
 	for _, d := range p.Days {
 		sum += d.Minutes
