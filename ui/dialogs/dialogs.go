@@ -9,6 +9,8 @@
 package dialogs
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -127,7 +129,7 @@ func frame(p Panel, text fyne.CanvasObject, buttons []fyne.CanvasObject) fyne.Ca
 	title := canvas.NewText(p.Title, theme.Color(theme.Ink))
 	title.TextSize, title.TextStyle.Bold = theme.Size(theme.Title), true
 	head := page.Inset(theme.Gap24, theme.Gap16, title)
-	spacer := canvas.NewRectangle(nil)
+	spacer := canvas.NewRectangle(color.Transparent) // without any colour it could not be pictured
 	row := append([]fyne.CanvasObject{spacer}, buttons...)
 	foot := page.Inset(theme.Gap24, theme.Gap16, page.Row(theme.Gap8, 0, row...))
 	return container.NewBorder(head, foot, nil, nil, text)

@@ -96,3 +96,10 @@ func TestPanelTakesTheKeyboardBack(t *testing.T) {
 		t.Error("Esc does not close the panel")
 	}
 }
+
+// A picture of the window can be taken while a panel is open.
+func TestPanelCanBePictured(t *testing.T) {
+	h := uitest.NewHost(t, 900, 600)
+	dialogs.Show(h.Canvas(), panel())
+	h.Canvas().Capture()
+}
