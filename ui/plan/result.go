@@ -237,8 +237,8 @@ func daysWords(p *exam.Plan) string {
 
 // otherwiseWords say where other ways lead.
 func otherwiseWords(p *exam.Plan) string {
-	return fmt.Sprintf("Going on as usual, with all the minutes that you have, leads to %s in %s; doing nothing more, to %s.",
-		share(p.Ordinary.Recall), span(p.Ordinary.Minutes), share(p.Nothing.Recall))
+	return fmt.Sprintf("As usual, in the same time, you would remember %s; doing nothing more, %s.",
+		share(p.Ordinary.Recall), share(p.Nothing.Recall))
 }
 
 func span(minutes float64) string { return study.Span(time.Duration(minutes * float64(time.Minute))) }
