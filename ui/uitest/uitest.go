@@ -5,6 +5,7 @@ package uitest
 
 import (
 	"fmt"
+	"image/color"
 	"io/fs"
 	"strings"
 	"testing"
@@ -92,7 +93,7 @@ func NewHost(t testing.TB, width, height float32) *Host {
 	t.Helper()
 	a := test.NewTempApp(t)
 	a.Settings().SetTheme(theme.New(theme.Light, 1))
-	w := test.NewTempWindow(t, canvas.NewRectangle(nil))
+	w := test.NewTempWindow(t, canvas.NewRectangle(color.Transparent))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(width, height))
 	return &Host{Window: w, Clock: Start}
