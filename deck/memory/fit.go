@@ -20,7 +20,7 @@ type Recipe struct {
 	WholeCards bool    // batches of whole cards, dealt anew in every epoch; otherwise of answers of like length
 	Batch      int     // answers in a batch; 0: as suits the history
 	Epochs     int     // times that every answer is seen; 0: as suits the history
-	Rate       float64 // of learning, at the begin; it falls along a cosine
+	Rate       float64 // length of the first step; it falls to nothing along half a cosine
 	Pull       float64 // how strongly the weights are held at those they start from; 1 is usual
 	KeepBest   bool    // end with the best epoch rather than with the last
 	Seed       uint64  // of the dealing
@@ -111,16 +111,21 @@ func (t *Training) descend(ctx context.Context, w Weights, r Recipe, tell func(d
 	hand := t.dealer(r)
 	crew := t.newCrew()
 	defer crew.end()
-	d := descent{training: t, recipe: r, pace: newPace(r, t.count), w: w, start: w, meanLeft: 1, squareLeft: 1}
+	d := descent{training: t, recipe: r, w: w, start: w, meanLeft: 1, squareLeft: 1}
 	best, least := w, math.Inf(1)
 	seen, total := 0, r.Epochs*t.count
+	steps, planned := 0, r.Epochs*(t.count/r.Batch+1)
 	for range r.Epochs {
 		for _, b := range hand.deal() {
 			if err := ctx.Err(); err != nil {
 				return w, err
 			}
-			g := crew.gradient(&d.w, b)
-			d.step(g, float64(b.items)/float64(t.count), float64(seen)/float64(total))
+			done := float64(seen) / float64(total)
+			if !r.WholeCards { // the reference counts steps, and plans one an epoch too many where all batches are full
+				done = float64(steps) / float64(planned)
+			}
+			d.step(crew.gradient(&d.w, b), float64(b.items)/float64(t.count), done)
+			steps++
 			seen += b.items
 			if tell != nil {
 				tell(seen, total)
@@ -182,7 +187,6 @@ var spread = Weights{
 type descent struct {
 	training *Training
 	recipe   Recipe
-	pace     pace
 
 	w, start             Weights
 	mean, square         Weights // of the gradients so far, the older ones fading
@@ -199,7 +203,7 @@ func (d *descent) step(g Weights, share, done float64) {
 	)
 	d.meanLeft *= keepMean
 	d.squareLeft *= keepSquare
-	rate := d.pace.next(done)
+	rate := d.recipe.Rate * (1 + math.Cos(math.Pi*done)) / 2
 	for i := range g {
 		slope := g[i] + d.recipe.Pull*share*2*(d.w[i]-d.start[i])/(spread[i]*spread[i])
 		if d.training.options.LongTermOnly && (i < 4 || i >= 17 && i < 20) {
@@ -223,42 +227,4 @@ func (w Weights) trained(o TrainingOptions) Weights {
 		w[19] = max(w[19], trainedSameDayFloor)
 	}
 	return w
-}
-
-// A pace says how long the steps are.
-type pace struct {
-	whole bool    // whether cards are whole
-	first float64 // length of the first step
-	rate  float64 // length of the last step
-	steps float64 // planned for half a wave of the cosine
-	k     float64 // number of the last step
-}
-
-func newPace(r Recipe, items int) pace {
-	return pace{
-		whole: r.WholeCards,
-		first: r.Rate,
-		rate:  r.Rate,
-		steps: float64((items/r.Batch + 1) * r.Epochs),
-		k:     -1,
-	}
-}
-
-// next returns the length of the next step when a part of the way is done. With whole
-// cards it falls along half a cosine to nothing. Otherwise it is taken from the one
-// before, as the reference has it, and rises again when there are more steps than
-// were planned.
-func (p *pace) next(done float64) float64 {
-	if p.whole {
-		return p.first * (1 + math.Cos(math.Pi*done)) / 2
-	}
-	p.k++
-	switch {
-	case p.k == 0:
-	case math.Mod(p.k-1-p.steps, 2*p.steps) == 0:
-		p.rate = p.first * (1 - math.Cos(math.Pi/p.steps)) / 2
-	default:
-		p.rate *= (1 + math.Cos(math.Pi*p.k/p.steps)) / (1 + math.Cos(math.Pi*(p.k-1)/p.steps))
-	}
-	return p.rate
 }
