@@ -89,7 +89,7 @@ func TestGradient(t *testing.T) {
 }
 
 func TestMeasureOfNothing(t *testing.T) {
-	training := memory.NewTraining(nil, memory.TrainingOptions{})
+	training := mustTrain(t, nil, memory.TrainingOptions{})
 	if got := training.Measure(t.Context(), memory.DefaultWeights()); got != (memory.Metrics{}) {
 		t.Errorf("measured %+v", got)
 	}

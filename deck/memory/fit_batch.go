@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"slices"
 )
@@ -61,11 +62,11 @@ func (t *Training) sorted(size int) []batch {
 		}
 	}
 	length := func(i item) int32 { return i.at - t.past.cards[i.card].from }
-	slices.SortStableFunc(items, func(a, b item) int { return compare(length(a), length(b)) })
+	slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(length(a), length(b)) })
 	var batches []batch
 	for part := range slices.Chunk(items, size) {
 		b := batch{items: len(part)}
-		slices.SortFunc(part, func(a, b item) int { return compare(a.at, b.at) })
+		slices.SortFunc(part, func(a, b item) int { return cmp.Compare(a.at, b.at) })
 		for len(part) > 0 {
 			n := 1
 			for n < len(part) && part[n].card == part[0].card {

@@ -62,10 +62,10 @@ func Fit(ctx context.Context, log []Answer, present Weights, o FitOptions, tell 
 	}
 	present = present.bounded()
 	nothing := Verdict{Weights: present}
-	if err := ctx.Err(); err != nil {
+	t, err := NewTraining(ctx, log, o.TrainingOptions)
+	if err != nil {
 		return nothing, err
 	}
-	t := readTraining(ctx, log, o.TrainingOptions)
 	v := nothing
 	v.Answers = t.Answers()
 	before := t.both(ctx, present)

@@ -97,7 +97,7 @@ func checkFinite(t rapid.TB, log []memory.Answer, o memory.TrainingOptions) {
 	t.Helper()
 	ctx := context.Background()
 	present := memory.DefaultWeights()
-	training := memory.NewTraining(log, o)
+	training := mustTrain(t, log, o)
 	fits := map[string]memory.Weights{}
 	for name, r := range map[string]memory.Recipe{
 		"default":   memory.DefaultRecipe(),
@@ -146,7 +146,7 @@ func checkFinite(t rapid.TB, log []memory.Answer, o memory.TrainingOptions) {
 	if err != nil || !finite(folds[0].LogLoss, folds[0].RMSE, folds[0].AUC) {
 		t.Errorf("folds = %+v, %v", folds, err)
 	}
-	for i, p := range memory.Replay(log, memory.NewModel(v.Weights, o.LongTermOnly)) {
+	for i, p := range mustReplay(t, log, memory.NewModel(v.Weights, o.LongTermOnly)) {
 		if !(p.Recall >= 0 && p.Recall <= 1) || !finite(p.Stability) || p.Elapsed < 0 || p.Known != (p.Stability > 0) {
 			t.Errorf("prediction of answer %d = %+v", i, p)
 		}
@@ -191,7 +191,7 @@ func TestFitIsNeverWorse(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					training := memory.NewTraining(log, o.TrainingOptions)
+					training := mustTrain(t, log, o.TrainingOptions)
 					if got := training.Measure(ctx, present); got != v.Before {
 						t.Errorf("%d, %d days, %s: before = %+v, want %+v", seed, days, name, v.Before, got)
 					}
@@ -242,7 +242,7 @@ func TestFitForetells(t *testing.T) {
 				t.Fatal(err)
 			}
 			answers += v.Answers
-			later := memory.NewTraining(l.study(60), memory.TrainingOptions{})
+			later := mustTrain(t, l.study(60), memory.TrainingOptions{})
 			gain += later.Measure(ctx, memory.DefaultWeights()).LogLoss - later.Measure(ctx, v.Weights).LogLoss
 		}
 		t.Logf("from %d answers: a gain of %.5f", answers/learners, gain/learners)
@@ -257,7 +257,7 @@ func TestFitExtents(t *testing.T) {
 	log := newLearner(1).study(30)
 	var got [3]bool
 	for n := 0; n < len(log); n += 1 + n/4 {
-		training := memory.NewTraining(log[:n], memory.TrainingOptions{})
+		training := mustTrain(t, log[:n], memory.TrainingOptions{})
 		_, extent, err := training.Fit(ctx, memory.DefaultRecipe(), nil)
 		if err != nil {
 			t.Fatal(err)
@@ -282,7 +282,7 @@ func TestFitExtents(t *testing.T) {
 	for i := range int32(400) {
 		pairs = append(pairs, memory.Answer{Card: i, Rating: memory.Good}, memory.Answer{Card: i, Day: 3, Rating: 1 + memory.Rating(i%4), Was: memory.Review})
 	}
-	if _, extent, _ := memory.NewTraining(pairs, memory.TrainingOptions{}).Fit(ctx, memory.DefaultRecipe(), nil); extent != memory.FirstAnswers {
+	if _, extent, _ := mustTrain(t, pairs, memory.TrainingOptions{}).Fit(ctx, memory.DefaultRecipe(), nil); extent != memory.FirstAnswers {
 		t.Errorf("of first answers alone: extent %d", extent)
 	}
 }
@@ -395,7 +395,7 @@ func TestManyAnswers(t *testing.T) {
 	if err != nil || !v.Better {
 		t.Errorf("%+v, %v", v, err)
 	}
-	if len(memory.Replay(log, memory.NewModel(v.Weights, false))) != len(log) {
+	if len(mustReplay(t, log, memory.NewModel(v.Weights, false))) != len(log) {
 		t.Error("not every answer was predicted")
 	}
 }

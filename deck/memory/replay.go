@@ -1,6 +1,9 @@
 package memory
 
-import "context"
+import (
+	"context"
+	"math"
+)
 
 // A Prediction is what a model thought of a card just before an answer.
 type Prediction struct {
@@ -19,15 +22,23 @@ const replayedTogether = 256
 // A card's first answer, and all answers of a card that came with a memory from
 // elsewhere until it is learned anew, are not Known. When a card is learned once more,
 // what was known of it before counts no longer.
-func Replay(log []Answer, m *Model) []Prediction {
+//
+// The error can only be that of ctx.
+func Replay(ctx context.Context, log []Answer, m *Model) ([]Prediction, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	predictions := make([]Prediction, len(log))
 	order, starts := byCard(log)
-	inParts(context.Background(), len(starts)-1, replayedTogether, func(from, to int) {
+	inParts(ctx, len(starts)-1, replayedTogether, func(from, to int) {
 		for i := from; i < to; i++ {
 			replay(predictions, log, order[starts[i]:starts[i+1]], m)
 		}
 	})
-	return predictions
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return predictions, nil
 }
 
 // replay predicts the answers of one card, which are given as places in the log.
@@ -44,7 +55,7 @@ func replay(predictions []Prediction, log []Answer, answers []int32, m *Model) {
 			s, learned = State{}, true
 		}
 		p := &predictions[at]
-		p.Elapsed = int32(min(elapsed, 1<<31-1))
+		p.Elapsed = int32(min(elapsed, math.MaxInt32))
 		if !learned {
 			continue
 		}

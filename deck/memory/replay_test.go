@@ -1,13 +1,27 @@
 package memory_test
 
 import (
+	"context"
+	"errors"
 	"math"
 	"slices"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
 	"touchpoint/deck/memory"
 )
+
+func mustReplay(t rapid.TB, log []memory.Answer, m *memory.Model) []memory.Prediction {
+	t.Helper()
+	predictions, err := memory.Replay(context.Background(), log, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return predictions
+}
 
 func TestReplay(t *testing.T) {
 	const n, l, r = memory.New, memory.Learning, memory.Review
@@ -52,7 +66,7 @@ func TestReplay(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			near := cmp.Comparer(func(a, b float64) bool { return math.Abs(a-b) < 1e-12 })
-			if diff := cmp.Diff(test.want, memory.Replay(test.log, m), near); diff != "" {
+			if diff := cmp.Diff(test.want, mustReplay(t, test.log, m), near); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -64,7 +78,7 @@ func TestReplayAgreesWithTraining(t *testing.T) {
 	l := newLearner(3)
 	log := l.study(40)
 	loss, items := 0.0, 0
-	for i, p := range memory.Replay(log, memory.NewModel(l.truth, false)) {
+	for i, p := range mustReplay(t, log, memory.NewModel(l.truth, false)) {
 		if !p.Known || p.Elapsed == 0 {
 			continue
 		}
@@ -75,15 +89,70 @@ func TestReplayAgreesWithTraining(t *testing.T) {
 			loss -= math.Log(p.Recall)
 		}
 	}
-	got := memory.NewTraining(log, memory.TrainingOptions{}).Measure(t.Context(), l.truth)
+	got := mustTrain(t, log, memory.TrainingOptions{}).Measure(t.Context(), l.truth)
 	if got.Answers != items || !near(got.LogLoss, loss/float64(items), 1e-9, 0) {
 		t.Errorf("training measures %+v; by replay the log loss is %v over %d", got, loss/float64(items), items)
 	}
 }
 
+func mustTrain(t rapid.TB, log []memory.Answer, o memory.TrainingOptions) *memory.Training {
+	t.Helper()
+	training, err := memory.NewTraining(context.Background(), log, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return training
+}
+
+// ending is a context that ends when it has been asked so often.
+type ending struct {
+	context.Context
+	asked atomic.Int32
+	left  int32
+}
+
+func (e *ending) Err() error {
+	if e.asked.Add(1) > e.left {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestReadingEnds ends the context wherever it is asked.
+func TestReadingEnds(t *testing.T) {
+	log := newLearner(6).study(120)
+	reads := map[string]func(context.Context) (got any, none bool, err error){
+		"NewTraining": func(ctx context.Context) (any, bool, error) {
+			training, err := memory.NewTraining(ctx, log, memory.TrainingOptions{})
+			return training, training == nil, err
+		},
+		"Replay": func(ctx context.Context) (any, bool, error) {
+			predictions, err := memory.Replay(ctx, log, memory.NewModel(memory.DefaultWeights(), false))
+			return predictions, predictions == nil, err
+		},
+	}
+	for name, read := range reads {
+		t.Run(name, func(t *testing.T) {
+			whole := &ending{Context: t.Context(), left: math.MaxInt32}
+			if _, none, err := read(whole); none || err != nil {
+				t.Fatalf("without an end: %v", err)
+			}
+			if whole.asked.Load() < 3 {
+				t.Errorf("%d answers are read, and the context is asked %d times", len(log), whole.asked.Load())
+			}
+			for left := range whole.asked.Load() {
+				got, none, err := read(&ending{Context: t.Context(), left: left})
+				if !none || !errors.Is(err, context.Canceled) {
+					t.Errorf("ended after being asked %d times: %T with the error %v", left, got, err)
+				}
+			}
+		})
+	}
+}
+
 func TestTrainingSince(t *testing.T) {
 	log := newLearner(3).study(40)
-	whole := memory.NewTraining(log, memory.TrainingOptions{}).AllItems()
+	whole := mustTrain(t, log, memory.TrainingOptions{}).AllItems()
 	begun := map[int32]memory.Day{}
 	want := 0
 	last := map[int32]memory.Day{}
@@ -95,7 +164,7 @@ func TestTrainingSince(t *testing.T) {
 		}
 		last[a.Card] = a.Day
 	}
-	if got := memory.NewTraining(log, memory.TrainingOptions{Since: 20}).AllItems(); got != want || got >= whole {
+	if got := mustTrain(t, log, memory.TrainingOptions{Since: 20}).AllItems(); got != want || got >= whole {
 		t.Errorf("%d answers of cards begun since day 20, want %d of %d", got, want, whole)
 	}
 }
@@ -121,7 +190,7 @@ func TestTrainingBeginsWhereLearningDidLast(t *testing.T) {
 			for i, was := range test.was {
 				log = append(log, memory.Answer{Day: memory.Day(i), Rating: memory.Good, Was: was})
 			}
-			if got := memory.NewTraining(log, memory.TrainingOptions{}).AllItems(); got != test.items {
+			if got := mustTrain(t, log, memory.TrainingOptions{}).AllItems(); got != test.items {
 				t.Errorf("%d answers are evidence, want %d", got, test.items)
 			}
 		})
@@ -137,7 +206,7 @@ func BenchmarkReplay(b *testing.B) {
 		m := memory.NewModel(memory.DefaultWeights(), false)
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				memory.Replay(log, m)
+				mustReplay(b, log, m)
 			}
 		})
 	}
@@ -146,10 +215,10 @@ func BenchmarkReplay(b *testing.B) {
 func TestReplayKeepsOrder(t *testing.T) {
 	log := newLearner(9).study(30)
 	m := memory.NewModel(memory.DefaultWeights(), false)
-	want := memory.Replay(log, m)
+	want := mustReplay(t, log, m)
 	// A card's predictions stay the same when other cards are taken out.
 	odd := slices.DeleteFunc(slices.Clone(log), func(a memory.Answer) bool { return a.Card%2 == 0 })
-	got := memory.Replay(odd, m)
+	got := mustReplay(t, odd, m)
 	i := 0
 	for j, a := range log {
 		if a.Card%2 == 0 {

@@ -28,7 +28,7 @@ func benchTrain(b *testing.B, name string, r memory.Recipe) {
 	var training *memory.Training
 	var w memory.Weights
 	for b.Loop() {
-		training = memory.NewTraining(log, memory.TrainingOptions{})
+		training = mustTrain(b, log, memory.TrainingOptions{})
 		var err error
 		if w, _, err = training.Fit(context.Background(), r, nil); err != nil {
 			b.Fatal(err)
@@ -47,7 +47,7 @@ func BenchmarkEvaluate(b *testing.B) {
 		if log == nil {
 			continue
 		}
-		training := memory.NewTraining(log, memory.TrainingOptions{})
+		training := mustTrain(b, log, memory.TrainingOptions{})
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				training.Measure(context.Background(), memory.DefaultWeights())
@@ -65,7 +65,7 @@ func BenchmarkNewTraining(b *testing.B) {
 		}
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				memory.NewTraining(log, memory.TrainingOptions{})
+				mustTrain(b, log, memory.TrainingOptions{})
 			}
 		})
 	}

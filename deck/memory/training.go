@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -49,14 +50,14 @@ type run struct {
 //
 // Of the cards with the same first rating, those whose first evidence came after a delay
 // that hardly any other had are not trained on.
-func NewTraining(log []Answer, o TrainingOptions) *Training {
-	return readTraining(context.Background(), log, o)
-}
-
-// readTraining is NewTraining, which stops when ctx ends; what it returns is then of no use.
-func readTraining(ctx context.Context, log []Answer, o TrainingOptions) *Training {
-	p := newPast(ctx, log, o.Since)
-	return newTraining(p, int32(len(p.items)), o)
+//
+// The error can only be that of ctx.
+func NewTraining(ctx context.Context, log []Answer, o TrainingOptions) (*Training, error) {
+	p, err := newPast(ctx, log, o.Since)
+	if err != nil {
+		return nil, err
+	}
+	return newTraining(p, int32(len(p.items)), o), nil
 }
 
 // newTraining makes a training of the first bound items of a past.
@@ -149,7 +150,11 @@ type pastCard struct {
 	delay    int32  // days before its first item
 }
 
-func newPast(ctx context.Context, log []Answer, since Day) *past {
+// newPast reads a history card by card.
+func newPast(ctx context.Context, log []Answer, since Day) (*past, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	order, starts := byCard(log)
 	p := &past{
 		rating:  make([]Rating, 0, len(log)),
@@ -161,7 +166,7 @@ func newPast(ctx context.Context, log []Answer, since Day) *past {
 	ownerOf := make([]int32, len(log))
 	for i := range len(starts) - 1 {
 		if i%1024 == 0 && ctx.Err() != nil {
-			break
+			return nil, ctx.Err()
 		}
 		p.add(log, learned(log, order[starts[i]:starts[i+1]]), since, itemOf, ownerOf)
 	}
@@ -172,7 +177,7 @@ func newPast(ctx context.Context, log []Answer, since Day) *past {
 			p.owner = append(p.owner, ownerOf[i])
 		}
 	}
-	return p
+	return p, ctx.Err()
 }
 
 // add adds the answers of one card, which are given as places in the log.
@@ -229,23 +234,13 @@ func byCard(log []Answer) (order, starts []int32) {
 			order = append(order, int32(i))
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int32) int { return compare(log[a].Card, log[b].Card) })
+	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(log[a].Card, log[b].Card) })
 	for i, at := range order {
 		if i == 0 || log[at].Card != log[order[i-1]].Card {
 			starts = append(starts, int32(i))
 		}
 	}
 	return order, append(starts, int32(len(order)))
-}
-
-func compare(a, b int32) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // countCards is byCard for numbers that lie close together, from low on.

@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -88,7 +89,7 @@ func keptGroups(first Rating, byDelay map[int32]*firstGroup) []firstGroup {
 		if a.size != b.size {
 			return a.size - b.size
 		}
-		return compare(a.delay, b.delay)
+		return cmp.Compare(a.delay, b.delay)
 	})
 	longest := int32(longestDelay)
 	if first == Easy {
@@ -103,7 +104,7 @@ func keptGroups(first Rating, byDelay map[int32]*firstGroup) []firstGroup {
 			kept = append(kept, g)
 		}
 	}
-	slices.SortFunc(kept, func(a, b firstGroup) int { return compare(a.delay, b.delay) })
+	slices.SortFunc(kept, func(a, b firstGroup) int { return cmp.Compare(a.delay, b.delay) })
 	return kept
 }
 

@@ -153,7 +153,7 @@ func TestVectorsFirstStability(t *testing.T) {
 				card++
 			}
 		}
-		got := memory.NewTraining(log, memory.TrainingOptions{}).FirstStability()
+		got := mustTrain(t, log, memory.TrainingOptions{}).FirstStability()
 		if c.Error != nil {
 			if want := memory.DefaultWeights(); got != [4]float64(want[:4]) {
 				t.Errorf("case %d: nothing can be known (%s), yet stability = %v", i, *c.Error, got)
@@ -194,7 +194,7 @@ func TestVectorsTrainExact(t *testing.T) {
 		if log == nil {
 			continue // the largest is not everywhere
 		}
-		training := memory.NewTraining(log, memory.TrainingOptions{
+		training := mustTrain(t, log, memory.TrainingOptions{
 			RelearningSteps: c.Relearn, LongTermOnly: !c.ShortTerm, Longest: c.MaxLen,
 		})
 		if got := training.Answers(); got != c.Items {
@@ -251,7 +251,7 @@ func TestVectorsMetrics(t *testing.T) {
 		if log == nil {
 			continue
 		}
-		training := memory.NewTraining(log, memory.TrainingOptions{})
+		training := mustTrain(t, log, memory.TrainingOptions{})
 		w := mustParse(t, c.W)
 		all, recent := training.Measure(ctx, w), training.MeasureRecent(ctx, w)
 		if !near(all.LogLoss, c.All.LogLoss, tolerance, 0) || !near(all.RMSE, c.All.RMSE, tolerance, 0) ||
@@ -309,7 +309,7 @@ func TestVectorsFolds(t *testing.T) {
 		if log == nil {
 			continue
 		}
-		training := memory.NewTraining(log, memory.TrainingOptions{})
+		training := mustTrain(t, log, memory.TrainingOptions{})
 		got, err := training.Folds(
 			context.Background(),
 			fixed(memory.DefaultWeights()), fixed(mustParse(t, info.Truth)),
@@ -376,8 +376,8 @@ func TestVectorsTrain(t *testing.T) {
 		if log == nil {
 			continue
 		}
-		training := memory.NewTraining(log, memory.TrainingOptions{})
-		longTerm := memory.NewTraining(log, memory.TrainingOptions{LongTermOnly: true})
+		training := mustTrain(t, log, memory.TrainingOptions{})
+		longTerm := mustTrain(t, log, memory.TrainingOptions{LongTermOnly: true})
 		if len(log) != want.Reviews || training.AllItems() != want.Items || training.Answers() != want.Trained {
 			t.Errorf("%s: %d answers, %d of them evidence, %d trained on; want %d, %d, %d", name,
 				len(log), training.AllItems(), training.Answers(), want.Reviews, want.Items, want.Trained)

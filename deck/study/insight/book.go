@@ -61,8 +61,8 @@ func Read(ctx context.Context, c Config) (*Book, error) {
 		return nil, err
 	}
 	answers := b.past(c.Log.Answers)
-	foretold := memory.Replay(answers, c.Model)
-	if err := ctx.Err(); err != nil {
+	foretold, err := memory.Replay(ctx, answers, c.Model)
+	if err != nil {
 		return nil, err
 	}
 	cards := make([]int32, len(c.Log.Cards))
