@@ -160,8 +160,8 @@ func TestNoFigureBreaksAChart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := anyData(t)
 		r := roomOf(rapid.SampledFrom([]float32{leastWidth, 560, 900}).Draw(t, "width"), rapid.SampledFrom([]float32{0.8, 1, 2}).Draw(t, "text"))
-		csvOf(d)
-		textOf(d)
+		CSV(d.table().plain())
+		Text(d.table().said())
 		if d.blank() {
 			return
 		}

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // A table is the figures of a chart: what people read and what a spreadsheet takes are
@@ -67,15 +68,14 @@ func (t table) said() (head []string, rows [][]string) {
 }
 
 // plain returns the table for a spreadsheet, with the units in its head.
-func (t table) plain() [][]string {
-	head := make([]string, len(t.head))
+func (t table) plain() (head []string, rows [][]string) {
+	head = make([]string, len(t.head))
 	for i, c := range t.head {
 		head[i] = c.name
 		if sign := c.unit.sign(); sign != "" {
 			head[i] += " (" + sign + ")"
 		}
 	}
-	rows := [][]string{head}
 	for _, row := range t.rows {
 		line := make([]string, len(row))
 		for i, c := range row {
@@ -83,21 +83,58 @@ func (t table) plain() [][]string {
 		}
 		rows = append(rows, line)
 	}
-	return rows
+	return head, rows
 }
 
-func csvOf(d Data) []byte {
+// CSV returns a table as comma-separated values. A text that a spreadsheet would run as a
+// formula is marked as a text: whoever wrote a card must not get to work there.
+func CSV(head []string, rows [][]string) []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	_ = w.WriteAll(d.table().plain()) // a buffer takes everything
+	for _, row := range harmless(head, rows) {
+		_ = w.Write(row) // a buffer takes everything
+	}
+	w.Flush()
 	return b.Bytes()
 }
 
-func textOf(d Data) string {
-	head, rows := d.table().said()
+// Text returns a table with tabs between its cells, as a spreadsheet takes it from the
+// clipboard. Formulas are marked as in [CSV].
+func Text(head []string, rows [][]string) string {
 	var b strings.Builder
-	for _, row := range append([][]string{head}, rows...) {
+	for _, row := range harmless(head, rows) {
 		b.WriteString(strings.Join(row, "\t") + "\n")
 	}
 	return b.String()
+}
+
+// breaks are what would part a cell in two when it is pasted.
+var breaks = strings.NewReplacer("\t", " ", "\r\n", " ", "\r", " ", "\n", " ")
+
+// harmless lists the lines of a table, every cell in one line and none a formula.
+func harmless(head []string, rows [][]string) [][]string {
+	list := make([][]string, 0, len(rows)+1)
+	for _, row := range append([][]string{head}, rows...) {
+		line := make([]string, len(row))
+		for i, text := range row {
+			text = breaks.Replace(text)
+			if runs(text) {
+				text = "'" + text
+			}
+			line[i] = text
+		}
+		list = append(list, line)
+	}
+	return list
+}
+
+// runs reports whether a spreadsheet may take a text for a formula. Some trim it first, and
+// some take the wide signs of Chinese and Japanese type for the usual ones.
+func runs(text string) bool {
+	text = strings.TrimSpace(text)
+	if first, _ := utf8.DecodeRuneInString(text); !strings.ContainsRune("=+-@＝＋－＠", first) || text == "" {
+		return false
+	}
+	_, err := strconv.ParseFloat(text, 64)
+	return err != nil // a number below 0 is a number
 }

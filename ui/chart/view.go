@@ -127,11 +127,11 @@ var unbroken = strings.NewReplacer(" %", "\u00a0%", " min", "\u00a0min", " h ", 
 func (v *View) Table() (head []string, rows [][]string) { return v.data.Table() }
 
 // CSV returns the figures as comma-separated values with plain numbers, for a spreadsheet.
-func (v *View) CSV() []byte { return csvOf(v.data) }
+func (v *View) CSV() []byte { return CSV(v.data.table().plain()) }
 
 // Text returns the figures with tabs between, as a spreadsheet takes them from the
 // clipboard.
-func (v *View) Text() string { return textOf(v.data) }
+func (v *View) Text() string { return Text(v.data.table().said()) }
 
 // leastWidth is how narrow a chart is laid out at most.
 const leastWidth = 200

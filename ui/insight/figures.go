@@ -1,10 +1,6 @@
 package insight
 
 import (
-	"bytes"
-	"encoding/csv"
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"touchpoint/deck"
@@ -33,23 +29,10 @@ func ofChart(name, title string, c *chart.View) figures {
 func ofTable(name, title string, table func() ([]string, [][]string)) figures {
 	return figures{
 		name: name, head: title, rows: table,
-		text: func() string {
-			var b strings.Builder
-			for _, row := range lines(table()) {
-				b.WriteString(strings.Join(row, "\t") + "\n")
-			}
-			return b.String()
-		},
-		csv: func() []byte {
-			var b bytes.Buffer
-			w := csv.NewWriter(&b)
-			_ = w.WriteAll(lines(table())) // a buffer takes everything
-			return b.Bytes()
-		},
+		text: func() string { return chart.Text(table()) },
+		csv:  func() []byte { return chart.CSV(table()) },
 	}
 }
-
-func lines(head []string, rows [][]string) [][]string { return append([][]string{head}, rows...) }
 
 // tableText draws a table.
 func tableText(head []string, rows [][]string) *page.Text {
@@ -58,7 +41,7 @@ func tableText(head []string, rows [][]string) *page.Text {
 
 func tableBlock(head []string, rows [][]string) deck.Block {
 	table := deck.Block{Kind: deck.Table}
-	for i, row := range lines(head, rows) {
+	for i, row := range append([][]string{head}, rows...) {
 		var cells []deck.Cell
 		for _, text := range row {
 			cells = append(cells, deck.Cell{Spans: []deck.Span{{Text: text, Strong: i == 0}}})
