@@ -3,6 +3,7 @@ package memory
 import (
 	"context"
 	"math"
+	"runtime"
 	"slices"
 	"sync"
 )
@@ -210,6 +211,7 @@ const (
 // binned returns the bin of every item, by place in the past.
 func (p *past) binned() []uint16 {
 	bins := make([]uint16, len(p.rating))
+	delay, item, lapse := newScale(delayFactor, delayBins), newScale(itemFactor, itemBins), newScale(lapseFactor, lapseBins-1)
 	for _, c := range p.cards {
 		items, lapses := 1, 0
 		for i := c.from; i < c.to; i++ {
@@ -217,9 +219,9 @@ func (p *past) binned() []uint16 {
 				continue
 			}
 			items++
-			b := level(p.elapsed[i], delayFactor, delayBins)
-			b = b*itemBins + level(float64(items), itemFactor, itemBins)
-			b = b*lapseBins + level(float64(lapses), lapseFactor, lapseBins-1)
+			b := delay.level(int(p.elapsed[i]))
+			b = b*itemBins + item.level(items)
+			b = b*lapseBins + lapse.level(lapses)
 			if lapses > 0 {
 				b++
 			}
@@ -232,27 +234,48 @@ func (p *past) binned() []uint16 {
 	return bins
 }
 
-// level returns how many whole times x, which is 1 or more, can be divided by factor.
-func level(x, factor float64, levels int) int {
+// A scale tells the level of a number, which is how many whole times it can be divided
+// by the factor of the scale.
+type scale struct {
+	factor float64
+	levels int
+	small  [1024]uint8 // of the numbers that nearly all are, as logarithms take long
+}
+
+func newScale(factor float64, levels int) *scale {
+	s := &scale{factor: factor, levels: levels}
+	for x := range s.small {
+		s.small[x] = uint8(s.workOut(x))
+	}
+	return s
+}
+
+func (s *scale) level(x int) int {
+	if x < len(s.small) {
+		return int(s.small[x])
+	}
+	return s.workOut(x)
+}
+
+func (s *scale) workOut(x int) int {
 	if x <= 1 {
 		return 0
 	}
-	return min(int(math.Log(x)/math.Log(factor)), levels-1)
+	return min(int(math.Log(float64(x))/math.Log(s.factor)), s.levels-1)
 }
 
-// inParts calls do for parts of n things, on as many goroutines as there are cores, and
-// returns when all are done. When ctx ends it leaves the rest out.
+// inParts calls do for parts of n things, on as many goroutines as can run at once, and
+// returns when all are done. When ctx ends it leaves the rest out. The parts must not
+// have to do with each other, as any number of them may be done together.
 func inParts(ctx context.Context, n, size int, do func(from, to int)) {
 	var wg sync.WaitGroup
-	for worker := range cores {
+	workers := min(runtime.GOMAXPROCS(0), (n+size-1)/size)
+	for worker := range workers {
 		wg.Go(func() {
-			for from := worker * size; from < n && ctx.Err() == nil; from += cores * size {
+			for from := worker * size; from < n && ctx.Err() == nil; from += workers * size {
 				do(from, min(from+size, n))
 			}
 		})
 	}
 	wg.Wait()
 }
-
-// cores is how many goroutines share work that can be shared.
-const cores = 2
