@@ -30,12 +30,6 @@ type Span struct {
 // Holds reports whether day d is one of the span.
 func (s Span) Holds(d Day) bool { return s.From <= d && d <= s.To }
 
-// UsualLoad returns a load of no cards, from a day on, in which every weekday takes the
-// usual share.
-func UsualLoad(from Day) Load {
-	return Load{From: from, Easy: [7]float64{1, 1, 1, 1, 1, 1, 1}}
-}
-
 // AnswerWith returns what [Scheduler.Answer] does, but has load l choose among the days
 // that fuzz may move the card to. A nil load, options without fuzz, and an interval above
 // 90 days leave it at what Answer gives. The same card, seed and load always give the

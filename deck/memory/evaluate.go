@@ -30,53 +30,7 @@ func (t *Training) predictAll(ctx context.Context, w Weights) (recall []float64,
 	return t.predict(ctx, &w)[:t.bound], t.past.items[:t.bound]
 }
 
-// MeasureRecent returns the same as fsrs-rs would: without the answers that are not
-// trained on, and with later answers counting up to four times as much. As there, the
-// first items of the cards count as the earliest, by rating and, within one, those after
-// the rarest delays before the others.
-func (t *Training) MeasureRecent(ctx context.Context, w Weights) Metrics {
-	recall, _ := t.predictAll(ctx, w)
-	first, later := t.firstItems()
-	ranks := make([]int32, 0, t.count)
-	for i, groups := range t.firsts.groups {
-		groups = slices.Clone(groups)
-		slices.SortStableFunc(groups, func(a, b firstGroup) int { return a.size - b.size })
-		for _, g := range groups {
-			ranks = append(ranks, first[i][g.delay]...)
-		}
-	}
-	ranks = append(ranks, later...)
-	part, items := make([]float64, len(ranks)), make([]int32, len(ranks))
-	for i, rank := range ranks {
-		part[i], items[i] = recall[rank], t.past.items[rank]
-	}
-	return t.measure(ctx, part, items, true)
-}
-
-// firstItems returns the ranks of the items that are trained on: those that are the
-// first of their card by first rating and delay, and all others.
-func (t *Training) firstItems() (first [4]map[int32][]int32, later []int32) {
-	for i := range first {
-		first[i] = map[int32][]int32{}
-	}
-	seen := make([]bool, len(t.past.cards))
-	for rank := range t.bound {
-		card := t.past.owner[rank]
-		c := t.past.cards[card]
-		switch {
-		case t.weight[t.past.items[rank]] == 0:
-		case seen[card]:
-			later = append(later, rank)
-		default:
-			byDelay := first[c.first-Again]
-			byDelay[c.delay] = append(byDelay[c.delay], rank)
-		}
-		seen[card] = true
-	}
-	return first, later
-}
-
-// cards are predicted in parts of this many, which are shared out between the cores.
+// Cards are predicted in parts of this many, which are shared out between the cores.
 const predictedTogether = 512
 
 // predict returns the recall before every item of the training, by rank. When ctx ends

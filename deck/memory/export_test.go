@@ -1,6 +1,9 @@
 package memory
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // LossAndGradient returns the loss of one card's answers, weighted by weight, and its
 // gradient over the weights, as fitting has it.
@@ -40,6 +43,64 @@ func (t *Training) AllItems() int { return int(t.bound) }
 // MeasureWeighted is Measure with later answers counting more.
 func (t *Training) MeasureWeighted(ctx context.Context, w Weights) Metrics {
 	return t.both(ctx, w).recent
+}
+
+// Objective returns what fitting makes small.
+func (t *Training) Objective(w Weights) float64 {
+	start, _ := t.Start()
+	return t.loss(context.Background(), w.bounded(), start, 1)
+}
+
+// MeasureRecent returns the same as fsrs-rs would: without the answers that are not
+// trained on, and with later answers counting up to four times as much. As there, the
+// first items of the cards count as the earliest, by rating and, within one, those after
+// the rarest delays before the others.
+func (t *Training) MeasureRecent(ctx context.Context, w Weights) Metrics {
+	recall, _ := t.predictAll(ctx, w)
+	first, later := t.firstItems()
+	ranks := make([]int32, 0, t.count)
+	for i, groups := range t.firsts.groups {
+		groups = slices.Clone(groups)
+		slices.SortStableFunc(groups, func(a, b firstGroup) int { return a.size - b.size })
+		for _, g := range groups {
+			ranks = append(ranks, first[i][g.delay]...)
+		}
+	}
+	ranks = append(ranks, later...)
+	part, items := make([]float64, len(ranks)), make([]int32, len(ranks))
+	for i, rank := range ranks {
+		part[i], items[i] = recall[rank], t.past.items[rank]
+	}
+	return t.measure(ctx, part, items, true)
+}
+
+// firstItems returns the ranks of the items that are trained on: those that are the
+// first of their card by first rating and delay, and all others.
+func (t *Training) firstItems() (first [4]map[int32][]int32, later []int32) {
+	for i := range first {
+		first[i] = map[int32][]int32{}
+	}
+	seen := make([]bool, len(t.past.cards))
+	for rank := range t.bound {
+		card := t.past.owner[rank]
+		c := t.past.cards[card]
+		switch {
+		case t.weight[t.past.items[rank]] == 0:
+		case seen[card]:
+			later = append(later, rank)
+		default:
+			byDelay := first[c.first-Again]
+			byDelay[c.delay] = append(byDelay[c.delay], rank)
+		}
+		seen[card] = true
+	}
+	return first, later
+}
+
+// UsualLoad returns a load of no cards, from a day on, in which every weekday takes the
+// usual share.
+func UsualLoad(from Day) Load {
+	return Load{From: from, Easy: [7]float64{1, 1, 1, 1, 1, 1, 1}}
 }
 
 // Ranked is how AUC is worked out.

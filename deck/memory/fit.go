@@ -145,13 +145,8 @@ func (t *Training) descend(ctx context.Context, w Weights, r Recipe, tell func(d
 	return best, ctx.Err()
 }
 
-// Objective returns what fitting makes small: the mean loss of the items, weighted by
-// their place in time, and the pull of the weights towards where fitting starts.
-func (t *Training) Objective(w Weights) float64 {
-	start, _ := t.Start()
-	return t.loss(context.Background(), w.bounded(), start, 1)
-}
-
+// loss returns what fitting makes small: the mean loss of the items, weighted by their
+// place in time, and the pull of the weights towards where fitting starts.
 func (t *Training) loss(ctx context.Context, w, start Weights, pull float64) float64 {
 	if t.count == 0 {
 		return 0
