@@ -32,26 +32,6 @@ type Day struct {
 // An Outcome is what came of a simulation.
 type Outcome struct{ Days []Day }
 
-// SecondsPerDay returns the mean over all days.
-func (o Outcome) SecondsPerDay() float64 {
-	if len(o.Days) == 0 {
-		return 0
-	}
-	sum := 0.0
-	for _, d := range o.Days {
-		sum += d.Seconds
-	}
-	return sum / float64(len(o.Days))
-}
-
-// Remembered returns how many cards are expected to be recalled on the last day.
-func (o Outcome) Remembered() float64 {
-	if len(o.Days) == 0 {
-		return 0
-	}
-	return o.Days[len(o.Days)-1].Remembered
-}
-
 // Simulate plays s through once. When a day has no room for all cards that are due, the
 // easier ones come first and the others on the next day; new cards come last. Intervals
 // are rounded, but moved neither by fuzz nor by a load.
