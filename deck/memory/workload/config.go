@@ -29,7 +29,7 @@ type Config struct {
 	NewLeft         int           // new cards that there are
 	LearningSteps   int           // number of steps of a new card
 	RelearningSteps int           // number of steps of a forgotten one
-	MaximumInterval int           // days; 0: no limit
+	MaximumInterval int           // days; 0: none but the longest there is, memory.MaxStability
 }
 
 // sound returns c with everything inside of its bounds.
@@ -43,8 +43,8 @@ func (c Config) sound() Config {
 	c.Costs.even()
 	c.Days = min(max(c.Days, 0), MostDays)
 	c.NewPerDay, c.NewLeft = min(max(c.NewPerDay, 0), MostNew), max(c.NewLeft, 0)
-	if c.MaximumInterval <= 0 {
-		c.MaximumInterval = memory.MaxStability
+	if c.MaximumInterval <= 0 || c.MaximumInterval > memory.MaxStability {
+		c.MaximumInterval = memory.MaxStability // days add up beyond what an int can hold otherwise
 	}
 	return c
 }

@@ -24,7 +24,7 @@ func Retentions() []float64 {
 	return all
 }
 
-// A worker holds tens of megabytes for a look ahead of a year.
+// A worker holds ten megabytes for a look ahead of a year, and fifty for the longest.
 const mostWorkers = 4
 
 // Curve returns a point for each of the given retentions, in their order. Cards that have

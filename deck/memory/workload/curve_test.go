@@ -270,7 +270,7 @@ func anyConfig() *rapid.Generator[workload.Config] {
 			NewLeft:         rapid.OneOf(rapid.IntRange(-1, 100), rapid.Just(math.MaxInt)).Draw(t, "left"),
 			LearningSteps:   rapid.IntRange(-1, 9).Draw(t, "learning"),
 			RelearningSteps: rapid.IntRange(-1, 9).Draw(t, "relearning"),
-			MaximumInterval: rapid.IntRange(-1, 60).Draw(t, "maximum"),
+			MaximumInterval: rapid.OneOf(rapid.IntRange(-1, 60), rapid.Just(math.MaxInt)).Draw(t, "maximum"),
 		}
 		if rapid.Bool().Draw(t, "weights") {
 			w := memory.DefaultWeights()
@@ -284,7 +284,7 @@ func anyConfig() *rapid.Generator[workload.Config] {
 }
 
 // A retention may be nonsense too.
-var anyRetention = rapid.OneOf(rapid.Float64Range(0.7, 0.99), rapid.SampledFrom([]float64{0, 1, -3, 7, math.NaN(), math.Inf(1)}))
+var anyRetention = rapid.OneOf(rapid.Float64Range(0.7, 0.99), rapid.SampledFrom([]float64{0, 1e-5, 1, -3, 7, math.NaN(), math.Inf(1)}))
 
 func TestAnyCurveIsSound(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
