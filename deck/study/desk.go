@@ -64,6 +64,7 @@ type Desk struct {
 
 	follow    *following // the exam that is followed; nil if none is
 	snapshots []snapshot // for which plans may be made at present
+	doubts    int        // counts what changed cards by more than answers here, and so makes plans out of date
 
 	rules    []deckRule // by deck
 	anyOwn   bool       // a deck is studied in a way of its own

@@ -34,7 +34,7 @@ func (d *Desk) ExamConfig(e exam.Exam, log []memory.Answer) exam.Config {
 		Parts:           len(e.Parts),
 		Target:          float64(e.Target) / 100,
 	}
-	s := snapshot{parts: slices.Clone(e.Parts), day: at.today}
+	s := snapshot{parts: slices.Clone(e.Parts), day: at.today, doubts: d.doubts, costs: c.Costs}
 	retention := 0.0
 	for _, n := range d.layout.intro {
 		if parts[n] == none {
@@ -121,9 +121,11 @@ func (d *Desk) spentOn(parts []int32, day memory.Day) (total time.Duration) {
 
 // A snapshot is which cards an [exam.Config] was about: a plan names them by their number.
 type snapshot struct {
-	parts []exam.Part
-	day   memory.Day
-	cards []int32
+	parts  []exam.Part
+	day    memory.Day
+	doubts int // Desk.doubts at the time
+	costs  workload.Costs
+	cards  []int32
 }
 
 // snapshotsKept is how many snapshots are kept: plans for other exams may be looked at

@@ -2,8 +2,10 @@ package study
 
 import (
 	"slices"
+	"time"
 
 	"touchpoint/deck/memory"
+	"touchpoint/deck/memory/workload"
 	"touchpoint/deck/progress"
 	"touchpoint/deck/study/exam"
 )
@@ -15,7 +17,14 @@ type following struct {
 	day   memory.Day // study day that the plan was made on
 	parts []int32    // by note: the part of the exam that it belongs to, or none
 	place []int32    // by card: its place in the plan of the day, from 1; 0 when it is not in it
-	stale bool       // what is known of the cards has changed by more than answers here
+	today []planned  // the cards of the plan of the day, by place from 0
+	known int        // Desk.doubts when the plan was begun: what has changed since, it does not know
+}
+
+// planned is a card in the plan of a day.
+type planned struct {
+	card  int32
+	takes time.Duration // with the steps that follow on the day
 }
 
 // Follow makes the desk ask by a plan, which was made from the last [Desk.ExamConfig] of
@@ -32,25 +41,81 @@ func (d *Desk) Follow(e exam.Exam, p exam.Plan) {
 	f := &following{exam: e, plan: p, day: d.today(), parts: d.partsOf(e.Parts), place: make([]int32, len(d.slots))}
 	s, ok := d.snapshotOf(e)
 	if ok {
-		f.day = s.day
+		f.day, f.known = s.day, s.doubts
 	} else {
-		f.stale = true // which cards the plan means is not known
+		f.known = -1 // which cards the plan means is not known
 	}
-	for k, number := range p.Today {
-		if number >= 0 && int(number) < len(s.cards) {
-			f.place[s.cards[number]] = int32(k + 1)
+	for _, number := range p.Today {
+		if number < 0 || int(number) >= len(s.cards) {
+			continue
+		}
+		if i := s.cards[number]; f.place[i] == 0 {
+			f.today = append(f.today, planned{card: i})
+			f.place[i] = int32(len(f.today))
 		}
 	}
+	d.timePlan(f, &s.costs)
 	d.follow = f
 }
 
-// Exam returns the exam that is followed, with its plan. There is none any more from the
-// day of the exam on.
+// timePlan says how long each card of the plan of the day takes: all of them together as
+// long as the plan says, each its share by what answers take.
+func (d *Desk) timePlan(f *following, costs *workload.Costs) {
+	learning, relearning := d.steps()
+	seconds, sum := make([]float64, len(f.today)), 0.0
+	for k := range f.today {
+		st := &d.states[f.today[k].card]
+		if st.Memory.Phase == memory.New || st.Introduced == f.day { // begun while the plan was made
+			seconds[k] = costs.Learn(len(learning))
+		} else {
+			recall := d.scheduler.Model().Recall(st.Memory.State, float64(f.day.Since(st.Memory.Last)))
+			seconds[k] = costs.Ask(recall, len(relearning))
+		}
+		sum += seconds[k]
+	}
+	share := 1.0
+	if len(f.plan.Days) > 0 && f.plan.Days[0].Minutes > 0 && sum > 0 {
+		share = 60 * f.plan.Days[0].Minutes / sum
+	}
+	for k := range f.today {
+		f.today[k].takes = time.Duration(seconds[k] * share * float64(time.Second))
+	}
+}
+
+// Exam returns the exam that is followed, with its plan, of whose first day there is what
+// is left of it. There is none any more from the day of the exam on.
 func (d *Desk) Exam() (exam.Exam, exam.Plan, bool) {
-	if !d.follows(d.today()) {
+	today := d.today()
+	if !d.follows(today) {
 		return exam.Exam{}, exam.Plan{}, false
 	}
-	return d.follow.exam, d.follow.plan, true
+	p := d.follow.plan
+	if d.follow.day == today && len(p.Days) > 0 {
+		p.Days = slices.Clone(p.Days)
+		p.Days[0] = d.leftOf(d.follow)
+	}
+	return d.follow.exam, p, true
+}
+
+// leftOf returns what is left of the plan of today.
+func (d *Desk) leftOf(f *following) (left exam.Day) {
+	var takes time.Duration
+	for _, p := range f.today {
+		switch s := &d.slots[p.card]; {
+		case s.suspended, s.buriedOn == f.day:
+		case s.inSteps():
+			takes += d.stepTime(p.card)
+		case s.answered && s.last == f.day:
+		case s.phase == memory.New:
+			left.New++
+			takes += p.takes
+		default:
+			left.Reviews++
+			takes += p.takes
+		}
+	}
+	left.Minutes = takes.Minutes()
+	return left
 }
 
 // StopFollowing returns to ordinary scheduling.
@@ -61,18 +126,15 @@ func (d *Desk) StopFollowing() { d.follow = nil }
 // Until it gets one, cards are asked as ever when the plan is of another day.
 func (d *Desk) NeedsPlan() bool {
 	today := d.today()
-	return d.follows(today) && (d.follow.stale || d.follow.day != today)
+	return d.follows(today) && (d.follow.known != d.doubts || d.follow.day != today)
 }
 
 // follows reports whether there is an exam to be followed on a day.
 func (d *Desk) follows(day memory.Day) bool { return d.follow != nil && day < d.follow.exam.On }
 
-// doubtPlan says that a plan was made for cards of which more is known by now.
-func (d *Desk) doubtPlan() {
-	if d.follow != nil {
-		d.follow.stale = true
-	}
-}
+// doubtPlan says that plans, also those that are being made, were made for cards of which
+// more is known by now.
+func (d *Desk) doubtPlan() { d.doubts++ }
 
 // sameMemory reports whether cards are remembered and asked alike under two options, as far
 // as a plan is concerned.
@@ -90,8 +152,8 @@ func (d *Desk) reconsider(a *act) {
 		return
 	}
 	for _, p := range a.parts {
-		if d.follow != nil && d.follow.covers(d.layout.noteOf[p.card]) {
-			d.follow.stale = true
+		if d.follow == nil || d.follow.covers(d.layout.noteOf[p.card]) {
+			d.doubtPlan()
 			return
 		}
 	}
@@ -109,22 +171,25 @@ func (d *Desk) planFor(day memory.Day) *following {
 // covers reports whether the cards of a note are asked by the plan.
 func (f *following) covers(n int32) bool { return f != nil && f.parts[n] != none }
 
+// takes returns how long a card in the plan of the day takes.
+func (f *following) takes(i int32) time.Duration { return f.today[f.place[i]-1].takes }
+
 // asks reports whether a card is in the plan of a day.
 func (f *following) asks(i int32, day memory.Day) bool { return day == f.day && f.place[i] > 0 }
 
-// asksFor returns how many cards the plan asks for on a day.
-func (f *following) asksFor(day memory.Day) int {
+// asksFor counts the cards that the plan asks for on a day.
+func (f *following) asksFor(day memory.Day) counts {
 	if k := day.Since(f.day); f.day <= day && k < len(f.plan.Days) {
-		return f.plan.Days[k].Reviews + f.plan.Days[k].New
+		return counts{fresh: f.plan.Days[k].New, reviews: f.plan.Days[k].Reviews}
 	}
-	return 0
+	return counts{}
 }
 
 // nextDay returns the first later day on which the plan asks for cards, at the latest that
 // of the exam.
 func (f *following) nextDay(after memory.Day) memory.Day {
 	for k := max(0, after.Since(f.day)+1); k < len(f.plan.Days); k++ {
-		if day := f.day + memory.Day(k); day < f.exam.On && f.asksFor(day) > 0 {
+		if day := f.day + memory.Day(k); day < f.exam.On && f.asksFor(day).sum() > 0 {
 			return day
 		}
 	}

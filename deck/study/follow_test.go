@@ -84,8 +84,8 @@ func TestFollowAsksByThePlan(t *testing.T) {
 	}
 	o := l.overview()
 	checkSums(t, o)
-	if o.Due != 2+1 || o.New != 2+1 {
-		t.Errorf("%d reviews and %d new cards wait, want 3 and 3", o.Due, o.New)
+	if o.Due != 2 || o.New != 2 {
+		t.Errorf("%d reviews and %d new cards wait, want 2 and 2: what the plan asks leaves nothing of the limits", o.Due, o.New)
 	}
 	if o.Decks[0].Alone != 4 || o.Decks[0].Topics[0].Alone != 4 {
 		t.Errorf("alone the deck asks %d and its topic %d, want 4", o.Decks[0].Alone, o.Decks[0].Topics[0].Alone)
@@ -98,10 +98,83 @@ func TestFollowAsksByThePlan(t *testing.T) {
 	}
 	s := l.session()
 	if got, want := l.graduate(s), names("d", 3, 5, 2, 6); !slices.Equal(got, want) {
-		t.Errorf("asked were %v, want %v: what the plan asks leaves nothing of the limits", got, want)
+		t.Errorf("asked were %v, want %v", got, want)
 	}
 	if n := l.overview().Cards; n != 0 {
 		t.Errorf("%d cards wait after the plan is through", n)
+	}
+}
+
+// TestPlanLeavesOfTheLimits holds that the cards that wait are those that will be asked,
+// whatever limits a plan shares with other cards.
+func TestPlanLeavesOfTheLimits(t *testing.T) {
+	p := preset()
+	p.NewPerDay, p.ReviewsPerDay = 5, 3
+	l := newLearner(t, p, basics("d", 6), basics("e", 9), basics("f", 9))
+	memos := []memo{{card: "d/n1", stability: 10, ago: 3, in: 7}}
+	for k := range 4 {
+		memos = append(memos, memo{card: names("e", k+1)[0], stability: 10, ago: 11, in: -1})
+	}
+	l.know(memos...)
+	if err := l.desk.SetDeckPreset("d", &study.DeckPreset{NewPerDay: 1, Remember: 90}); err != nil {
+		t.Fatal(err)
+	}
+	l.follow(l.examOn("d", 10), 0, names("d", 1, 3, 5)...)
+	for _, want := range []int{3 + 3 + 2, 0} {
+		o := l.overview()
+		checkSums(t, o)
+		if o.Cards != want {
+			t.Errorf("%d cards wait, want %d", o.Cards, want)
+		}
+		if asked := l.graduate(l.session()); len(asked) != want {
+			t.Errorf("asked were %v, want %d", asked, want)
+		}
+	}
+}
+
+// TestPlanAndDeskAgreeOnMinutes holds that the cards of a plan take what the plan says,
+// for a learner without a history and for a slow one, and less with every answer.
+func TestPlanAndDeskAgreeOnMinutes(t *testing.T) {
+	var slow []memory.Answer
+	for k := range int32(400) {
+		slow = append(slow, memory.Answer{Card: k / 4, Day: memory.Day(k), Took: 50_000, Rating: memory.Good, Was: min(memory.Phase(k%4), memory.Review)})
+	}
+	for name, log := range map[string][]memory.Answer{"no history": nil, "slow": slow} {
+		l := newLearner(t, preset(), basics("d", 40))
+		var memos []memo
+		for k := range 10 {
+			memos = append(memos, memo{card: names("d", k+1)[0], stability: 5, ago: 10, in: -5})
+		}
+		l.know(memos...)
+		e := l.examOn("d", 10)
+		for k := range e.Minutes {
+			e.Minutes[k] = 15
+		}
+		plan, err := exam.Make(t.Context(), l.desk.ExamConfig(e, log), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.desk.Follow(e, plan)
+		s := l.session()
+		before := time.Duration(math.MaxInt64)
+		for {
+			o := l.overview()
+			_, p, _ := l.desk.Exam()
+			if got, want := o.Time.Minutes(), p.Days[0].Minutes; math.Abs(got-want) > 1e-6 || o.New != p.Days[0].New || o.Due != p.Days[0].Reviews {
+				t.Fatalf("%s: the desk has %d new cards and %d reviews in %.2f minutes, the plan %+v", name, o.New, o.Due, got, p.Days[0])
+			}
+			if before == math.MaxInt64 && math.Abs(o.Time.Minutes()-plan.Days[0].Minutes) > 1e-6 || o.Time >= before {
+				t.Errorf("%s: %d cards take %v, after %v; the plan said %.2f minutes", name, o.Cards, o.Time, before, plan.Days[0].Minutes)
+			}
+			before = o.Time
+			if onDesk(s) == "" {
+				break
+			}
+			l.answer(s, memory.Easy)
+		}
+		if before != 0 {
+			t.Errorf("%s: with nothing left it takes %v", name, before)
+		}
 	}
 }
 
@@ -222,6 +295,13 @@ func TestPlanIsDoubted(t *testing.T) {
 				t.Fatal(err)
 			}
 			l.overview()
+		},
+		"a card put aside while the plan was made": func() {
+			numbers := l.numbers(e)
+			if _, err := l.desk.Do(t.Context(), names("d", 3), study.Bulk{Kind: progress.Suspend}); err != nil {
+				t.Fatal(err)
+			}
+			l.followFrom(e, numbers, 0, "d/n1")
 		},
 		"new weights": func() {
 			if err := l.desk.Renew(t.Context(), l.preset.Weights); err != nil {

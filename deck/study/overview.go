@@ -58,8 +58,8 @@ func (d *Desk) Overview(ctx context.Context) (Overview, error) {
 	}
 	at := d.moment()
 	d.turnDay(at.today)
-	l := d.limits(0)
 	h := d.gather(d.layout.intro, at)
+	l := d.besides(h, d.limits(0))
 
 	topics := d.topicsSeen()
 	alone := make([]counts, len(topics))
@@ -231,7 +231,7 @@ func (d *Desk) nextCards() (time.Time, int) {
 	d.turnDay(at.today)
 	all := d.layout.intro
 	h := d.gather(all, at)
-	l := d.limits(0)
+	l := d.besides(h, d.limits(0))
 	d.capReviews(h, l)
 	if n := d.count(h, all, l).sum(); n > 0 {
 		return at.now, n
@@ -264,10 +264,11 @@ func (d *Desk) onDay(day memory.Day, ahead time.Duration) (time.Time, int) {
 	start := d.calendar.Start(day)
 	h := d.gather(d.layout.intro, moment{now: start, today: day, ahead: ahead})
 	whole := d.limitsAfter(d.newTally(day), 0)
-	d.capReviews(h, whole)
-	cards := d.count(h, d.layout.intro, whole).sum()
+	var planned counts
 	if h.follow != nil {
-		cards += h.follow.asksFor(day)
+		planned = h.follow.asksFor(day)
+		whole = whole.less(planned)
 	}
-	return start, cards
+	d.capReviews(h, whole)
+	return start, d.count(h, d.layout.intro, whole).sum() + planned.sum()
 }

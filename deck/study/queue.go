@@ -224,13 +224,19 @@ func (d *Desk) count(h *hand, notes []int32, l limits) counts {
 		reviews:  min(len(h.reviews), l.reviews),
 	}
 	for _, i := range h.planned {
-		if d.isNew(i) {
-			c.fresh++
-		} else {
-			c.reviews++
-		}
+		of := d.countPlanned(i)
+		c.fresh += of.fresh
+		c.reviews += of.reviews
 	}
 	return c
+}
+
+// countPlanned counts a card of a plan.
+func (d *Desk) countPlanned(i int32) counts {
+	if d.isNew(i) {
+		return counts{fresh: 1}
+	}
+	return counts{reviews: 1}
 }
 
 // A pick is the rule by which one card is taken from a hand.

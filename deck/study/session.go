@@ -157,7 +157,7 @@ func (s *Session) next() {
 	if s.scope.Time > 0 && s.spent() >= s.scope.Time {
 		return
 	}
-	i := d.choose(h, s.notes, pick{limits: d.limits(s.scope.Extra), not: s.last, done: s.tempo()})
+	i := d.choose(h, s.notes, pick{limits: d.besides(h, d.limits(s.scope.Extra)), not: s.last, done: s.tempo()})
 	if i != none {
 		s.put(i)
 	}
@@ -170,7 +170,7 @@ func (s *Session) measure() *hand {
 	d.turnDay(at.today)
 	h := d.gather(s.notes, at)
 	h.last = s.last
-	l := d.limits(s.scope.Extra)
+	l := d.besides(h, d.limits(s.scope.Extra))
 	d.capReviews(h, l)
 	s.left = d.count(h, s.notes, l)
 	s.needs = d.estimate(s.left, h)

@@ -2,6 +2,7 @@ package study
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"touchpoint/deck"
@@ -79,6 +80,42 @@ func (d *Desk) limitsAfter(t tally, extra int) limits {
 		}
 	}
 	return l
+}
+
+// besides returns what the cards of a plan leave of the limits: no limit cuts them, but
+// they count.
+func (d *Desk) besides(h *hand, l limits) limits {
+	if len(h.planned) == 0 {
+		return l
+	}
+	if l.decks != nil {
+		l.decks = slices.Clone(l.decks)
+		for _, i := range h.planned {
+			k := d.layout.deckOf(i)
+			l.decks[k] = l.decks[k].less(d.countPlanned(i))
+		}
+	}
+	var all counts
+	for _, i := range h.planned {
+		c := d.countPlanned(i)
+		all.fresh += c.fresh
+		all.reviews += c.reviews
+	}
+	return l.less(all)
+}
+
+// less returns the limits when so many more cards were asked, of whatever decks.
+func (l limits) less(c counts) limits {
+	l.limit = l.limit.less(c)
+	l.decks = slices.Clone(l.decks)
+	for k, own := range l.decks {
+		l.decks[k] = limit{fresh: min(own.fresh, l.fresh), reviews: min(own.reviews, l.reviews)}
+	}
+	return l
+}
+
+func (l limit) less(c counts) limit {
+	return limit{fresh: max(0, l.fresh-c.fresh), reviews: max(0, l.reviews-c.reviews)}
 }
 
 // of returns the limit of a deck.
@@ -246,16 +283,24 @@ const (
 // estimate returns how long the cards that wait will take. A new card comes back
 // for each further learning step, a card in its steps for each that is left, and
 // of the reviews as many are forgotten, and relearned, as the learner accepts. It
-// uses means, because medians do not add up to the whole.
+// uses means, because medians do not add up to the whole. The cards of a plan take what
+// the plan says.
 func (d *Desk) estimate(c counts, h *hand) time.Duration {
+	planned := time.Duration(0)
+	for _, i := range h.planned {
+		of := d.countPlanned(i)
+		c.fresh -= of.fresh
+		c.reviews -= of.reviews
+		planned += h.follow.takes(i)
+	}
 	fresh, step, review := d.pace.fresh.mean(freshTime), d.pace.step.mean(stepTime), d.pace.review.mean(reviewTime)
 	learning, relearning := d.steps()
 	total := time.Duration(c.fresh) * (fresh + step*time.Duration(max(0, len(learning)-1)))
 	for _, i := range h.learning {
-		total += step * time.Duration(d.stepsLeft(i))
+		total += d.stepTime(i)
 	}
 	relearn := (1 - d.meanRetention(h)) * float64(len(relearning)) * float64(step)
-	return total + time.Duration(c.reviews)*(review+time.Duration(relearn))
+	return planned + total + time.Duration(c.reviews)*(review+time.Duration(relearn))
 }
 
 // meanRetention returns how many of the reviews of a hand are to be remembered.
@@ -268,6 +313,11 @@ func (d *Desk) meanRetention(h *hand) float64 {
 		sum += d.retention(d.layout.deckOf(i))
 	}
 	return sum / float64(len(h.reviews))
+}
+
+// stepTime returns how long a card in its steps will take.
+func (d *Desk) stepTime(i int32) time.Duration {
+	return d.pace.step.mean(stepTime) * time.Duration(d.stepsLeft(i))
 }
 
 // stepsLeft returns how many answers a card in its steps needs when all are Good.
