@@ -116,10 +116,11 @@ func (s *Screen) Shown() {
 	s.reading(not)
 }
 
-// Refresh reads the history again: there may be more of it, or another day.
+// Refresh asks whether there is more of the history, or another day.
 func (s *Screen) Refresh() { s.read() }
 
-// read reads the history away from the user interface, and shows it if it has changed.
+// read reads the history away from the user interface, as far as it has changed, and shows
+// what has.
 func (s *Screen) read() { s.reading(func() {}) }
 
 // reading is read; done is called when it is over.
@@ -133,14 +134,14 @@ func (s *Screen) reading(done func()) {
 		LeechThreshold: preset.LeechThreshold,
 	}
 	s.asked++
-	mine, scope := s.asked, s.scope
+	mine, scope, before := s.asked, s.scope, s.book
 	s.host.Away(func() func() {
 		var book *insight.Book
 		var view insight.View
 		log, err := s.sources.Journal.Log(s.ctx)
 		if err == nil {
 			c.Log = log
-			book, err = insight.Read(s.ctx, c)
+			book, err = before.Renew(s.ctx, c)
 		}
 		if err == nil {
 			view = book.View(scope)

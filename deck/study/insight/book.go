@@ -2,6 +2,7 @@ package insight
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"touchpoint/deck"
@@ -23,6 +24,7 @@ type Config struct {
 // of it and what came. It never changes, so that views of it may be made at any time,
 // on any goroutine.
 type Book struct {
+	from     Config // what it was read from
 	cards    []Card
 	recall   []float64 // by card: chance that it is remembered today; 0 where it was never answered
 	topicOf  []int32   // by card
@@ -52,7 +54,7 @@ const none = -1
 // for all decks together.
 func Read(ctx context.Context, c Config) (*Book, error) {
 	b := &Book{
-		cards: c.Cards, calendar: c.Calendar, now: c.Now,
+		from: c, cards: c.Cards, calendar: c.Calendar, now: c.Now,
 		today: c.Calendar.Day(c.Now), leech: c.LeechThreshold,
 	}
 	number := b.shelve()
@@ -76,6 +78,32 @@ func Read(ctx context.Context, c Config) (*Book, error) {
 		return nil, err
 	}
 	return b, nil
+}
+
+// Renew returns a book of c, as [Read] does, but it reads only if it would read something
+// else than b was read from. Where the clock alone has gone on, within the study day, that
+// takes next to no time. A nil book is always read.
+func (b *Book) Renew(ctx context.Context, c Config) (*Book, error) {
+	if b == nil || !b.isOf(&c) {
+		return Read(ctx, c)
+	}
+	next := *b
+	next.from, next.cards, next.now = c, c.Cards, c.Now
+	return &next, ctx.Err()
+}
+
+// isOf reports whether reading c would come to the same book on another moment.
+func (b *Book) isOf(c *Config) bool {
+	f := &b.from
+	return sameSlice(f.Log.Answers, c.Log.Answers) && sameSlice(f.Log.Cards, c.Log.Cards) &&
+		*f.Model == *c.Model && f.LeechThreshold == c.LeechThreshold &&
+		f.Calendar == c.Calendar && b.today == c.Calendar.Day(c.Now) &&
+		slices.EqualFunc(f.Cards, c.Cards, func(x, y Card) bool { return x.equal(&y) })
+}
+
+// sameSlice reports whether two slices are one. What they hold does not change.
+func sameSlice[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
 // shelve numbers the topics and decks of the cards, and returns the cards' numbers.

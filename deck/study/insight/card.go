@@ -17,3 +17,9 @@ type Card struct {
 	State      progress.State
 	Retention  float64 // desired, of its deck
 }
+
+// equal reports whether two cards are the same and stand the same.
+func (c *Card) equal(o *Card) bool {
+	return c.ID == o.ID && c.Deck == o.Deck && c.DeckTitle == o.DeckTitle && c.Topic == o.Topic && c.Title == o.Title &&
+		c.Model == o.Model && c.ModelTitle == o.ModelTitle && c.Retention == o.Retention && c.State.Equal(o.State)
+}

@@ -4,8 +4,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
+
+	"touchpoint/deck"
+	"touchpoint/deck/memory"
+	"touchpoint/deck/progress"
 )
 
 func TestMiddle(t *testing.T) {
@@ -138,5 +143,58 @@ func TestHoursWords(t *testing.T) {
 	want := "83 % of your answers fall between 21 and 0 o'clock. You remember least from 23 to 0: 75 %."
 	if got := hoursWords(h); got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// A book is not read again while only the clock goes on.
+func TestRenew(t *testing.T) {
+	now := time.Unix(20_000*86400+12*3600, 0)
+	step := Card{ID: "d/a", Deck: "d", Topic: "T", Retention: 0.9}
+	step.State.Memory = memory.Card{Phase: memory.Learning, Last: 20_000, DueAt: now.Add(time.Minute)}
+	given := func() Config {
+		return Config{
+			Log:   progress.Log{Cards: []deck.CardID{"d/a"}, Answers: []memory.Answer{{At: now.UnixMilli(), Day: 20_000, Rating: memory.Good}}},
+			Cards: []Card{step}, Model: memory.NewModel(memory.DefaultWeights(), false), Calendar: memory.Calendar{Zone: time.UTC, Rollover: 4}, Now: now,
+		}
+	}
+	c := given()
+	b, err := (*Book)(nil).Renew(t.Context(), c)
+	if err != nil || b.Answers() != 1 {
+		t.Fatalf("a book of nothing is not read: %v", err)
+	}
+	for what, change := range map[string]func(*Config){
+		"nothing":           func(*Config) {},
+		"the clock":         func(c *Config) { c.Now = c.Now.Add(2 * time.Minute) },
+		"the model's place": func(c *Config) { c.Model = memory.NewModel(memory.DefaultWeights(), false) },
+		"the cards' place":  func(c *Config) { c.Cards = slices.Clone(c.Cards) },
+	} {
+		next := c
+		change(&next)
+		got, err := b.Renew(t.Context(), next)
+		if err != nil || &got.records[0] != &b.records[0] {
+			t.Errorf("the book was read again although only %s changed: %v", what, err)
+		}
+	}
+	later := c
+	later.Now = now.Add(2 * time.Minute)
+	if got, _ := b.Renew(t.Context(), later); b.View(Scope{}).Weakest[0].Due != 0 || got.View(Scope{}).Weakest[0].Due != 1 {
+		t.Error("a card is not due when its step is over")
+	}
+	for what, change := range map[string]func(*Config){
+		"an answer":     func(c *Config) { c.Log.Answers = append(slices.Clone(c.Log.Answers), c.Log.Answers[0]) },
+		"another log":   func(c *Config) { c.Log = given().Log },
+		"the day":       func(c *Config) { c.Now = c.Now.AddDate(0, 0, 1) },
+		"the weights":   func(c *Config) { c.Model = memory.NewModel(memory.DefaultWeights(), true) },
+		"the leeches":   func(c *Config) { c.LeechThreshold++ },
+		"the rollover":  func(c *Config) { c.Calendar.Rollover++ },
+		"a card's flag": func(c *Config) { c.Cards = slices.Clone(c.Cards); c.Cards[0].State.Suspended = true },
+		"a title":       func(c *Config) { c.Cards = slices.Clone(c.Cards); c.Cards[0].Title = "Other" },
+	} {
+		next := c
+		change(&next)
+		got, err := b.Renew(t.Context(), next)
+		if err != nil || &got.records[0] == &b.records[0] {
+			t.Errorf("the book was not read again although %s changed: %v", what, err)
+		}
 	}
 }
