@@ -355,3 +355,26 @@ func TestMovesInHistory(t *testing.T) {
 		t.Errorf("the history says %q", found)
 	}
 }
+
+// TestRescheduleKnowsTheLongestInterval holds that cards that come sooner than their memory
+// asks, because no interval is longer, are where they belong.
+func TestRescheduleKnowsTheLongestInterval(t *testing.T) {
+	p := fuzzed()
+	p.MaximumInterval = 30
+	l := newLearner(t, p, basics("d", 60))
+	var memos []memo
+	for k := range 60 {
+		memos = append(memos, memo{card: deck.CardID(fmt.Sprintf("d/n%d", k+1)), stability: 300, ago: 5, in: 20 + k%6})
+	}
+	l.know(memos...)
+	if m := l.desk.Reschedule(); m.Cards != 0 {
+		t.Errorf("%d cards move that cannot come later", m.Cards)
+	}
+	p.MaximumInterval = 10
+	if err := l.desk.SetPreset(p); err != nil {
+		t.Fatal(err)
+	}
+	if m := l.desk.Reschedule(); m.Earlier != 60 {
+		t.Errorf("%d of 60 cards move to an earlier day when intervals become shorter", m.Earlier)
+	}
+}
