@@ -107,20 +107,13 @@ func (t *Training) candidates(ctx context.Context, present Weights, o FitOptions
 	if folded {
 		whole = 2.0 / (folds + 2) // the folds are trained on half of it in the mean
 	}
-	w, extent, err := t.Fit(ctx, o.Recipe, part(tell, 0, whole))
+	w, extent, err := t.fitKeepingLapses(ctx, o.Recipe, part(tell, 0, whole))
 	if err != nil || extent == Nothing {
 		return nil, extent, err
 	}
 	start, _ := t.Start()
 	found := []candidate{{start, FirstAnswers}}
 	if extent == Everything {
-		if w.undoesLapses(o.RelearningSteps) {
-			calm := *t
-			calm.options.LongTermOnly = true
-			if w, _, err = calm.Fit(ctx, o.Recipe, nil); err != nil {
-				return nil, extent, err
-			}
-		}
 		found = []candidate{{w, Everything}, {start, FirstAnswers}}
 	}
 	if !folded {
@@ -157,7 +150,7 @@ func (t *Training) foretell(ctx context.Context, present Weights, r Recipe, tell
 		},
 		func(ctx context.Context, t *Training) (Weights, error) {
 			fold++
-			w, _, err := t.Fit(ctx, r, part(tell, (fold-1)/folds, fold/folds))
+			w, _, err := t.fitKeepingLapses(ctx, r, part(tell, (fold-1)/folds, fold/folds))
 			return w, err
 		},
 	)
@@ -181,6 +174,18 @@ func part(tell func(done, total int), from, to float64) func(done, total int) {
 			tell(now, all)
 		}
 	}
+}
+
+// fitKeepingLapses is Fit, once more without the weights of the same day where those
+// would undo a lapse. That is rare, and nothing more is told of the progress then.
+func (t *Training) fitKeepingLapses(ctx context.Context, r Recipe, tell func(done, total int)) (Weights, Extent, error) {
+	w, extent, err := t.Fit(ctx, r, tell)
+	if err != nil || extent != Everything || !w.undoesLapses(t.options.RelearningSteps) {
+		return w, extent, err
+	}
+	calm := *t
+	calm.options.LongTermOnly = true
+	return calm.Fit(ctx, r, nil)
 }
 
 // undoesLapses reports whether the weights make a card of stability 1 stronger by a

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -178,11 +179,49 @@ func TestSimulationOfNothing(t *testing.T) {
 	}
 }
 
-func TestSimulationStops(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if o, err := workload.Simulate(ctx, workload.Simulation{Config: learner(10), Retention: 0.9}); !errors.Is(err, context.Canceled) || o.Days != nil {
-		t.Errorf("stopped, it gives %d days and the error %v", len(o.Days), err)
+// ending is a context that ends when it has been asked so often.
+type ending struct {
+	context.Context
+	asked atomic.Int32
+	left  int32
+}
+
+func (e *ending) Err() error {
+	if e.asked.Add(1) > e.left {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestLooksAheadStop ends the context wherever it is asked.
+func TestLooksAheadStop(t *testing.T) {
+	c := learner(2500)
+	c.Days = 12
+	looks := map[string]func(context.Context) (found int, err error){
+		"Simulate": func(ctx context.Context) (int, error) {
+			o, err := workload.Simulate(ctx, workload.Simulation{Config: c, Retention: 0.9})
+			return len(o.Days), err
+		},
+		"Curve": func(ctx context.Context) (int, error) {
+			points, err := workload.Curve(ctx, c, []float64{0.8, 0.9, 0.95}, nil)
+			return len(points), err
+		},
+	}
+	for name, look := range looks {
+		t.Run(name, func(t *testing.T) {
+			whole := &ending{Context: t.Context(), left: math.MaxInt32}
+			if found, err := look(whole); found == 0 || err != nil {
+				t.Fatalf("without an end: %d, %v", found, err)
+			}
+			if whole.asked.Load() < int32(c.Days) {
+				t.Errorf("the context is asked %d times in %d days", whole.asked.Load(), c.Days)
+			}
+			for left := range whole.asked.Load() {
+				if found, err := look(&ending{Context: t.Context(), left: left}); found != 0 || !errors.Is(err, context.Canceled) {
+					t.Errorf("ended after being asked %d times: %d, %v", left, found, err)
+				}
+			}
+		})
 	}
 }
 
