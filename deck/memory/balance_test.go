@@ -3,6 +3,7 @@ package memory_test
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"testing"
 	"time"
 
@@ -136,6 +137,34 @@ func TestLoadLeavesLongIntervalsAlone(t *testing.T) {
 		with, without := s.AnswerWith(c, memory.Good, now, today, seed, l), s.Answer(c, memory.Good, now, today, seed)
 		if with != without {
 			t.Fatalf("with a load the card waits %d days, without %d", with.DueDay-today, without.DueDay-today)
+		}
+	}
+}
+
+// Without relearning steps Again gives days too. The load might find a later one than for
+// Hard: an easy weekday is closed to Again, and opens when a busy day comes into reach.
+func TestLoadKeepsHardAfterAgain(t *testing.T) {
+	o := memory.DefaultOptions()
+	o.RelearningSteps = nil
+	o.Weights[11], o.Weights[13] = 5, 0.9 // of a learner who hardly loses anything by a lapse
+	s, l := mustSchedule(t, o), memory.UsualLoad(today)
+	l.Due = make([]int32, 99)
+	c := memory.Card{Phase: memory.Review, Reps: 5, Last: today - 1, DueDay: today}
+	random := rand.New(rand.NewPCG(1, 2))
+	for turn := range uint64(4000) {
+		for days := range l.Due {
+			l.Due[days] = random.Int32N(20) * random.Int32N(20)
+		}
+		for i := range l.Easy {
+			l.Easy[i] = float64(1+random.IntN(2)) / 2
+		}
+		c.State = memory.State{Stability: 10 + 30*random.Float64(), Difficulty: 9.8}
+		next := s.PreviewWith(c, now, today, turn, &l)
+		if again, hard := next[0].DueDay-today, next[1].DueDay-today; hard < again {
+			t.Fatalf("turn %d: Again gives %d days and Hard %d", turn, again, hard)
+		}
+		if got := s.AnswerWith(c, memory.Hard, now, today, turn, &l); got != next[1] {
+			t.Fatalf("turn %d: Hard was shown to give %+v, and gave %+v", turn, next[1], got)
 		}
 	}
 }
