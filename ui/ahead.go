@@ -2,8 +2,8 @@ package ui
 
 import (
 	"context"
-	"errors"
 
+	"touchpoint/deck/memory"
 	"touchpoint/deck/study"
 	"touchpoint/deck/study/exam"
 	"touchpoint/ui/plan"
@@ -19,8 +19,22 @@ type ahead struct {
 	Exam     exam.Exam `json:"exam"`
 	Followed bool      `json:"followed"`
 
-	known bool // there is one
-	plans int  // counts those that were begun, so that one that comes too late is dropped
+	known bool               // there is one
+	plans int                // counts those that were begun, so that one that comes too late is dropped
+	stop  context.CancelFunc // ends the plan that is being made, nil when none is
+	told  bool               // that no plan could be made
+}
+
+// follows reports whether there is an exam to be followed on a day.
+func (a *ahead) follows(day memory.Day) bool { return a.known && a.Followed && a.Exam.On > day }
+
+// drop ends the plan that is being made, if one is.
+func (a *ahead) drop() {
+	a.plans++
+	if a.stop != nil {
+		a.stop()
+		a.stop = nil
+	}
 }
 
 // readAhead reads the exam that was kept, and makes the plan for today if it is followed.
@@ -43,26 +57,36 @@ func (w *Window) keepAhead() {
 // are asked as they were.
 func (w *Window) replan() {
 	a := &w.ahead
-	a.plans++
-	if !a.known || !a.Followed || a.Exam.On <= w.Calendar().Day(w.Now()) {
+	a.drop()
+	if !a.follows(w.today()) {
 		return
 	}
-	mine, e, desk, journal := a.plans, a.Exam, w.parts.Desk, w.parts.Journal
+	ctx, stop := context.WithCancel(w.ctx)
+	mine, e, desk := a.plans, a.Exam, w.parts.Desk
+	a.stop = stop
 	w.Away(func() func() {
-		log, err := journal.Log(w.ctx)
+		log, err := w.Log(ctx)
 		return func() {
-			if err != nil || w.ahead.plans != mine || w.parts.Desk != desk {
+			if w.ahead.plans != mine {
+				return
+			}
+			if err != nil {
 				w.planFailed(err)
 				return
 			}
-			config := desk.ExamConfig(e, log.Answers)
+			config := desk.ExamConfig(e, log)
 			w.Away(func() func() {
-				p, err := exam.Make(w.ctx, config, nil)
+				p, err := exam.Make(ctx, config, nil)
 				return func() {
-					if err != nil || w.ahead.plans != mine || w.parts.Desk != desk {
+					if w.ahead.plans != mine {
+						return
+					}
+					if err != nil {
 						w.planFailed(err)
 						return
 					}
+					w.ahead.drop()
+					w.ahead.told = false
 					desk.Follow(e, p)
 					w.Trace("planned %d", len(p.Today))
 					w.refresh()
@@ -72,9 +96,18 @@ func (w *Window) replan() {
 	})
 }
 
-// planFailed says why there is no plan. That it came too late, or was not waited for, is no reason.
+// replanIfNeeded makes the plan anew when the desk asks for it and none is being made.
+func (w *Window) replanIfNeeded() {
+	if w.ahead.stop == nil && w.parts.Desk.NeedsPlan() {
+		w.replan()
+	}
+}
+
+// planFailed says why there is no plan, once: it is tried again every minute.
 func (w *Window) planFailed(err error) {
-	if err != nil && !errors.Is(err, context.Canceled) {
+	w.ahead.drop()
+	if !w.ahead.told {
+		w.ahead.told = true
 		w.Problem(err)
 	}
 }
@@ -88,24 +121,24 @@ func (w *Window) Draft() (exam.Exam, bool) { return w.ahead.Exam, w.ahead.known 
 // KeepDraft keeps an exam for the next time. If another one is followed, that ends only
 // when the learner says so.
 func (w *Window) KeepDraft(e exam.Exam) {
-	if w.ahead.Followed {
+	if w.ahead.follows(w.today()) {
 		return
 	}
-	w.ahead.Exam, w.ahead.known = e, true
+	w.ahead.Exam, w.ahead.known, w.ahead.Followed = e, true, false
 	w.keepAhead()
 }
 
 // Follow lets the desk ask by a plan, today and on the days until the exam.
-func (w *Window) Follow(e exam.Exam, p exam.Plan) {
-	w.ahead.plans++ // what is being planned is out of date
-	w.ahead.Exam, w.ahead.Followed, w.ahead.known = e, true, true
-	w.parts.Desk.Follow(e, p)
+func (w *Window) Follow(kept, planned exam.Exam, p exam.Plan) {
+	w.ahead.drop() // it is out of date
+	w.ahead.Exam, w.ahead.Followed, w.ahead.known = kept, true, true
+	w.parts.Desk.Follow(planned, p)
 	w.keepAhead()
 }
 
 // StopFollowing returns to ordinary scheduling.
 func (w *Window) StopFollowing() {
-	w.ahead.plans++
+	w.ahead.drop()
 	w.ahead.Followed = false
 	w.parts.Desk.StopFollowing()
 	w.keepAhead()

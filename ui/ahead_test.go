@@ -106,6 +106,11 @@ func TestAnExamIsFollowedAfterANewStart(t *testing.T) {
 			if followed && (e.Title != "Finals" || len(plan.Days) != 20) {
 				t.Errorf("it follows %q over %d days", e.Title, len(plan.Days))
 			}
+			// What is worked on next is kept, unless an exam is followed still.
+			p.Window.KeepDraft(exam.Exam{Title: "Next"})
+			if e, _ := p.Window.Draft(); (e.Title == "Next") == followed {
+				t.Errorf("kept is %q", e.Title)
+			}
 		})
 	}
 }

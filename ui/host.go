@@ -31,6 +31,9 @@ var (
 // Now is the time, by the clock that the program was given.
 func (w *Window) Now() time.Time { return w.config.Now() }
 
+// today is the study day.
+func (w *Window) today() memory.Day { return w.Calendar().Day(w.Now()) }
+
 // Calendar says when the learner's study days begin.
 func (w *Window) Calendar() memory.Calendar {
 	return w.choices.Calendar(w.config.Zone)

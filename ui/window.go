@@ -222,9 +222,7 @@ func (w *Window) refresh() {
 	if w.screen == nil || w.ctx.Err() != nil {
 		return
 	}
-	if w.parts.Desk.NeedsPlan() {
-		w.replan()
-	}
+	w.replanIfNeeded()
 	if !dialogs.Open(w.Canvas()) {
 		w.screen.Refresh()
 	}
@@ -283,6 +281,9 @@ func (w *Window) goTo(p place) {
 }
 
 func (w *Window) show(p place, s screen) {
+	if before, ok := w.screen.(interface{ Left() }); ok && w.screen != s {
+		before.Left()
+	}
 	w.at, w.screen = p, s
 	w.toast.Hide() // what it offers belongs to the screen before
 	w.nav.mark(p)
@@ -328,6 +329,9 @@ func (w *Window) redo() {
 		s.Redo()
 		return
 	}
+	if s, ok := w.screen.(interface{ Redo() bool }); ok && s.Redo() {
+		return
+	}
 	w.inSession((*study.Session).CanRedo, (*review.Screen).RedoKey)
 }
 
@@ -338,7 +342,12 @@ func (w *Window) inSession(can func(*study.Session) bool, do func(*review.Screen
 		do(s)
 		return
 	}
-	if w.at != todayPlace {
+	switch w.at {
+	case todayPlace:
+	case planPlace, settingsPlace:
+		w.Toast("There is nothing to take back or to do again here.", "", "", nil)
+		return
+	default:
 		return
 	}
 	session := w.session

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"context"
 	"fmt"
 
 	"touchpoint/deck/study"
@@ -65,5 +66,22 @@ func (s *Screen) showSpread() {
 
 func (s *Screen) doSpread() {
 	days := s.spread.days
-	s.move(s.spread.moves, nil, func(n int) string { return fmt.Sprintf("%s spread over %d days", countWords(n), days) })
+	cards, ok := s.move(s.spread.moves)
+	if !ok {
+		return
+	}
+	s.anew()
+	if cards == 0 {
+		s.host.Toast("Nothing had to move.", "", "", nil)
+		return
+	}
+	turn := func(do func(context.Context) (study.Act, error)) func() bool {
+		return func() bool {
+			ok := s.unmove(cards, do)
+			s.anew()
+			return ok
+		}
+	}
+	s.history.Did(turn(s.desk.Undo), turn(s.desk.Redo))
+	s.host.Toast(fmt.Sprintf("%s spread over %d days", countWords(cards), days), "Undo", "Ctrl+Z", s.takeBack)
 }

@@ -33,36 +33,72 @@ func (s *Screen) begin() {
 	e, p, followed := s.desk.Exam()
 	s.followed = followed
 	if followed {
-		s.exam, s.plan, s.parts, s.planned = s.whole(e), p, nil, true
-		return
+		s.plan, s.parts, s.planned = p, e.Parts, true
 	}
-	if e, ok := s.host.Draft(); ok {
-		s.exam = s.whole(e)
-		return
+	if kept, ok := s.host.Draft(); ok {
+		e = kept
+	} else if !followed {
+		e = s.first()
 	}
-	s.exam = exam.Exam{On: s.today() + usualDays, Target: usualTarget}
-	for i := range s.exam.Minutes {
-		s.exam.Minutes[i] = usualMinutes
-	}
-	if len(s.decks) == 1 {
-		s.exam.Parts = topicsOf(&s.decks[0])
-	}
+	s.exam = s.byTopic(e)
+	s.absent = slices.DeleteFunc(slices.Clone(e.Parts), func(p exam.Part) bool { return s.deck(p.Deck) != nil })
 }
 
-// whole returns an exam in which every topic that counts stands by itself, so that each
-// has a figure of its own. What is not here any more is left out.
-func (s *Screen) whole(e exam.Exam) exam.Exam {
+// first is an exam before anything is said of it.
+func (s *Screen) first() exam.Exam {
+	e := exam.Exam{On: s.today() + usualDays, Target: usualTarget}
+	for i := range e.Minutes {
+		e.Minutes[i] = usualMinutes
+	}
+	if len(s.decks) == 1 {
+		e.Parts = []exam.Part{{Deck: s.decks[0].ID}}
+	}
+	return e
+}
+
+// deck returns a deck that is here, or nil.
+func (s *Screen) deck(id deck.ID) *study.DeckOverview {
+	if k := slices.IndexFunc(s.decks, func(d study.DeckOverview) bool { return d.ID == id }); k >= 0 {
+		return &s.decks[k]
+	}
+	return nil
+}
+
+// byTopic returns an exam in which every topic that counts stands by itself, so that each
+// has a figure of its own. What is not here now is left out.
+func (s *Screen) byTopic(e exam.Exam) exam.Exam {
 	var parts []exam.Part
 	for _, p := range e.Parts {
-		k := slices.IndexFunc(s.decks, func(d study.DeckOverview) bool { return d.ID == p.Deck })
+		d := s.deck(p.Deck)
 		switch {
 		case p.Topic != "":
 			parts = append(parts, p)
-		case k >= 0:
-			parts = append(parts, topicsOf(&s.decks[k])...)
+		case d != nil:
+			parts = append(parts, topicsOf(d)...)
 		}
 	}
 	e.Parts = s.inOrder(parts)
+	return e
+}
+
+// kept returns the exam as it is kept: a deck of which all counts stands as a whole, so that
+// a topic that it gets later counts too, and what is not here now may come back.
+func (s *Screen) kept() exam.Exam {
+	e := s.exam
+	e.Parts = nil
+	for k := range s.decks {
+		d := &s.decks[k]
+		if n := s.counted(d.ID); n > 0 && n == len(d.Topics) {
+			e.Parts = append(e.Parts, exam.Part{Deck: d.ID})
+			continue
+		}
+		for _, p := range s.exam.Parts {
+			if p.Deck == d.ID {
+				e.Parts = append(e.Parts, p)
+			}
+		}
+	}
+	e.Parts = append(e.Parts, s.absent...)
 	return e
 }
 
@@ -216,10 +252,8 @@ func (s *Screen) showTicks() {
 }
 
 func (s *Screen) topics(id deck.ID) int {
-	for k := range s.decks {
-		if s.decks[k].ID == id {
-			return len(s.decks[k].Topics)
-		}
+	if d := s.deck(id); d != nil {
+		return len(d.Topics)
 	}
 	return 0
 }
@@ -268,7 +302,7 @@ func (s *Screen) minutes() {
 // keep keeps the exam for the next time.
 func (s *Screen) keep() {
 	if !s.followed {
-		s.host.KeepDraft(s.exam)
+		s.host.KeepDraft(s.kept())
 	}
 }
 

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"slices"
 
@@ -141,34 +143,65 @@ func (s *Screen) wrongLeave() string {
 // keepFree moves what falls into the holiday, and keeps later answers out of it.
 func (s *Screen) keepFree() {
 	before, h := s.host.Holidays(), s.leave.days
-	m := s.leave.moves
-	s.leave.set = false
-	s.host.SetHolidays(inOrder(append(slices.Clone(before), h)))
-	words := s.holidayWords(h)
-	if !s.move(m, func() { s.host.SetHolidays(before) }, func(n int) string {
-		if n == 0 {
-			return words
-		}
-		return words + "; " + countWords(n) + " moved"
-	}) {
-		s.host.SetHolidays(before)
-		s.anew()
+	after := merged(append(slices.Clone(before), h), s.today())
+	cards, ok := s.move(s.leave.moves)
+	if !ok {
+		return
 	}
+	s.leave.set = false
+	s.host.SetHolidays(after)
+	s.anew()
+	turn := func(do func(context.Context) (study.Act, error), list []study.Holiday) func() bool {
+		return func() bool {
+			ok := s.unmove(cards, do)
+			if ok {
+				s.host.SetHolidays(list)
+			}
+			s.anew()
+			return ok
+		}
+	}
+	s.history.Did(turn(s.desk.Undo, before), turn(s.desk.Redo, after))
+	words := s.holidayWords(h)
+	if cards > 0 {
+		words += "; " + countWords(cards) + " moved"
+	}
+	s.host.Toast(words, "Undo", "Ctrl+Z", s.takeBack)
 }
 
 // giveUp takes a holiday away. The cards stay where they are: they come soon enough.
 func (s *Screen) giveUp(h study.Holiday) {
 	before := s.host.Holidays()
-	s.host.SetHolidays(slices.DeleteFunc(slices.Clone(before), func(o study.Holiday) bool { return o == h }))
-	s.undo = func() {
-		s.host.SetHolidays(before)
-		s.anew()
+	turn := func(list []study.Holiday) func() bool {
+		return func() bool {
+			s.host.SetHolidays(list)
+			s.anew()
+			return true
+		}
 	}
-	s.anew()
-	s.host.Toast("You study on these days again.", "Undo", "Ctrl+Z", s.takeBack)
+	after := turn(slices.DeleteFunc(slices.Clone(before), func(o study.Holiday) bool { return o == h }))
+	after()
+	s.history.Did(turn(before), after)
+	s.host.Toast("You study on these days again", "Undo", "Ctrl+Z", s.takeBack)
 }
 
-func inOrder(list []study.Holiday) []study.Holiday {
-	slices.SortStableFunc(list, func(a, b study.Holiday) int { return int(a.From) - int(b.From) })
-	return slices.Compact(list)
+// merged returns holidays in order, as one where they overlap or follow each other, as far
+// as that is no longer than a holiday may be. Those that are over are left out.
+func merged(list []study.Holiday, today memory.Day) []study.Holiday {
+	slices.SortFunc(list, func(a, b study.Holiday) int { return cmp.Compare(a.From, b.From) })
+	var out []study.Holiday
+	for _, h := range list {
+		if h.To < today {
+			continue
+		}
+		if n := len(out); n > 0 && h.From <= out[n-1].To+1 {
+			both := study.Holiday{From: out[n-1].From, To: max(out[n-1].To, h.To)}
+			if both.Validate() == nil {
+				out[n-1] = both
+				continue
+			}
+		}
+		out = append(out, h)
+	}
+	return out
 }

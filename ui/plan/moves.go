@@ -1,12 +1,14 @@
 package plan
 
 import (
+	"context"
 	"fmt"
 	"math"
 
 	"touchpoint/deck/memory"
 	"touchpoint/deck/study"
 	"touchpoint/ui/chart"
+	"touchpoint/ui/control"
 )
 
 // movesWords say what moves come to.
@@ -51,39 +53,31 @@ func movesData(m study.Moves, today memory.Day) chart.Columns {
 	return c
 }
 
-// move moves cards, and offers to take that back, with what else was done.
-func (s *Screen) move(m study.Moves, back func(), say func(cards int) string) bool {
+// move moves cards and returns how many did, and false when that failed.
+func (s *Screen) move(m study.Moves) (cards int, ok bool) {
 	act, err := s.desk.Move(s.ctx, m)
 	if err != nil {
 		s.host.Problem(err)
-		return false
+		return 0, false
 	}
 	s.host.Trace("moved %d", act.Cards)
-	if act.Cards == 0 && back == nil {
-		s.anew()
-		s.host.Toast("Nothing had to move.", "", "", nil)
+	return act.Cards, true
+}
+
+// unmove takes the moves of some cards back, or does them again, and reports whether it could.
+func (s *Screen) unmove(cards int, do func(context.Context) (study.Act, error)) bool {
+	if cards == 0 {
 		return true
 	}
-	s.undo = func() {
-		if act.Cards > 0 {
-			if _, err := s.desk.Undo(s.ctx); err != nil {
-				s.host.Problem(err)
-				return
-			}
-		}
-		if back != nil {
-			back()
-		}
-		s.anew()
+	if _, err := do(s.ctx); err != nil {
+		s.host.Problem(err)
+		return false
 	}
-	s.anew()
-	s.host.Toast(say(act.Cards), "Undo", "Ctrl+Z", s.takeBack)
 	return true
 }
 
-// anew shows everything as it is now; the page stays where it was.
+// anew shows everything as it is now; the page and the keyboard stay where they were.
 func (s *Screen) anew() {
-	s.fill()
-	s.host.Canvas().Unfocus()
+	control.Hold(s.host.Canvas(), s.body, s.fill)
 	s.replan()
 }

@@ -44,8 +44,9 @@ func (h *host) KeepDraft(e exam.Exam)                        { h.draft, h.drafts
 func (h *host) Holidays() []study.Holiday                    { return h.holidays }
 func (h *host) SetHolidays(list []study.Holiday)             { h.holidays = list }
 func (h *host) StopFollowing()                               { h.desk.follows = false }
-func (h *host) Follow(e exam.Exam, p exam.Plan) {
-	h.desk.exam, h.desk.plan, h.desk.follows = e, p, true
+func (h *host) Follow(kept, planned exam.Exam, p exam.Plan) {
+	h.draft, h.drafts = kept, h.drafts+1
+	h.desk.exam, h.desk.plan, h.desk.follows = planned, p, true
 }
 
 // desk has two decks, whose cards it makes up.
@@ -69,6 +70,11 @@ func (d *desk) SpreadBacklog(int) study.Moves         { return d.moves }
 func (d *desk) MakeHoliday(study.Holiday) study.Moves { return d.moves }
 func (d *desk) Undo(context.Context) (study.Act, error) {
 	d.done = append(d.done, "undo")
+	return study.Act{}, nil
+}
+
+func (d *desk) Redo(context.Context) (study.Act, error) {
+	d.done = append(d.done, "redo")
 	return study.Act{}, nil
 }
 
@@ -223,12 +229,12 @@ func TestTopicsAreTickedByKeyboard(t *testing.T) {
 		return list
 	}
 	press(boxes()[0], fyne.KeySpace)
-	want := []exam.Part{{Deck: "one", Topic: "Journey"}, {Deck: "one", Topic: "Value"}}
+	want := []exam.Part{{Deck: "one"}} // with topics that it may get later
 	if diff := cmp.Diff(want, h.draft.Parts); diff != "" {
 		t.Fatalf("parts after ticking the deck (-want +got):\n%s", diff)
 	}
 	press(boxes()[1], fyne.KeyReturn)
-	if diff := cmp.Diff(want[1:], h.draft.Parts); diff != "" {
+	if diff := cmp.Diff([]exam.Part{{Deck: "one", Topic: "Value"}}, h.draft.Parts); diff != "" {
 		t.Fatalf("parts after one topic was left out (-want +got):\n%s", diff)
 	}
 	press(boxes()[0], fyne.KeySpace, fyne.KeySpace)
@@ -343,9 +349,77 @@ func TestBacklogIsSpreadAndTakenBack(t *testing.T) {
 	if !s.Undo() || s.Undo() {
 		t.Error("the spread cannot be taken back, or twice")
 	}
-	if !slices.Equal(d.done, []string{"move", "undo"}) {
+	if !s.Redo() || s.Redo() || !s.Undo() {
+		t.Error("the spread cannot be done again, or twice")
+	}
+	if !slices.Equal(d.done, []string{"move", "undo", "redo", "undo"}) {
 		t.Errorf("the desk was asked for %q", d.done)
 	}
+}
+
+// What is done by the keyboard leaves it where it was, and all of it can be taken back.
+func TestTheKeyboardStaysAndAllIsTakenBack(t *testing.T) {
+	d := &desk{decks: []study.DeckOverview{one}, cards: 1, backlog: study.Backlog{Cards: 90, Usual: 12, Days: 6}}
+	d.moves = study.Moves{Cards: 75}
+	h, s := open(t, d, soon(10, 5, 85))
+	for _, label := range []string{"Follow this plan", "Spread them", "Keep these days free"} {
+		b := uitest.Button(t, s.Object(), label)
+		h.Canvas().Focus(b)
+		press(b, fyne.KeyReturn)
+		now := h.Canvas().Focused()
+		if now == nil || !onScreen(s, now) {
+			t.Errorf("after %q the keyboard is at %v", label, now)
+		}
+		if b, ok := now.(*control.Button); ok && b.Label != label && label != "Follow this plan" {
+			t.Errorf("after %q the keyboard is at %q", label, b.Label)
+		}
+	}
+	for range 3 {
+		s.Undo()
+	}
+	if d.follows || len(h.holidays) > 0 || !slices.Equal(d.done, []string{"move", "move", "undo", "undo"}) || s.Undo() {
+		t.Errorf("followed: %v, holidays %v, done %q", d.follows, h.holidays, d.done)
+	}
+	for range 3 {
+		s.Redo()
+	}
+	if !d.follows || len(h.holidays) != 1 || len(d.done) != 6 || s.Redo() {
+		t.Errorf("followed: %v, holidays %v, done %q", d.follows, h.holidays, d.done)
+	}
+	s.Rune('f')
+	if s.Undo(); !d.follows {
+		t.Error("that it is followed no more cannot be taken back")
+	}
+}
+
+func onScreen(s *plan.Screen, f fyne.Focusable) bool {
+	found := false
+	uitest.Each(s.Object(), func(o fyne.CanvasObject, _ fyne.Position) {
+		if w, ok := o.(fyne.Focusable); ok && w == f {
+			found = true
+		}
+	})
+	return found
+}
+
+// A deck that counts whole counts with the topics that it gets later, and one that is not
+// here just now counts when it is back.
+func TestWholeDecksStayWhole(t *testing.T) {
+	d := &desk{decks: []study.DeckOverview{one, two}, cards: 1}
+	e := soon(10, 5, 85)
+	e.Parts = []exam.Part{{Deck: "one"}, {Deck: "away", Topic: "Far"}, {Deck: "two"}}
+	h, s := open(t, d, e)
+	s.Rune('f')
+	want := []exam.Part{{Deck: "one"}, {Deck: "two"}, {Deck: "away", Topic: "Far"}}
+	if diff := cmp.Diff(want, h.draft.Parts); diff != "" {
+		t.Errorf("kept (-want +got):\n%s", diff)
+	}
+	if len(d.exam.Parts) != 3 {
+		t.Errorf("followed by topics: %+v", d.exam.Parts)
+	}
+	d.decks[0].Topics = append(slices.Clone(d.decks[0].Topics), study.TopicOverview{Title: "New"})
+	s.Shown()
+	shows(t, s, "New", "Follow the changed plan") // with the plan that has it
 }
 
 // Ctrl+Z undoes typing first, where somebody types.
@@ -385,6 +459,21 @@ func TestHolidayIsKeptFreeAndTakenBack(t *testing.T) {
 	to := field(t, h, s, "5 December 2026")
 	press(to, fyne.KeyPageDown, fyne.KeyPageDown)
 	shows(t, s, "The last day off is before the first one.")
+}
+
+func TestHolidaysThatOverlapAreOne(t *testing.T) {
+	h, s := open(t, &desk{decks: []study.DeckOverview{one}, cards: 1})
+	h.holidays = []study.Holiday{
+		{From: today - 9, To: today - 3},   // is over
+		{From: today + 12, To: today + 20}, // overlaps
+		{From: today + 21, To: today + 90}, // follows: they would be 84 days
+		{From: today + 91, To: today + 99}, // together longer than a holiday may be
+	}
+	test.Tap(uitest.Button(t, s.Object(), "Keep these days free")) // from 7 to 13
+	want := []study.Holiday{{From: today + 7, To: today + 90}, {From: today + 91, To: today + 99}}
+	if diff := cmp.Diff(want, h.holidays); diff != "" {
+		t.Errorf("holidays (-want +got):\n%s", diff)
+	}
 }
 
 func TestHolidayIsGivenUp(t *testing.T) {

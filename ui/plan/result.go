@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -182,7 +183,7 @@ func (s *Screen) asFollowed() bool {
 	if !ok {
 		return false
 	}
-	e = s.whole(e)
+	e = s.byTopic(e)
 	return e.On == s.exam.On && e.Title == s.exam.Title && e.Target == s.exam.Target && e.Minutes == s.exam.Minutes && slices.Equal(e.Parts, s.exam.Parts)
 }
 
@@ -262,14 +263,13 @@ func (s *Screen) unreachable() fyne.CanvasObject {
 	}
 	if can >= exam.MinTarget && can < s.exam.Target {
 		do = append(do, control.NewButton(fmt.Sprintf("Aim for %d %%", can), func() {
-			s.aim(can)
-			s.host.Canvas().Unfocus()
+			control.Hold(s.host.Canvas(), s.body, func() { s.aim(can) })
 		}))
 	}
 	return page.Notice(text, do...)
 }
 
-// takeMinutes gives every day that has some so many minutes, and all days if none has.
+// takeMinutes gives every day that has some so many minutes.
 func (s *Screen) takeMinutes(n int) {
 	for i, m := range s.exam.Minutes {
 		if m > 0 {
@@ -277,9 +277,7 @@ func (s *Screen) takeMinutes(n int) {
 		}
 	}
 	s.keep()
-	s.fill()
-	s.host.Canvas().Unfocus()
-	s.replan()
+	s.anew()
 }
 
 // lastWords say when the last new cards come, and how many never will.
@@ -322,15 +320,16 @@ func (s *Screen) recallData() chart.Bars {
 	p := &s.plan
 	b.Target, b.Aim = float64(s.exam.Target)/100, "your aim"
 	b.Bars = append(b.Bars, chart.Bar{Name: "All of it", Amount: []float64{p.Nothing.Recall, p.Ordinary.Recall, p.Followed.Recall}})
-	parts := s.parts
-	if parts == nil {
-		parts = s.exam.Parts
-	}
-	if len(parts) < 2 {
+	if len(s.parts) < 2 {
 		return b
 	}
-	for i, part := range parts {
-		b.Bars = append(b.Bars, chart.Bar{Name: part.Topic, Amount: []float64{at(p.Nothing.Parts, i), at(p.Ordinary.Parts, i), at(p.Followed.Parts, i)}})
+	for i, part := range s.parts {
+		if d := s.deck(part.Deck); d != nil {
+			b.Bars = append(b.Bars, chart.Bar{
+				Name:   cmp.Or(part.Topic, d.Title),
+				Amount: []float64{at(p.Nothing.Parts, i), at(p.Ordinary.Parts, i), at(p.Followed.Parts, i)},
+			})
+		}
 	}
 	return b
 }
@@ -387,21 +386,55 @@ func (s *Screen) follow() {
 	if !s.planned || s.working || s.wrong() != nil {
 		return
 	}
-	s.host.Follow(s.exam, s.plan)
-	s.followed = true
-	s.host.Trace("follow")
-	s.showResult()
-	s.host.Canvas().Focus(s.result.stop)
+	before, after := s.following(), course{s.kept(), s.exam, s.plan}
+	s.take(&after)
+	s.history.Did(s.taking(before), s.taking(&after))
+	s.host.Toast("Your cards come by this plan now", "Undo", "Ctrl+Z", s.takeBack)
 }
 
 // stopFollowing returns to ordinary scheduling.
 func (s *Screen) stopFollowing() {
-	s.host.StopFollowing()
-	s.followed = false
-	s.keep()
-	s.host.Trace("unfollow")
-	s.showResult()
-	s.replan()
-	s.host.Canvas().Unfocus()
-	s.host.Toast("Your cards come as usual again", "", "", nil)
+	before := s.following()
+	s.take(nil)
+	s.history.Did(s.taking(before), s.taking(nil))
+	s.host.Toast("Your cards come as usual again", "Undo", "Ctrl+Z", s.takeBack)
+}
+
+// A course is a plan that can be followed: for an exam as it is kept, and as it was when it
+// was planned, with a part for each topic.
+type course struct {
+	kept, planned exam.Exam
+	plan          exam.Plan
+}
+
+// following returns the course that is followed, or nil.
+func (s *Screen) following() *course {
+	e, p, followed := s.desk.Exam()
+	if !followed {
+		return nil
+	}
+	if kept, ok := s.host.Draft(); ok {
+		return &course{kept, e, p}
+	}
+	return &course{e, e, p}
+}
+
+// take follows a course, or none.
+func (s *Screen) take(c *course) {
+	if s.followed = c != nil; s.followed {
+		s.host.Follow(c.kept, c.planned, c.plan)
+		s.host.Trace("follow")
+	} else {
+		s.host.StopFollowing()
+		s.keep()
+		s.host.Trace("unfollow")
+	}
+	control.Hold(s.host.Canvas(), s.body, s.showResult)
+}
+
+func (s *Screen) taking(c *course) func() bool {
+	return func() bool {
+		s.take(c)
+		return true
+	}
 }

@@ -25,6 +25,7 @@ type Desk interface {
 	MakeHoliday(h study.Holiday) study.Moves
 	Move(ctx context.Context, m study.Moves) (study.Act, error)
 	Undo(ctx context.Context) (study.Act, error)
+	Redo(ctx context.Context) (study.Act, error)
 }
 
 // A Host is what the screen needs of the window around it.
@@ -42,9 +43,13 @@ type Host interface {
 	// window's goroutine.
 	Log(ctx context.Context) ([]memory.Answer, error)
 
-	Draft() (exam.Exam, bool)        // the exam that was last worked on, if it was kept
-	KeepDraft(exam.Exam)             // keeps it for the next time; it is not followed by that
-	Follow(e exam.Exam, p exam.Plan) // the desk asks by the plan from now on, also after a new start
+	Draft() (exam.Exam, bool) // the exam that was last worked on, if it was kept
+	KeepDraft(exam.Exam)      // keeps it for the next time; it is not followed by that
+
+	// Follow lets the desk ask by a plan from now on, also after a new start. Kept is the
+	// exam as it is kept; planned is the same one with a part for each topic, as the plan
+	// was made for it.
+	Follow(kept, planned exam.Exam, p exam.Plan)
 	StopFollowing()
 
 	Holidays() []study.Holiday // those of the learner's choices
@@ -68,23 +73,24 @@ type Screen struct {
 	log   []memory.Answer
 	read  bool // the log
 
-	exam     exam.Exam // that is worked on
-	followed bool      // an exam is followed, perhaps as it was before it was changed here
-	plan     exam.Plan // for the exam as it was when it was planned
+	exam     exam.Exam   // that is worked on, with a part for each topic
+	absent   []exam.Part // of it, whose decks are not here now
+	followed bool        // an exam is followed, perhaps as it was before it was changed here
+	plan     exam.Plan   // for the exam as it was when it was planned
 	parts    []exam.Part
 	planned  bool // there is a plan
 	working  bool // another one is being made
 	turn     int  // counts the plans that were begun; one that comes too late is dropped
 	stop     context.CancelFunc
 
-	on     *dateField
-	target *page.Text
-	aim    func(int) // puts the slider there
-	checks []tick
-	result result
-	spread spread
-	leave  leave
-	undo   func() // takes back what was done here last, nil for nothing
+	on      *dateField
+	target  *page.Text
+	aim     func(int) // puts the slider there
+	checks  []tick
+	result  result
+	spread  spread
+	leave   leave
+	history control.History
 }
 
 // New returns the screen.
@@ -143,17 +149,26 @@ func (s *Screen) Undo() bool {
 	if f, ok := s.host.Canvas().Focused().(*control.Field); ok && f.Unwrite(false) {
 		return true
 	}
-	if s.undo == nil {
-		return false
-	}
-	s.takeBack()
-	return true
+	return s.history.Undo()
 }
 
-func (s *Screen) takeBack() {
-	if undo := s.undo; undo != nil {
-		s.undo = nil
-		undo()
+// Redo does again what was taken back last, and reports whether there was anything.
+func (s *Screen) Redo() bool {
+	if f, ok := s.host.Canvas().Focused().(*control.Field); ok && f.Unwrite(true) {
+		return true
+	}
+	return s.history.Redo()
+}
+
+// Did adds something that was done here or beside the screen, to be taken back here.
+func (s *Screen) Did(back, again func() bool) { s.history.Did(back, again) }
+
+func (s *Screen) takeBack() { s.history.Undo() }
+
+// Left ends what nobody waits for any more.
+func (s *Screen) Left() {
+	if s.stop != nil {
+		s.stop()
 	}
 }
 
