@@ -3,6 +3,7 @@ package insight
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"touchpoint/deck"
@@ -162,6 +163,9 @@ func forecastColumns(v *insight.View) chart.Data {
 		if i == 0 && f.Backlog > 0 {
 			col.Amount[1] = float64(f.Backlog)
 		}
+		if i == 0 {
+			n += f.Backlog
+		}
 		if f.Seconds > 0 && n > 0 {
 			col.Note = "about " + chart.Minutes.Text(float64(n)*f.Seconds/60)
 		}
@@ -204,7 +208,9 @@ func stabilityBins(v *insight.View) chart.Data {
 }
 
 func difficultyBins(v *insight.View) chart.Data {
-	return distribution(v.Difficulty, "How hard cards are", "Difficulty", chart.Number, 1, "half are below")
+	d := v.Difficulty
+	d.Middle = math.Round(d.Middle*10) / 10 // as the words below say it
+	return distribution(d, "How hard cards are", "Difficulty", chart.Number, 1, "half are below")
 }
 
 func recallBins(v *insight.View) chart.Data {
@@ -255,9 +261,14 @@ func topicBars(v *insight.View) chart.Data {
 		About: chart.About{Title: "Time by topic", Note: join("Enter looks at a topic alone.", moreThan(len(v.Time.Topics), "topic")), Empty: v.Time.Words},
 		Of:    "Topic", Series: []chart.Series{{Name: "Time", Unit: chart.Minutes}},
 	}
+	several := slices.ContainsFunc(v.Time.Topics, func(k insight.TopicTime) bool { return k.Deck != v.Time.Topics[0].Deck })
 	for _, k := range v.Time.Topics[:min(len(v.Time.Topics), mostBars)] {
+		name := k.Title
+		if several {
+			name = k.DeckTitle + " · " + name
+		}
 		b.Bars = append(b.Bars, chart.Bar{
-			Name: k.Title, Amount: []float64{k.Seconds / 60},
+			Name: name, Amount: []float64{k.Seconds / 60},
 			Note: chart.Seconds.Text(k.Seconds/float64(k.Answers)) + " an answer",
 		})
 	}

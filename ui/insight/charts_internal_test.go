@@ -53,6 +53,9 @@ func TestForecastByWeeksLosesNoCard(t *testing.T) {
 		v.Forecast.Days[i] = i % 3
 	}
 	c := forecastColumns(&v).(chart.Columns)
+	if want := "about 1.3 min"; c.Columns[0].Note != want { // of 7 cards that wait and 6 that come
+		t.Errorf("the first week says %q, want %q", c.Columns[0].Note, want)
+	}
 	sum := 0.0
 	for _, col := range c.Columns {
 		sum += col.Amount[0]

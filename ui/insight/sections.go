@@ -121,7 +121,7 @@ func (p *sections) retention() fyne.CanvasObject {
 	return s.withFigures(page.Column(theme.Gap16,
 		page.NewLine("By period and by card", page.Style{Size: theme.Body, Color: theme.Ink, Bold: true}),
 		p.table,
-		page.NewLine("Young cards last less than 21 days, mature cards longer. Hard counts as remembered; a second answer on the same day does not count.",
+		page.NewLine("A card is young when it was expected to last less than 21 days as it came back, otherwise mature. Hard counts as remembered. Only the first answer of a day to a card counts.",
 			page.Style{Size: theme.Caption, Color: theme.Muted})), f)
 }
 

@@ -81,8 +81,9 @@ func (f *fitTally) fit() Fit {
 	}
 	fit := Fit{
 		Answers: n, Predicted: f.foretold / float64(n), Actual: f.share.Part(),
-		LogLoss: f.loss / float64(n), RMSE: f.rmse(), AUC: f.auc(),
+		LogLoss: f.loss / float64(n), AUC: f.auc(),
 	}
+	fit.RMSE, fit.Chance = f.rmse()
 	for i := range f.points {
 		p := &f.points[i]
 		if p.share.Asked > 0 {
@@ -96,16 +97,21 @@ func (f *fitTally) fit() Fit {
 }
 
 // rmse returns the root of the mean square of the error of groups of like answers, each
-// weighing as much as it has answers.
-func (f *fitTally) rmse() float64 {
-	sum := 0.0
+// weighing as much as it has answers; and about how much that would be by chance alone if
+// every forecast were right: with few answers in a group its share is never quite what was
+// expected.
+func (f *fitTally) rmse() (rmse, chance float64) {
+	sum, noise := 0.0, 0.0
 	for i := range f.groups {
 		if g := &f.groups[i]; g.share.Asked > 0 {
+			n := float64(g.share.Asked)
 			off := g.foretold - float64(g.share.Recalled)
-			sum += off * off / float64(g.share.Asked)
+			sum += off * off / n
+			noise += max(g.foretold/n*(1-g.foretold/n), 0)
 		}
 	}
-	return math.Sqrt(sum / float64(f.share.Asked))
+	n := float64(f.share.Asked)
+	return math.Sqrt(sum / n), math.Sqrt(noise / n)
 }
 
 // auc returns the chance that of a remembered and a forgotten card the remembered one had

@@ -184,16 +184,32 @@ func TestForecast(t *testing.T) {
 	}
 	list = append(list, list[2])
 	list[6].ID, list[6].State.Suspended = "d/away", true
+	list = append(list, list[1])
+	list[7].ID, list[7].State.BuriedOn = "d/tomorrow", today
 	v := read(t, progress.Log{}, list).View(insight.Scope{})
 	f := v.Forecast
-	if f.Backlog != 2 || f.Days[0] != 1 || f.Days[3] != 1 || f.Days[29] != 1 || len(f.Days) != 30 {
+	if f.Backlog != 2 || f.Days[0] != 1 || f.Days[1] != 1 || f.Days[3] != 1 || f.Days[29] != 1 || len(f.Days) != 30 {
 		t.Errorf("forecast %+v", f)
 	}
-	if want := "2 cards wait from earlier days and 1 is due today. As things stand, 2 cards come back in the 29 days after today."; f.Words != want {
+	if want := "2 cards wait from earlier days and 1 is due today. As things stand, 3 cards come back in the 29 days after today."; f.Words != want {
 		t.Errorf("it says %q, want %q", f.Words, want)
 	}
 	if v.Weakest[0].Due != 3 {
-		t.Errorf("%d cards are due, want 3: one is put away", v.Weakest[0].Due)
+		t.Errorf("%d cards are due, want 3: one is put away, and one until tomorrow", v.Weakest[0].Due)
+	}
+}
+
+// Days that come again, because a clock was set back, are one day each.
+func TestDaysThatComeAgain(t *testing.T) {
+	l := history(
+		given{0, 2, 9, memory.Good, memory.New, 10 * time.Second},
+		given{0, 1, 9, memory.Good, memory.Review, 10 * time.Second},
+		given{1, 2, 9, memory.Good, memory.New, 10 * time.Second},
+		given{1, 1, 9, memory.Good, memory.Review, 10 * time.Second},
+	)
+	v := read(t, l, cards(2, l)).View(insight.Scope{})
+	if v.Time.PerDay != 20 || v.Today.Run != 2 || v.Today.Longest != 2 {
+		t.Errorf("%.0f seconds a day and %d days in a row, want 20 and 2", v.Time.PerDay, v.Today.Run)
 	}
 }
 

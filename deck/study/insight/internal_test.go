@@ -1,6 +1,8 @@
 package insight
 
 import (
+	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -60,6 +62,27 @@ func TestAUC(t *testing.T) {
 	})
 }
 
+// Forecasts that are right are off by as much as chance makes them.
+func TestChance(t *testing.T) {
+	draw := rand.New(rand.NewPCG(6, 6))
+	var right, wrong fitTally
+	for i := range 3000 {
+		r := record{recall: 0.9, group: uint16(i % 150), is: foretold}
+		if draw.Float64() < 0.9 {
+			r.is |= recalled
+		}
+		right.add(&r)
+		r.recall = 0.6
+		wrong.add(&r)
+	}
+	if f := right.fit(); math.Abs(f.RMSE-f.Chance) > 0.01 || math.Abs(f.Chance-math.Sqrt(0.09*150/3000)) > 1e-6 {
+		t.Errorf("forecasts that are right are off by %.4f, by chance %.4f", f.RMSE, f.Chance)
+	}
+	if f := wrong.fit(); f.RMSE < 2*f.Chance {
+		t.Errorf("forecasts that are wrong are off by %.4f, by chance %.4f", f.RMSE, f.Chance)
+	}
+}
+
 func TestRung(t *testing.T) {
 	for n, want := range map[int32]uint16{0: 0, 1: 0, 3: 0, 4: 1, 13: 1, 14: 2, 47: 2, 48: 3, 1 << 30: 15} {
 		if got := rung(n, 3.62); got != want {
@@ -104,12 +127,12 @@ func TestRetentionWords(t *testing.T) {
 		want            string
 	}{
 		{0, 0, 0.9, "No card has come back on a later day in the last 30 days. Once some have, you see here how many you remembered."},
-		{12, 11, 0.9, "You remembered 11 of the 12 cards that came back in the last 30 days. After some 30 the share begins to mean something."},
-		{100, 92, 0.9, "You remembered 92 % of 100 cards that came back in the last 30 days, and asked for 90 %. That is as close as chance allows."},
-		{100_000, 89_000, 0.9, "You remembered 89 % of 100,000 cards that came back in the last 30 days, and asked for 90 %. That is close."},
-		{1000, 800, 0.9, "You remembered 80 % of 1,000 cards that came back in the last 30 days, and asked for 90 %. So they came a little late for you; fitting the memory model to you, in Settings, moves them."},
-		{1000, 980, 0.9, "You remembered 98 % of 1,000 cards that came back in the last 30 days, and asked for 90 %. So they came earlier than they had to; fitting the memory model to you, in Settings, saves time."},
-		{100, 92, 0, "You remembered 92 % of 100 cards that came back in the last 30 days."},
+		{12, 11, 0.9, "Cards came back 12 times in the last 30 days. You remembered 11. After some 30 the share begins to mean something."},
+		{100, 92, 0.9, "Cards came back 100 times in the last 30 days. You remembered 92 %, and asked for 90 %. That is as close as chance allows."},
+		{100_000, 89_000, 0.9, "Cards came back 100,000 times in the last 30 days. You remembered 89 %, and asked for 90 %. That is close."},
+		{1000, 800, 0.9, "Cards came back 1,000 times in the last 30 days. You remembered 80 %, and asked for 90 %. So they came a little late for you; fitting the memory model to you, in Settings, moves them."},
+		{1000, 980, 0.9, "Cards came back 1,000 times in the last 30 days. You remembered 98 %, and asked for 90 %. So they came earlier than they had to; fitting the memory model to you, in Settings, saves time."},
+		{100, 92, 0, "Cards came back 100 times in the last 30 days. You remembered 92 %."},
 	} {
 		if got := of(c.asked, c.recalled, c.desired); got != c.want {
 			t.Errorf("got  %q\nwant %q", got, c.want)
@@ -140,7 +163,7 @@ func TestHoursWords(t *testing.T) {
 		h.Hours[i] = Hour{Answers: 5, Share: Share{100, 90}}
 	}
 	h.Hours[23] = Hour{Answers: 500, Share: Share{400, 300}}
-	want := "83 % of your answers fall between 21 and 0 o'clock. You remember least from 23 to 0: 75 %."
+	want := "83 % of your answers fall between 21:00 and 0:00. You remember least from 23:00 to 0:00, 75 %."
 	if got := hoursWords(h); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

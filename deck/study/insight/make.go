@@ -14,7 +14,7 @@ func (b *Book) View(s Scope) View {
 	in, whole := b.within(s)
 	t := b.count(s, in, whole)
 	v.Answers = t.answers
-	b.standing(&v, in)
+	b.standing(&v, in, t.shares)
 	v.Today = t.now()
 	v.Calendar = Calendar{First: b.today - yearDays + 1, Days: t.year}
 	v.Forecast = b.forecast(s, in, t)
@@ -22,9 +22,6 @@ func (b *Book) View(s Scope) View {
 	v.Hours = Hours{Hours: t.hours}
 	v.Time = t.time()
 	v.Fit = t.fit.fit()
-	for i := range v.Weakest {
-		v.Weakest[i].Share = t.shareOf(&v.Weakest[i])
-	}
 	b.say(&v)
 	return v
 }
@@ -40,16 +37,6 @@ func (b *Book) title(s Scope) string {
 		}
 	}
 	return "All decks"
-}
-
-// shareOf returns how much of a topic was remembered in the period.
-func (t *tally) shareOf(k *Topic) Share {
-	for i := range t.book.topics {
-		if o := &t.book.topics[i]; o.title == k.Title && t.book.decks[o.deck].ID == k.Deck {
-			return t.shares[i]
-		}
-	}
-	return Share{}
 }
 
 // now returns what was done today, and how regularly the learner comes.
@@ -98,7 +85,7 @@ func (t *tally) time() Time {
 	d.Seconds = float64(t.ms) / 1000
 	if t.answers > 0 {
 		d.PerAnswer = d.Seconds / float64(t.answers)
-		d.PerDay = d.Seconds / float64(t.daysDone)
+		d.PerDay = d.Seconds / float64(max(len(t.daysDone), 1))
 	}
 	for i, n := range t.lengths {
 		d.Lengths = append(d.Lengths, Bin{

@@ -9,8 +9,9 @@ import (
 	"touchpoint/deck/memory"
 )
 
-// standing fills in how the cards of a scope stand now.
-func (b *Book) standing(v *View, in []bool) {
+// standing fills in how the cards of a scope stand now. Shares are those of the topics in
+// the period.
+func (b *Book) standing(v *View, in []bool, shares []Share) {
 	var stability, difficulty, recall, retention []float64
 	var leeches []int
 	topics := make([]Topic, len(b.topics))
@@ -47,7 +48,7 @@ func (b *Book) standing(v *View, in []bool) {
 	v.Difficulty = distribution(difficulty, difficultyEdges[:], nil)
 	v.Recall = distribution(percents(recall), recallEdges[:], nil)
 	v.Retention.Desired = mean(retention)
-	v.Weakest = b.weakest(topics)
+	v.Weakest = b.weakest(topics, shares)
 	v.Models = weakestModels(v.Models)
 	v.Leeches = b.leeches(leeches)
 }
@@ -69,13 +70,16 @@ func (b *Book) leeches(cards []int) []Leech {
 // due reports whether a card is asked for now.
 func (b *Book) due(i int) bool {
 	s := &b.cards[i].State
+	if s.Suspended || s.BuriedOn == b.today {
+		return false
+	}
 	switch s.Memory.Phase {
 	case memory.New:
 		return false
 	case memory.Review:
-		return !s.Suspended && s.Memory.DueDay <= b.today
+		return s.Memory.DueDay <= b.today
 	}
-	return !s.Suspended && !s.Memory.DueAt.After(b.now)
+	return !s.Memory.DueAt.After(b.now)
 }
 
 // addModel counts the task that a card is.
@@ -101,7 +105,7 @@ func (b *Book) addModel(list []Model, number map[string]int, i int, due bool) []
 }
 
 // weakest returns the topics that have been begun, the least remembered first.
-func (b *Book) weakest(topics []Topic) []Topic {
+func (b *Book) weakest(topics []Topic, shares []Share) []Topic {
 	var list []Topic
 	for i, t := range topics {
 		if t.Seen == 0 {
@@ -110,6 +114,7 @@ func (b *Book) weakest(topics []Topic) []Topic {
 		d := &b.decks[b.topics[i].deck]
 		t.Deck, t.DeckTitle, t.Title = d.ID, d.Title, b.topics[i].title
 		t.Recall /= float64(t.Seen)
+		t.Share = shares[i]
 		list = append(list, t)
 	}
 	slices.SortStableFunc(list, func(a, c Topic) int { return cmp.Compare(a.Recall, c.Recall) })
@@ -140,6 +145,9 @@ func (b *Book) forecast(s Scope, in []bool, t *tally) Forecast {
 		on := c.Memory.DueDay
 		if c.Memory.Phase != memory.Review {
 			on = b.calendar.Day(c.Memory.DueAt)
+		}
+		if c.BuriedOn == b.today {
+			on = max(on, b.today+1) // put away until tomorrow
 		}
 		switch ahead := int64(on) - int64(b.today); {
 		case ahead < 0:

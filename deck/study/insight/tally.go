@@ -24,7 +24,7 @@ type tally struct {
 
 	answers  int
 	ms       int64
-	daysDone int // in the period
+	daysDone map[memory.Day]bool // in the period; some days come again where a clock was set back
 	lastDay  memory.Day
 	lengths  [len(lengthEdges) - 1]int
 	reviews  int // answers to cards under review, in the period
@@ -65,7 +65,7 @@ func (b *Book) within(s Scope) (in []bool, whole bool) {
 func (b *Book) count(s Scope, in []bool, whole bool) *tally {
 	t := &tally{
 		book: b, begin: s.Period.first(b.today), year: make([]DayDone, yearDays),
-		met:    make(map[int32]bool),
+		met: make(map[int32]bool), daysDone: make(map[memory.Day]bool),
 		topics: make([]TopicTime, len(b.topics)), shares: make([]Share, len(b.topics)), cards: make([]work, len(b.cards)),
 	}
 	t.spans = spansOf(s.Period, t.firstDay(in, whole), b.today)
@@ -145,7 +145,7 @@ func (t *tally) inPeriod(r *record) {
 	t.answers++
 	t.ms += int64(r.took)
 	if t.answers == 1 || r.day != t.lastDay {
-		t.daysDone++
+		t.daysDone[r.day] = true
 		t.lastDay = r.day
 	}
 	t.lengths[r.length]++

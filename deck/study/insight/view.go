@@ -51,7 +51,11 @@ func (s Share) Bounds() (low, high float64) {
 	if s.Asked == 0 {
 		return 0, 1
 	}
-	const z = 1.96
+	return s.bounds(1.96)
+}
+
+// bounds are the bounds so many standard errors away.
+func (s Share) bounds(z float64) (low, high float64) {
 	n, p := float64(s.Asked), s.Part()
 	middle := (p + z*z/(2*n)) / (1 + z*z/n)
 	off := z / (1 + z*z/n) * math.Sqrt(p*(1-p)/n+z*z/(4*n*n))
@@ -180,6 +184,7 @@ type Fit struct {
 	Actual    float64 // share remembered
 	LogLoss   float64 // mean, natural logarithm; less is better
 	RMSE      float64 // root mean square of the error by bins of interval, answers and lapses, weighted
+	Chance    float64 // what the RMSE would be about if every forecast were right, by chance alone
 	AUC       float64 // chance that a remembered card had been given the better forecast of two; 0.5 knows nothing
 	Words     string
 	Details   []string // what the figures mean

@@ -13,6 +13,9 @@ const (
 	enough = 30
 	// near is how far two shares may be apart before anything is to be done about it.
 	near = 0.02
+	// surely is how many standard errors an hour is away from all others before it is
+	// said to be: with 24 of them, one is always the best.
+	surely = 3
 )
 
 // say puts the figures of a view into words.
@@ -103,7 +106,11 @@ func forecastWords(f Forecast) string {
 		parts = append(parts, fmt.Sprintf("%s %s from earlier days", count(f.Backlog, "card"), waits))
 	}
 	if n := f.Days[0]; n > 0 {
-		parts = append(parts, fmt.Sprintf("%s due today", deck.Number(n)+" "+verb(n, "is", "are")))
+		due := deck.Number(n)
+		if f.Backlog == 0 {
+			due = count(n, "card")
+		}
+		parts = append(parts, fmt.Sprintf("%s %s due today", due, verb(n, "is", "are")))
 	}
 	text := ""
 	if len(parts) > 0 {
@@ -125,10 +132,10 @@ func retentionWords(r Retention, p Period) string {
 	case s.Asked == 0:
 		return "No card has come back on a later day " + p.within() + ". Once some have, you see here how many you remembered."
 	case s.Asked < enough:
-		return fmt.Sprintf("You remembered %s of the %s that came back %s. After some %d the share begins to mean something.",
-			deck.Number(s.Recalled), count(s.Asked, "card"), p.within(), enough)
+		return fmt.Sprintf("Cards came back %s %s. You remembered %s. After some %d the share begins to mean something.",
+			count(s.Asked, "time"), p.within(), deck.Number(s.Recalled), enough)
 	}
-	text := fmt.Sprintf("You remembered %s of %s that came back %s", percent(s.Part()), count(s.Asked, "card"), p.within())
+	text := fmt.Sprintf("Cards came back %s %s. You remembered %s", count(s.Asked, "time"), p.within(), percent(s.Part()))
 	if r.Desired == 0 { // all of these cards have left the library
 		return text + "."
 	}
@@ -181,10 +188,10 @@ func hoursWords(h Hours) string {
 		return "Once you have studied, you see here at which hours, and how well."
 	}
 	from, to, most := busiest(h, total)
-	text := fmt.Sprintf("%s of your answers fall between %d and %d o'clock.", percent(most), from, to)
+	text := fmt.Sprintf("%s of your answers fall between %d:00 and %d:00.", percent(most), from, to)
 	best, worst := -1, -1
 	for i, x := range h.Hours {
-		low, high := x.Share.Bounds()
+		low, high := x.Share.bounds(surely)
 		if x.Share.Asked >= enough && low > all.Part() && (best < 0 || x.Share.Part() > h.Hours[best].Share.Part()) {
 			best = i
 		}
@@ -193,10 +200,10 @@ func hoursWords(h Hours) string {
 		}
 	}
 	if best >= 0 {
-		text += fmt.Sprintf(" You remember most from %d to %d: %s.", best, (best+1)%24, percent(h.Hours[best].Share.Part()))
+		text += fmt.Sprintf(" You remember most from %d:00 to %d:00, %s.", best, (best+1)%24, percent(h.Hours[best].Share.Part()))
 	}
 	if worst >= 0 {
-		text += fmt.Sprintf(" You remember least from %d to %d: %s.", worst, (worst+1)%24, percent(h.Hours[worst].Share.Part()))
+		text += fmt.Sprintf(" You remember least from %d:00 to %d:00, %s.", worst, (worst+1)%24, percent(h.Hours[worst].Share.Part()))
 	}
 	if best < 0 && worst < 0 && all.Asked >= enough {
 		text += " How much you remember depends little on the hour."
@@ -248,7 +255,7 @@ func fitDetails(f Fit) []string {
 	}
 	return []string{
 		fmt.Sprintf("Log loss %.3f: how much your answers surprised the program. Less is better; knowing only your average gives %.3f.", f.LogLoss, entropy(f.Actual)),
-		fmt.Sprintf("RMSE %s: how far groups of like answers are from what was expected. Below 5 %% is good.", points(f.RMSE)),
+		fmt.Sprintf("RMSE %s: how far groups of like answers are from what was expected. Chance alone makes it about %s; much more would mean that the program misjudges you.", points(f.RMSE), points(f.Chance)),
 		fmt.Sprintf("AUC %.2f: how well it tells what you will remember from what you will forget. 0.5 is chance, 1 is perfect. As cards come back when they stand about equally well, 0.5 to 0.7 is usual.", f.AUC),
 	}
 }
