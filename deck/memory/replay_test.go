@@ -197,21 +197,6 @@ func TestTrainingBeginsWhereLearningDidLast(t *testing.T) {
 	}
 }
 
-func BenchmarkReplay(b *testing.B) {
-	for _, name := range logNames {
-		log := readLog(b, name)
-		if log == nil {
-			continue
-		}
-		m := memory.NewModel(memory.DefaultWeights(), false)
-		b.Run(name, func(b *testing.B) {
-			for b.Loop() {
-				mustReplay(b, log, m)
-			}
-		})
-	}
-}
-
 func TestReplayKeepsOrder(t *testing.T) {
 	log := newLearner(9).study(30)
 	m := memory.NewModel(memory.DefaultWeights(), false)
