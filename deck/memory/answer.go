@@ -8,6 +8,6 @@ type Answer struct {
 	Card   int32  // number of the card; who makes the history numbers them
 	Day    Day    // study day of the answer
 	Took   int32  // from question shown to graded, ms
-	Rating Rating //
+	Rating Rating // an answer with none of the four counts for nothing
 	Was    Phase  // of the card before the answer
 }

@@ -95,7 +95,7 @@ func (c Calendar) zone() *time.Location {
 	return c.Zone
 }
 
-// rollover returns the seconds from midnight to the begin of a study day. An hour that
+// rollover returns the seconds from midnight to the beginning of a study day. An hour that
 // no clock shows is moved to the nearest one that it does.
 func (c Calendar) rollover() int64 { return int64(min(max(c.Rollover, 0), 23)) * 60 * 60 }
 

@@ -108,7 +108,7 @@ func (t *Training) descend(ctx context.Context, w Weights, r Recipe, tell func(d
 	if t.options.LongTermOnly {
 		w[17], w[18], w[19] = 0, 0, 0
 	}
-	hand := t.dealer(r)
+	dealer := t.newDealer(r)
 	crew := t.newCrew()
 	defer crew.end()
 	d := descent{training: t, recipe: r, w: w, start: w, meanLeft: 1, squareLeft: 1}
@@ -116,7 +116,7 @@ func (t *Training) descend(ctx context.Context, w Weights, r Recipe, tell func(d
 	seen, total := 0, r.Epochs*t.count
 	steps, planned := 0, r.Epochs*(t.count/r.Batch+1)
 	for range r.Epochs {
-		for _, b := range hand.deal() {
+		for _, b := range dealer.deal() {
 			if err := ctx.Err(); err != nil {
 				return w, err
 			}

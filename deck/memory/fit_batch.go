@@ -22,7 +22,7 @@ type dealer struct {
 	batches  []batch // of the last epoch
 }
 
-func (t *Training) dealer(r Recipe) *dealer {
+func (t *Training) newDealer(r Recipe) *dealer {
 	d := &dealer{training: t, recipe: r, random: rand.New(rand.NewPCG(r.Seed, 0x466974))}
 	if r.WholeCards {
 		d.runs = slices.Clone(t.runs)

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"math"
+	"math/rand/v2"
+	"reflect"
 	"runtime"
 	"slices"
 	"testing"
@@ -46,10 +48,19 @@ func strange() map[string][]memory.Answer {
 			return [...]memory.Day{math.MinInt32, 0, math.MaxInt32}[i/100%3]
 		}),
 		"far apart": rated(3000, mixed, func(i int) memory.Day { return memory.Day(i / 600 * 9000) }),
-		"daily for ever": rated(5*3000, mixed, func(i int) memory.Day {
+		"5 answers, years apart": rated(5*3000, mixed, func(i int) memory.Day {
 			return memory.Day(i)
 		}),
+		"all at the last day": rated(500, mixed, func(i int) memory.Day { return memory.Day(math.MaxInt32 - 10 + i/50) }),
 	}
+	forEver := rated(10_000, mixed, func(i int) memory.Day { return memory.Day(i / 2) })
+	for i := range forEver {
+		forEver[i].Card, forEver[i].Was = 1, memory.Review
+	}
+	forEver[0].Was = memory.New
+	logs["one card for ever"] = forEver
+	logs["in no order"] = rated(3000, mixed, daily)
+	rand.New(rand.NewPCG(1, 2)).Shuffle(3000, reflect.Swapper(logs["in no order"]))
 	imported := rated(500, mixed, daily)
 	for i := range imported {
 		imported[i].Was = memory.Review
