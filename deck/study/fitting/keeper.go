@@ -69,7 +69,8 @@ func (k *Keeper) Due(ctx context.Context) (bool, error) {
 	if fresh < leastNew {
 		return false, nil
 	}
-	return fresh >= last.Counted/growth || k.now().Sub(last.At) >= interval, nil
+	// A report from the far future was made while the clock was wrong, and says nothing.
+	return fresh >= last.Counted/growth || k.now().Sub(last.At).Abs() >= interval, nil
 }
 
 // Run fits weights to all answers, has them adopted if they are better, and keeps a report

@@ -212,6 +212,24 @@ func TestFutureAnswers(t *testing.T) {
 	}
 }
 
+// A report that was made while the clock was years ahead does not put fitting off until
+// then.
+func TestReportFromTheFuture(t *testing.T) {
+	p := newPupil(t)
+	p.study(100, 100)
+	right := p.now
+	p.now = right.AddDate(3, 0, 0)
+	p.run()
+	p.now = right
+	if p.due() {
+		t.Error("fitting is due without new answers")
+	}
+	p.study(20, 40)
+	if !p.due() {
+		t.Error("fitting is not due a month later")
+	}
+}
+
 // Cancelled at any moment, the weights are what they were and nothing is reported.
 func TestCancelled(t *testing.T) {
 	p := newPupil(t)
