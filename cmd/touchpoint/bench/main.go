@@ -38,7 +38,7 @@ var suites = []struct {
 	args  []string
 }{
 	{"the rules (two minutes)", []string{"-bench", ".", "-skip", played, "-benchmem", "./deck/..."}},
-	{"the screens of large decks (half a minute)", []string{"-bench", "Library|KeyToPreview", "./ui/library", "./ui/author"}},
+	{"the screens of large decks (half a minute)", []string{"-bench", "Library|KeyToPreview|Redraw", "./ui/library", "./ui/author", "./ui/chart"}},
 	{"the start of the window (a minute)", []string{"-bench", "Ready", "-benchtime", "25x", "./cmd/touchpoint"}},
 	{"its memory (half a minute)", []string{"-bench", "Memory", "-benchtime", "3x", "./cmd/touchpoint"}},
 	{"its answers to keys (a few seconds)", []string{"-bench", "NextCard", "-benchtime", "9x", "./cmd/touchpoint"}},
