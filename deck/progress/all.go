@@ -44,7 +44,7 @@ func (j *Journal) AppendAll(ctx context.Context, additions []Addition) ([]State,
 		if err != nil {
 			return err
 		}
-		if known.model, err = j.weighToWrite(ctx, tx); err != nil {
+		if known.model, err = j.modelToWrite(ctx, tx); err != nil {
 			return err
 		}
 		for i, e := range entries {

@@ -199,7 +199,7 @@ func (j *Journal) appendEntry(ctx context.Context, tx *sql.Tx, base EntryID, e E
 			return State{}, err
 		}
 	}
-	m, err := j.weighToWrite(ctx, tx)
+	m, err := j.modelToWrite(ctx, tx)
 	if err != nil {
 		return State{}, err
 	}

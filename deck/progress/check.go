@@ -106,7 +106,7 @@ func (j *Journal) Refold(ctx context.Context) error {
 
 // foldStates returns the states of all cards as the journal has them.
 func (j *Journal) foldStates(ctx context.Context, tx *sql.Tx) (map[deck.CardID]State, error) {
-	now, err := j.weigh(ctx, tx)
+	now, err := j.weighingAt(ctx, tx)
 	if err != nil {
 		return nil, err
 	}

@@ -197,7 +197,7 @@ func (j *Journal) hold(ctx context.Context) error {
 	j.turn.Lock()
 	defer j.turn.Unlock()
 	return inTx(ctx, j.reader, func(tx *sql.Tx) error {
-		_, err := j.weighToWrite(ctx, tx)
+		_, err := j.modelToWrite(ctx, tx)
 		return err
 	})
 }

@@ -152,7 +152,7 @@ func (j *Journal) rename(ctx context.Context, tx *sql.Tx, told aliases, inUse fu
 // history that changes.
 func (j *Journal) realias(ctx context.Context, tx *sql.Tx, was, is aliases) error {
 	now := j.o.Now().UnixMilli()
-	model, err := j.weighToWrite(ctx, tx)
+	model, err := j.modelToWrite(ctx, tx)
 	if err != nil {
 		return err
 	}

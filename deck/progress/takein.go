@@ -140,7 +140,7 @@ func (in *intake) carry(ctx context.Context, find finder, add adder) error {
 		if in.names, err = selectAliases(inside, tx); err != nil {
 			return err
 		}
-		if in.model, err = j.weighToWrite(inside, tx); err != nil {
+		if in.model, err = j.modelToWrite(inside, tx); err != nil {
 			return err
 		}
 		cards, err := find(inside, tx)

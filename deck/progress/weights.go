@@ -51,10 +51,10 @@ func newWeighing(text string) *weighing {
 	return w
 }
 
-// weigh returns the model that holds where q looks. Making one takes longer than asking
+// weighingAt returns the model that holds where q looks. Making one takes longer than asking
 // whether it is still the same, which is asked at every act: another program may have
 // adopted other weights, and the state that is written must be folded with them.
-func (j *Journal) weigh(ctx context.Context, q querier) (*weighing, error) {
+func (j *Journal) weighingAt(ctx context.Context, q querier) (*weighing, error) {
 	var text string
 	err := q.QueryRowContext(ctx, `SELECT value FROM setting WHERE key = '`+weightsKey+`'`).Scan(&text)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
@@ -66,9 +66,9 @@ func (j *Journal) weigh(ctx context.Context, q querier) (*weighing, error) {
 	return newWeighing(text), nil
 }
 
-// weighToWrite is weigh for whose turn it is: what is found holds here from then on.
-func (j *Journal) weighToWrite(ctx context.Context, tx *sql.Tx) (*memory.Model, error) {
-	w, err := j.weigh(ctx, tx)
+// modelToWrite is weighingAt for whose turn it is: what is found holds here from then on.
+func (j *Journal) modelToWrite(ctx context.Context, tx *sql.Tx) (*memory.Model, error) {
+	w, err := j.weighingAt(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ func (j *Journal) Adoptions(ctx context.Context) ([]Adoption, error) {
 }
 
 func (j *Journal) adoptions(ctx context.Context, tx *sql.Tx) ([]Adoption, error) {
-	now, err := j.weigh(ctx, tx)
+	now, err := j.weighingAt(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
