@@ -460,3 +460,34 @@ func TestFollowRandomPlans(t *testing.T) {
 		}
 	})
 }
+
+// TestExamThatLostItsCards follows exams of which nothing is left, because a deck is gone,
+// a topic has another name, or all is suspended: every other card is asked as ever, and the
+// plan is not made over and over.
+func TestExamThatLostItsCards(t *testing.T) {
+	l := newLearner(t, preset(), basics("d", 4), basics("e", 3))
+	if _, err := l.desk.Do(t.Context(), names("e", 1, 2, 3), study.Bulk{Kind: progress.Suspend}); err != nil {
+		t.Fatal(err)
+	}
+	for name, part := range map[string]exam.Part{
+		"deck": {Deck: "gone"}, "topic": {Deck: "d", Topic: "Renamed"}, "suspended": {Deck: "e"},
+	} {
+		e := l.examOn("d", 10)
+		e.Parts = []exam.Part{part}
+		p, err := exam.Make(t.Context(), l.desk.ExamConfig(e, nil), nil)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		l.desk.Follow(e, p)
+		if o := l.overview(); o.New != 4 || l.desk.NeedsPlan() {
+			t.Errorf("%s: %d new cards wait, want 4; needs a plan: %t", name, o.New, l.desk.NeedsPlan())
+		}
+		if _, p, ok := l.desk.Exam(); !ok || p.Days[0] != (exam.Day{}) {
+			t.Errorf("%s: the plan of today is %+v, %t", name, p.Days, ok)
+		}
+	}
+	l.desk.StopFollowing()
+	if asked := l.graduate(l.session()); len(asked) != 4 {
+		t.Errorf("asked were %v", asked)
+	}
+}
