@@ -69,7 +69,7 @@ func (a *adopting) run(ctx context.Context) (changed int, err error) {
 	if err := j.checkInPlace(); err != nil {
 		return 0, err
 	}
-	now, err := j.weigh(ctx, j.reader)
+	now, err := j.weighingAt(ctx, j.reader)
 	if err != nil || now.held.Weights == a.next.Weights {
 		return 0, err
 	}
@@ -131,7 +131,7 @@ const tellEvery = 256
 // fold folds the states of all cards as they are now, which may take seconds and holds
 // nobody up.
 func (a *adopting) fold(until, ctx context.Context, tx *sql.Tx) (err error) {
-	if a.was, err = a.journal.weigh(ctx, tx); err != nil {
+	if a.was, err = a.journal.weighingAt(ctx, tx); err != nil {
 		return err
 	}
 	if a.names, err = selectAliases(ctx, tx); err != nil {
@@ -218,7 +218,7 @@ func (a *adopting) commit(inside context.Context, db *sql.DB) error {
 		if err := j.setWeights(inside, tx, a.next); err != nil {
 			return err
 		}
-		now, err = j.weigh(inside, tx)
+		now, err = j.weighingAt(inside, tx)
 		return err
 	})
 	if err == nil {
@@ -264,7 +264,7 @@ func (a *adopting) layReady(ctx context.Context, db *sql.DB) error {
 // catchUp folds the cards that had entries, or other names, since states were folded, and
 // returns their states.
 func (a *adopting) catchUp(ctx context.Context, tx *sql.Tx) (map[deck.CardID]State, error) {
-	now, err := a.journal.weigh(ctx, tx)
+	now, err := a.journal.weighingAt(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
