@@ -131,8 +131,12 @@ func TestCurveIsTheMeanOfSimulations(t *testing.T) {
 		c.NewPerDay, c.NewLeft, c.LearningSteps, c.RelearningSteps = 5, 1200, learning, relearning
 		return c
 	}
+	retentions := []float64{0.75, 0.9, 0.95}
+	if testing.Short() {
+		retentions = retentions[1:2]
+	}
 	for name, c := range map[string]workload.Config{"without steps": steps(0, 0), "with steps": steps(2, 1), "with many": steps(3, 2)} {
-		for _, retention := range []float64{0.75, 0.9, 0.95} {
+		for _, retention := range retentions {
 			p := mustCurve(t, c, retention)[0]
 			var seconds, reviews, remembered float64
 			for seed := range uint64(runs) {

@@ -29,7 +29,10 @@ func hardWeakens(m *memory.Model, w memory.Weights) func(memory.State, memory.Ra
 
 // TestVectorsSimulate compares means. Both are of a number of runs, so each has its error.
 func TestVectorsSimulate(t *testing.T) {
-	const runs = 6
+	runs := 6
+	if testing.Short() {
+		runs = 2
+	}
 	o := readOracle(t, "simulate")
 	for i, r := range o.rows {
 		s := workload.Simulation{
@@ -54,12 +57,12 @@ func TestVectorsSimulate(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			remembered += got.Remembered() / runs
-			seconds += got.SecondsPerDay() * float64(r.Span) / runs
+			remembered += got.Remembered() / float64(runs)
+			seconds += got.SecondsPerDay() * float64(r.Span) / float64(runs)
 			for _, d := range got.Days {
-				reviews += float64(d.Reviews) / runs
-				recalled += float64(d.Recalled) / runs
-				learned += float64(d.New) / runs
+				reviews += float64(d.Reviews) / float64(runs)
+				recalled += float64(d.Recalled) / float64(runs)
+				learned += float64(d.New) / float64(runs)
 			}
 		}
 		for _, figure := range []struct {
@@ -73,7 +76,7 @@ func TestVectorsSimulate(t *testing.T) {
 			{"seconds", seconds, r.Cost},
 			{"true retention", recalled / reviews, r.TrueRetention},
 		} {
-			most := 4*figure.want[1]*math.Sqrt(1/float64(r.Runs)+1./runs) + 1e-9
+			most := 4*figure.want[1]*math.Sqrt(1/float64(r.Runs)+1/float64(runs)) + 1e-9
 			if off := figure.got - figure.want[0]; !(math.Abs(off) <= most) {
 				t.Errorf("weights %s, retention %v, %d cards: %s %.6g, want %.6g within %.2g",
 					r.W, r.DR, r.DeckSize, figure.name, figure.got, figure.want[0], most)
