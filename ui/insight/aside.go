@@ -12,13 +12,25 @@ import (
 type aside struct {
 	control.Press
 	label string
+	copy  func() // Ctrl+C
 }
 
-func newAside(label string, tap func()) *aside {
-	a := &aside{label: label}
+func newAside(label string, tap, copied func()) *aside {
+	a := &aside{label: label, copy: copied}
 	a.OnTap = tap
 	a.Extend(a)
 	return a
+}
+
+// TypedShortcut copies what it stands beside; the window has the other shortcuts.
+func (a *aside) TypedShortcut(s fyne.Shortcut) {
+	if _, ok := s.(*fyne.ShortcutCopy); ok {
+		a.copy()
+		return
+	}
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(a).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
 }
 
 func (a *aside) CreateRenderer() fyne.WidgetRenderer {

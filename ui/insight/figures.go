@@ -97,7 +97,8 @@ func (s *Screen) exportPicture(f figures) {
 
 // withFigures sets a chart with the words that show its figures at the right of its title.
 func (s *Screen) withFigures(c fyne.CanvasObject, f func() figures) fyne.CanvasObject {
-	return &fyne.Container{Layout: corner{}, Objects: []fyne.CanvasObject{c, newAside("Figures", func() { s.showFigures(f()) })}}
+	figures := newAside("Figures", func() { s.showFigures(f()) }, func() { s.copyFigures(f()) })
+	return &fyne.Container{Layout: corner{}, Objects: []fyne.CanvasObject{c, figures}}
 }
 
 // corner gives the first object all room and sets the second at the top right of it.

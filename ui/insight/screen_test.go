@@ -198,6 +198,12 @@ func TestChartsAreReadCopiedAndExported(t *testing.T) {
 		}
 	}
 	v.Canvas().Focus(charts[2])
+	v.Canvas().FocusNext() // the word beside it
+	v.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutCopy{})
+	if got := fyne.CurrentApp().Clipboard().Content(); got != charts[2].Text() {
+		t.Errorf("beside the chart %q was copied", got)
+	}
+	v.Canvas().Focus(charts[2])
 	v.press(string(fyne.KeyReturn)) // the panel with the figures
 	panel := v.Canvas().Overlays().Top()
 	uitest.Button(t, panel, "Table file").Tapped(nil)
