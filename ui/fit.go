@@ -3,13 +3,16 @@ package ui
 import (
 	"cmp"
 	"context"
-	"errors"
 	"log/slog"
 	"time"
 
 	"touchpoint/deck/memory"
+	"touchpoint/deck/study"
 	"touchpoint/deck/study/fitting"
+	"touchpoint/ui/dialogs"
+	"touchpoint/ui/plan"
 	"touchpoint/ui/settings"
+	"touchpoint/ui/today"
 )
 
 // Soon after the start all answers are read, so that Insight need not wait for them. A
@@ -96,33 +99,85 @@ func (w *Window) Renewed(r fitting.Report) {
 		return
 	}
 	w.replan()
-	w.refresh()
-	if w.choices.MoveAfter && r.Outcome == fitting.Fitted {
-		w.moveAfterFit(r)
+	w.anew()
+	if w.choices.MoveAfter && r.Outcome == fitting.Fitted && w.moveAfterFit(r) {
 		return
 	}
-	w.Toast(r.Sentence(), "More", "", func() { w.goTo(settingsPlace) })
+	w.tellLearned(r)
 }
 
-// moveAfterFit makes cards due when the new weights say.
-func (w *Window) moveAfterFit(r fitting.Report) {
-	desk := w.parts.Desk
-	act, err := desk.Move(w.ctx, desk.Reschedule())
+// anew shows on the screen that more has changed than the clock.
+func (w *Window) anew() {
+	if s, ok := w.screen.(*plan.Screen); ok && !dialogs.Open(w.Canvas()) {
+		s.Anew()
+		return
+	}
+	w.refresh()
+}
+
+// tellLearned says what was learned; with more of it to be read, unless it stands on the
+// screen. What is said already is not taken away: it may offer to take something back.
+func (w *Window) tellLearned(r fitting.Report) {
 	switch {
-	case err != nil:
-		w.Problem(err)
-	case act.Cards == 0:
-		w.Toast(r.Sentence(), "More", "", func() { w.goTo(settingsPlace) })
+	case w.at == settingsPlace:
+		w.Toast(r.Sentence(), "", "", nil)
+	case w.toast.Visible():
+		w.later(toastTime, func() { w.tellLearned(r) })
 	default:
-		w.refresh()
-		w.Toast(r.Sentence()+" "+act.Title+".", "Undo", "", func() {
-			if _, err := desk.Undo(w.ctx); err != nil && !errors.Is(err, context.Canceled) {
-				w.Problem(err)
-			}
-			w.refresh()
-		})
+		w.Toast(r.Sentence(), "More", "", func() { w.goTo(settingsPlace) })
 	}
 }
+
+// later does something on the window's goroutine after a while, unless it is closed by then.
+func (w *Window) later(wait time.Duration, do func()) {
+	time.AfterFunc(wait, func() { w.OnUI(do) })
+}
+
+// moveAfterFit makes cards due when the new weights say, and reports whether any had to
+// move. It is taken back on the screen on which that is offered.
+func (w *Window) moveAfterFit(r fitting.Report) bool {
+	desk := w.parts.Desk
+	act, err := desk.Move(w.ctx, desk.Reschedule())
+	if err != nil {
+		w.Problem(err)
+		return true
+	}
+	if act.Cards == 0 {
+		return false
+	}
+	turn := func(do func(context.Context) (study.Act, error)) func() bool {
+		return func() bool {
+			_, err := do(w.ctx)
+			if err != nil {
+				w.Problem(err)
+			}
+			w.anew()
+			return err == nil
+		}
+	}
+	w.anew()
+	back, key := turn(desk.Undo), ""
+	offer := func() { back() }
+	if s, ok := w.screen.(historian); ok {
+		s.Did(back, turn(desk.Redo))
+		offer, key = func() { s.Undo() }, "Ctrl+Z"
+	}
+	w.Toast(r.Sentence()+" "+act.Title+".", "Undo", key, offer)
+	return true
+}
+
+// A historian is a screen that knows what was done on it, to be taken back and done again.
+type historian interface {
+	Did(back, again func() bool)
+	Undo() bool
+	Redo() bool
+}
+
+var (
+	_ historian = (*today.Screen)(nil)
+	_ historian = (*settings.Screen)(nil)
+	_ historian = (*plan.Screen)(nil)
+)
 
 // Log returns all answers that count, in the order of time. It is asked away from the
 // window's goroutine.

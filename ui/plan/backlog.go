@@ -70,7 +70,7 @@ func (s *Screen) doSpread() {
 	if !ok {
 		return
 	}
-	s.anew()
+	s.Anew()
 	if cards == 0 {
 		s.host.Toast("Nothing had to move.", "", "", nil)
 		return
@@ -78,7 +78,7 @@ func (s *Screen) doSpread() {
 	turn := func(do func(context.Context) (study.Act, error)) func() bool {
 		return func() bool {
 			ok := s.unmove(cards, do)
-			s.anew()
+			s.Anew()
 			return ok
 		}
 	}

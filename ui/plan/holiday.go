@@ -150,14 +150,14 @@ func (s *Screen) keepFree() {
 	}
 	s.leave.set = false
 	s.host.SetHolidays(after)
-	s.anew()
+	s.Anew()
 	turn := func(do func(context.Context) (study.Act, error), list []study.Holiday) func() bool {
 		return func() bool {
 			ok := s.unmove(cards, do)
 			if ok {
 				s.host.SetHolidays(list)
 			}
-			s.anew()
+			s.Anew()
 			return ok
 		}
 	}
@@ -175,7 +175,7 @@ func (s *Screen) giveUp(h study.Holiday) {
 	turn := func(list []study.Holiday) func() bool {
 		return func() bool {
 			s.host.SetHolidays(list)
-			s.anew()
+			s.Anew()
 			return true
 		}
 	}

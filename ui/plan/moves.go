@@ -76,8 +76,8 @@ func (s *Screen) unmove(cards int, do func(context.Context) (study.Act, error)) 
 	return true
 }
 
-// anew shows everything as it is now; the page and the keyboard stay where they were.
-func (s *Screen) anew() {
+// Anew shows everything as it is now; the page and the keyboard stay where they were.
+func (s *Screen) Anew() {
 	control.Hold(s.host.Canvas(), s.body, s.fill)
 	s.replan()
 }

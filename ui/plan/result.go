@@ -277,7 +277,7 @@ func (s *Screen) takeMinutes(n int) {
 		}
 	}
 	s.keep()
-	s.anew()
+	s.Anew()
 }
 
 // lastWords say when the last new cards come, and how many never will.

@@ -54,9 +54,10 @@ func (s *Screen) showHabit() {
 	s.habit.Put(page.Notice(habitWords(h), control.NewButton("Use two grades", func() {
 		s.change(func(c *Choices) { c.TwoGrades = true })
 		s.grades.Choose(1)
-		s.showHabit()
-		s.page.Relayout()
-		s.host.Canvas().Unfocus()
+		control.Hold(s.host.Canvas(), s.body, func() {
+			s.showHabit()
+			s.page.Relayout()
+		})
 	})))
 }
 

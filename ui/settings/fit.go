@@ -109,16 +109,16 @@ func (s *Screen) showLearned() {
 	}
 	before := s.learn
 	s.learn = control.NewButton("Learn now", func() {
-		s.work(func(ctx context.Context, tell func(done, total int)) (fitting.Report, error) {
+		s.workUndoably(func(ctx context.Context, tell func(done, total int)) (fitting.Report, error) {
 			return s.parts.Fitter.Run(ctx, s.fitOptions(), tell)
 		})
 	})
 	buttons := []fyne.CanvasObject{s.learn}
 	if l.canBack {
-		buttons = append(buttons, control.NewButton("As before", func() { s.work(s.parts.Fitter.GoBack) }))
+		buttons = append(buttons, control.NewButton("As before", func() { s.workUndoably(s.parts.Fitter.GoBack) }))
 	}
 	if l.some && l.report.Outcome != fitting.Published && l.report.Outcome != fitting.TooFew {
-		buttons = append(buttons, control.NewButton("As for most people", func() { s.work(s.parts.Fitter.Forget) }))
+		buttons = append(buttons, control.NewButton("As for most people", func() { s.workUndoably(s.parts.Fitter.Forget) }))
 	}
 	s.told.Put(append(list, page.Flow(theme.Gap8, buttons...))...)
 	s.page.Relayout()
@@ -131,9 +131,32 @@ func (s *Screen) fitOptions() memory.FitOptions {
 	return memory.FitOptions{TrainingOptions: memory.TrainingOptions{RelearningSteps: len(s.choices.Relearning)}}
 }
 
+// busy reports whether something about what was learned is being done.
+func (s *Screen) busy() bool { return s.learned.stop != nil }
+
+// A fit does something about what was learned, and tells how far it is.
+type fit func(ctx context.Context, tell func(done, total int)) (fitting.Report, error)
+
+// workUndoably does something about what was learned that can be taken back: going back
+// twice from there changes nothing. What was done before it cannot be taken back any more.
+func (s *Screen) workUndoably(do fit) {
+	s.work(do, func(r fitting.Report) {
+		if r.Outcome != fitting.Fitted && r.Changed == 0 {
+			return
+		}
+		turn := func() bool {
+			s.work(s.parts.Fitter.GoBack, nil)
+			return true
+		}
+		s.history.Forget()
+		s.history.Did(turn, turn)
+	})
+}
+
 // work does something about what was learned, with progress, until it is done or ended.
-func (s *Screen) work(do func(ctx context.Context, tell func(done, total int)) (fitting.Report, error)) {
-	if s.learned.stop != nil {
+// Done, unless it is nil, is told of it.
+func (s *Screen) work(do fit, done func(fitting.Report)) {
+	if s.busy() {
 		return
 	}
 	ctx, stop := context.WithCancel(s.ctx)
@@ -159,6 +182,9 @@ func (s *Screen) work(do func(ctx context.Context, tell func(done, total int)) (
 			default:
 				s.learned.report, s.learned.some = report, true
 				s.showLearned()
+				if done != nil {
+					done(report)
+				}
 				s.host.Renewed(report)
 				s.showMoves()
 				s.readLearned()
@@ -183,17 +209,13 @@ func (s *Screen) showMoves() {
 		look := control.NewButton("See what would move", func() {
 			m := s.parts.Desk.Reschedule()
 			s.learned.moves = &m
-			s.showMoves()
+			control.Hold(s.host.Canvas(), s.body, s.showMoves)
 		})
 		s.moving.Put(row(name, "After something was learned, or another wish how well to remember, some cards would come on another day. You see how many first.", look))
 	case m.Cards == 0:
 		s.moving.Put(row(name, "Every card is due on the day that suits it.", page.Row(0, -1)))
 	default:
-		do := control.NewButton("Move them", s.move)
-		s.moving.Put(row(movesWords(*m), dueWords(*m), do))
-		s.page.Relayout()
-		s.host.Canvas().Focus(do)
-		return
+		s.moving.Put(row(movesWords(*m), dueWords(*m), control.NewButton("Move them", s.move)))
 	}
 	s.page.Relayout()
 }
@@ -221,40 +243,21 @@ func dueWords(m study.Moves) string {
 func (s *Screen) move() {
 	act, err := s.parts.Desk.Move(s.ctx, *s.learned.moves)
 	s.learned.moves = nil
-	s.showMoves()
+	control.Hold(s.host.Canvas(), s.body, s.showMoves)
 	if err != nil {
 		s.host.Problem(err)
 		return
 	}
 	s.host.Trace("moved %d", act.Cards)
 	s.lookAhead()
-	s.moved = act.Cards > 0
-	s.host.Toast(countWords(act.Cards)+" moved", "Undo", "Ctrl+Z", s.takeBack)
-}
-
-// Undo takes back typing in a field, or the moves that were made here last, and reports
-// whether there was anything.
-func (s *Screen) Undo() bool {
-	if f, ok := s.host.Canvas().Focused().(*control.Field); ok && f.Unwrite(false) {
-		return true
-	}
-	if !s.moved {
-		return false
-	}
-	s.takeBack()
-	return true
-}
-
-func (s *Screen) takeBack() {
-	if !s.moved {
+	if act.Cards == 0 {
+		s.host.Toast("Nothing had to move", "", "", nil)
 		return
 	}
-	s.moved = false
-	if _, err := s.parts.Desk.Undo(s.ctx); err != nil {
-		s.host.Problem(err)
-		return
+	show := func() {
+		s.learned.moves = nil
+		s.showMoves()
 	}
-	s.learned.moves = nil
-	s.showMoves()
-	s.lookAhead()
+	s.history.Did(s.turning(s.parts.Desk.Undo, show), s.turning(s.parts.Desk.Redo, show))
+	s.host.Toast(countWords(act.Cards)+" moved", "Undo", "Ctrl+Z", func() { s.Undo() })
 }

@@ -48,6 +48,11 @@ func (d *desk) Undo(context.Context) (study.Act, error) {
 	return study.Act{}, nil
 }
 
+func (d *desk) Redo(context.Context) (study.Act, error) {
+	d.done = append(d.done, "redo")
+	return study.Act{}, nil
+}
+
 // fitter learns what a test says.
 type fitter struct {
 	last  fitting.Report
@@ -282,6 +287,31 @@ func TestLearningIsToldAndTakenBack(t *testing.T) {
 	}
 }
 
+// Ctrl+Z takes back what was learned, as “As before” does, and Ctrl+Shift+Z takes it up again.
+func TestWhatWasLearnedIsTakenBackByKey(t *testing.T) {
+	f := &fitter{fit: func(context.Context, func(done, total int)) (fitting.Report, error) {
+		return fitting.Report{Outcome: fitting.Fitted, Changed: 340, At: uitest.Start}, nil
+	}}
+	h, v := whole(t, &desk{}, f, nil)
+	if v.Undo() {
+		t.Error("there is something to take back before anything was done")
+	}
+	test.Tap(uitest.Button(t, v.Object(), "Learn now"))
+	for range 2 {
+		if !v.Undo() || v.Undo() || !v.Redo() || v.Redo() {
+			t.Error("it goes back and forth otherwise than once")
+		}
+	}
+	if want := []string{"run", "back", "back", "back", "back"}; !slices.Equal(f.asked, want) || len(h.renewed) != 5 {
+		t.Errorf("asked for %q, want %q", f.asked, want)
+	}
+	h.holds = true
+	test.Tap(uitest.Button(t, v.Object(), "As for most people"))
+	if !v.Undo() || len(f.asked) != 5 {
+		t.Errorf("while something is being done, %q", f.asked)
+	}
+}
+
 // What the program learned by itself is told here too, and the keyboard stays.
 func TestWhatWasLearnedMeanwhileIsShown(t *testing.T) {
 	f := &fitter{}
@@ -320,7 +350,9 @@ func TestLearningCanBeEnded(t *testing.T) {
 func TestMovesAreShownDoneAndTakenBack(t *testing.T) {
 	d := &desk{moves: study.Moves{Cards: 312, Earlier: 120, Later: 192, Today: 34, TodayNew: 41}}
 	h, v := whole(t, d, &fitter{}, nil)
-	test.Tap(uitest.Button(t, v.Object(), "See what would move"))
+	look := uitest.Button(t, v.Object(), "See what would move")
+	h.Canvas().Focus(look)
+	press(look, fyne.KeyReturn)
 	shows(t, v, "312 cards would move: 120 to an earlier day, 192 to a later one", "Today there would be 41 cards instead of 34.")
 	if len(d.done) > 0 {
 		t.Fatal("cards were moved before anybody said so")
@@ -330,6 +362,9 @@ func TestMovesAreShownDoneAndTakenBack(t *testing.T) {
 		t.Errorf("said %q", h.Toasts)
 	}
 	if !v.Undo() || v.Undo() || !slices.Equal(d.done, []string{"move", "undo"}) {
+		t.Errorf("the desk was asked for %q", d.done)
+	}
+	if !v.Redo() || v.Redo() || !v.Undo() || !slices.Equal(d.done, []string{"move", "undo", "redo", "undo"}) {
 		t.Errorf("the desk was asked for %q", d.done)
 	}
 	d.failed = errors.New("disk gone")

@@ -324,8 +324,10 @@ func (s *Screen) showOutcome() {
 		s.use.Put(page.Row(0, -1, control.NewButton(fmt.Sprintf("Learn %s a day from now on", newCards(tried)), func() {
 			s.change(func(c *Choices) { c.NewPerDay = tried })
 			s.fresh.Put(tried)
-			s.use.Put()
-			s.host.Canvas().Unfocus()
+			control.Hold(s.host.Canvas(), s.body, func() {
+				s.use.Put()
+				s.page.Relayout()
+			})
 			s.lookAhead()
 		})))
 	}

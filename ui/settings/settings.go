@@ -57,6 +57,7 @@ type Desk interface {
 	Reschedule() study.Moves
 	Move(ctx context.Context, m study.Moves) (study.Act, error)
 	Undo(ctx context.Context) (study.Act, error)
+	Redo(ctx context.Context) (study.Act, error)
 }
 
 // Parts are what the screen shows besides the choices. Sections whose part is nil are
@@ -78,7 +79,7 @@ type Screen struct {
 	choices Choices
 	ahead   outlook
 	learned learned
-	moved   bool // cards were moved here, which can be taken back
+	history control.History
 	body    *fyne.Container
 	page    *page.Page
 
@@ -120,6 +121,42 @@ func (s *Screen) Shown() {
 
 // Refresh looks whether the program has learned something meanwhile.
 func (s *Screen) Refresh() { s.readLearned() }
+
+// Left ends what nobody waits for any more. Learning goes on.
+func (s *Screen) Left() {
+	if s.ahead.stop != nil {
+		s.ahead.stop()
+	}
+}
+
+// Undo takes back typing in a field, or what was done here last, and reports whether there
+// was anything.
+func (s *Screen) Undo() bool { return s.unwrite(false) || s.busy() || s.history.Undo() }
+
+// Redo does again what was taken back last, and reports whether there was anything.
+func (s *Screen) Redo() bool { return s.unwrite(true) || s.busy() || s.history.Redo() }
+
+// Did adds something that was done here or beside the screen, to be taken back here.
+func (s *Screen) Did(back, again func() bool) { s.history.Did(back, again) }
+
+func (s *Screen) unwrite(again bool) bool {
+	f, ok := s.host.Canvas().Focused().(*control.Field)
+	return ok && f.Unwrite(again)
+}
+
+// turning returns what has the desk take something back or do it again, shows that, and
+// reports whether it could.
+func (s *Screen) turning(do func(context.Context) (study.Act, error), show func()) func() bool {
+	return func() bool {
+		_, err := do(s.ctx)
+		if err != nil {
+			s.host.Problem(err)
+		}
+		control.Hold(s.host.Canvas(), s.body, show)
+		s.lookAhead()
+		return err == nil
+	}
+}
 
 // Key scrolls.
 func (s *Screen) Key(name fyne.KeyName) { s.page.Key(name) }
@@ -182,10 +219,13 @@ func (s *Screen) away() {
 	}
 	for _, c := range cards[:min(len(cards), mostAway)] {
 		s.row(deck.PlainText(c.Note.Front), c.Note.Section, control.NewButton("Take up again", func() {
-			if err := s.parts.Shelf.Unsuspend(s.ctx, c.ID); err != nil {
+			err := s.parts.Shelf.Unsuspend(s.ctx, c.ID)
+			if err != nil {
 				s.host.Problem(err)
+			} else if s.parts.Desk != nil {
+				s.history.Did(s.turning(s.parts.Desk.Undo, s.fill), s.turning(s.parts.Desk.Redo, s.fill))
 			}
-			s.fill()
+			control.Hold(s.host.Canvas(), s.body, s.fill)
 		}))
 	}
 	if more := len(cards) - mostAway; more > 0 {

@@ -1,6 +1,7 @@
 package today
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -20,7 +21,8 @@ type ahead struct {
 	title    string
 	on       memory.Day
 	recall   float64 // expected on the day of the exam
-	minutes  float64 // of today
+	cards    int     // that the plan has for today
+	minutes  float64 // that they take
 	backlog  study.Backlog
 }
 
@@ -29,7 +31,7 @@ func (s *Screen) lookAhead() ahead {
 	if e, p, ok := s.desk.Exam(); ok {
 		a.followed, a.title, a.on, a.recall = true, e.Title, e.On, p.Followed.Recall
 		if len(p.Days) > 0 {
-			a.minutes = p.Days[0].Minutes
+			a.cards, a.minutes = p.Days[0].Reviews+p.Days[0].New, p.Days[0].Minutes
 		}
 	}
 	return a
@@ -50,29 +52,30 @@ func (s *Screen) exam(a ahead) fyne.CanvasObject {
 	return card(page.Column(theme.Gap8,
 		page.Lead(leastText, page.Column(theme.Gap4,
 			page.NewLine(title+" "+daysLeft(a.on.Since(today)), page.Style{Size: theme.Body, Color: theme.Ink, Bold: true}),
-			page.NewLine(expected(a), page.Style{Size: theme.Caption, Color: theme.Muted})), open),
+			page.NewLine(expected(a, s.seen.Cards == 0), page.Style{Size: theme.Caption, Color: theme.Muted})), open),
 		meter))
 }
 
 func daysLeft(days int) string {
-	switch days {
-	case 0:
-		return "is today"
-	case 1:
+	if days == 1 {
 		return "is tomorrow"
-	default:
-		return fmt.Sprintf("is in %d days", days)
 	}
+	return fmt.Sprintf("is in %d days", days)
 }
 
-// expected says where the plan leads, and what it asks for today.
-func expected(a ahead) string {
+// expected says where the plan leads, and what it has for today, of which nothing may be left.
+func expected(a ahead, done bool) string {
+	if a.recall == 0 && a.cards == 0 { // its decks were archived
+		return "None of its cards is in study now"
+	}
 	text := fmt.Sprintf("By the plan you will remember %.0f %% on the day", a.recall*100)
-	switch d := time.Duration(a.minutes * float64(time.Minute)); {
-	case a.minutes < 0.5:
-		return text + " · nothing more for today"
+	switch {
+	case a.cards == 0:
+		return text + " · nothing for today"
+	case done:
+		return text + " · done for today"
 	default:
-		return text + " · " + study.Span(d) + " today"
+		return text + fmt.Sprintf(" · %s for today, %s", cards(a.cards), study.Span(time.Duration(a.minutes*float64(time.Minute))))
 	}
 }
 
@@ -111,25 +114,29 @@ func (s *Screen) spread(days int) {
 		s.host.Toast("Nothing had to move.", "", "", nil)
 		return
 	}
-	s.hasSpread = true
+	turn := func(do func(context.Context) (study.Act, error), trace string) func() bool {
+		return func() bool {
+			if _, err := do(s.ctx); err != nil {
+				s.host.Problem(err)
+				return false
+			}
+			s.Shown()
+			s.host.Trace("%s", trace)
+			return true
+		}
+	}
+	s.history.Did(turn(s.desk.Undo, "unspread"), turn(s.desk.Redo, "spread again"))
 	s.host.Toast(fmt.Sprintf("%s spread over %d days", cards(act.Cards), days), "Undo", "Ctrl+Z", func() { s.Undo() })
 }
 
-// Undo takes back that cards were spread, if that is what was done here last, and reports
-// whether it was.
-func (s *Screen) Undo() bool {
-	if !s.hasSpread {
-		return false
-	}
-	s.hasSpread = false
-	if _, err := s.desk.Undo(s.ctx); err != nil {
-		s.host.Problem(err)
-		return true
-	}
-	s.Shown()
-	s.host.Trace("unspread")
-	return true
-}
+// Undo takes back what was done here last, and reports whether there was anything.
+func (s *Screen) Undo() bool { return s.history.Undo() }
+
+// Redo does again what was taken back last, and reports whether there was anything.
+func (s *Screen) Redo() bool { return s.history.Redo() }
+
+// Did adds something that was done beside the screen, to be taken back here.
+func (s *Screen) Did(back, again func() bool) { s.history.Did(back, again) }
 
 // card puts something on a surface.
 func card(o fyne.CanvasObject) fyne.CanvasObject {

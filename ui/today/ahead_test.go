@@ -17,11 +17,11 @@ import (
 func words(s *today.Screen) string { return strings.ReplaceAll(uitest.Words(s.Object()), "\n", " ") }
 
 func TestExamOnToday(t *testing.T) {
-	f := fixed{follows: true}
+	f := fixed{follows: true, o: study.Overview{Cards: 42}}
 	f.exam = exam.Exam{Title: "Engagement", On: (&uitest.Host{}).Calendar().Day(uitest.Start) + 12}
-	f.plan = exam.Plan{Days: []exam.Day{{Minutes: 25}}, Followed: exam.Forecast{Recall: 0.874}}
+	f.plan = exam.Plan{Days: []exam.Day{{Minutes: 25, Reviews: 30, New: 12}}, Followed: exam.Forecast{Recall: 0.874}}
 	h, s := shown(t, f)
-	for _, want := range []string{"Engagement is in 12 days", "By the plan you will remember 87 % on the day · 25 minutes today"} {
+	for _, want := range []string{"Engagement is in 12 days", "By the plan you will remember 87 % on the day · 42 cards for today, 25 minutes"} {
 		if !strings.Contains(words(s), want) {
 			t.Errorf("%q is not on the screen: %s", want, words(s))
 		}
@@ -32,9 +32,20 @@ func TestExamOnToday(t *testing.T) {
 		t.Errorf("the plan was opened %d times, want by the button and by the key", h.Plans)
 	}
 
+	f.o.Cards = 0
+	if _, s := shown(t, f); !strings.Contains(words(s), "on the day · done for today") {
+		t.Errorf("that nothing is left is not on the screen: %s", words(s))
+	}
+
+	gone := f
+	gone.plan = exam.Plan{Days: []exam.Day{{}}}
+	if _, s := shown(t, gone); !strings.Contains(words(s), "None of its cards is in study now") {
+		t.Errorf("that its decks are away is not on the screen: %s", words(s))
+	}
+
 	f.exam.Title, f.exam.On, f.plan.Days = "", f.exam.On-11, []exam.Day{{}}
 	_, s = shown(t, f)
-	if want := "Your exam is tomorrow"; !strings.Contains(words(s), want) || !strings.Contains(words(s), "nothing more for today") {
+	if want := "Your exam is tomorrow"; !strings.Contains(words(s), want) || !strings.Contains(words(s), "nothing for today") {
 		t.Errorf("%q, and that nothing is left, is not on the screen: %s", want, words(s))
 	}
 }
@@ -64,8 +75,8 @@ func TestBacklogIsSpread(t *testing.T) {
 	if s.Undo() {
 		t.Error("it was taken back twice")
 	}
-	if !slices.Equal(done, []string{"move", "undo"}) {
-		t.Errorf("did %q, want the move to be taken back", done)
+	if !s.Redo() || s.Redo() || !slices.Equal(done, []string{"move", "undo", "redo"}) {
+		t.Errorf("did %q, want the move to be taken back, and done again", done)
 	}
 }
 

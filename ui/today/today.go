@@ -27,6 +27,7 @@ type Desk interface {
 	SpreadBacklog(days int) study.Moves
 	Move(ctx context.Context, m study.Moves) (study.Act, error)
 	Undo(ctx context.Context) (study.Act, error)
+	Redo(ctx context.Context) (study.Act, error)
 }
 
 // A Host is what the screen needs of the window around it.
@@ -45,15 +46,15 @@ type Host interface {
 
 // Screen is the Today screen.
 type Screen struct {
-	ctx       context.Context
-	desk      Desk
-	host      Host
-	body      *fyne.Container
-	page      *page.Page
-	main      *control.Button // what Enter presses
-	seen      study.Overview
-	next      ahead
-	hasSpread bool // what was done here last is that cards were spread
+	ctx     context.Context
+	desk    Desk
+	host    Host
+	body    *fyne.Container
+	page    *page.Page
+	main    *control.Button // what Enter presses
+	seen    study.Overview
+	next    ahead
+	history control.History
 	// What can have the keyboard, so that it stays there when the screen is filled anew.
 	stops map[stop]fyne.Focusable
 }

@@ -95,6 +95,11 @@ func (f fixed) Undo(context.Context) (study.Act, error) {
 	return study.Act{}, nil
 }
 
+func (f fixed) Redo(context.Context) (study.Act, error) {
+	*f.done = append(*f.done, "redo")
+	return study.Act{}, nil
+}
+
 func (f fixed) Overview(context.Context) (study.Overview, error) { return f.o, f.err }
 
 func (f fixed) Models(context.Context) ([]study.ModelOverview, error) { return nil, nil }
