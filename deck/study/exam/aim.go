@@ -12,7 +12,7 @@ const (
 	trialRounds = 9  // from one share of the minutes to another
 	mostTrials  = 4
 	lastRounds  = 24 // for the share that is kept
-	corrections = 2  // of that, at most
+	corrections = 4  // of that, at most
 
 	// margin is by how much a plan aims beyond the target, since things turn out one way
 	// or the other.
@@ -69,22 +69,17 @@ func (m *market) aim(c *Config, p *Plan, w *work) (float64, error) {
 		return 0, err
 	}
 	p.Possible = max(m.forecast(c).Recall, p.Nothing.Recall)
-	if c.Target >= 1 {
+	if !(c.Target < 1) {
 		return 1, nil
 	}
 	goal := min(c.Target+margin, (1+c.Target)/2)
 	if p.Nothing.Recall >= goal {
 		return 0, w.end()
 	}
-	if p.Possible >= goal {
-		share, err := m.hit(c, goal, trial{0, p.Nothing.Recall}, trial{1, p.Possible}, w)
-		p.Reaches, p.Needed = true, share*m.meanMinutes()
+	if p.Possible >= c.Target {
+		share, err := m.hit(c, min(goal, p.Possible), trial{0, p.Nothing.Recall}, trial{1, p.Possible}, w)
+		p.Reaches, p.Needed = true, m.trial(c).share*m.meanMinutes()
 		return share, err
-	}
-	p.Reaches = p.Possible >= c.Target
-	if p.Reaches {
-		p.Needed = m.meanMinutes()
-		return 1, nil
 	}
 	price, heat := slices.Clone(m.price), m.heat
 	if err := m.need(c, p, w); err != nil {
@@ -95,8 +90,11 @@ func (m *market) aim(c *Config, p *Plan, w *work) (float64, error) {
 }
 
 // hit settles the market for the share that leads to the goal, which it returns.
-func (m *market) hit(c *Config, goal float64, none, all trial, w *work) (float64, error) {
-	share, err := m.seek(c, goal, none, all, w)
+func (m *market) hit(c *Config, goal float64, low, high trial, w *work) (float64, error) {
+	if high.recall <= goal {
+		return high.share, nil // as it is settled already
+	}
+	share, err := m.seek(c, goal, low, high, w)
 	if err == nil {
 		err = m.settle(share, lastRounds, 3*lukewarm, w)
 	}
@@ -105,11 +103,16 @@ func (m *market) hit(c *Config, goal float64, none, all trial, w *work) (float64
 			break
 		}
 		now := m.trial(c)
-		if math.Abs(now.recall-goal) < margin/3 || now.share <= none.share || now.recall <= none.recall {
+		if math.Abs(now.recall-goal) < margin/3 {
 			break
 		}
-		share = min(between(goal, none, now), all.share)
-		err = m.settle(share, trialRounds, lukewarm, w)
+		if now.recall > goal {
+			high = now
+		} else {
+			low = now
+		}
+		share = between(goal, low, high)
+		err = m.settle(share, trialRounds, m.heat, w)
 	}
 	return share, err
 }
@@ -125,11 +128,17 @@ func (m *market) need(c *Config, p *Plan, w *work) error {
 	for share := 1.0; share < most; {
 		share = min(3*share, most)
 		high, err := m.try(c, share, w)
+		if err == nil && share == most && high.recall < c.Target {
+			// The last word on it is as thorough as that on the minutes that there are.
+			err = m.settle(share, firstRounds, hottest, w)
+			high = m.trial(c)
+		}
 		if err != nil {
 			return err
 		}
 		if high.recall >= c.Target {
-			share, err := m.seek(c, c.Target, low, high, w)
+			goal := min(c.Target+margin/2, (c.Target+high.recall)/2)
+			share, err := m.seek(c, goal, low, high, w)
 			p.Needed = share * m.meanMinutes()
 			return err
 		}
@@ -196,9 +205,9 @@ func (m *market) meanMinutes() float64 {
 	return sum / 60 / float64(max(m.open(), 1))
 }
 
-// longest returns the most seconds of any day.
+// longest returns the most seconds of any day, with what today has had already.
 func (m *market) longest() float64 {
-	longest := 0.0
+	longest := m.seconds[0] + m.spent
 	for _, seconds := range m.seconds {
 		longest = math.Max(longest, seconds)
 	}

@@ -11,6 +11,8 @@ type market struct {
 	spent   float64   // seconds that today has had already
 	price   []float64 // of a second, by day, in recall on the day of the exam
 	speed   []float64 // at which the price moves
+	pace    float64   // at which the level of all prices moves
+	rising  bool      // it moved up the last time
 	heat    float64   // how far from the best a choice may be and still be made at times
 
 	still   []surface             // recall on the day of the exam of a card last asked so many days before

@@ -1,6 +1,9 @@
 package exam
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // The heat of the market falls from round to round: at first choices are spread widely and
 // prices find their height, in the end nearly every card does what is best for it. How
@@ -14,23 +17,30 @@ const (
 	usual    = 35  // seconds of a card
 	momentum = 0.7 // of the prices
 
+	firstPace   = 0.05 // of the level of all prices, as a logarithm
+	slowestPace = 0.001
+	fastestPace = 0.3
+
 	uneven = 0.04 // share of the minutes that may be on the wrong days
 	amiss  = 0.01 // share of all minutes that may be too much or too little
 )
 
 // settle moves the prices until what is asked for on each day is what there is.
 func (m *market) settle(share float64, rounds int, from float64, w *work) error {
-	fall := math.Pow(lukewarm/from, 1/float64(max(rounds/3, 1)))
+	fall := math.Pow(min(lukewarm/from, 1), 1/float64(max(rounds/3, 1)))
 	m.heat = from
+	m.pace = firstPace
 	clear(m.speed)
 	for round := range rounds {
 		m.choose()
 		m.follow()
 		if m.heat <= m.floor() && m.even(share) {
 			w.done += rounds - round
+			m.ration(share)
 			return nil
 		}
 		m.reprice(share)
+		m.relevel(m.excess(share))
 		m.heat = max(m.heat*fall, m.floor())
 		if err := w.step(); err != nil {
 			return err
@@ -38,7 +48,55 @@ func (m *market) settle(share float64, rounds int, from float64, w *work) error 
 	}
 	m.choose()
 	m.follow()
+	m.ration(share)
 	return nil
+}
+
+// ration lets as many of the new cards begin as there is time for. They are all alike, and
+// at the price at which it makes no difference to them only the time can say how many.
+func (m *market) ration(share float64) {
+	excess := m.excess(share)
+	begin := 0.0
+	for _, s := range m.beginAt {
+		begin += s
+	}
+	if math.Abs(excess) < amiss/4 || !(begin > 0) {
+		return
+	}
+	shares := slices.Clone(m.beginAt)
+	clear(m.beginAt)
+	m.follow()
+	taken := excess - m.beyond(share)
+	f := min(max(1-excess/max(taken, 1e-9), 0), 1/begin)
+	for day := range shares {
+		m.beginAt[day] = f * shares[day]
+	}
+	m.follow()
+}
+
+// excess returns how much more is asked for on the whole than there is, as a share of that.
+// Less than there is counts only where all days have a price.
+func (m *market) excess(share float64) float64 {
+	excess := m.beyond(share)
+	if excess >= 0 {
+		return excess
+	}
+	for day, seconds := range m.seconds {
+		if seconds > 0 && m.price[day] <= 0 {
+			return 0
+		}
+	}
+	return excess
+}
+
+// beyond returns by how much what is asked for goes beyond what there is, as a share of it.
+func (m *market) beyond(share float64) float64 {
+	asked, all := 0.0, 0.0
+	for day, load := range m.load {
+		asked += load
+		all += m.there(day, share)
+	}
+	return (asked - all) / max(all, 1)
 }
 
 // even reports whether every day is asked for what there is, or for less if that costs
@@ -82,6 +140,24 @@ func (m *market) reprice(share float64) {
 		if m.price[day] < 0 {
 			m.price[day], m.speed[day] = 0, 0
 		}
+	}
+}
+
+// relevel moves all prices together where too much or too little is asked for on the whole:
+// the faster, the longer it has been the same. It finds the price at which many like
+// cards, new ones above all, give up at once.
+func (m *market) relevel(excess float64) {
+	if math.Abs(excess) <= amiss {
+		return
+	}
+	if more := excess > 0; more == m.rising {
+		m.pace = min(1.3*m.pace, fastestPace)
+	} else {
+		m.rising, m.pace = more, max(0.4*m.pace, slowestPace)
+	}
+	by := math.Exp(math.Copysign(m.pace*min(1, 5*math.Abs(excess)), excess))
+	for day := range m.price {
+		m.price[day] *= by
 	}
 }
 
