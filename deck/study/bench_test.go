@@ -49,6 +49,7 @@ func (ready) Rename(context.Context, map[deck.CardID]deck.CardID, func(deck.Card
 	return nil
 }
 func (ready) Reclaim(context.Context, func(deck.CardID) bool) error { return nil }
+func (ready) Weights() memory.Weights                               { return memory.DefaultWeights() }
 func (ready) Changed(context.Context) (bool, error)                 { return false, nil }
 
 // manyCards opens a desk on n cards in twenty decks of ten topics: a fifth are new,

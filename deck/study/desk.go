@@ -24,6 +24,7 @@ type Journal interface {
 	Rename(ctx context.Context, names map[deck.CardID]deck.CardID, inUse func(deck.CardID) bool) error
 	Reclaim(ctx context.Context, inUse func(deck.CardID) bool) error
 	Changed(ctx context.Context) (bool, error)
+	Weights() memory.Weights
 	Meet(ctx context.Context, cards []deck.CardID, on memory.Day) error
 	Met(ctx context.Context) (map[deck.CardID]memory.Day, error)
 	Setting(ctx context.Context, key string, into any) (found bool, err error)
@@ -57,10 +58,11 @@ type Desk struct {
 
 	recallOn memory.Day // the study day that slot.recall and ahead are for
 	ahead    ahead
-	tally    tally     // what was done today
-	pace     pace      // how long the learner takes
-	latest   time.Time // of the last entry of all cards
-	stale    bool      // another window wrote, and reading it failed so far
+	tally    tally          // what was done today
+	pace     pace           // how long the learner takes
+	latest   time.Time      // of the last entry of all cards
+	stale    bool           // another window wrote, and reading it failed so far
+	weights  memory.Weights // that the journal had last
 
 	follow    *following // the exam that is followed; nil if none is
 	snapshots []snapshot // for which plans may be made at present
@@ -90,6 +92,7 @@ func Open(ctx context.Context, c Config) (*Desk, error) {
 		seed:     c.Seed,
 		layout:   newLayout(c.Library),
 		lastOwn:  make(map[deck.CardID]progress.EntryID),
+		weights:  c.Journal.Weights(),
 	}
 	d.states = make([]progress.State, len(d.layout.cards))
 	d.slots = make([]slot, len(d.layout.cards))
@@ -210,7 +213,8 @@ func (d *Desk) load(ctx context.Context) ([]dated, error) {
 	return days.today, nil
 }
 
-// sync reads everything again when another program has written to the journal.
+// sync reads everything again when another program has written to the journal. Weights
+// that it adopted hold here as well: the states follow from them.
 func (d *Desk) sync(ctx context.Context) error {
 	changed, err := d.journal.Changed(ctx)
 	if err != nil {
@@ -220,6 +224,14 @@ func (d *Desk) sync(ctx context.Context) error {
 		return nil
 	}
 	d.stale = true
+	if w := d.journal.Weights(); w != d.weights {
+		p := d.preset
+		p.Weights = w
+		if err := d.SetPreset(p); err != nil {
+			return err
+		}
+		d.weights = w
+	}
 	if _, err := d.load(ctx); err != nil {
 		return readProblem(err)
 	}

@@ -109,6 +109,33 @@ func TestRenew(t *testing.T) {
 	}
 }
 
+// TestWeightsOfAnotherWindow holds that weights which another window had the journal adopt
+// give the intervals here too, as they gave the states.
+func TestWeightsOfAnotherWindow(t *testing.T) {
+	l := newLearner(t, preset(), basics("d", 2))
+	l.graduate(l.session())
+	l.tomorrow(60)
+	other := openJournal(t, l.dir, l.clock)
+	w := renewed(l.preset.Weights)
+	if _, err := other.Adopt(t.Context(), w, nil); err != nil {
+		t.Fatal(err)
+	}
+	shown, _ := l.session().Turn()
+	if got := l.desk.Preset().Weights; got != w {
+		t.Errorf("got weights %v, want %v", got, w)
+	}
+	p := l.preset
+	p.Weights = w
+	s, err := memory.NewScheduler(p.Options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := l.state(shown.Card.ID).Memory
+	if want := s.Answer(m, memory.Good, l.clock.now, l.today(), 0).DueDay.Since(l.today()); shown.Preview[memory.Good-memory.Again].Days != want {
+		t.Errorf("shown is %v, want %d days", shown.Preview[memory.Good-memory.Again], want)
+	}
+}
+
 func TestRenewThatFailsChangesNothing(t *testing.T) {
 	l := newLearner(t, preset(), basics("d", 1))
 	broken := &flaky{Journal: l.journal}
