@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"image"
+	"image/color"
 	"image/png"
 	"slices"
 	"strings"
@@ -262,6 +263,32 @@ func TestPictureHasTheSizeThatIsAskedFor(t *testing.T) {
 	again, err := v.PNG(2)
 	if err != nil || !bytes.Equal(data, again) {
 		t.Errorf("a second picture differs from the first: %v", err)
+	}
+}
+
+// TestPictureHasAGroundThroughout looks at the edges of pictures in the dark look, the
+// sizes of which are no whole numbers.
+func TestPictureHasAGroundThroughout(t *testing.T) {
+	v, _ := shown(t, forecast(), 560.3)
+	for _, size := range []float32{0.8, 1, 1.6} {
+		test.ApplyTheme(t, theme.New(theme.Dark, size))
+		for _, scale := range []float32{1, 1.5, 2, 3} {
+			data, err := v.PNG(scale)
+			if err != nil {
+				t.Fatal(err)
+			}
+			img, err := png.Decode(bytes.NewReader(data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			b := img.Bounds()
+			want := color.NRGBAModel.Convert(theme.Color(theme.Surface))
+			for _, at := range []image.Point{b.Min, {b.Max.X - 1, b.Min.Y}, {b.Min.X, b.Max.Y - 1}, {b.Max.X - 1, b.Max.Y - 1}} {
+				if got := color.NRGBAModel.Convert(img.At(at.X, at.Y)); got != want {
+					t.Errorf("text %v, %v pixels a point: the picture of %v has %v at %v, want %v", size, scale, b.Max, got, at, want)
+				}
+			}
+		}
 	}
 }
 
