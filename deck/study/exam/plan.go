@@ -17,7 +17,7 @@ type Card struct {
 	New   bool         // never answered
 	Part  int32        // number of the part that it belongs to
 	Note  int32        // number of its note; cards of one note are better not asked on one day
-	After []int32      // numbers of the notes that come before this one
+	After []int32      // numbers of the notes that come before this one, as far as they do so in Config.Cards
 }
 
 // A Config is all that a plan follows from: the same Config gives the same Plan.
@@ -79,7 +79,7 @@ func Make(ctx context.Context, c Config, tell func(done, total int)) (Plan, erro
 	if c.Model == nil {
 		c.Model = memory.NewModel(memory.DefaultWeights(), false)
 	}
-	c.Cards = known(c.Cards)
+	c.Cards = known(c.Cards, c.Today)
 	nothing := c.nothing()
 	p := Plan{
 		Days:     make([]Day, days),
@@ -111,8 +111,9 @@ func Make(ctx context.Context, c Config, tell func(done, total int)) (Plan, erro
 	return p, w.end()
 }
 
-// known returns the cards with everything that says nothing of a memory made new.
-func known(cards []Card) []Card {
+// known returns the cards with everything that says nothing of a memory made new, and
+// nothing answered after today: where a clock was wrong, yesterday is as good a guess as any.
+func known(cards []Card, today memory.Day) []Card {
 	cards = slices.Clone(cards)
 	for i := range cards {
 		if s := cards[i].State; !(s.Stability > 0) || math.IsNaN(s.Difficulty) {
@@ -120,6 +121,9 @@ func known(cards []Card) []Card {
 		}
 		if cards[i].New {
 			cards[i].State = memory.State{}
+		}
+		if cards[i].Last > today {
+			cards[i].Last = today - 1
 		}
 	}
 	return cards

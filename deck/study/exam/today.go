@@ -19,7 +19,7 @@ func (m *market) today(c *Config, seconds float64) ([]int32, float64) {
 	if !(seconds > 0) {
 		return nil, 0
 	}
-	p := picker{config: c, seconds: seconds, cards: map[int32]bool{}, notes: map[int32]bool{}, unbegun: unbegun(c)}
+	p := picker{config: c, seconds: seconds, cards: map[int32]bool{}, notes: map[int32]bool{}, notBegun: notBegun(c)}
 	begin := m.newToday()
 	pace := int(math.Round(m.begun[0]))
 	begun := 0
@@ -84,15 +84,24 @@ func (m *market) newToday() candidate {
 	return candidate{index: (now - later) / seconds, seconds: seconds}
 }
 
-// unbegun counts the new cards of every note.
-func unbegun(c *Config) map[int32]int {
-	count := map[int32]int{}
+// A freshNote is a note with new cards.
+type freshNote struct{ cards, first int } // how many, and the first of them
+
+// notBegun returns the notes with new cards.
+func notBegun(c *Config) map[int32]freshNote {
+	notes := map[int32]freshNote{}
 	for i := range c.Cards {
-		if c.Cards[i].New {
-			count[c.Cards[i].Note]++
+		if !c.Cards[i].New {
+			continue
 		}
+		note, known := notes[c.Cards[i].Note]
+		if !known {
+			note.first = i
+		}
+		note.cards++
+		notes[c.Cards[i].Note] = note
 	}
-	return count
+	return notes
 }
 
 // A picker takes cards for today while there is room.
@@ -101,12 +110,12 @@ type picker struct {
 	seconds  float64
 	used     float64
 	taken    []int32
-	cards    map[int32]bool // that are taken
-	notes    map[int32]bool // of which a card is taken
-	unbegun  map[int32]int  // cards of a note that are new, and not taken
-	later    []candidate    // to be taken last: another card of their note is taken
-	next     int            // the first card that has not been looked at as a new one
-	together bool           // cards of one note may be begun on one day
+	cards    map[int32]bool      // that are taken
+	notes    map[int32]bool      // of which a card is taken
+	notBegun map[int32]freshNote // without the cards that are taken
+	later    []candidate         // to be taken last: another card of their note is taken
+	next     int                 // the first card that has not been looked at as a new one
+	together bool                // cards of one note may be begun on one day
 }
 
 // room reports whether one more card brings the time nearer to what there is.
@@ -119,7 +128,9 @@ func (p *picker) take(w candidate) {
 	p.cards[w.card] = true
 	p.notes[card.Note] = true
 	if card.New {
-		p.unbegun[card.Note]--
+		note := p.notBegun[card.Note]
+		note.cards--
+		p.notBegun[card.Note] = note
 	}
 }
 
@@ -140,14 +151,15 @@ func (p *picker) begin(w candidate) bool {
 }
 
 // ready reports whether a card may be begun: it is new, the notes before it have been
-// begun, and no card of its own note is asked today.
+// begun, and no card of its own note is asked today. Notes in a circle do not wait for those
+// that come later.
 func (p *picker) ready(i int) bool {
 	card := &p.config.Cards[i]
 	if !card.New || p.cards[int32(i)] || p.notes[card.Note] && !p.together {
 		return false
 	}
-	for _, note := range card.After {
-		if p.unbegun[note] > 0 && note != card.Note {
+	for _, before := range card.After {
+		if note := p.notBegun[before]; note.cards > 0 && note.first < i && before != card.Note {
 			return false
 		}
 	}
