@@ -58,6 +58,7 @@ var bindings = []struct {
 		{"W, P", "Study the weakest topic, go to the plan"},
 		{"F", "In the plan: follow it, or stop"},
 		{"S, P", "On Today: spread what has piled up, go to the plan"},
+		{"Ctrl+Z, Ctrl+Shift+Z", "On Today, in the plan and in Settings: take back what was done there, do it again"},
 	}},
 	{"While writing", []binding{
 		{"F6", "Go round the outline, the text and what students will see"},
