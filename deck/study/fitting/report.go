@@ -113,7 +113,7 @@ func (r Report) compare(add func(string, ...any)) {
 	case r.After.RMSE < r.Before.RMSE:
 		add("It foretells what you remember to within %s on average; before it was %s.", after, before)
 	}
-	add("Log loss %.4f, before %.4f: how much your answers surprise it. Less is better.", r.After.LogLoss, r.Before.LogLoss)
+	add("How much your answers surprise it went from %.4f to %.4f; less is better (log loss).", r.Before.LogLoss, r.After.LogLoss)
 }
 
 // percent says a share as people do.

@@ -20,7 +20,7 @@ func TestReportWords(t *testing.T) {
 		{"fitted", fitting.Report{Outcome: fitting.Fitted, Answers: 12_480, Extent: memory.Everything, Before: was, After: is, Changed: 1804}, []string{
 			"Touchpoint learned from 12,480 answers how you forget.",
 			"It foretells what you remember to within 2.1 % on average; before it was 5.1 %.",
-			"Log loss 0.3104, before 0.3211: how much your answers surprise it. Less is better.",
+			"How much your answers surprise it went from 0.3211 to 0.3104; less is better (log loss).",
 			"It thinks anew of 1,804 cards; the days on which they are due stay.",
 		}},
 		{"first answers", fitting.Report{Outcome: fitting.Fitted, Answers: 40, Extent: memory.FirstAnswers, Changed: 1}, []string{
