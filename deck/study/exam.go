@@ -126,14 +126,19 @@ type snapshot struct {
 	doubts int // Desk.doubts at the time
 	costs  workload.Costs
 	cards  []int32
+	used   bool // a plan that was made from it is followed
+	mixed  bool // a plan may still come that was made from one with other cards
 }
 
 // snapshotsKept is how many snapshots are kept: plans for other exams may be looked at
 // while one is being made for the exam that is followed.
 const snapshotsKept = 4
 
-// keepSnapshot keeps a snapshot, in place of an older one of the same cards.
+// keepSnapshot keeps a snapshot, in place of an older one of the same exam.
 func (d *Desk) keepSnapshot(s snapshot) {
+	if old := d.snapshotOf(s.parts); old != nil {
+		s.mixed = !old.used && !slices.Equal(old.cards, s.cards)
+	}
 	d.snapshots = slices.DeleteFunc(d.snapshots, func(old snapshot) bool { return slices.Equal(old.parts, s.parts) })
 	d.snapshots = append(d.snapshots, s)
 	if len(d.snapshots) > snapshotsKept {
@@ -141,11 +146,11 @@ func (d *Desk) keepSnapshot(s snapshot) {
 	}
 }
 
-// snapshotOf returns the last snapshot of an exam.
-func (d *Desk) snapshotOf(e exam.Exam) (snapshot, bool) {
-	k := slices.IndexFunc(d.snapshots, func(s snapshot) bool { return slices.Equal(s.parts, e.Parts) })
+// snapshotOf returns the last snapshot of what counts in an exam, or nil.
+func (d *Desk) snapshotOf(parts []exam.Part) *snapshot {
+	k := slices.IndexFunc(d.snapshots, func(s snapshot) bool { return slices.Equal(s.parts, parts) })
 	if k < 0 {
-		return snapshot{}, false
+		return nil
 	}
-	return d.snapshots[k], true
+	return &d.snapshots[k]
 }

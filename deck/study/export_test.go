@@ -36,9 +36,10 @@ func (d *Desk) AheadAgrees() bool {
 // ExamCards returns the cards that count in an exam by the number that the last config has
 // for them.
 func (d *Desk) ExamCards(e exam.Exam) (ids []deck.CardID) {
-	s, _ := d.snapshotOf(e)
-	for _, i := range s.cards {
-		ids = append(ids, d.layout.cards[i].ID)
+	if s := d.snapshotOf(e.Parts); s != nil {
+		for _, i := range s.cards {
+			ids = append(ids, d.layout.cards[i].ID)
+		}
 	}
 	return ids
 }

@@ -39,12 +39,14 @@ type planned struct {
 // after a new start.
 func (d *Desk) Follow(e exam.Exam, p exam.Plan) {
 	f := &following{exam: e, plan: p, day: d.today(), parts: d.partsOf(e.Parts), place: make([]int32, len(d.slots))}
-	s, ok := d.snapshotOf(e)
-	if ok {
-		f.day, f.known = s.day, s.doubts
-	} else {
-		f.known = -1 // which cards the plan means is not known
+	f.known = -1 // as long as it is not known which cards the plan means
+	s := d.snapshotOf(e.Parts)
+	if s == nil {
+		s = &snapshot{day: f.day}
+	} else if !s.mixed {
+		f.known = s.doubts
 	}
+	f.day, s.used = s.day, true
 	for _, number := range p.Today {
 		if number < 0 || int(number) >= len(s.cards) {
 			continue

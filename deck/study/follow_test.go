@@ -303,6 +303,14 @@ func TestPlanIsDoubted(t *testing.T) {
 			}
 			l.followFrom(e, numbers, 0, "d/n1")
 		},
+		"a card put aside between two plans": func() {
+			numbers := l.numbers(e)
+			if _, err := l.desk.Do(t.Context(), names("d", 3), study.Bulk{Kind: progress.Suspend}); err != nil {
+				t.Fatal(err)
+			}
+			l.numbers(e) // another plan is begun, and the first comes
+			l.followFrom(e, numbers, 0, "d/n1")
+		},
 		"new weights": func() {
 			if err := l.desk.Renew(t.Context(), l.preset.Weights); err != nil {
 				t.Fatal(err)
