@@ -3,7 +3,6 @@ package chart
 import (
 	"bytes"
 	"image/png"
-	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -31,12 +30,8 @@ func (v *View) PNG(scale float32) ([]byte, error) {
 	c.SetPadded(false)
 	c.SetScale(min(max(scale, 0.5), 8))
 	c.SetContent(container.NewStack(canvas.NewRectangle(theme.Color(theme.Surface)), o))
-	// Whole points leave no pixel at the edges without a ground.
-	width = whole(width + 2*theme.Gap16)
-	c.Resize(fyne.NewSize(width, whole(page.Height(o, width))))
+	c.Resize(fyne.NewSize(width+2*theme.Gap16, page.Height(o, width+2*theme.Gap16)))
 	var b bytes.Buffer
 	err := png.Encode(&b, c.Capture())
 	return b.Bytes(), err
 }
-
-func whole(points float32) float32 { return float32(math.Ceil(float64(points))) }
