@@ -81,7 +81,8 @@ const longestBalanced = 90
 // Fuzz has fewer days than this to choose from for an interval that is balanced.
 const mostCandidates = 16
 
-// What the weight of a day is multiplied by.
+// What the weight of a day is multiplied by, besides that of the fullest day that there is
+// nothing against.
 const (
 	siblingWeight = 0.001  // another card of the note is due on it, and would give this one away
 	offWeight     = 0.0001 // it takes nothing, or has more already than its share
@@ -101,25 +102,36 @@ func (l *Load) choose(from Day, lower, upper int, draw float64) int {
 		allDue += due[i]
 		allShare += share[i]
 	}
-	var weights [mostCandidates]float64
-	total := 0.0
+	var (
+		weights [mostCandidates]float64
+		factors [mostCandidates]float64 // 1 for a day that there is nothing against
+		least   = 1.0                   // weight of the fullest of those
+	)
 	for i := range upper - lower + 1 {
-		weight := 1.0
+		weights[i], factors[i] = 1, 1
 		if due[i] > 0 {
 			// The second card on a day weighs less than the first, and of two days
 			// that are alike the sooner is a little safer.
-			weight = 1 / (due[i] * due[i] * float64(lower+i))
+			weights[i] = 1 / (due[i] * due[i] * float64(lower+i))
 		}
 		// A day that takes a part of the usual load is open until it has that part of
 		// what the other days have on average.
 		if share[i] == 0 || share[i] < 1 && due[i]*(allShare-share[i]) > share[i]*(allDue-due[i]) {
-			weight *= offWeight
+			factors[i] = offWeight
 		}
 		if slices.Contains(l.Siblings, dayOf(int64(from)+int64(lower+i))) {
-			weight *= siblingWeight
+			factors[i] *= siblingWeight
 		}
-		weights[i] = weight
-		total += weight
+		if factors[i] == 1 {
+			least = min(least, weights[i])
+		}
+	}
+	total := 0.0
+	for i := range upper - lower + 1 {
+		if factors[i] < 1 {
+			weights[i] *= factors[i] * least // or it would draw, when empty, what full days do not
+		}
+		total += weights[i]
 	}
 	at := draw * total
 	for i := range upper - lower {
