@@ -265,7 +265,7 @@ func (s *Screen) Rune(r rune) {
 		s.host.OpenPlan()
 	case 'w', 'W':
 		if s.parts != nil {
-			s.parts.studyWeakest()
+			s.parts.openWeakest()
 		}
 	default:
 		if i := int(r - '1'); i >= 0 && i < len(insight.Periods()) {

@@ -137,6 +137,20 @@ func TestWeakestTopicIsStudied(t *testing.T) {
 	}
 }
 
+// A topic of which nothing is due and nothing new would make an empty session.
+func TestRestingTopicIsLookedAt(t *testing.T) {
+	v := year(t, 1112, 740)
+	v.says(t, "Does engagement pay? 94 % today · 43 of 43 cards met Look at these")
+	v.press("W")
+	if len(v.Scopes) != 0 || len(v.queries) != 1 {
+		t.Fatalf("asked for sessions %+v and for cards %q", v.Scopes, v.queries)
+	}
+	found, err := v.desk.Search(t.Context(), v.queries[0])
+	if err != nil || found.Total != 43 {
+		t.Errorf("%s finds %d cards, want 43: %v", v.queries[0], found.Total, err)
+	}
+}
+
 func TestLeechIsPutAwayAndBack(t *testing.T) {
 	v := slipped(t)
 	v.says(t, "Forgotten 9 times")

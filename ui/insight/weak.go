@@ -19,7 +19,7 @@ import (
 const (
 	mostWeak    = 5  // topics that are listed
 	mostLeeches = 5  // likewise cards
-	extra       = 10 // cards that are studied where none is due
+	extra       = 10 // new cards that are studied where none is due
 	leastText   = 160
 )
 
@@ -44,18 +44,52 @@ func (p *sections) fillWeak(v *insight.View) {
 		about := page.Column(theme.Gap4,
 			page.NewLine(t.Title, page.Style{Size: theme.Body, Color: theme.Ink}), meter, muted(text))
 		p.weak.Objects = append(p.weak.Objects, row(page.Lead(leastText, about,
-			p.button("Study these", func() { s.host.Study(scopeOf(t)) }))))
+			p.button(labelOf(t), func() { s.open(t) }))))
 	}
 }
 
-// studyWeakest studies the topic that is remembered least.
-func (p *sections) studyWeakest() {
+// openWeakest opens the topic that is remembered least.
+func (p *sections) openWeakest() {
 	if v := &p.screen.view; len(v.Weakest) > 0 {
-		p.screen.host.Study(scopeOf(v.Weakest[0]))
+		p.screen.open(v.Weakest[0])
 	}
 }
 
-// scopeOf is the session of a topic: what is due, or else a few cards ahead.
+// labelOf says what open does with a topic.
+func labelOf(t insight.Topic) string {
+	if resting(t) {
+		return "Look at these"
+	}
+	return "Study these"
+}
+
+// resting reports whether a topic has nothing to study now: nothing is due, and nothing new.
+func resting(t insight.Topic) bool { return t.Due == 0 && t.Seen == t.Cards }
+
+// open studies a topic, or shows its cards when none can be studied.
+func (s *Screen) open(t insight.Topic) {
+	if resting(t) {
+		s.host.OpenCards("deck:" + literal(string(t.Deck)) + " topic:" + literal(t.Title))
+		return
+	}
+	s.host.Study(scopeOf(t))
+}
+
+// literal is a text as a search finds it.
+func literal(text string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range text {
+		if strings.ContainsRune("\\*_:\"“”„", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+// scopeOf is the session of a topic: what is due, or else a few new cards.
 func scopeOf(t insight.Topic) study.Scope {
 	scope := study.Scope{Deck: t.Deck, Topic: t.Title}
 	if t.Due == 0 {
