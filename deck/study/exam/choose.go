@@ -7,6 +7,9 @@ import "math"
 func (m *market) choose() {
 	q := make([][points]float64, m.widest())
 	for day := m.days - 1; day >= 0; day-- {
+		if m.gone(day) {
+			return
+		}
 		options := m.options[day]
 		still := &m.still[m.days-day]
 		for o, next := range options {
@@ -109,6 +112,9 @@ func (m *market) chooseCards() {
 		q := all[:len(p.days)]
 		if p.landings == nil {
 			continue
+		}
+		if m.gone(i) {
+			return
 		}
 		best := p.still
 		for o, day := range p.days {

@@ -8,6 +8,9 @@ func (m *market) follow() {
 	clear(m.mass)
 	clear(m.arriving)
 	for i := range m.cards {
+		if m.gone(i) {
+			return
+		}
 		p := &m.cards[i]
 		for o, share := range p.share {
 			if share < 1e-4 {
@@ -25,6 +28,9 @@ func (m *market) follow() {
 		}
 	}
 	for day := range m.mass {
+		if m.gone(day) {
+			return
+		}
 		m.arrive(&m.arriving[day], &m.mass[day])
 		for o, next := range m.options[day] {
 			m.depart(&m.mass[day], &m.policy[day][o], &m.jumps[next-day], next, &m.arriving[next])

@@ -154,14 +154,16 @@ func (l *learner) recalls(on memory.Day, sum []float64) {
 	}
 }
 
-// ordinaryRuns is how often, at most, the ordinary days are played through for a forecast.
-const ordinaryRuns = 8
+// ordinaryRuns is how often the ordinary days are played through for a forecast: the fewer
+// cards there are, the more often, for chance to even out.
+func (c *Config) ordinaryRuns() int {
+	const enough, most = 16000, 160 // cards, times
+	return min(max(enough/max(len(c.Cards), 1), 1), most)
+}
 
 // ordinary forecasts the day of the exam for a learner who goes on as usual, with a share
 // of the minutes that there are.
-func (c *Config) ordinary(m *market, share float64, w *work) (Forecast, error) {
-	const enough = 16000 // cards; chance evens out over them
-	runs := min(max(enough/max(len(c.Cards), 1), 1), ordinaryRuns)
+func (c *Config) ordinary(m *market, share float64, runs int, w *work) (Forecast, error) {
 	sum := make([]float64, len(c.Cards))
 	spent := 0.0
 	for run := range runs {

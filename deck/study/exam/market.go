@@ -6,14 +6,15 @@ import "context"
 // those that it gains most by. See the package's description.
 type market struct {
 	*lander
-	days    int       // until the exam
-	seconds []float64 // to be had, by day
-	spent   float64   // seconds that today has had already
-	price   []float64 // of a second, by day, in recall on the day of the exam
-	speed   []float64 // at which the price moves
-	pace    float64   // at which the level of all prices moves
-	rising  bool      // it moved up the last time
-	heat    float64   // how far from the best a choice may be and still be made at times
+	ctx     context.Context // when it ends, everything here returns at once with nonsense
+	days    int             // until the exam
+	seconds []float64       // to be had, by day
+	spent   float64         // seconds that today has had already
+	price   []float64       // of a second, by day, in recall on the day of the exam
+	speed   []float64       // at which the price moves
+	pace    float64         // at which the level of all prices moves
+	rising  bool            // it moved up the last time
+	heat    float64         // how far from the best a choice may be and still be made at times
 
 	still   []surface             // recall on the day of the exam of a card last asked so many days before
 	jumps   [][points]jump        // reviews from points of the grid, by days since the last answer
@@ -67,6 +68,7 @@ func newMarket(ctx context.Context, c *Config, days int) (*market, error) {
 	l := newLander(newSitting(c.Model, &costs, c.LearningSteps, c.RelearningSteps))
 	m := &market{
 		lander:  l,
+		ctx:     ctx,
 		days:    days,
 		seconds: make([]float64, days),
 		price:   make([]float64, days),
@@ -103,11 +105,12 @@ func newMarket(ctx context.Context, c *Config, days int) (*market, error) {
 			m.newCards++
 		}
 	}
-	if err := m.layCards(ctx, c); err != nil {
-		return nil, err
-	}
-	return m, nil
+	m.layCards(c)
+	return m, ctx.Err()
 }
+
+// gone reports, every now and then, whether the plan is not wanted any more.
+func (m *market) gone(i int) bool { return i%64 == 0 && m.ctx.Err() != nil }
 
 // layGrid works out where reviews lead from the points of the grid.
 func (m *market) layGrid() {
@@ -119,6 +122,9 @@ func (m *market) layGrid() {
 	}
 	used := make([]bool, m.days)
 	for day := range m.options {
+		if m.gone(day) {
+			return
+		}
 		m.options[day] = m.after(day, day)
 		m.policy[day] = make([][points]float32, len(m.options[day]))
 		for _, next := range m.options[day] {
@@ -128,6 +134,9 @@ func (m *market) layGrid() {
 	for gap := range m.jumps {
 		if !used[gap] {
 			continue
+		}
+		if m.ctx.Err() != nil {
+			return
 		}
 		for p := range points {
 			a := m.review(gridState(p), gap)
@@ -178,7 +187,7 @@ func (m *market) after(day, shift int) []int {
 }
 
 // layCards works out where first reviews lead from the cards as they are today.
-func (m *market) layCards(ctx context.Context, c *Config) error {
+func (m *market) layCards(c *Config) {
 	m.cards = make([]position, len(c.Cards))
 	started := 0
 	for i := range c.Cards {
@@ -197,8 +206,8 @@ func (m *market) layCards(ctx context.Context, c *Config) error {
 		if card.New {
 			continue
 		}
-		if i%256 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+		if m.gone(i) {
+			return
 		}
 		since := c.Today.Since(card.Last)
 		p := &m.cards[i]
@@ -215,7 +224,6 @@ func (m *market) layCards(ctx context.Context, c *Config) error {
 			p.landings[o] = m.review(card.State, since+day)
 		}
 	}
-	return nil
 }
 
 // there returns the seconds of a day that a share of the learner's time leaves to be used.

@@ -90,22 +90,29 @@ func Make(ctx context.Context, c Config, tell func(done, total int)) (Plan, erro
 		Possible: nothing.Recall,
 		Reaches:  c.Target < 1 && nothing.Recall >= c.Target,
 	}
-	w := &work{ctx: ctx, tell: tell, total: firstRounds + (mostTrials+corrections)*trialRounds + lastRounds + ordinaryRuns}
+	if len(c.Cards) == 0 {
+		return p, ctx.Err()
+	}
+	runs := c.ordinaryRuns()
+	w := &work{ctx: ctx, tell: tell, total: firstRounds + (mostTrials+corrections)*trialRounds + lastRounds + runs}
 	m, err := newMarket(ctx, &c, days)
 	if err != nil {
 		return Plan{}, err
 	}
 	p.Unbegun = int(m.newCards)
-	if m.open() == 0 || len(c.Cards) == 0 {
+	if m.open() == 0 {
 		return p, w.end()
 	}
 	share, err := m.aim(&c, &p, w)
-	if err != nil || share == 0 {
-		return p, err
+	if err != nil {
+		return Plan{}, err
+	}
+	if share == 0 {
+		return p, nil
 	}
 	p.Followed = m.forecast(&c)
 	m.fill(&c, &p, share)
-	if p.Ordinary, err = c.ordinary(m, share, w); err != nil {
+	if p.Ordinary, err = c.ordinary(m, share, runs, w); err != nil {
 		return Plan{}, err
 	}
 	return p, w.end()

@@ -37,7 +37,7 @@ func (m *market) settle(share float64, rounds int, from float64, w *work) error 
 		if m.heat <= m.floor() && m.even(share) {
 			w.done += rounds - round
 			m.ration(share)
-			return nil
+			return w.ctx.Err()
 		}
 		m.reprice(share)
 		m.relevel(m.excess(share))
@@ -49,7 +49,7 @@ func (m *market) settle(share float64, rounds int, from float64, w *work) error 
 	m.choose()
 	m.follow()
 	m.ration(share)
-	return nil
+	return w.ctx.Err()
 }
 
 // ration lets as many of the new cards begin as there is time for. They are all alike, and
@@ -170,6 +170,9 @@ func (m *market) recall() []surface {
 	defer func() { m.price = kept }()
 	var q [points]float64
 	for day := m.days - 1; day >= 0; day-- {
+		if m.gone(day) {
+			break
+		}
 		still := &m.still[m.days-day]
 		var left surface
 		for p := range left {
@@ -205,6 +208,9 @@ func (m *market) forecast(c *Config) Forecast {
 	}
 	recall := make([]float64, len(c.Cards))
 	for i := range c.Cards {
+		if m.gone(i) {
+			break
+		}
 		if c.Cards[i].New {
 			recall[i] = begun
 			continue

@@ -61,6 +61,9 @@ func (m *market) waiting() []candidate {
 		if p.notToday || len(p.days) == 0 || p.days[0] != 0 {
 			continue
 		}
+		if m.gone(i) {
+			return nil
+		}
 		now := p.landings[0].worth(&m.worth[0])
 		later := p.still
 		for o, day := range p.days[1:] {
