@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	"touchpoint/deck/memory"
 	"touchpoint/deck/study"
@@ -23,6 +24,7 @@ type ahead struct {
 	plans int                // counts those that were begun, so that one that comes too late is dropped
 	stop  context.CancelFunc // ends the plan that is being made, nil when none is
 	told  bool               // that no plan could be made
+	fresh bool               // it has changed since it was kept
 }
 
 // follows reports whether there is an exam to be followed on a day.
@@ -47,7 +49,27 @@ func (w *Window) readAhead() {
 	w.replan()
 }
 
+// keepWait is how long a draft that is typed waits to be kept: the disk is not to be asked
+// at every key.
+const keepWait = time.Second
+
+// keepAheadSoon keeps the exam in a moment, with what changes until then.
+func (w *Window) keepAheadSoon() {
+	if !w.ahead.fresh {
+		w.ahead.fresh = true
+		w.later(keepWait, w.keepFresh)
+	}
+}
+
+// keepFresh keeps the exam if it has changed since it was kept.
+func (w *Window) keepFresh() {
+	if w.ahead.fresh {
+		w.keepAhead()
+	}
+}
+
 func (w *Window) keepAhead() {
+	w.ahead.fresh = false
 	if err := w.parts.Journal.SetSetting(w.ctx, examSetting, w.ahead); err != nil {
 		w.Problem(err)
 	}
@@ -125,7 +147,7 @@ func (w *Window) KeepDraft(e exam.Exam) {
 		return
 	}
 	w.ahead.Exam, w.ahead.known, w.ahead.Followed = e, true, false
-	w.keepAhead()
+	w.keepAheadSoon()
 }
 
 // Follow lets the desk ask by a plan, today and on the days until the exam.

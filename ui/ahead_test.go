@@ -115,6 +115,25 @@ func TestAnExamIsFollowedAfterANewStart(t *testing.T) {
 	}
 }
 
+// What is typed of an exam is kept at the latest when the window closes.
+func TestADraftIsKept(t *testing.T) {
+	folder := t.TempDir()
+	p := start(t, folder)
+	for _, title := range []string{"F", "Fi", "Finals"} {
+		p.Window.KeepDraft(exam.Exam{Title: title})
+	}
+	p.end()
+	inJournal(t, folder, func(ctx context.Context, j *progress.Journal) error {
+		var kept struct {
+			Exam exam.Exam `json:"exam"`
+		}
+		if _, err := j.Setting(ctx, "exam", &kept); err != nil || kept.Exam.Title != "Finals" {
+			t.Errorf("kept is %q, %v", kept.Exam.Title, err)
+		}
+		return nil
+	})
+}
+
 // What is exported does not take the place of another file without being asked for.
 func TestExportAsksBeforeItReplaces(t *testing.T) {
 	p := start(t, t.TempDir())

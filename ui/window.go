@@ -231,6 +231,7 @@ func (w *Window) refresh() {
 // close ends the window's work before the program ends.
 func (w *Window) close() {
 	w.putDown()
+	w.keepFresh()
 	w.stop()
 	w.work.Wait()
 	if w.parts != nil {

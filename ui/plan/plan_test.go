@@ -2,6 +2,7 @@ package plan_test
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -28,6 +29,7 @@ type host struct {
 	draft    exam.Exam
 	drafts   int
 	holidays []study.Holiday
+	broken   error // of the log
 }
 
 func (h *host) Away(work func() func()) {
@@ -38,7 +40,7 @@ func (h *host) Away(work func() func()) {
 	work()()
 }
 func (h *host) Schedule(do func())                           { do() }
-func (h *host) Log(context.Context) ([]memory.Answer, error) { return nil, nil }
+func (h *host) Log(context.Context) ([]memory.Answer, error) { return nil, h.broken }
 func (h *host) Draft() (exam.Exam, bool)                     { return h.draft, h.drafts > 0 }
 func (h *host) KeepDraft(e exam.Exam)                        { h.draft, h.drafts = e, h.drafts+1 }
 func (h *host) Holidays() []study.Holiday                    { return h.holidays }
@@ -322,6 +324,23 @@ func TestPlanThatComesTooLateIsDropped(t *testing.T) {
 	if got := len(d.plan.Days); got != 30 {
 		t.Errorf("a plan of %d days is followed, want 30", got)
 	}
+}
+
+// A plan that could not be made is not waited for.
+func TestPlanThatFailsIsSaid(t *testing.T) {
+	d := &desk{decks: []study.DeckOverview{one}, cards: 1}
+	h, _ := open(t, d)
+	h.broken = errors.New("disk gone")
+	again := plan.New(t.Context(), d, h)
+	h.Show(again.Object())
+	again.Shown()
+	shows(t, again, "The plan could not be made.")
+	if len(h.Problems) != 1 || strings.Contains(words(again), "Making the plan") {
+		t.Errorf("told %v", h.Problems)
+	}
+	h.broken = nil
+	again.Shown()
+	shows(t, again, "By this plan")
 }
 
 func TestWrongDateIsSaid(t *testing.T) {

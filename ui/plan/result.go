@@ -56,9 +56,12 @@ func (s *Screen) readLog() {
 
 // failed tells of an error, unless it is that nobody waits for the result any more.
 func (s *Screen) failed(err error) {
-	if !errors.Is(err, context.Canceled) {
-		s.host.Problem(err)
+	if errors.Is(err, context.Canceled) {
+		return
 	}
+	s.broken = true
+	s.showResult()
+	s.host.Problem(err)
 }
 
 // replan makes the plan anew, away from the window's goroutine.
@@ -67,7 +70,7 @@ func (s *Screen) replan() {
 		s.stop()
 	}
 	s.turn++
-	s.working = false
+	s.working, s.broken = false, !s.read && s.broken
 	if !s.read || s.wrong() != nil {
 		s.showResult()
 		return
@@ -164,6 +167,9 @@ func (s *Screen) showResult() {
 	switch {
 	case wrong != nil:
 		r.words.Put(page.NewLine(control.Sentence(wrong), page.Style{Size: theme.Body, Color: theme.Muted}))
+		r.charts.Put()
+	case !s.planned && s.broken:
+		r.words.Put(body("The plan could not be made. Come back to this screen to try it again."))
 		r.charts.Put()
 	case !s.planned:
 		r.words.Put(r.making)

@@ -80,6 +80,7 @@ type Screen struct {
 	parts    []exam.Part
 	planned  bool // there is a plan
 	working  bool // another one is being made
+	broken   bool // none could be made
 	turn     int  // counts the plans that were begun; one that comes too late is dropped
 	stop     context.CancelFunc
 
