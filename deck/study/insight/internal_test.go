@@ -117,6 +117,23 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// What was done of a part is not said to be all that was done.
+func TestTodayOfAPart(t *testing.T) {
+	d := Today{Run: 2, Longest: 2, Studied: 12}
+	for got, want := range map[string]string{
+		todayWords(Today{}, false): "Nothing answered so far today.",
+		todayWords(Today{}, true):  "Nothing of this answered so far today.",
+		habitWords(d, false):       "You studied on 12 of the last 30 days, 2 days in a row up to yesterday.",
+		habitWords(Today{Answers: 1, Run: 1, Longest: 3, Studied: 1}, false): "You studied on 1 of the last 30 days. Your longest run is 3 days.",
+		habitWords(Today{Answers: 1, Run: 3, Longest: 3, Studied: 3}, false): "You studied on 3 of the last 30 days, 3 days in a row up to today.",
+		habitWords(d, true): "You studied this on 12 of the last 30 days, 2 days in a row up to yesterday.",
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestRetentionWords(t *testing.T) {
 	of := func(asked, recalled int, desired float64) string {
 		return retentionWords(Retention{Desired: desired, Trail: []RetentionSpan{{Share: Share{asked, recalled}}}}, Month)

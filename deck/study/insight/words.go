@@ -21,7 +21,8 @@ const (
 // say puts the figures of a view into words.
 func (b *Book) say(v *View) {
 	v.Notes = b.notes()
-	v.Today.Words, v.Today.Habit = todayWords(v.Today), habitWords(v.Today)
+	part := v.Scope.Deck != "" || v.Scope.Topic != ""
+	v.Today.Words, v.Today.Habit = todayWords(v.Today, part), habitWords(v.Today, part)
 	v.Calendar.Words = calendarWords(v.Calendar)
 	v.Forecast.Words = forecastWords(v.Forecast)
 	v.Retention.Words = retentionWords(v.Retention, v.Scope.Period)
@@ -46,8 +47,12 @@ func (b *Book) notes() []string {
 		count(b.ahead, "answer"), are)}
 }
 
-func todayWords(d Today) string {
-	if d.Answers == 0 {
+// todayWords says what was done today, of everything or of a part of it.
+func todayWords(d Today, part bool) string {
+	switch {
+	case d.Answers == 0 && part:
+		return "Nothing of this answered so far today."
+	case d.Answers == 0:
 		return "Nothing answered so far today."
 	}
 	text := fmt.Sprintf("You gave %s to %s in %s", count(d.Answers, "answer"), count(d.Cards, "card"), span(d.Seconds))
@@ -60,13 +65,21 @@ func todayWords(d Today) string {
 	return text + "."
 }
 
-func habitWords(d Today) string {
+func habitWords(d Today, part bool) string {
 	if d.Longest == 0 {
 		return ""
 	}
-	text := fmt.Sprintf("You studied on %d of the last %d days", d.Studied, recentDays)
+	studied := "studied"
+	if part {
+		studied += " this"
+	}
+	text := fmt.Sprintf("You %s on %d of the last %d days", studied, d.Studied, recentDays)
 	if d.Run > 1 {
-		text += fmt.Sprintf(", and on the last %s in a row", deck.Number(d.Run))
+		last := "today"
+		if d.Answers == 0 {
+			last = "yesterday"
+		}
+		text += fmt.Sprintf(", %s in a row up to %s", count(d.Run, "day"), last)
 	}
 	if d.Longest > d.Run && d.Longest > 1 {
 		text += fmt.Sprintf(". Your longest run is %s days", deck.Number(d.Longest))
