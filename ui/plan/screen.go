@@ -140,7 +140,7 @@ func (s *Screen) Key(name fyne.KeyName) { s.page.Key(name) }
 // Rune follows the plan, or stops following it.
 func (s *Screen) Rune(r rune) {
 	if r == 'f' || r == 'F' {
-		s.result.press()
+		s.pressFollow()
 	}
 }
 
