@@ -21,7 +21,8 @@
 // constraints; it is solved for the mean course of all cards, on a grid of memory states.)
 // New cards trade like the others, with the seconds and the states that their first day
 // takes them to in the mean. That paces them: begun early they need to be kept up, begun
-// late they crowd out reviews that are worth more.
+// late they crowd out reviews that are worth more. They are all alike, so at the price at
+// which it makes no difference whether one more is begun, the time says how many.
 //
 // Today the cards are asked that win most per second by being asked today and not on
 // their best later day. The plan is made anew every day from what has become of the cards,
@@ -37,7 +38,8 @@
 // # What it is measured against
 //
 // TestRule and BenchmarkExamRule play learners through, answer by answer, steps and lapses
-// with their time included. At the same minutes on the same days the plan is above plain
+// with their time included. Some of them have another memory than the planner
+// believes, and take longer. At the same minutes on the same days the plan is above plain
 // FSRS, most where time is short: plain FSRS keeps up every card it has begun, the plan
 // begins what can be brought to the day. It is not below asking the weakest first when
 // the same minutes all lie in the last days. A learner who could move the minutes of
