@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"sync"
 	"time"
 
 	"touchpoint/deck/memory"
@@ -41,14 +40,30 @@ type Keeper struct {
 	journal  Journal
 	now      func() time.Time
 	calendar func() memory.Calendar
-	turn     sync.Mutex
+	turn     chan struct{} // holds something while the weights are being changed
 }
 
 // New returns the keeper of a journal. The calendar is asked anew each time, because the
 // learner may change it.
 func New(journal Journal, now func() time.Time, calendar func() memory.Calendar) *Keeper {
-	return &Keeper{journal: journal, now: now, calendar: calendar}
+	return &Keeper{journal: journal, now: now, calendar: calendar, turn: make(chan struct{}, 1)}
 }
+
+// begin waits until it is this caller's turn to change the weights, or ctx ends. After it,
+// end lets the next one begin.
+func (k *Keeper) begin(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	select {
+	case k.turn <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (k *Keeper) end() { <-k.turn }
 
 // Due reports whether fitting is worth doing again: there are at least 100 answers, and at
 // least 50 since anything was done about the weights last; and these are a fourth more, or
@@ -78,11 +93,10 @@ func (k *Keeper) Due(ctx context.Context) (bool, error) {
 // unless it is nil, hears of the progress, in the goroutine of the caller. When Run returns
 // an error, as it does when ctx ends, the weights are what they were.
 func (k *Keeper) Run(ctx context.Context, o memory.FitOptions, tell func(done, total int)) (Report, error) {
-	k.turn.Lock()
-	defer k.turn.Unlock()
-	if err := ctx.Err(); err != nil {
+	if err := k.begin(ctx); err != nil {
 		return Report{}, err
 	}
+	defer k.end()
 	r := Report{At: k.now()}
 	var err error
 	if r.Counted, err = k.journal.AnswerCount(ctx); err != nil {
@@ -124,8 +138,10 @@ func (k *Keeper) CanGoBack(ctx context.Context) (bool, error) {
 // GoBack makes the weights hold again that held before the present ones. Done twice it
 // changes nothing. Fitting becomes due again when there are more answers.
 func (k *Keeper) GoBack(ctx context.Context, tell func(done, total int)) (Report, error) {
-	k.turn.Lock()
-	defer k.turn.Unlock()
+	if err := k.begin(ctx); err != nil {
+		return Report{}, err
+	}
+	defer k.end()
 	all, err := k.journal.Adoptions(ctx)
 	if err != nil {
 		return Report{}, err
@@ -145,8 +161,10 @@ var errNothingBefore = &progress.Error{
 // Forget makes the published weights hold again, those of the average learner. Fitting
 // becomes due again when there are more answers.
 func (k *Keeper) Forget(ctx context.Context, tell func(done, total int)) (Report, error) {
-	k.turn.Lock()
-	defer k.turn.Unlock()
+	if err := k.begin(ctx); err != nil {
+		return Report{}, err
+	}
+	defer k.end()
 	return k.adopt(ctx, memory.DefaultWeights(), Published, tell)
 }
 

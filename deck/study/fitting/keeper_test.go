@@ -190,6 +190,23 @@ func TestNothingToGoBackTo(t *testing.T) {
 	}
 }
 
+// Whoever waits for somebody else's fit can give up.
+func TestWaitingForAFitIsEnded(t *testing.T) {
+	p := newPupil(t)
+	tried := false
+	_, err := p.keeper.Run(t.Context(), memory.FitOptions{}, func(int, int) {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+		defer cancel()
+		if _, err := p.keeper.Forget(ctx, nil); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("Forget = %v while weights are fitted", err)
+		}
+		tried = true
+	})
+	if err != nil || !tried {
+		t.Errorf("Run = %v, tried meanwhile: %v", err, tried)
+	}
+}
+
 // A clock that was years ahead for a while does not spoil what is learned.
 func TestFutureAnswers(t *testing.T) {
 	p := newPupil(t)
