@@ -55,7 +55,7 @@ var bindings = []struct {
 		{"D; 1 to 4", "What is looked at: decks and topics; 30 days, 90, a year, all time"},
 		{"Arrows, Home, End", "On a chart: read it figure by figure"},
 		{"Enter, Ctrl+C", "On a chart: its figures as a table, to copy and to export; copy them"},
-		{"W, P", "Study the weakest topic, go to the plan"},
+		{"W, P", "Study the weakest topic, or look at its cards; go to the plan"},
 		{"F", "In the plan: follow it, or stop"},
 		{"S, P", "On Today: spread what has piled up, go to the plan"},
 		{"Ctrl+Z, Ctrl+Shift+Z", "On Today, in the plan and in Settings: take back what was done there, do it again"},

@@ -290,7 +290,11 @@ func lastWords(p *exam.Plan, today memory.Day) string {
 		if text != "" {
 			text += " "
 		}
-		text += fmt.Sprintf("For %s there is no time: they stay new.", countWords(p.Unbegun))
+		if p.Reaches {
+			text += fmt.Sprintf("Your aim is reached without %s, which stay new.", countWords(p.Unbegun))
+		} else {
+			text += fmt.Sprintf("For %s there is no time: they stay new.", countWords(p.Unbegun))
+		}
 	}
 	return text
 }
