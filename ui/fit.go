@@ -15,13 +15,14 @@ import (
 	"touchpoint/ui/today"
 )
 
-// Soon after the start all answers are read, so that Insight need not wait for them. A
+// Soon after the start all answers are read, so that the first visit of Insight finds it
+// done. A
 // while after it, when the learner is at work and nothing waits for the disk, the program
 // looks whether it can learn something about them; and then once in a while.
 const (
-	firstLog = 2 * time.Second
-	firstFit = 20 * time.Second
-	nextFit  = 3 * time.Hour
+	firstRead = 2 * time.Second
+	firstFit  = 20 * time.Second
+	nextFit   = 3 * time.Hour
 )
 
 // fitAtTimes fits the memory model to the learner whenever that is worth doing again,
@@ -46,15 +47,13 @@ func (w *Window) fitAtTimes() {
 	})
 }
 
-// readLog reads all answers a little after the start. The journal keeps them.
-func (w *Window) readLog() {
+// readAnswers has Insight read all answers a little after the start.
+func (w *Window) readAnswers() {
 	w.work.Go(func() {
 		select {
 		case <-w.ctx.Done():
-		case <-time.After(firstLog):
-			if _, err := w.Log(w.ctx); err != nil && w.ctx.Err() == nil {
-				slog.Warn("read all answers", "err", err) // whoever needs them asks again, and says so
-			}
+		case <-time.After(firstRead):
+			w.OnUI(func() { w.figures().Prepare() })
 		}
 	})
 }

@@ -16,6 +16,14 @@ import (
 
 var _ insight.Host = (*Window)(nil)
 
+// figures is the screen of Insight, which stays from one visit to the next.
+func (w *Window) figures() *insight.Screen {
+	if w.insight == nil {
+		w.insight = insight.New(w.ctx, insight.Sources{Desk: w.parts.Desk, Journal: w.parts.Journal}, w)
+	}
+	return w.insight
+}
+
 // OpenCards shows the cards that a search finds.
 func (w *Window) OpenCards(query string) {
 	w.goTo(libraryPlace)

@@ -177,7 +177,7 @@ func (w *Window) open() {
 	w.goTo(todayPlace)
 	w.readAhead()
 	w.background()
-	w.readLog()
+	w.readAnswers()
 	w.fitAtTimes()
 	w.offerUnsaved()
 }
@@ -258,10 +258,7 @@ func (w *Window) goTo(p place) {
 		w.show(p, w.library)
 	case insightPlace:
 		w.probe.await("screen insight")
-		if w.insight == nil {
-			w.insight = insight.New(w.ctx, insight.Sources{Desk: w.parts.Desk, Journal: w.parts.Journal}, w)
-		}
-		w.show(p, w.insight)
+		w.show(p, w.figures())
 	case planPlace:
 		w.show(p, plan.New(w.ctx, w.parts.Desk, w))
 	case authorPlace:

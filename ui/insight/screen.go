@@ -116,6 +116,25 @@ func (s *Screen) Shown() {
 	s.reading(not)
 }
 
+// Prepare reads the history ahead of the first visit, which then finds it read. What goes
+// wrong is left to the visit, which reads it again.
+func (s *Screen) Prepare() {
+	if s.asked > 0 {
+		return
+	}
+	c := s.config()
+	s.asked++
+	mine := s.asked
+	s.host.Away(func() func() {
+		book, err := s.bookOf(nil, c)
+		return func() {
+			if err == nil && mine == s.asked {
+				s.book = book
+			}
+		}
+	})
+}
+
 // Refresh asks whether there is more of the history, or another day.
 func (s *Screen) Refresh() { s.read() }
 
@@ -125,24 +144,12 @@ func (s *Screen) read() { s.reading(func() {}) }
 
 // reading is read; done is called when it is over.
 func (s *Screen) reading(done func()) {
-	preset := s.sources.Desk.Preset()
-	c := insight.Config{
-		Cards:          s.sources.Desk.Survey(),
-		Model:          memory.NewModel(preset.Weights, preset.LongTermOnly),
-		Calendar:       s.host.Calendar(),
-		Now:            s.host.Now(),
-		LeechThreshold: preset.LeechThreshold,
-	}
+	c := s.config()
 	s.asked++
 	mine, scope, before := s.asked, s.scope, s.book
 	s.host.Away(func() func() {
-		var book *insight.Book
 		var view insight.View
-		log, err := s.sources.Journal.Log(s.ctx)
-		if err == nil {
-			c.Log = log
-			book, err = before.Renew(s.ctx, c)
-		}
+		book, err := s.bookOf(before, c)
 		if err == nil {
 			view = book.View(scope)
 		}
@@ -151,6 +158,29 @@ func (s *Screen) reading(done func()) {
 			s.took(mine, book, view, err)
 		}
 	})
+}
+
+// config is what a book is made of, but for the answers.
+func (s *Screen) config() insight.Config {
+	preset := s.sources.Desk.Preset()
+	return insight.Config{
+		Cards:          s.sources.Desk.Survey(),
+		Model:          memory.NewModel(preset.Weights, preset.LongTermOnly),
+		Calendar:       s.host.Calendar(),
+		Now:            s.host.Now(),
+		LeechThreshold: preset.LeechThreshold,
+	}
+}
+
+// bookOf reads the answers and makes a book of them, or the one before again if nothing
+// has changed.
+func (s *Screen) bookOf(before *insight.Book, c insight.Config) (*insight.Book, error) {
+	log, err := s.sources.Journal.Log(s.ctx)
+	if err != nil {
+		return nil, err
+	}
+	c.Log = log
+	return before.Renew(s.ctx, c)
 }
 
 // took shows what was read, unless it was asked for again since.

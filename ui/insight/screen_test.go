@@ -340,3 +340,48 @@ func TestJournalThatCannotBeReadIsTold(t *testing.T) {
 		t.Errorf("%d problems were told, want one for each reading", len(v.Problems))
 	}
 }
+
+// counted counts how often a journal is asked.
+type counted struct {
+	insight.Journal
+	asked int
+}
+
+func (c *counted) Log(ctx context.Context) (progress.Log, error) {
+	c.asked++
+	return c.Journal.Log(ctx)
+}
+
+// What was read ahead of the first visit is read once, shown at the visit only, and may
+// come too late.
+func TestHistoryIsReadAhead(t *testing.T) {
+	v := slipped(t)
+	j := &counted{Journal: v.journal}
+	s := insight.New(t.Context(), insight.Sources{Desk: v.desk, Journal: j}, v)
+	v.Show(s.Object())
+	s.Prepare()
+	s.Prepare()
+	if j.asked != 1 {
+		t.Errorf("the answers were read %d times, want once", j.asked)
+	}
+	if words := uitest.Words(s.Object()); strings.Contains(words, "What you remember") {
+		t.Errorf("it is shown before the visit:\n%s", words)
+	}
+	s.Shown()
+	if words := uitest.Words(s.Object()); !strings.Contains(words, "What you remember") {
+		t.Errorf("it is not shown at the visit:\n%s", words)
+	}
+
+	s = insight.New(t.Context(), insight.Sources{Desk: v.desk, Journal: j}, v)
+	v.Show(s.Object())
+	v.slow = true
+	s.Prepare()
+	v.slow = false
+	s.Shown()
+	for _, work := range v.held {
+		work()()
+	}
+	if words := uitest.Words(s.Object()); !strings.Contains(words, "What you remember") {
+		t.Errorf("what came too late took the place of what is shown:\n%s", words)
+	}
+}
