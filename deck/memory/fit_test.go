@@ -241,9 +241,6 @@ func TestFitIsNeverWorse(t *testing.T) {
 // TestFitForetells looks at what a fit is for: the answers that come after it. From few
 // answers it must do no harm, from many it must help.
 func TestFitForetells(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes many learners")
-	}
 	tests := []struct {
 		pace, days int
 		gain       float64 // of log loss, in the mean of the learners, at the least
@@ -252,6 +249,9 @@ func TestFitForetells(t *testing.T) {
 		{5, 20, -0.0010},
 		{20, 20, 0.003},
 		{20, 60, 0.006},
+	}
+	if testing.Short() {
+		tests = tests[:2]
 	}
 	ctx := context.Background()
 	for _, test := range tests {
@@ -435,16 +435,17 @@ func TestFitKeepsLapses(t *testing.T) {
 	}
 }
 
-// TestManyAnswers fits two million answers.
+// TestManyAnswers fits two million answers, or in a short run a tenth of that.
 func TestManyAnswers(t *testing.T) {
+	times := int32(100)
 	if testing.Short() {
-		t.Skip("takes seconds")
+		times = 10
 	}
 	part := readLog(t, "20k")
-	log := make([]memory.Answer, 0, 100*len(part))
+	log := make([]memory.Answer, 0, int(times)*len(part))
 	for _, a := range part {
-		first := a.Card * 100
-		for i := range int32(100) {
+		first := a.Card * times
+		for i := range times {
 			a.Card = first + i
 			log = append(log, a)
 		}
