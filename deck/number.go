@@ -16,3 +16,11 @@ func Number(n int) string {
 	}
 	return fmt.Sprintf("%s,%03d", Number(n/thousand), n%thousand)
 }
+
+// CardCount says how many cards: "1 card", "1,200 cards".
+func CardCount(n int) string {
+	if n == 1 {
+		return "1 card"
+	}
+	return Number(n) + " cards"
+}

@@ -34,7 +34,7 @@ func (p *sections) fillWeak(v *insight.View) {
 	for _, t := range v.Weakest[:min(len(v.Weakest), mostWeak)] {
 		meter := control.NewMeter(6)
 		meter.Set(t.Recall)
-		text := fmt.Sprintf("%s today · %s of %s met", chart.Share.Text(t.Recall), deck.Number(t.Seen), cards(t.Cards))
+		text := fmt.Sprintf("%s today · %s of %s met", chart.Share.Text(t.Recall), deck.Number(t.Seen), deck.CardCount(t.Cards))
 		if t.Due > 0 {
 			text += " · " + deck.Number(t.Due) + " due"
 		}
@@ -120,7 +120,7 @@ func (p *sections) fillLeeches(v *insight.View) {
 	}
 	if more := len(v.Leeches) - mostLeeches; more > 0 {
 		p.leeches.Objects = append(p.leeches.Objects, page.Row(theme.Gap16, -1,
-			control.NewPlain("All "+cards(len(v.Leeches)), "", func() { s.host.OpenCards("is:leech") })))
+			control.NewPlain("All "+deck.CardCount(len(v.Leeches)), "", func() { s.host.OpenCards("is:leech") })))
 	}
 }
 
@@ -165,13 +165,6 @@ func subhead(text string) fyne.CanvasObject {
 
 func muted(text string) fyne.CanvasObject {
 	return page.NewLine(text, page.Style{Size: theme.Caption, Color: theme.Muted})
-}
-
-func cards(n int) string {
-	if n == 1 {
-		return "1 card"
-	}
-	return deck.Number(n) + " cards"
 }
 
 func blocks(b deck.Block) []deck.Block { return []deck.Block{b} }

@@ -235,18 +235,11 @@ func standing(o study.ModelOverview) string {
 	case o.Total == 0:
 		return "Nothing is asked about it"
 	case o.Seen == 0:
-		return fmt.Sprintf("%s, none met yet", cards(o.Total))
+		return fmt.Sprintf("%s, none met yet", deck.CardCount(o.Total))
 	case o.Waits > 0:
 		return fmt.Sprintf("%d of %d met · %.0f %% recall · %d wait", o.Seen, o.Total, o.Recall*100, o.Waits)
 	}
 	return fmt.Sprintf("%d of %d met · %.0f %% recall", o.Seen, o.Total, o.Recall*100)
-}
-
-func cards(n int) string {
-	if n == 1 {
-		return "1 card"
-	}
-	return fmt.Sprintf("%d cards", n)
 }
 
 // CreateRenderer implements [fyne.Widget].

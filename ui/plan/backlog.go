@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"touchpoint/deck"
 	"touchpoint/deck/study"
 	"touchpoint/ui/chart"
 	"touchpoint/ui/control"
@@ -32,13 +33,13 @@ func (s *Screen) backlog() {
 	}
 	v := &s.spread
 	v.days = min(max(b.Days, 1), mostSpread)
-	v.about = body("")
+	v.about = page.Body("")
 	v.chart = chart.New(chart.Columns{})
 	text := "A usual day has fewer than one."
 	if b.Usual >= 1 {
 		text = fmt.Sprintf("A usual day has about %.0f. Those most worth saving come first; nothing is lost by waiting a few days.", b.Usual)
 	}
-	s.add(row(countWords(b.Cards)+" from earlier days", text,
+	s.add(page.Entry(deck.CardCount(b.Cards)+" from earlier days", text,
 		control.NewStepper(v.days, 1, mostSpread, 1, overDays, func(n int) {
 			v.days = n
 			s.showSpread()
@@ -83,5 +84,5 @@ func (s *Screen) doSpread() {
 		}
 	}
 	s.history.Did(turn(s.desk.Undo), turn(s.desk.Redo))
-	s.host.Toast(fmt.Sprintf("%s spread over %d days", countWords(cards), days), "Undo", "Ctrl+Z", s.takeBack)
+	s.host.Toast(fmt.Sprintf("%s spread over %d days", deck.CardCount(cards), days), "Undo", "Ctrl+Z", s.takeBack)
 }

@@ -119,12 +119,12 @@ func (s *Screen) form() {
 	})
 	title.Most = 80
 	title.Enter = func() { s.host.Canvas().FocusNext() }
-	s.add(row("What it is called", "As you like.", page.Wide(titleWidth, title)))
+	s.add(page.Entry("What it is called", "As you like.", page.Wide(titleWidth, title)))
 	s.on = newDateField(s.exam.On, s.today, func() {
 		s.exam.On = s.on.day
 		s.changed()
 	})
-	s.add(row("When it is", "The arrows up and down go by a day, the page keys by a week.", s.on.Container))
+	s.add(page.Entry("When it is", "The arrows up and down go by a day, the page keys by a week.", s.on.Container))
 	s.counting()
 	s.target = page.NewLine("", page.Style{Size: theme.Title, Color: theme.Ink, Bold: true})
 	tell := func(v int) { s.target.SetLine(fmt.Sprintf("%d %%", v)) }
@@ -139,7 +139,7 @@ func (s *Screen) form() {
 		aim.Settled()
 	}
 	tell(aim.Value())
-	s.add(page.Column(theme.Gap4, body("Your aim"), caption("How much of it you want to remember on the day."),
+	s.add(page.Column(theme.Gap4, page.Body("Your aim"), page.Caption("How much of it you want to remember on the day."),
 		page.Row(theme.Gap16, 0, aim, page.Wide(targetWidth, s.target))))
 	s.minutes()
 }
@@ -151,7 +151,7 @@ const (
 
 // counting lists the decks and topics, to be ticked.
 func (s *Screen) counting() {
-	s.add(page.Column(0, body("What counts"), caption("Tick a whole deck, or the topics that will be asked.")))
+	s.add(page.Column(0, page.Body("What counts"), page.Caption("Tick a whole deck, or the topics that will be asked.")))
 	list := page.Column(0)
 	s.checks = nil
 	for k := range s.decks {
@@ -160,18 +160,18 @@ func (s *Screen) counting() {
 		for _, t := range d.Topics {
 			cards += t.Total
 		}
-		whole := newCheck(d.Title, countWords(cards), false, func() { s.tickDeck(d) })
+		whole := newCheck(d.Title, deck.CardCount(cards), false, func() { s.tickDeck(d) })
 		s.checks = append(s.checks, tick{whole, exam.Part{Deck: d.ID}})
 		list.Objects = append(list.Objects, whole)
 		for _, t := range d.Topics {
 			part := exam.Part{Deck: d.ID, Topic: t.Title}
-			c := newCheck(t.Title, countWords(t.Total), true, func() { s.tick(part) })
+			c := newCheck(t.Title, deck.CardCount(t.Total), true, func() { s.tick(part) })
 			s.checks = append(s.checks, tick{c, part})
 			list.Objects = append(list.Objects, c)
 		}
 	}
 	if len(s.decks) == 0 {
-		list.Objects = append(list.Objects, caption("When there is a deck, its topics are here."))
+		list.Objects = append(list.Objects, page.Caption("When there is a deck, its topics are here."))
 	}
 	s.add(list)
 	s.showTicks()
@@ -260,7 +260,7 @@ func (s *Screen) topics(id deck.ID) int {
 
 // minutes asks for the time that there is, by weekday.
 func (s *Screen) minutes() {
-	s.add(page.Column(0, body("Minutes that you have"), caption("On each day of the week, at most. The arrows up and down change them.")))
+	s.add(page.Column(0, page.Body("Minutes that you have"), page.Caption("On each day of the week, at most. The arrows up and down change them.")))
 	var cells []fyne.CanvasObject
 	for i := range 7 {
 		day := time.Weekday((i + 1) % 7) // Monday first
@@ -294,7 +294,7 @@ func (s *Screen) minutes() {
 			return true
 		}
 		field.Left = func() { field.Put(strconv.Itoa(s.exam.Minutes[day])) }
-		cells = append(cells, page.Column(theme.Gap4, caption(day.String()[:3]), page.Wide(minutesWidth, field)))
+		cells = append(cells, page.Column(theme.Gap4, page.Caption(day.String()[:3]), page.Wide(minutesWidth, field)))
 	}
 	s.add(page.Flow(theme.Gap8, cells...))
 }

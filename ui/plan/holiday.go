@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"touchpoint/deck"
 	"touchpoint/deck/memory"
 	"touchpoint/deck/study"
 	"touchpoint/ui/chart"
@@ -50,16 +51,16 @@ func (s *Screen) holidays() {
 		v.days.To = v.to.day
 		changed()
 	})
-	v.about = body("")
+	v.about = page.Body("")
 	v.chart = chart.New(chart.Columns{})
 	v.keep = control.NewButton("Keep these days free", s.keepFree)
-	s.add(caption("Cards that would come on these days come a little before or after them, as far as you will still remember them."))
-	s.add(row("From", "The first day off.", v.from.Container))
-	s.add(row("To", "The last one.", v.to.Container))
+	s.add(page.Caption("Cards that would come on these days come a little before or after them, as far as you will still remember them."))
+	s.add(page.Entry("From", "The first day off.", v.from.Container))
+	s.add(page.Entry("To", "The last one.", v.to.Container))
 	s.add(page.Column(theme.Gap16, v.about, v.chart, page.Row(0, -1, v.keep)))
 	for _, h := range s.host.Holidays() {
 		if h.To >= s.today() {
-			s.add(row(s.holidayWords(h), away(h.From, s.today()), control.NewButton("Study on these days", func() { s.giveUp(h) })))
+			s.add(page.Entry(s.holidayWords(h), away(h.From, s.today()), control.NewButton("Study on these days", func() { s.giveUp(h) })))
 		}
 	}
 	s.showLeave()
@@ -86,7 +87,7 @@ func (s *Screen) showLeave() {
 	v.chart.Hidden = v.moves.Cards == 0
 	text := "No card has to move: none comes on these days so far."
 	if m := v.moves; m.Cards > 0 {
-		text = fmt.Sprintf("%s would move: %d before, %d after. ", countWords(m.Cards), m.Earlier, m.Later)
+		text = fmt.Sprintf("%s would move: %d before, %d after. ", deck.CardCount(m.Cards), m.Earlier, m.Later)
 		on := 0
 		for _, d := range m.Days {
 			if v.days.Has(d.Day) {
@@ -97,7 +98,7 @@ func (s *Screen) showLeave() {
 		case 0:
 			text += "The days are free then."
 		default:
-			text += fmt.Sprintf("%s cannot wait that long and stay on these days.", countWords(on))
+			text += fmt.Sprintf("%s cannot wait that long and stay on these days.", deck.CardCount(on))
 		}
 	}
 	v.about.SetLine(text)
@@ -164,7 +165,7 @@ func (s *Screen) keepFree() {
 	s.history.Did(turn(s.desk.Undo, before), turn(s.desk.Redo, after))
 	words := s.holidayWords(h)
 	if cards > 0 {
-		words += "; " + countWords(cards) + " moved"
+		words += "; " + deck.CardCount(cards) + " moved"
 	}
 	s.host.Toast(words, "Undo", "Ctrl+Z", s.takeBack)
 }

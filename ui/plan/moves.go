@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"touchpoint/deck"
 	"touchpoint/deck/memory"
 	"touchpoint/deck/study"
 	"touchpoint/ui/chart"
@@ -20,9 +21,9 @@ func movesWords(m study.Moves) string {
 	for _, d := range m.Days {
 		most = max(most, d.After)
 	}
-	text := fmt.Sprintf("%s would move.", countWords(m.Cards))
+	text := fmt.Sprintf("%s would move.", deck.CardCount(m.Cards))
 	if m.Today != m.TodayNew {
-		text += fmt.Sprintf(" Today %s instead of %d", countWords(m.TodayNew), m.Today)
+		text += fmt.Sprintf(" Today %s instead of %d", deck.CardCount(m.TodayNew), m.Today)
 		if most > m.TodayNew {
 			text += fmt.Sprintf(", and at most %d on one day", most)
 		}

@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"touchpoint/deck"
 	"touchpoint/deck/memory"
 	"touchpoint/deck/study"
 	"touchpoint/deck/study/exam"
@@ -159,7 +160,7 @@ func (s *Screen) showResult() {
 		r.words.Put(page.NewLine(control.Sentence(wrong), page.Style{Size: theme.Body, Color: theme.Muted}))
 		r.charts.Put()
 	case !s.planned && s.broken:
-		r.words.Put(body("The plan could not be made. Come back to this screen to try it again."))
+		r.words.Put(page.Body("The plan could not be made. Come back to this screen to try it again."))
 		r.charts.Put()
 	case !s.planned:
 		r.words.Put(r.making)
@@ -189,20 +190,20 @@ func (s *Screen) sentences() []fyne.CanvasObject {
 	head := fmt.Sprintf("By this plan you will remember %s on the day.", share(p.Followed.Recall))
 	list := []fyne.CanvasObject{page.NewLine(head, page.Style{Size: theme.Lead, Color: theme.Ink, Bold: true})}
 	if s.asFollowed() {
-		list = append(list, body("You follow it: your cards come by this plan until "+shortDate(s.exam.On, s.today())+"."))
+		list = append(list, page.Body("You follow it: your cards come by this plan until "+shortDate(s.exam.On, s.today())+"."))
 	}
 	switch {
 	case s.working: // in the place of what is not known yet, so that the page stays
 		list = append(list, s.result.making)
 	case len(p.Days) > 0:
-		list = append(list, body(daysWords(p)))
+		list = append(list, page.Body(daysWords(p)))
 	}
 	if !p.Reaches {
 		list = append(list, s.unreachable())
 	}
-	list = append(list, caption(otherwiseWords(p)))
+	list = append(list, page.Caption(otherwiseWords(p)))
 	if text := lastWords(p, s.day); text != "" {
-		list = append(list, caption(text))
+		list = append(list, page.Caption(text))
 	}
 	return list
 }
@@ -227,7 +228,7 @@ func daysWords(p *exam.Plan) string {
 		text += " and " + span(most) + " at most"
 	}
 	if first := p.Days[0]; first.Reviews+first.New > 0 {
-		return text + fmt.Sprintf(". Today: %s, %s.", countWords(first.Reviews+first.New), span(first.Minutes))
+		return text + fmt.Sprintf(". Today: %s, %s.", deck.CardCount(first.Reviews+first.New), span(first.Minutes))
 	}
 	return text + ". Nothing today."
 }
@@ -291,9 +292,9 @@ func lastWords(p *exam.Plan, today memory.Day) string {
 			text += " "
 		}
 		if p.Reaches {
-			text += fmt.Sprintf("Your aim is reached without %s, which stay new.", countWords(p.Unbegun))
+			text += fmt.Sprintf("Your aim is reached without %s, which stay new.", deck.CardCount(p.Unbegun))
 		} else {
-			text += fmt.Sprintf("For %s there is no time: they stay new.", countWords(p.Unbegun))
+			text += fmt.Sprintf("For %s there is no time: they stay new.", deck.CardCount(p.Unbegun))
 		}
 	}
 	return text
@@ -373,10 +374,10 @@ func (s *Screen) daysData() chart.Columns {
 func dayNote(d exam.Day) string {
 	switch {
 	case d.New == 0:
-		return countWords(d.Reviews) + " again"
+		return deck.CardCount(d.Reviews) + " again"
 	case d.Reviews == 0:
-		return countWords(d.New) + ", new"
+		return deck.CardCount(d.New) + ", new"
 	default:
-		return fmt.Sprintf("%s again, %d new", countWords(d.Reviews), d.New)
+		return fmt.Sprintf("%s again, %d new", deck.CardCount(d.Reviews), d.New)
 	}
 }

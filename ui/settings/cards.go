@@ -144,7 +144,7 @@ func (s *Screen) steps(name, about string, now Steps, set func(*Choices, Steps))
 	})
 	field.Most = 60
 	field.Enter = func() { s.host.Canvas().FocusNext() }
-	s.add(page.Column(theme.Gap4, row(name, about, page.Wide(stepsWidth, field)), wrong.Container))
+	s.add(page.Column(theme.Gap4, page.Entry(name, about, page.Wide(stepsWidth, field)), wrong.Container))
 }
 
 // stepsWidth has room for the steps that people use.
@@ -189,7 +189,7 @@ func (s *Screen) fillDays() {
 		show()
 		buttons = append(buttons, b)
 	}
-	s.days.Put(caption("How many cards a day takes. Press it for less, and again for none."), page.Flow(theme.Gap4, buttons...))
+	s.days.Put(page.Caption("How many cards a day takes. Press it for less, and again for none."), page.Flow(theme.Gap4, buttons...))
 }
 
 // fillEase brings the words on the days up to date: when the last day were free, none is.

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"touchpoint/deck"
 	"touchpoint/deck/memory"
 	"touchpoint/deck/study"
 	"touchpoint/deck/study/fitting"
@@ -43,7 +44,7 @@ func (s *Screen) learning() {
 		return
 	}
 	s.head("How the program learns about you")
-	s.add(caption("From your answers the program finds out how you forget, and spaces your cards by that. It takes over what it found only if that would have foretold your answers better."))
+	s.add(page.Caption("From your answers the program finds out how you forget, and spaces your cards by that. It takes over what it found only if that would have foretold your answers better."))
 	s.add(s.told.Container)
 	s.row("By itself", "About once a month, while you study.",
 		control.NewSegments([]string{"Off", "On"}, index(s.choices.AutoFit), func(i int) {
@@ -92,7 +93,7 @@ func (s *Screen) showLearned() {
 	if l.stop != nil {
 		l.meter = control.NewMeter(meterThick)
 		l.cancel = control.NewButton("Cancel", l.stop)
-		s.told.Put(body("Learning from your answers …"), page.Row(theme.Gap16, 0, l.meter, l.cancel))
+		s.told.Put(page.Body("Learning from your answers …"), page.Row(theme.Gap16, 0, l.meter, l.cancel))
 		s.page.Relayout()
 		s.host.Canvas().Focus(l.cancel)
 		return
@@ -100,12 +101,12 @@ func (s *Screen) showLearned() {
 	var list []fyne.CanvasObject
 	if l.some {
 		list = append(list, page.NewLine(l.report.Sentence(), page.Style{Size: theme.Body, Color: theme.Ink, Bold: true}),
-			caption(l.report.At.Local().Format("On 2 January 2006, 15:04")))
+			page.Caption(l.report.At.Local().Format("On 2 January 2006, 15:04")))
 		for _, d := range l.report.Details() {
-			list = append(list, caption(d))
+			list = append(list, page.Caption(d))
 		}
 	} else {
-		list = append(list, body("Nothing has been learned about you yet: your cards are spaced as suits most people."))
+		list = append(list, page.Body("Nothing has been learned about you yet: your cards are spaced as suits most people."))
 	}
 	before := s.learn
 	s.learn = control.NewButton("Learn now", func() {
@@ -211,17 +212,17 @@ func (s *Screen) showMoves() {
 			s.learned.moves = &m
 			control.Hold(s.host.Canvas(), s.body, s.showMoves)
 		})
-		s.moving.Put(row(name, "After something was learned, or another wish how well to remember, some cards would come on another day. You see how many first.", look))
+		s.moving.Put(page.Entry(name, "After something was learned, or another wish how well to remember, some cards would come on another day. You see how many first.", look))
 	case m.Cards == 0:
-		s.moving.Put(row(name, "Every card is due on the day that suits it.", page.Row(0, -1)))
+		s.moving.Put(page.Entry(name, "Every card is due on the day that suits it.", page.Row(0, -1)))
 	default:
-		s.moving.Put(row(movesWords(*m), dueWords(*m), control.NewButton("Move them", s.move)))
+		s.moving.Put(page.Entry(movesWords(*m), dueWords(*m), control.NewButton("Move them", s.move)))
 	}
 	s.page.Relayout()
 }
 
 func movesWords(m study.Moves) string {
-	text := countWords(m.Cards) + " would move"
+	text := deck.CardCount(m.Cards) + " would move"
 	switch {
 	case m.Earlier == 0:
 		return text + ", all to a later day"
@@ -234,9 +235,9 @@ func movesWords(m study.Moves) string {
 
 func dueWords(m study.Moves) string {
 	if m.Today == m.TodayNew {
-		return fmt.Sprintf("Today stays as it is, with %s.", countWords(m.Today))
+		return fmt.Sprintf("Today stays as it is, with %s.", deck.CardCount(m.Today))
 	}
-	return fmt.Sprintf("Today there would be %s instead of %d. It can be taken back.", countWords(m.TodayNew), m.Today)
+	return fmt.Sprintf("Today there would be %s instead of %d. It can be taken back.", deck.CardCount(m.TodayNew), m.Today)
 }
 
 // move moves the cards that were looked at, and offers to take that back.
@@ -259,5 +260,5 @@ func (s *Screen) move() {
 		s.showMoves()
 	}
 	s.history.Did(s.turning(s.parts.Desk.Undo, show), s.turning(s.parts.Desk.Redo, show))
-	s.host.Toast(countWords(act.Cards)+" moved", "Undo", "Ctrl+Z", func() { s.Undo() })
+	s.host.Toast(deck.CardCount(act.Cards)+" moved", "Undo", "Ctrl+Z", func() { s.Undo() })
 }

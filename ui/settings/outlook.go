@@ -55,15 +55,15 @@ func (s *Screen) remember() {
 		s.tryOut()
 	}
 	s.add(page.Column(theme.Gap4,
-		caption("Cards come back before you would remember fewer than this. More means more reviews."),
+		page.Caption("Cards come back before you would remember fewer than this. More means more reviews."),
 		page.Row(theme.Gap16, 0, s.slider, page.Wide(valueWidth, s.value))))
 	s.add(s.low.Container)
 	if s.parts.Desk == nil {
 		s.showCost()
 		return
 	}
-	s.cost = body("Working out what this costs …")
-	s.knee = caption("")
+	s.cost = page.Body("Working out what this costs …")
+	s.knee = page.Caption("")
 	s.curve = chart.New(s.curveData())
 	s.curve.OnPress = func(i int) {
 		s.slider.Put(leastRemember + i)
@@ -76,7 +76,7 @@ func (s *Screen) remember() {
 		s.tryOut()
 	})
 	s.row("What if you learn more, or less", "So many new cards a day, for the next year.", s.more.Container)
-	s.outcome = body("")
+	s.outcome = page.Body("")
 	s.weeks = chart.New(s.weeksData())
 	s.add(page.Column(theme.Gap16, s.outcome, s.weeks))
 	s.add(s.use.Container)
@@ -229,7 +229,7 @@ func costWords(points []workload.Point, cards, remember int) string {
 	}
 	p := points[i]
 	return fmt.Sprintf("%s a day over the next year; you would know %s of your %s at its end.",
-		capital(about(p.SecondsPerDay)), rounded(p.Remembered), countWords(cards))
+		capital(about(p.SecondsPerDay)), rounded(p.Remembered), deck.CardCount(cards))
 }
 
 // about says a time as people say it.
@@ -250,13 +250,6 @@ func rounded(n float64) string {
 		step = 10
 	}
 	return deck.Number(int(math.Round(n/step) * step))
-}
-
-func countWords(n int) string {
-	if n == 1 {
-		return "1 card"
-	}
-	return deck.Number(n) + " cards"
 }
 
 // kneeWords explain where the curve bends.

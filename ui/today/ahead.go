@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"touchpoint/deck"
 	"touchpoint/deck/memory"
 	"touchpoint/deck/study"
 	"touchpoint/ui/control"
@@ -75,7 +76,7 @@ func expected(a ahead, done bool) string {
 	case done:
 		return text + " · done for today"
 	default:
-		return text + fmt.Sprintf(" · %s for today, %s", cards(a.cards), study.Span(time.Duration(a.minutes*float64(time.Minute))))
+		return text + fmt.Sprintf(" · %s for today, %s", deck.CardCount(a.cards), study.Span(time.Duration(a.minutes*float64(time.Minute))))
 	}
 }
 
@@ -86,7 +87,7 @@ func (s *Screen) piledUp(b study.Backlog) fyne.CanvasObject {
 	see := control.NewPlain("See how", "P", s.host.OpenPlan)
 	s.stops[stop{name: spread.Label}], s.stops[stop{name: see.Label}] = spread, see
 	m := s.desk.SpreadBacklog(b.Days)
-	text := fmt.Sprintf("Spread over %d days, %s would be left for today; those most worth saving come first.", b.Days, cards(m.TodayNew))
+	text := fmt.Sprintf("Spread over %d days, %s would be left for today; those most worth saving come first.", b.Days, deck.CardCount(m.TodayNew))
 	return card(page.Lead(leastText, page.Column(theme.Gap4,
 		page.NewLine(piled(b), page.Style{Size: theme.Body, Color: theme.Ink, Bold: true}),
 		page.NewLine(text, page.Style{Size: theme.Caption, Color: theme.Muted})),
@@ -94,7 +95,7 @@ func (s *Screen) piledUp(b study.Backlog) fyne.CanvasObject {
 }
 
 func piled(b study.Backlog) string {
-	text := cards(b.Cards) + " from earlier days"
+	text := deck.CardCount(b.Cards) + " from earlier days"
 	if b.Usual >= 1 {
 		text += fmt.Sprintf(", as many as on %.0f usual days", max(float64(b.Cards)/b.Usual, 2))
 	}
@@ -126,7 +127,7 @@ func (s *Screen) spread(days int) {
 		}
 	}
 	s.history.Did(turn(s.desk.Undo, "unspread"), turn(s.desk.Redo, "spread again"))
-	s.host.Toast(fmt.Sprintf("%s spread over %d days", cards(act.Cards), days), "Undo", "Ctrl+Z", func() { s.Undo() })
+	s.host.Toast(fmt.Sprintf("%s spread over %d days", deck.CardCount(act.Cards), days), "Undo", "Ctrl+Z", func() { s.Undo() })
 }
 
 // Undo takes back what was done here last, and reports whether there was anything.

@@ -260,7 +260,7 @@ func (s *Screen) actions(o study.Overview) fyne.CanvasObject {
 		}
 	case unseen(o) > 0:
 		n := min(extra, unseen(o))
-		s.main = control.NewButton(fmt.Sprintf("Learn %s more", cards(n)), func() {
+		s.main = control.NewButton(fmt.Sprintf("Learn %s more", deck.CardCount(n)), func() {
 			s.host.Study(study.Scope{Extra: n})
 		})
 		row.Objects = append(row.Objects, s.main)
@@ -281,13 +281,6 @@ func unseen(o study.Overview) int {
 		}
 	}
 	return n
-}
-
-func cards(n int) string {
-	if n == 1 {
-		return "1 card"
-	}
-	return deck.Number(n) + " cards"
 }
 
 func (s *Screen) notices(o study.Overview) []string {
