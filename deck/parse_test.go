@@ -2,6 +2,7 @@ package deck_test
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"touchpoint/deck"
+	"touchpoint/deck/brisk"
 )
 
 // brief returns the one-line forms of faults.
@@ -168,12 +170,13 @@ func TestHostileTexts(t *testing.T) {
 	}
 	for name, text := range tests {
 		t.Run(name, func(t *testing.T) {
-			start := time.Now()
-			d, faults := deck.ParseFile("a.md", []byte(head+text+"\n## Last {#last}\nx\n"))
-			checked := deck.Check(d, nil)
-			if took := time.Since(start); took > bound {
-				t.Errorf("reading %d bytes took %v, want less than %v", len(text), took, bound)
-			}
+			whole := []byte(head + text + "\n## Last {#last}\nx\n")
+			var d *deck.Deck
+			var faults, checked []deck.Fault
+			brisk.Within(t, bound, fmt.Sprintf("reading %d bytes", len(text)), func() {
+				d, faults = deck.ParseFile("a.md", whole)
+				checked = deck.Check(d, nil)
+			})
 			if sound := name == "sections" || name == "empty lines"; sound != (len(faults)+len(checked) == 0) {
 				t.Errorf("%d faults, want none: %t", len(faults)+len(checked), sound)
 			}

@@ -1,6 +1,7 @@
 package hypertext_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"touchpoint/deck/brisk"
 	"touchpoint/deck/hypertext"
 )
 
@@ -182,15 +184,12 @@ var hostile = []string{
 func TestHostileTextIsBound(t *testing.T) {
 	for _, text := range hostile {
 		for _, o := range []hypertext.Options{{}, all, {Plain: true, Gaps: true, Maths: true}} {
-			began := time.Now()
-			got := hypertext.Markdown(text, o).Text
-			hypertext.Strip(text)
-			hypertext.Line(text, o)
-			if took := time.Since(began); took > 20*time.Second {
-				t.Errorf("%.20q takes %v", text, took)
-			} else if took > time.Second {
-				t.Logf("%.20q takes %v", text, took)
-			}
+			var got string
+			brisk.Within(t, 20*time.Second, fmt.Sprintf("%.20q", text), func() {
+				got = hypertext.Markdown(text, o).Text
+				hypertext.Strip(text)
+				hypertext.Line(text, o)
+			})
 			if len(got) > 32<<20 || !utf8.ValidString(got) {
 				t.Errorf("%.20q becomes %d bytes", text, len(got))
 			}

@@ -55,6 +55,7 @@ type drawer struct {
 	effort int    // that may still be made
 	texts  []Rect // captions of so many bands
 	banded int
+	room   room // about the edge whose word is placed
 }
 
 // A label is a text that has been broken into lines.

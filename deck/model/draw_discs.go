@@ -129,6 +129,9 @@ func (d *drawer) discCost(i int, p Point, boxes []Rect, placed []bool, near *nea
 	return cost
 }
 
+// labelSides are how far from its line, by its own size, the word of an edge is tried.
+var labelSides = [...]float64{1, -1, 1.6, -1.6}
+
 // edgeLabel puts the word of an edge beside its line.
 func (d *drawer) edgeLabel(i int, boxes []Rect) {
 	e := &d.d.Edges[i]
@@ -137,50 +140,89 @@ func (d *drawer) edgeLabel(i int, boxes []Rect) {
 	width, height := d.text(text, CaptionSize), lineHeight(CaptionSize)
 	l := line(e.Points)
 	total := l.length()
-	best, captions := math.Inf(1), d.captions()
+	best := math.Inf(1)
+	d.room.find(d, i, boxes, (width+height)*1.3+7) // as far as the farthest place reaches
 	for _, t := range discSteps {
 		p, along := l.at(total * t)
 		off := math.Abs(along.left().X)*width/2 + math.Abs(along.left().Y)*height/2 + 4
-		for _, by := range [...]float64{1, -1, 1.6, -1.6} {
+		for _, by := range labelSides {
 			r := centred(p.plus(along.left().times(off*by)), width, height)
 			cost := math.Abs(t-0.5)*40 + math.Abs(by)*6
 			if cost >= best {
 				continue
 			}
-			if cost += d.labelCost(i, r, boxes, captions, best-cost); cost < best {
+			if cost += d.room.cost(r, best-cost); cost < best {
 				best, e.LabelAt = cost, r
 			}
 		}
 	}
 }
 
-// labelCost is what is bad about a place for the word of an edge. It only grows, so that
-// it is not counted on once it has reached the limit.
-func (d *drawer) labelCost(i int, r Rect, boxes, captions []Rect, limit float64) float64 {
-	cost := 0.0
-	for k := range d.d.Nodes {
-		if n := &d.d.Nodes[k]; n.Shape != Cell && n.Rect.grown(2).meets(r) {
-			cost += 500
+// A room is what may be in the way of the word of an edge, gathered once for all the
+// places that are tried for it.
+type room struct {
+	taken []taken
+	lines []boxedLine
+}
+
+// A taken place costs something to be written over.
+type taken struct {
+	at   Rect
+	cost float64
+}
+
+type boxedLine struct {
+	box    Rect
+	points line
+}
+
+// find gathers what is within a distance from the line of an edge.
+func (o *room) find(d *drawer, i int, boxes []Rect, within float64) {
+	o.taken, o.lines = o.taken[:0], o.lines[:0]
+	box := boxes[i].grown(within)
+	add := func(at Rect, cost float64) {
+		if box.meets(at) {
+			o.taken = append(o.taken, taken{at, cost})
 		}
 	}
-	for _, c := range captions {
-		if c.meets(r) {
-			cost += 500
+	for k := range d.d.Nodes {
+		if n := &d.d.Nodes[k]; n.Shape != Cell {
+			add(n.Rect.grown(2), 500)
 		}
+	}
+	for _, c := range d.captions() {
+		add(c, 500)
 	}
 	for k := range d.d.Edges {
-		if cost >= limit {
-			break
+		e := &d.d.Edges[k]
+		if e.Sign != "" {
+			add(centred(e.Disc, DiscSize, DiscSize).grown(1), 300)
 		}
-		o := &d.d.Edges[k]
-		if o.Sign != "" && centred(o.Disc, DiscSize, DiscSize).grown(1).meets(r) {
-			cost += 300
+		if k < i && e.Label != "" {
+			add(e.LabelAt.grown(2), 500)
 		}
-		if k < i && o.Label != "" && o.LabelAt.grown(2).meets(r) {
-			cost += 500
+		if k < len(boxes) && box.meets(boxes[k].grown(1)) {
+			o.lines = append(o.lines, boxedLine{boxes[k].grown(1), e.Points})
 		}
-		if k < len(boxes) && boxes[k].grown(1).meets(r) && line(o.Points).through(r) {
-			cost += 80
+	}
+}
+
+// cost is what is bad about a place for a word. It only grows, so that it is not counted
+// on once it has reached the limit.
+func (o *room) cost(r Rect, limit float64) float64 {
+	cost := 0.0
+	for k := range o.taken {
+		if t := &o.taken[k]; t.at.meets(r) {
+			if cost += t.cost; cost >= limit {
+				return cost
+			}
+		}
+	}
+	for k := range o.lines {
+		if l := &o.lines[k]; l.box.meets(r) && l.points.through(r) {
+			if cost += 80; cost >= limit {
+				return cost
+			}
 		}
 	}
 	return cost

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -8,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"touchpoint/deck/brisk"
 )
 
 // FuzzParse wants that nothing in a file ends the program, that what can be used stays the
@@ -109,13 +112,12 @@ func TestHostile(t *testing.T) {
 	const most = 5 * time.Second
 	for _, h := range hostile {
 		for _, size := range []int{yamlLimits.Bytes / 4, yamlLimits.Bytes} {
-			start := time.Now()
-			if m, faults := Parse([]byte(h.file(size))); m == nil && len(faults) == 0 {
-				t.Errorf("%s: there is neither a model nor a fault", h.name)
-			}
-			if took := time.Since(start); took > most {
-				t.Errorf("%s: %d bytes take %s, want less than %s", h.name, size, took, most)
-			}
+			text := []byte(h.file(size))
+			brisk.Within(t, most, fmt.Sprintf("%s of %d bytes", h.name, size), func() {
+				if m, faults := Parse(text); m == nil && len(faults) == 0 {
+					t.Errorf("%s: there is neither a model nor a fault", h.name)
+				}
+			})
 		}
 	}
 }
