@@ -50,6 +50,7 @@ var bindings = []struct {
 		{"Space, Shift+Arrows, Ctrl+A", "Choose cards; Enter looks at one"},
 		{"S, B, F, T, U", "Of the cards: suspend, back in study, flag, tag, take a tag off"},
 		{"N, M, X, E", "Your own note, move to another deck, start anew, edit"},
+		{"Ctrl+Z, Ctrl+Shift+Z", "Take back what was done to decks and cards, do it again"},
 	}},
 	{"Insight and Plan", []binding{
 		{"D; 1 to 4", "What is looked at: decks and topics; 30 days, 90, a year, all time"},

@@ -208,7 +208,7 @@ func (w *Window) putDown() {
 	o.screen.Close()
 	if o.copied != nil && !unsaved {
 		// Whoever only looked goes on with the program's deck, and with its updates.
-		if err := w.parts.Home.Undo(*o.copied); err != nil {
+		if err := w.parts.Home.Revoke(*o.copied); err != nil {
 			slog.Warn("do without the copy of a deck", "err", err)
 		}
 	}

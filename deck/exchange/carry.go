@@ -46,7 +46,7 @@ func (p *Plan) Carry(ctx context.Context, j *progress.Journal, tell func(done, t
 		done.Intake, err = j.TakeIn(ctx, history, tell)
 		nothing := err == nil && len(p.Decks) == 0 && done.Intake.Added+done.Intake.Revived == 0
 		if err != nil || nothing {
-			if back := p.home.Undo(step); back != nil {
+			if back := p.home.Revoke(step); back != nil {
 				return done, Refuse(errors.Join(err, back), "The answers of “%s” could not be taken in, and its decks could not be taken away again. Your progress is as it was; undo the import to have your decks as they were.", p.Bundle.Name)
 			}
 			done.Step = library.Step{}
@@ -109,6 +109,18 @@ func Undo(ctx context.Context, h *library.Home, j *progress.Journal, step librar
 			return nil
 		}
 		_, err := j.TakeBack(ctx, progress.EntryID(step.Act))
+		return err
+	})
+}
+
+// Redo does an import again that was taken back last, and its entries in the journal count
+// again.
+func Redo(ctx context.Context, h *library.Home, j *progress.Journal, step library.Step) (library.Step, error) {
+	return h.RedoWith(step, func() error {
+		if step.Act == "" {
+			return nil
+		}
+		_, err := j.BringBack(ctx, progress.EntryID(step.Act))
 		return err
 	})
 }

@@ -79,7 +79,11 @@ func actForEver(h *library.Home, desk string) error {
 	fmt.Println("begun")
 	for {
 		var err error
-		switch rand.IntN(5) {
+		switch rand.IntN(6) {
+		case 5:
+			if last, ok := h.LastUndone(); ok {
+				_, err = h.Redo(last)
+			}
 		case 0:
 			if last, ok := h.LastStep(); ok && last.Kind != library.StepInstall {
 				err = h.Undo(last)

@@ -14,7 +14,7 @@
 // its decks as a [Holding] each. [Home.Plan] reads a deck from anywhere and says in words
 // what it would change, and [Home.Carry] does it. That, [Home.Archive], [Home.Restore],
 // [Home.Own], [Home.New] and [Home.MoveNotes] each are one [Step], which [Home.Undo] takes
-// back, also another day. What goes wrong is a [HomeError]: one sentence to show.
+// back and [Home.Redo] does again, also another day. What goes wrong is a [HomeError]: one sentence to show.
 //
 // A step is a list of moves. What is new is put together in .building and brought to disk;
 // the moves are written into .decks.json; then they are carried out, what was there before

@@ -31,10 +31,11 @@ const (
 // its decks came from. Doing is an act that began: it is written down before anything
 // moves, so that after a crash it can be finished.
 type state struct {
-	Last  int                   `json:"last"` // number of the last act
-	Steps []act                 `json:"steps,omitempty"`
-	Doing *act                  `json:"doing,omitempty"`
-	Decks map[string]provenance `json:"decks,omitempty"` // by place in the home
+	Last   int                   `json:"last"` // number of the last act
+	Steps  []act                 `json:"steps,omitempty"`
+	Undone []undone              `json:"undone,omitempty"` // what can be done again, what was taken back last at the end
+	Doing  *act                  `json:"doing,omitempty"`
+	Decks  map[string]provenance `json:"decks,omitempty"` // by place in the home
 }
 
 // A provenance says where a deck came from.
@@ -52,8 +53,10 @@ type provenance struct {
 // An act is a step with the moves that make it up.
 type act struct {
 	Step
-	Moves  []move `json:"moves"`
-	Undoes int    `json:"undoes,omitempty"` // the step that it takes back
+	Moves   []move `json:"moves"`
+	Undoes  int    `json:"undoes,omitempty"`  // the step that it takes back
+	ForGood bool   `json:"forGood,omitempty"` // and which is not to be done again
+	Redoes  int    `json:"redoes,omitempty"`  // the step that it does again
 }
 
 // A move gives a folder or file of the home another place, slash-separated.
@@ -85,12 +88,18 @@ func (h *Home) read() (*state, error) {
 // within reports whether no move that is written down leads out of the home, as none does
 // that was written here.
 func (st *state) within() bool {
-	acts := st.Steps
-	if st.Doing != nil {
-		acts = append(slices.Clip(acts), *st.Doing)
+	var all [][]move
+	for _, a := range st.Steps {
+		all = append(all, a.Moves)
 	}
-	for _, a := range acts {
-		for _, m := range a.Moves {
+	for _, u := range st.Undone {
+		all = append(all, u.Moves, u.Back)
+	}
+	if st.Doing != nil {
+		all = append(all, st.Doing.Moves)
+	}
+	for _, moves := range all {
+		for _, m := range moves {
 			if !fs.ValidPath(m.From) || !fs.ValidPath(m.To) || m.From == "." || m.To == "." {
 				return false
 			}
@@ -144,7 +153,7 @@ func (h *Home) resume(st *state) error {
 		}
 	}
 	h.settle(moves)
-	st.finish()
+	h.finish(st)
 	return h.save(st)
 }
 
@@ -160,23 +169,6 @@ func (h *Home) completable(moves []move) bool {
 		waiting = waiting || from && !h.there(m.To) && path.Dir(m.From) != buildDir
 	}
 	return true
-}
-
-// finish notes that the act is done.
-func (st *state) finish() {
-	a := *st.Doing
-	st.Doing = nil
-	for _, m := range a.Moves {
-		if from, known := st.Decks[m.From]; known {
-			delete(st.Decks, m.From)
-			st.Decks[m.To] = from
-		}
-	}
-	if a.Undoes == 0 {
-		st.Steps = append(st.Steps, a)
-		return
-	}
-	st.Steps = slices.DeleteFunc(st.Steps, func(s act) bool { return s.ID == a.Undoes })
 }
 
 func (h *Home) there(rel string) bool {
@@ -234,7 +226,7 @@ func (h *Home) perform(st *state, a act) (Step, error) {
 		return Step{}, h.explain(err)
 	}
 	h.settle(a.Moves)
-	st.finish()
+	h.finish(st)
 	_ = h.save(st) // if it is not saved, resume finds everything in place
 	h.thin(st)
 	return a.Step, nil
@@ -301,10 +293,16 @@ func (h *Home) thin(st *state) {
 			first = max(first, i+1) // those before it cannot be reached without it
 		}
 	}
+	firstUndone := 0
+	for i, u := range st.Undone {
+		if slices.ContainsFunc(u.Back, func(m move) bool { return gone[m.To] }) {
+			firstUndone = i + 1
+		}
+	}
 	if first == 0 && len(gone) == 0 {
 		return
 	}
-	st.Steps = slices.Delete(st.Steps, 0, first)
+	st.Steps, st.Undone = slices.Delete(st.Steps, 0, first), slices.Delete(st.Undone, 0, firstUndone)
 	for rel := range gone {
 		delete(st.Decks, rel)
 	}
@@ -322,6 +320,11 @@ func (h *Home) surplus(st *state) map[string]bool {
 	wanted := make(map[string]bool)
 	for _, a := range st.Steps {
 		for _, m := range a.Moves {
+			wanted[m.To] = true
+		}
+	}
+	for _, u := range st.Undone {
+		for _, m := range u.Back {
 			wanted[m.To] = true
 		}
 	}

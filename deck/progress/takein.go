@@ -76,6 +76,23 @@ func (j *Journal) TakeBack(ctx context.Context, act EntryID) (int, error) {
 	return in.retracted, nil
 }
 
+// BringBack makes every entry of an act count again that [Journal.TakeBack] took back, as
+// one act, and returns how many there were. What the learner took back alone stays so.
+func (j *Journal) BringBack(ctx context.Context, act EntryID) (int, error) {
+	if err := ctx.Err(); err != nil || act == "" {
+		return 0, explain(ctx, "bring back", j.path, err)
+	}
+	in := intake{journal: j, of: "bring back", Intake: Intake{Act: NewAct()}, known: newKnowledge()}
+	concerned := func(ctx context.Context, tx *sql.Tx) (map[deck.CardID][]*Entry, error) {
+		return in.concerned(ctx, tx, act)
+	}
+	revive := func(_ []*Entry, history []Entry) []Entry { return in.reviveAll(history, act) }
+	if err := in.carry(ctx, concerned, revive); err != nil {
+		return 0, err
+	}
+	return in.Revived, nil
+}
+
 // An intake is entries on their way into the journal.
 type intake struct {
 	Intake
@@ -281,6 +298,25 @@ func (in *intake) retractAll(history []Entry, act EntryID) []Entry {
 		if history[i].Act == act && counts[i] {
 			fresh = append(fresh, in.retraction(&history[i], history, fresh))
 			in.retracted++
+		}
+	}
+	return fresh
+}
+
+// reviveAll returns what makes all entries of an act count again that were taken back with it.
+func (in *intake) reviveAll(history []Entry, act EntryID) []Entry {
+	var fresh []Entry
+	in.known.learn(history)
+	for i := range history {
+		if history[i].Act != act {
+			continue
+		}
+		by := in.known.takenBackBy(history, i)
+		for _, r := range by {
+			fresh = append(fresh, in.retraction(r, history, fresh))
+		}
+		if len(by) > 0 {
+			in.Revived++
 		}
 	}
 	return fresh

@@ -270,6 +270,39 @@ func TestTakeBack(t *testing.T) {
 	mustCheck(t, j)
 }
 
+// TestBringBack takes an act back, also one that only made others count again, and does it
+// again.
+func TestBringBack(t *testing.T) {
+	j := mustOpen(t, t.TempDir())
+	coming := []progress.Entry{known("deck/a", 1, 30, today-20), elsewhere("deck/a", 2, memory.Good, today-10), elsewhere("deck/b", 1, memory.Good, today-10)}
+	first := mustTakeIn(t, j, coming...)
+	a, b := mustState(t, j, "deck/a").Memory, mustState(t, j, "deck/b").Memory
+	bringBack := func(act progress.EntryID, want int) {
+		t.Helper()
+		if n, err := j.BringBack(t.Context(), act); n != want || err != nil {
+			t.Errorf("BringBack = %d, %v, want %d", n, err, want)
+		}
+		if now := mustState(t, j, "deck/a").Memory; now != a {
+			t.Errorf("deck/a = %+v, want %+v", now, a)
+		}
+		if now := mustState(t, j, "deck/b").Memory; now != b {
+			t.Errorf("deck/b = %+v, want %+v", now, b)
+		}
+		mustCheck(t, j)
+	}
+	bringBack(first.Act, 0)
+	mustTakeBack(t, j, first.Act)
+	bringBack(first.Act, 3)
+	bringBack(first.Act, 0)
+	mustTakeBack(t, j, first.Act)
+	second := mustTakeIn(t, j, coming...)
+	mustTakeBack(t, j, second.Act)
+	bringBack(second.Act, 3)
+	if n, err := j.BringBack(t.Context(), progress.NewAct()); n != 0 || err != nil {
+		t.Errorf("BringBack of nothing = %d, %v", n, err)
+	}
+}
+
 // TestTakeBackIsNoUndo holds that what the learner took back alone stays taken back.
 func TestTakeBackIsNoUndo(t *testing.T) {
 	j := mustOpen(t, t.TempDir())

@@ -319,17 +319,27 @@ func eachFocusable(o fyne.CanvasObject, visit func(fyne.Focusable)) {
 
 func (a *about) row(name, more string, o fyne.CanvasObject) { a.add(choice(name, more, o)) }
 
-// lastStep offers to take back what was done to the decks last, also days ago.
+// lastStep offers to take back what was done to the decks last, also days ago, and to do
+// again what was taken back.
 func (a *about) lastStep() {
-	step, ok := a.screen.home.LastStep()
+	s := a.screen
+	if step, ok := s.home.LastUndone(); ok {
+		a.recent("Taken back last: "+step.Text, control.NewButton("Do it again", func() { s.redoStep(step) }))
+	}
+	step, ok := s.home.LastStep()
 	if !ok {
 		return
 	}
-	acts := []fyne.CanvasObject{control.NewButton("Undo", func() { a.screen.undoStep(step) })}
-	if a.screen.report != nil && a.screen.reported == step.ID {
-		acts = append(acts, control.NewButton("See the report", a.screen.Report))
+	acts := []fyne.CanvasObject{control.NewButton("Undo", func() { s.undoStep(step) })}
+	if s.report != nil && s.reported == step.ID {
+		acts = append(acts, control.NewButton("See the report", s.Report))
 	}
+	a.recent("Done last to your decks: "+step.Text+" "+step.At.Local().Format("2 January, 15:04"), acts...)
+}
+
+// recent says what was done, with what can be done about it.
+func (a *about) recent(text string, acts ...fyne.CanvasObject) {
 	a.add(page.Hairline(), page.Lead(leastText,
-		page.NewLine("Done last to your decks: "+step.Text+" "+step.At.Local().Format("2 January, 15:04"), page.Style{Size: theme.Caption, Color: theme.Muted}),
+		page.NewLine(text, page.Style{Size: theme.Caption, Color: theme.Muted}),
 		page.Row(theme.Gap8, -1, acts...)))
 }

@@ -172,13 +172,20 @@ func (s *Screen) Undo() bool {
 }
 
 // Redo does again what was taken back last: typing, where text has the keyboard, then an
-// act on cards. It reports whether there was any.
+// act on cards, then one on decks, also of another day. It reports whether there was any.
 func (s *Screen) Redo() bool {
 	if f, ok := s.host.Canvas().Focused().(*control.Field); ok && f.Unwrite(true) {
 		return true
 	}
-	if !s.host.Desk().CanRedo() || s.top() != nil {
+	if s.top() != nil {
 		return false
+	}
+	if !s.host.Desk().CanRedo() {
+		step, ok := s.redoable()
+		if ok {
+			s.redoStep(step)
+		}
+		return ok
 	}
 	a, err := s.host.Desk().Redo(s.ctx)
 	if err != nil {
@@ -190,6 +197,15 @@ func (s *Screen) Redo() bool {
 	s.again()
 	s.host.Toast("Done again: "+a.Title, "", "", nil)
 	return true
+}
+
+// redoable is what was taken back last of what was done to the decks, unless something was
+// done to cards since.
+func (s *Screen) redoable() (decks.Step, bool) {
+	if n := len(s.done); n > 0 && s.done[n-1].cards {
+		return decks.Step{}, false
+	}
+	return s.home.LastUndone()
 }
 
 // look shows the card that the cursor is on.

@@ -43,6 +43,10 @@ func TestImportFromAnkiAndUndo(t *testing.T) {
 	if left := v.entries(); left != 0 {
 		t.Errorf("%d cards have a state", left)
 	}
+	v.screen.Redo()
+	if now := v.entries(); now != entries {
+		t.Errorf("done again, %d cards have a state, want %d", now, entries)
+	}
 }
 
 // Whoever begins anew takes the cards without the answers.

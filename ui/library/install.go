@@ -250,16 +250,39 @@ func (s *Screen) undoStep(step decks.Step) {
 				return
 			}
 			s.done = nil // what was done to cards since may be of cards that are gone
+			s.wants(step)
 			if s.reported == step.ID {
 				s.report = nil
 			}
 			s.reload(func() {
 				s.host.Trace("undone %s %s", step.Kind, join(step.Decks))
-				s.host.Toast("Taken back: "+step.Text, "", "", nil)
+				s.host.Toast("Taken back: "+step.Text, "Do it again", "Ctrl+Shift+Z", func() { s.Redo() })
 				s.focus(at)
 			})
 		}
 	})
+}
+
+// redoStep does again what was taken back last of what was done to the decks.
+func (s *Screen) redoStep(step decks.Step) {
+	s.busy("Doing it again", func(ctx context.Context, _ port.Tell) func() {
+		step, err := s.trade.Redo(ctx, step)
+		return func() {
+			if err != nil {
+				s.failed(err, nothingChanged)
+				return
+			}
+			s.wants(step)
+			s.happened(step, fmt.Sprintf("redone %s %s", step.Kind, join(step.Decks)), "Done again: "+step.Text)
+		}
+	})
+}
+
+// wants sees to it that a deck of a step is chosen afterwards, if it is there.
+func (s *Screen) wants(step decks.Step) {
+	if len(step.Decks) > 0 {
+		s.shelf.wanted = step.Decks[0]
+	}
 }
 
 func join(ids []deck.ID) string {

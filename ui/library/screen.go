@@ -30,6 +30,7 @@ type Home interface {
 	Restore(id deck.ID) (decks.Step, error)
 	MoveNotes(ctx context.Context, notes []decks.NoteRef, to deck.ID) (decks.Step, error)
 	LastStep() (decks.Step, bool)
+	LastUndone() (decks.Step, bool)
 }
 
 // A Desk is what the screen needs of [study.Desk].

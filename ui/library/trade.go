@@ -30,6 +30,7 @@ type Trade interface {
 	Plan(ctx context.Context, a *port.Arrival) (*exchange.Plan, error)
 	Carry(ctx context.Context, p *exchange.Plan, tell port.Tell) (exchange.Done, error)
 	Undo(ctx context.Context, s decks.Step) error
+	Redo(ctx context.Context, s decks.Step) (decks.Step, error)
 	Write(ctx context.Context, o port.Order, file string, tell port.Tell) (exchange.Report, error)
 	Pages(ctx context.Context, id deck.ID, o handout.Options) ([]paper.Page, error)
 }

@@ -101,6 +101,12 @@ func (p *Port) Undo(ctx context.Context, step library.Step) error {
 	return exchange.Undo(ctx, p.Home, p.Journal, step)
 }
 
+// Redo does a step of the decks again that was taken back last, with what came into the
+// journal with it.
+func (p *Port) Redo(ctx context.Context, step library.Step) (library.Step, error) {
+	return exchange.Redo(ctx, p.Home, p.Journal, step)
+}
+
 // unreadable says why a file could not be read.
 func unreadable(path string, err error) error {
 	var told interface{ Sentence() string }
