@@ -1,6 +1,8 @@
 package progress
 
 import (
+	"fmt"
+	"math"
 	"slices"
 	"testing"
 
@@ -19,6 +21,44 @@ func TestInTime(t *testing.T) {
 		slices.SortFunc(want, earlier)
 		if got := inTime(rows); !slices.Equal(got, want) {
 			t.Fatalf("%v, want %v", got, want)
+		}
+	})
+}
+
+// What SQLite writes of the entries is read as it was, and what is cut short is not taken.
+func TestLogText(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		type entry struct {
+			seq, at, third int64
+			code           uint8
+			name           string
+		}
+		var want []entry
+		text, ends := "", map[int]bool{0: true}
+		for range rapid.IntRange(0, 5).Draw(t, "entries") {
+			e := entry{
+				seq: rapid.Int64().Draw(t, "seq"), at: rapid.Int64Range(-1<<55, 1<<55-1).Draw(t, "at"),
+				third: rapid.Int64Min(math.MinInt64).Draw(t, "third"), code: rapid.Uint8Range(0, 127).Draw(t, "code"),
+				name: rapid.String().Draw(t, "name"),
+			}
+			want = append(want, e)
+			text += fmt.Sprintf("%d %d %d %d %s", e.seq, e.at<<8|int64(e.code), e.third, len(e.name), e.name)
+			ends[len(text)] = true
+		}
+		var p logPart
+		if !p.add(make(map[string]int32), text) {
+			t.Fatalf("%q is not taken", text)
+		}
+		var got []entry
+		for _, r := range p.rows {
+			got = append(got, entry{r.seq, r.at, r.third, r.code, string(p.names[r.card])})
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("%v, want %v", got, want)
+		}
+		short := rapid.IntRange(0, len(text)).Draw(t, "short")
+		if ok := new(logPart).add(make(map[string]int32), text[:short]); ok != ends[short] {
+			t.Errorf("%q cut to %q is taken: %v", text, text[:short], ok)
 		}
 	})
 }

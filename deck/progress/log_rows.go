@@ -8,6 +8,7 @@ import (
 	"errors"
 	"math/bits"
 	"slices"
+	"strings"
 	"sync"
 
 	"touchpoint/deck"
@@ -23,15 +24,19 @@ const (
 	codeOther // which a log does not care about
 )
 
-// logColumns are what a log needs of an entry, in as few columns as can be, because every
-// one costs time: its place, its card, its moment with kind, phase and rating, and its day
-// with the time that it took. Of a retraction the last is the place of what it takes back.
+// logText is what a log needs of a range of entries, as one text: of each its place, its
+// moment with kind, phase and rating, its day with the time that it took, and its card after
+// the length of it. Of a retraction the third number is the place of what it takes back.
+// Rows of their own would take twice the time, because every value of a row is an allocation.
 // Nearly all entries are answers, which are told by their rating at once.
-const logColumns = `seq, card,
-	CASE WHEN rating IS NOT NULL THEN (at_ms << 8) | (phase << 3) | rating
-		ELSE (at_ms << 8) | (CASE kind WHEN 'estimate' THEN 1 WHEN 'forget' THEN 2 WHEN 'retract' THEN 3 ELSE 4 END << 5) | (ifnull(phase, 0) << 3) END,
-	CASE WHEN rating IS NOT NULL THEN (done_on << 32) | min(took_ms, 2147483647)
-		WHEN target IS NOT NULL THEN (SELECT t.seq FROM journal AS t WHERE t.id = journal.target) ELSE 0 END`
+const logText = `group_concat(seq || ' ' ||
+	ifnull((at_ms << 8) | (phase << 3) | rating,
+		(at_ms << 8) | (CASE kind WHEN 'estimate' THEN 1 WHEN 'forget' THEN 2 WHEN 'retract' THEN 3 ELSE 4 END << 5) | (ifnull(phase, 0) << 3))
+	|| ' ' ||
+	CASE WHEN took_ms < 2147483648 THEN (done_on << 32) | took_ms
+		WHEN took_ms IS NOT NULL THEN (done_on << 32) | 2147483647
+		WHEN target IS NOT NULL THEN (SELECT ifnull(max(t.seq), 0) FROM journal AS t WHERE t.id = journal.target) ELSE 0 END
+	|| ' ' || octet_length(card) || ' ' || card, '')`
 
 // A logRow is one entry from which a log is made.
 type logRow struct {
@@ -57,8 +62,8 @@ type logPart struct {
 // logParts is into how many ranges the journal is cut, which are read at the same time.
 const logParts = 2
 
-// atOnce is how many entries are read before it is asked whether to go on.
-const atOnce = 100_000
+// atOnce is how many entries are read as one text, before it is asked whether to go on.
+const atOnce = 1000
 
 // readLogRows reads the entries up to last. They never change, so that several connections
 // see the same.
@@ -97,13 +102,17 @@ func (p *logPart) read(ctx context.Context, db *sql.DB, after, upTo int64) (err 
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			rows, err := queryer.QueryContext(inside, `SELECT `+logColumns+` FROM journal WHERE seq > ? AND seq <= ?`,
+			rows, err := queryer.QueryContext(inside, `SELECT `+logText+` FROM journal WHERE seq > ? AND seq <= ?`,
 				[]driver.NamedValue{{Ordinal: 1, Value: after}, {Ordinal: 2, Value: min(after+atOnce, upTo)}})
 			if err != nil {
 				return err
 			}
-			if err := eachDriverRow(rows, func(r row) { p.add(number, r) }); err != nil {
+			whole := true
+			if err := eachDriverRow(rows, func(r row) { whole = p.add(number, r.text(0)) && whole }); err != nil {
 				return err
+			}
+			if !whole {
+				return errors.New("the entries came cut short")
 			}
 		}
 		return nil
@@ -147,24 +156,64 @@ func inTime(rows []logRow) []logRow {
 	return rows
 }
 
-// add adds a row of logColumns. Number is the numbers of the names.
-func (p *logPart) add(number map[string]int32, r row) {
-	moment := r.number(2)
-	if moment>>5&7 == codeOther {
-		return
+// add adds the entries of a [logText], and reports whether it was whole. Number is the
+// numbers of the names.
+func (p *logPart) add(number map[string]int32, text string) bool {
+	for text != "" {
+		var seq, moment, third, length int64
+		for _, v := range [...]*int64{&seq, &moment, &third, &length} {
+			var ok bool
+			if *v, text, ok = cutNumber(text); !ok {
+				return false
+			}
+		}
+		if length < 0 || length > int64(len(text)) {
+			return false
+		}
+		name := text[:length]
+		text = text[length:]
+		if moment>>5&7 == codeOther {
+			continue
+		}
+		p.rows = append(p.rows, logRow{seq: seq, card: p.card(number, name), at: moment >> 8, code: uint8(moment & 255), third: third})
 	}
-	name := r.text(1)
-	card, known := p.last, len(p.names) > 0 && string(p.names[p.last]) == name
-	if !known { // most entries of another program come card by card
-		card, known = number[name]
+	return true
+}
+
+// cutNumber returns the whole number that a text begins with, and what follows it after a
+// space.
+func cutNumber(text string) (n int64, rest string, ok bool) {
+	i := 0
+	if text != "" && text[0] == '-' {
+		i = 1
 	}
+	digits := i
+	for ; i < len(text) && text[i]-'0' <= 9; i++ {
+		n = 10*n - int64(text[i]-'0') // below zero there is one more
+	}
+	if i == digits || i == len(text) || text[i] != ' ' {
+		return 0, text, false
+	}
+	if digits == 0 {
+		n = -n
+	}
+	return n, text[i+1:], true
+}
+
+// card returns the number of a name.
+func (p *logPart) card(number map[string]int32, name string) int32 {
+	if len(p.names) > 0 && string(p.names[p.last]) == name { // most entries of another program come card by card
+		return p.last
+	}
+	card, known := number[name]
 	if !known {
+		name = strings.Clone(name) // not the whole text
 		card = int32(len(p.names))
 		number[name] = card
 		p.names = append(p.names, deck.CardID(name))
 	}
 	p.last = card
-	p.rows = append(p.rows, logRow{seq: r.number(0), card: card, at: moment >> 8, code: uint8(moment & 255), third: r.number(3)})
+	return card
 }
 
 func earlier(a, b logRow) int {

@@ -113,6 +113,18 @@ func TestLogOfTwoPrograms(t *testing.T) {
 	}
 }
 
+// Names are read as they are, whatever is in them.
+func TestLogOfStrangeNames(t *testing.T) {
+	dir := t.TempDir()
+	j := mustOpen(t, dir)
+	var want []string
+	for i, card := range []deck.CardID{"d/a 1 2 3 4 ", " ", "d/旅\n#æ", "-1 5 5 1 x", "d/a\x00b", "d/a"} {
+		mustAppend(t, j, answer(card, memory.Good, today+memory.Day(i)))
+		want = append(want, fmt.Sprintf("%s good %d on %d after 0", card, 86_400_000*i, i))
+	}
+	checkLog(t, j, dir, want...)
+}
+
 // Times that no clock should show do no harm.
 func TestLogOfStrangeTimes(t *testing.T) {
 	dir := t.TempDir()
