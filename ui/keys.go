@@ -93,7 +93,7 @@ var bindings = []struct {
 		{"Ctrl+G", "Insight"},
 		{"Ctrl+D", "Plan: an exam, what has piled up, holidays"},
 		{"Ctrl+E", "Author"},
-		{"Ctrl+F", "Find, in the library and while writing"},
+		{"Ctrl+F", "Search all cards; while writing, find in the deck"},
 		{"Ctrl+I, Ctrl+P", "Import a deck from a file; export or print the one that is chosen"},
 		{"Ctrl+,", "Settings"},
 		{"Ctrl+plus, minus, 0", "Larger, smaller, usual text"},
@@ -251,13 +251,17 @@ func alt(key fyne.KeyName) fyne.Shortcut {
 // of the menu cannot have as well.
 func (w *Window) mend(fyne.Shortcut) { w.guarded(w.inAuthor((*author.Screen).Fix))() }
 
-// find goes to the line in which something is searched for.
+// find goes to the line in which something is searched for: that of the deck that is
+// written, or else that of the Library.
 func (w *Window) find() {
 	switch s := w.screen.(type) {
 	case *author.Screen:
 		s.Find()
 	case *shelves.Screen:
 		s.Find()
+	default:
+		w.goTo(libraryPlace)
+		w.library.FindAll()
 	}
 }
 

@@ -429,3 +429,15 @@ func TestImportFromTheMenu(t *testing.T) {
 		t.Errorf("shows %q", words)
 	}
 }
+
+// Ctrl+F searches all cards from wherever one is, but for a deck that is being written.
+func TestFindFromEverywhere(t *testing.T) {
+	p := start(t, t.TempDir())
+	for _, from := range []string{"Today", "Models", "Insight", "Plan", "Settings", "Author", "Library"} {
+		p.choose(from)
+		p.choose("Find")
+		if _, ok := p.Canvas().Focused().(*control.Field); !ok || !strings.Contains(p.words(), "How to search") {
+			t.Errorf("from %s the keyboard is on %T", from, p.Canvas().Focused())
+		}
+	}
+}

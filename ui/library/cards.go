@@ -90,6 +90,9 @@ func (c *cards) scope(id deck.ID) {
 
 // typed looks for what is typed, and shows what was found from the first card on.
 func (c *cards) typed() {
+	if c.screen.reading {
+		return // and what is typed is looked for afterwards
+	}
 	c.find()
 	c.list.Point(0)
 	c.tellChosen()
@@ -97,6 +100,9 @@ func (c *cards) typed() {
 
 // find looks for what is typed. What was chosen stays so, as far as it is found again.
 func (c *cards) find() {
+	if c.screen.reading {
+		return // it would wait here for what is being read
+	}
 	r, err := c.screen.host.Desk().Search(c.screen.ctx, c.field.Text)
 	if err != nil {
 		c.screen.host.Problem(err)

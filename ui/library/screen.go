@@ -98,6 +98,7 @@ type Screen struct {
 	root    *fyne.Container // with that, or the leaf that lies over it
 	leaves  []leaf
 	onCards bool
+	reading bool       // the decks are being read
 	done    []undoable // what was done here, the last one last
 
 	queue    []string         // paths that were dropped and not looked at yet
@@ -138,7 +139,9 @@ func (s *Screen) Shown() {
 	s.host.Canvas().Unfocus()
 	s.load(func() {
 		if l := s.top(); l == nil {
-			s.focus(s.shelf.list)
+			if !s.searching() {
+				s.focus(s.shelf.list)
+			}
 		} else if s.here() {
 			l.begin()
 		}
@@ -186,10 +189,12 @@ func (s *Screen) Refresh() {
 // load asks for the decks, shows them, and calls then.
 func (s *Screen) load(then func()) {
 	desk := s.host.Desk()
+	s.reading = true
 	s.host.Away(func() func() {
 		list, err := s.home.Holdings()
 		desk.Index() // of many cards it takes a while too
 		return func() {
+			s.reading = false
 			if err != nil {
 				s.host.Problem(err)
 				return
@@ -324,20 +329,41 @@ func (s *Screen) Rune(r rune) {
 	}
 }
 
-// Find shows the cards of all decks, and searches them: the window's Ctrl+F.
+// Find searches the cards that are shown, or else those of all decks: the window's Ctrl+F.
+// What is typed takes the place of what was searched for before.
 func (s *Screen) Find() {
 	s.clear()
 	if !s.showsCards() {
-		s.shelf.pick("")
-		s.show()
+		s.all()
 	}
 	s.host.Canvas().Focus(s.cards.field)
+	s.cards.field.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// FindAll is Find for all decks, from another screen.
+func (s *Screen) FindAll() {
+	s.all()
+	s.Find()
 }
 
 // Search shows the cards of all decks that a query finds.
 func (s *Screen) Search(query string) {
-	s.Find()
+	s.clear()
+	s.all()
+	s.host.Canvas().Focus(s.cards.field)
 	s.cards.field.SetText(query)
+}
+
+// all shows the cards of all decks. While those are still being read it is the line that is
+// typed in, and what was typed is looked for afterwards.
+func (s *Screen) all() {
+	s.shelf.pick("")
+	s.show()
+}
+
+// searching reports whether the keyboard is in the line in which something is searched for.
+func (s *Screen) searching() bool {
+	return s.showsCards() && s.host.Canvas().Focused() == fyne.Focusable(s.cards.field)
 }
 
 // leastTitle is what the title of a deck has beside the tabs.

@@ -456,3 +456,32 @@ func TestEveryControlIsReachedByTab(t *testing.T) {
 		}
 	}
 }
+
+// From another screen the keyboard is in the line of the search at once, and stays there
+// when the decks have been read; what was typed meanwhile is found then.
+func TestFindFromAnotherScreen(t *testing.T) {
+	v := visit(t, 900, 600, birds)
+	v.press("Down", "c")
+	v.enter("owl")
+	v.slow = true
+	v.Show(v.screen.Object())
+	v.screen.Shown()
+	v.screen.FindAll()
+	v.enter("pippin") // in the place of what was searched for before
+	v.work()
+	v.happened("found 1", "screen library")
+	v.shows("All cards", "pippin", "What is a Pippin?")
+	v.enter("zz")
+	v.shows("No card has this.")
+}
+
+// What another screen asks for is looked for in all decks, also when the cards of one
+// were shown last.
+func TestSearchFromAnotherScreen(t *testing.T) {
+	v := visit(t, 900, 600, birds)
+	v.press("Down", "c")
+	v.screen.Shown()
+	v.screen.Search("pippin")
+	v.happened("found 1")
+	v.shows("What is a Pippin?")
+}
