@@ -161,7 +161,8 @@ func (r *reader) model(entries block) *Model {
 	d.needLanes(r)
 	r.follow()
 	d.take(r)
-	return &d.Model
+	m := d.Model // a copy: the draft would keep every node of the YAML
+	return &m
 }
 
 // kind finds out of which kind the model is, on which all else depends.
