@@ -22,7 +22,8 @@ type modelFile struct {
 	source *source // nil if the file could not be read
 	model  *model.Model
 	faults []Fault
-	failed bool // something of the model was left out
+	failed bool     // something of the model was left out
+	known  []string // ids of what stands out in its drawing, once a note asked for them
 }
 
 // readModels begins to read the deck's models, each on its own, while others are busy
@@ -170,7 +171,10 @@ func (b *builder) checkModel(p *parsedNote) {
 	if f.failed || len(a.lit) == 0 { // what is missing may be what was left out
 		return
 	}
-	b.report(p.unknownElements(f.model)...)
+	if f.known == nil {
+		f.known = elementIDs(f.model)
+	}
+	b.report(p.unknownElements(f.model.ID, f.known)...)
 }
 
 // unknownModel is the fault of a note that names a model which the deck does not have.
@@ -182,13 +186,13 @@ func (p *parsedNote) unknownModel(ids []string) Fault {
 	return f
 }
 
-// unknownElements are the faults of a note that names elements which its model does not have.
-func (p *parsedNote) unknownElements(m *model.Model) []Fault {
+// unknownElements are the faults of a note that names elements which its model does not
+// have: ids are those of the model that it has.
+func (p *parsedNote) unknownElements(m string, ids []string) []Fault {
 	var faults []Fault
-	ids := elementIDs(m)
 	for _, w := range p.heading.attributes.lit {
 		if !slices.Contains(ids, w.text) {
-			f := p.origin.fault(w.at, Error, "unknown-element", fmt.Sprintf("the model %s has no element with the id %s", m.ID, w.text),
+			f := p.origin.fault(w.at, Error, "unknown-element", fmt.Sprintf("the model %s has no element with the id %s", m, w.text),
 				"write the id of one of its elements"+yamltext.Guess(w.text, ids))
 			f.Edits = p.meant(w.at, w.text, ids)
 			faults = append(faults, f)

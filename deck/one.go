@@ -166,7 +166,7 @@ func (r *oneReader) model() {
 		}
 		p.faults = append(p.faults, p.unknownModel(ids))
 	case ok && (f == nil || !f.failed):
-		p.faults = append(p.faults, p.unknownElements(m)...)
+		p.faults = append(p.faults, p.unknownElements(m.ID, elementIDs(m))...)
 	}
 }
 
