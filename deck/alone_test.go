@@ -13,7 +13,7 @@ import (
 // that is one file has no folder of its own to keep pictures in.
 func TestPicturesOfOneFile(t *testing.T) {
 	const text = head + "## A {#a}\nx ![a map](map.png)\n## B {#b}\n![a map](https://example.org/map.png)\n"
-	fsys := fstest.MapFS{"deck.md": {Data: []byte(text)}, "map.png": {Data: []byte("png")}}
+	fsys := fstest.MapFS{"deck.md": {Data: []byte(text)}, "map.png": {Data: []byte("<svg/>")}}
 	const remote = "deck.md:8:1: error: pictures are not loaded from the net: https://example.org/map.png; "
 	const own = "put the picture into the deck's folder, for example under media/, and write its path from there [broken-media]"
 	const folder = "make a folder with this file as deck.md and the picture beside it [broken-media]"

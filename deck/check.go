@@ -22,7 +22,7 @@ import (
 func Check(d *Deck, fsys fs.FS) []Fault {
 	checks := make([]noteCheck, len(d.Notes))
 	keys := newSourceKeys(d)
-	media := &mediaCheck{fsys: fsys, alone: d.trace != nil && d.trace.alone, known: make(map[string]string)}
+	media := &mediaCheck{fsys: fsys, alone: d.trace != nil && d.trace.alone, known: make(map[string]mediaProblem)}
 
 	const batch = 64
 	var next atomic.Int64

@@ -2,10 +2,7 @@ package deck
 
 import (
 	"fmt"
-	"io/fs"
-	"path"
 	"strings"
-	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -220,102 +217,23 @@ func (c *noteCheck) picture(n *ast.Image, source []byte, at int) {
 	c.mediaFile(shown, name, string(n.Destination), at)
 }
 
-// mediaFile checks that a file that a note names is in the deck's folder. The destination
-// is its path as it is written, after at.
+// mediaFile checks that a file that a note names is in the deck's folder, and that it can be
+// shown if it is to be. The destination is its path as it is written, after at.
 func (c *noteCheck) mediaFile(u mediaUse, name, destination string, at int) {
-	problem := c.media.problem(u, name)
-	if problem == "" {
+	p := c.media.problem(u, name)
+	switch {
+	case p.message == "":
+		return
+	case p.unfit:
+		c.fault(at, Warning, "unfit-picture", p.message, p.fix)
 		return
 	}
 	fix := fmt.Sprintf("put the %s into the deck's folder, for example under media/, and write its path from there", u.noun)
 	if c.media.alone {
 		fix = fmt.Sprintf("make a folder with this file as deck.md and the %s beside it", u.noun)
 	}
-	f := c.fault(at, Error, "broken-media", problem, fix)
+	f := c.fault(at, Error, "broken-media", p.message, fix)
 	if other := c.media.instead(name); other != "" && at >= 0 && c.origin != nil {
 		f.Edits = c.insteadOf(at, "("+destination, 1, other)
 	}
-}
-
-// A mediaUse is what a note does with a file, in words.
-type mediaUse struct{ noun, plural, done string }
-
-var (
-	shown    = mediaUse{"picture", "pictures", "shown"}
-	attached = mediaUse{"file", "files", "opened"}
-)
-
-// A mediaCheck looks for pictures and other files in a deck's folder, for each once.
-type mediaCheck struct {
-	fsys  fs.FS
-	alone bool // the deck is one file, which no folder comes with
-	mu    sync.Mutex
-	known map[string]string // by use and path, what is wrong with the file
-}
-
-// problem returns what is wrong with a file, "" if it is there.
-func (m *mediaCheck) problem(u mediaUse, name string) string {
-	if m.fsys == nil && !m.alone {
-		return ""
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	key := u.noun + " " + name
-	p, ok := m.known[key]
-	if !ok {
-		p = m.look(u, name)
-		m.known[key] = p
-	}
-	return p
-}
-
-func (m *mediaCheck) look(u mediaUse, name string) string {
-	if strings.Contains(name, "://") {
-		return "pictures are not loaded from the net: " + name
-	}
-	if !fs.ValidPath(name) {
-		return fmt.Sprintf("the path %s leads out of the deck's folder", name)
-	}
-	if m.alone {
-		return fmt.Sprintf("a deck of one file has no %s of its own, so %s is not %s", u.plural, name, u.done)
-	}
-	info, err := fs.Stat(m.fsys, name)
-	switch {
-	case err != nil:
-		if other := m.otherCase(name); other != "" {
-			return fmt.Sprintf("there is no %s %s, but %s: capital letters matter", u.noun, name, other)
-		}
-		return "there is no " + u.noun + " " + name
-	case !info.Mode().IsRegular():
-		return name + " is not a file"
-	case info.Size() == 0:
-		return "the " + u.noun + " " + name + " is empty"
-	}
-	return ""
-}
-
-// instead returns the file that was meant by a name with other capital letters.
-func (m *mediaCheck) instead(name string) string {
-	if m.fsys == nil || m.alone || !fs.ValidPath(name) {
-		return ""
-	}
-	if _, err := fs.Stat(m.fsys, name); err == nil {
-		return ""
-	}
-	return m.otherCase(name)
-}
-
-// otherCase returns a file that differs from name in capital letters only, which some
-// systems take for the same and others do not.
-func (m *mediaCheck) otherCase(name string) string {
-	entries, err := fs.ReadDir(m.fsys, path.Dir(name))
-	if err != nil {
-		return ""
-	}
-	for _, e := range entries {
-		if strings.EqualFold(e.Name(), path.Base(name)) {
-			return path.Join(path.Dir(name), e.Name())
-		}
-	}
-	return ""
 }

@@ -238,7 +238,7 @@ func TestMendInFolder(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			fsys := fstest.MapFS{
 				"deck.md":             {Data: []byte(head + test.note)},
-				"media/Map.PNG":       {Data: []byte("x")},
+				"media/Map.PNG":       {Data: []byte("<svg/>")},
 				"models/drivers.yaml": {Data: []byte("id: drivers\ntitle: Drivers\nkind: journey\nstanding: inference\nstages:\n  - {id: early, label: Early, standing: inference}\n  - {id: late, label: Late, standing: inference}\n")},
 			}
 			d, faults, err := deck.Parse(fsys)

@@ -110,7 +110,7 @@ func (r *oneReader) known() (*Note, bool) {
 // check looks over a note that can be used.
 func (r *oneReader) check() {
 	p := r.note
-	c := noteCheck{deck: r.deck, note: &p.note, origin: &p.origin, media: &mediaCheck{known: make(map[string]string)}}
+	c := noteCheck{deck: r.deck, note: &p.note, origin: &p.origin, media: &mediaCheck{known: make(map[string]mediaProblem)}}
 	if r.deck == nil {
 		c.deck = &Deck{trace: &trace{lost: true}} // any source may be there
 	} else {

@@ -65,7 +65,7 @@ func TestWatch(t *testing.T) {
 	out.next(t, "Nothing to mend.")
 	write("deck.md", head+"![A picture](media/a.png)\n")
 	out.next(t, "1 error, 0 warnings.")
-	write("media/a.png", "png") // in a folder that was not there
+	write("media/a.png", "<svg/>") // in a folder that was not there
 	out.next(t, "Nothing to mend.")
 	write("more.md", "## A {#a}\ny\n")
 	out.next(t, "duplicate-id")

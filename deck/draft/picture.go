@@ -5,10 +5,6 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"image"
-	_ "image/gif"  // to know the size of a picture
-	_ "image/jpeg" // likewise
-	_ "image/png"  // likewise
 	"io"
 	"io/fs"
 	"os"
@@ -16,20 +12,18 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
+
+	"touchpoint/deck/picture"
 )
 
 // Limits on pictures.
 const (
-	MaxPicture   = 20 << 20 // bytes
-	MaxPixels    = 40_000_000
+	MaxPicture   = picture.MaxBytes
 	maxSVG       = 2 << 20 // bytes
 	maxSVGDepth  = 100
 	maxSVGTokens = 500_000
 	fullDecode   = 4_000_000 // pixels of a picture that is read to its end to see whether it is whole
 )
-
-// pictureEndings are those of the pictures that a deck can show.
-var pictureEndings = map[string]bool{".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".svg": true}
 
 // AddPicture takes a picture into the folder media and returns the path to write into a
 // note. What kind of picture it is its bytes tell. One that the deck has already is not
@@ -71,7 +65,7 @@ func (d *Draft) media(data []byte) (taken map[string]bool, same string) {
 		p := mediaFolder + "/" + e.Name()
 		taken[strings.ToLower(p)] = true
 		info, err := e.Info()
-		if err != nil || info.Size() != int64(len(data)) || d.known(p) != nil || !pictureEndings[path.Ext(p)] {
+		if err != nil || info.Size() != int64(len(data)) || d.known(p) != nil || !picture.Known(path.Ext(p)) {
 			continue
 		}
 		if old, _, err := readIn(d.dir, p, MaxPicture); err == nil && bytes.Equal(old, data) {
@@ -99,28 +93,32 @@ func examine(name string, data []byte) (ending string, err error) {
 	if len(data) == 0 {
 		return "", say("%s is empty.", shown)
 	}
-	if looksSVG(data) {
+	h, err := picture.Read(data)
+	var large *picture.LargeError
+	var unknown *picture.UnknownError
+	switch {
+	case errors.As(err, &large):
+		return "", say("%s has %s. Make it smaller and add that.", shown, large.Size())
+	case errors.Is(err, picture.ErrAnimated):
+		return "", say("%s is a moving picture, which decks cannot show. Save one picture of it as PNG or JPEG and add that.", shown)
+	case errors.As(err, &unknown):
+		return "", say("%s is %s, which decks cannot show. Save it as PNG or JPEG and add that.", shown, unknown.What)
+	case err != nil:
+		return "", damaged(shown)
+	case h.Format == picture.SVG:
 		if err := checkSVG(data); err != nil {
 			return "", say("%s is an SVG picture that cannot be shown: %s.", shown, err)
 		}
-		return ".svg", nil
-	}
-	config, format, err := image.DecodeConfig(bytes.NewReader(data))
-	endings := map[string]string{"png": ".png", "jpeg": ".jpg", "gif": ".gif"}
-	if ending = endings[format]; err != nil || ending == "" {
-		return "", say("%s is %s, which decks cannot show. Save it as PNG or JPEG and add that.", shown, formatOf(data))
-	}
-	if pixels := int64(config.Width) * int64(config.Height); pixels > MaxPixels {
-		return "", say("%s has %d × %d points, which is %d million, and %d million is the most. Make it smaller and add that.",
-			shown, config.Width, config.Height, (pixels+999_999)/1_000_000, MaxPixels/1_000_000)
-	} else if pixels == 0 {
-		return "", say("%s has no size.", shown)
-	} else if pixels <= fullDecode {
-		if _, _, err := image.Decode(bytes.NewReader(data)); err != nil {
-			return "", say("%s is damaged: a part of it is missing or wrong. Save it anew and add that.", shown)
+	case h.Width*h.Height <= fullDecode:
+		if _, err := picture.Decode(data); err != nil {
+			return "", damaged(shown)
 		}
 	}
-	return ending, nil
+	return h.Format.Ending(), nil
+}
+
+func damaged(shown string) error {
+	return say("%s is damaged: a part of it is missing or wrong. Save it anew and add that.", shown)
 }
 
 func cmpName(name string) string {
@@ -132,34 +130,6 @@ func cmpName(name string) string {
 
 func sizeError(shown string, size int64) error {
 	return say("%s has %d MB, and %d MB is the most. Make it smaller and add that.", shown, (size+1<<20-1)>>20, MaxPicture>>20)
-}
-
-// formatOf names what bytes are that are no picture for a deck.
-func formatOf(data []byte) string {
-	at := func(i int, s string) bool { return len(data) >= i+len(s) && string(data[i:i+len(s)]) == s }
-	switch {
-	case at(0, "RIFF") && at(8, "WEBP"):
-		return "a WebP picture"
-	case at(0, "BM"):
-		return "a BMP picture"
-	case at(0, "II*\x00"), at(0, "MM\x00*"):
-		return "a TIFF picture"
-	case at(4, "ftypheic"), at(4, "ftypheix"), at(4, "ftypmif1"):
-		return "a HEIC picture"
-	case at(4, "ftypavif"):
-		return "an AVIF picture"
-	case at(0, "%PDF-"):
-		return "a PDF document"
-	case at(0, "\x89PNG"), at(0, "\xff\xd8"), at(0, "GIF8"):
-		return "a damaged picture"
-	}
-	return "no picture of a known kind"
-}
-
-// looksSVG reports whether bytes begin as an SVG picture does.
-func looksSVG(data []byte) bool {
-	begin := bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), 4096)], []byte(byteOrderMark)), " \t\r\n")
-	return bytes.HasPrefix(begin, []byte("<")) && bytes.Contains(begin, []byte("<svg"))
 }
 
 // checkSVG reads an SVG picture within limits and returns what is wrong with it.

@@ -50,6 +50,8 @@ func TestAddPicture(t *testing.T) {
 		{"a/b\\c.gif", gifs.Bytes(), "media/b-c.gif"},
 		{"../../x.svg", svg, "media/x.svg"},
 		{"流失.png", picture(6, 4), "media/picture.png"},
+		{"Rose.WebP", webp(t), "media/rose.webp"},
+		{"named-wrongly.png", webp(t), "media/rose.webp"}, // what it is its bytes tell
 		{"", picture(7, 4), "media/picture-2.png"},
 		{"taken.png", picture(8, 4), "media/taken-2.png"},
 		{"other.png", picture(3, 3), "media/Taken.png"},
@@ -93,6 +95,18 @@ func hasFile(d *draft.Draft, path string) bool {
 	return err == nil
 }
 
+// sample reads a picture that other tests have.
+func sample(tb testing.TB, name string) []byte {
+	tb.Helper()
+	data, err := os.ReadFile(filepath.Join("..", "picture", "testdata", name))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return data
+}
+
+func webp(tb testing.TB) []byte { return sample(tb, "lossy.webp") }
+
 func hasRule(faults []deck.Fault, rule string) bool {
 	for _, f := range faults {
 		if f.Rule == rule {
@@ -118,7 +132,10 @@ func TestAddPictureRefuses(t *testing.T) {
 		{"none.png", nil, "“none.png” is empty."},
 		{"cut.png", picture(400, 400)[:80], "“cut.png” is damaged: a part of it is missing or wrong. Save it anew and add that."},
 		{"text.png", []byte("hello"), "“text.png” is no picture of a known kind, which decks cannot show. Save it as PNG or JPEG and add that."},
-		{"x.webp", []byte("RIFF\x00\x00\x00\x00WEBPVP8 "), "“x.webp” is a WebP picture, which decks cannot show. Save it as PNG or JPEG and add that."},
+		{"x.webp", []byte("RIFF\x00\x00\x00\x00WEBPVP8 "), "“x.webp” is damaged: a part of it is missing or wrong. Save it anew and add that."},
+		{"cut.webp", webp(t)[:120], "“cut.webp” is damaged: a part of it is missing or wrong. Save it anew and add that."},
+		{"film.webp", sample(t, "moves.webp"), "“film.webp” is a moving picture, which decks cannot show. Save one picture of it as PNG or JPEG and add that."},
+		{"photo.heic", []byte("\x00\x00\x00\x18ftypheic"), "“photo.heic” is a HEIC picture, which decks cannot show. Save it as PNG or JPEG and add that."},
 		{"x.pdf", []byte("%PDF-1.7"), "“x.pdf” is a PDF document, which decks cannot show. Save it as PNG or JPEG and add that."},
 		{"x.svg", []byte("<svg><path></svg>"), "“x.svg” is an SVG picture that cannot be shown: it is damaged."},
 		{"y.svg", []byte("<svg>" + strings.Repeat("<g>", 1000)), "“y.svg” is an SVG picture that cannot be shown: it has too many parts."},

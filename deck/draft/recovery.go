@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"touchpoint/deck"
+	"touchpoint/deck/picture"
 	"touchpoint/deck/safefile"
 )
 
@@ -400,7 +401,7 @@ func editable(name, alone string) bool {
 	case modelFolder + "/":
 		return isModel(last)
 	case mediaFolder + "/":
-		return !strings.HasPrefix(last, ".") && pictureEndings[strings.ToLower(path.Ext(last))]
+		return !strings.HasPrefix(last, ".") && picture.Known(strings.ToLower(path.Ext(last)))
 	}
 	return false
 }

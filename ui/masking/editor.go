@@ -2,13 +2,8 @@ package masking
 
 import (
 	"bytes"
-	"image"
 	"slices"
 	"strconv"
-
-	_ "image/gif"  // pictures of a deck may be GIF,
-	_ "image/jpeg" // JPEG
-	_ "image/png"  // or PNG; SVG the toolkit reads itself
 
 	"fyne.io/fyne/v2"
 
@@ -17,9 +12,6 @@ import (
 	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
 )
-
-// maxPixels bounds what a picture may unpack to: 40 million pixels are 160 MB.
-const maxPixels = 40_000_000
 
 // mostLabel bounds a label, in runes.
 const mostLabel = 200
@@ -124,7 +116,7 @@ func (e *Editor) Show(name string, data []byte, masks []deck.Mask, hideAll bool)
 	e.name = name
 	b.masks = slices.Clone(masks)
 	b.selected = min(b.selected, len(masks)-1)
-	shape, ok := shapeOf(data)
+	shape, ok := page.SizeOf(data)
 	switch {
 	case !ok:
 		b.picture = nil
@@ -138,18 +130,6 @@ func (e *Editor) Show(name string, data []byte, masks []deck.Mask, hideAll bool)
 	e.hide.Choose(which)
 	b.Refresh()
 	e.fill()
-}
-
-// shapeOf returns the size of a picture that can be shown.
-func shapeOf(data []byte) (fyne.Size, bool) {
-	if bytes.Contains(data[:min(len(data), 512)], []byte("<svg")) {
-		return fyne.NewSize(600, 400), true
-	}
-	c, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil || c.Width <= 0 || c.Height <= 0 || c.Width*c.Height > maxPixels {
-		return fyne.Size{}, false
-	}
-	return fyne.NewSize(float32(c.Width), float32(c.Height)), true
 }
 
 // tell tells the masks.

@@ -17,8 +17,8 @@ import (
 	"touchpoint/ui/uitest"
 )
 
-// picture is an empty picture of some size.
-func picture(t *testing.T, w, h int) []byte {
+// blank is an empty picture of some size.
+func blank(t *testing.T, w, h int) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, w, h))); err != nil {
@@ -35,7 +35,7 @@ func shown(t *testing.T, masks ...deck.Mask) (*Editor, *uitest.Host, *[][]deck.M
 	told := &[][]deck.Mask{}
 	e.OnMasks = func(m []deck.Mask) { *told = append(*told, m) }
 	h.Show(e.Object())
-	e.Show("media/a.png", picture(t, 400, 200), masks, false)
+	e.Show("media/a.png", blank(t, 400, 200), masks, false)
 	return e, h, told
 }
 

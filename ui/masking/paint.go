@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"touchpoint/deck"
+	"touchpoint/deck/picture"
 	"touchpoint/ui/page"
 	"touchpoint/ui/theme"
 )
@@ -89,16 +90,20 @@ func (r *boardRenderer) load(size fyne.Size) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(r.board); c != nil {
 		scale = c.Scale()
 	}
-	pixels, ok := page.Scaled(r.of.Content(), int(size.Width*scale+0.5), int(size.Height*scale+0.5))
-	if ok {
-		img := canvas.NewImageFromImage(pixels)
-		img.ScaleMode, img.FillMode = canvas.ImageScaleFastest, canvas.ImageFillStretch
-		r.image = img
-	} else { // a drawing
+	if picture.IsSVG(r.of.Content()) { // which the toolkit draws itself
 		img := canvas.NewImageFromResource(r.of)
 		img.FillMode = canvas.ImageFillStretch
 		r.image = img
+		return
 	}
+	pixels, ok := page.Scaled(r.of.Content(), int(size.Width*scale+0.5), int(size.Height*scale+0.5))
+	if !ok { // it is damaged
+		r.image = page.Empty()
+		return
+	}
+	img := canvas.NewImageFromImage(pixels)
+	img.ScaleMode, img.FillMode = canvas.ImageScaleFastest, canvas.ImageFillStretch
+	r.image = img
 }
 
 // mask draws a mask that one can see through, its number, and its label where there is room.

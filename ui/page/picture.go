@@ -1,18 +1,12 @@
 package page
 
 import (
-	"bytes"
-	"image"
-
-	_ "image/gif"  // pictures of a deck may be GIF,
-	_ "image/jpeg" // JPEG
-	_ "image/png"  // or PNG; SVG the toolkit reads itself
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"touchpoint/deck"
+	"touchpoint/deck/picture"
 	"touchpoint/ui/theme"
 )
 
@@ -20,36 +14,31 @@ import (
 // the toolkit would look for a missing file again at every layout.
 type Pictures func(path string) ([]byte, error)
 
-// maxPixels bounds what a picture may unpack to: 40 million pixels are 160 MB.
-const maxPixels = 40_000_000
-
 // fit returns how large a picture is in a column: its own size, or the column's
 // width where it is wider. What cannot be read takes one line, and is no picture.
 func (p Pictures) fit(path string, column float32) (size fyne.Size, ok bool) {
-	config, ok := p.config(path)
+	size, _, ok = p.size(path)
 	if !ok {
 		return fyne.NewSize(column, theme.Size(theme.Body)*LineHeight), false
 	}
-	w, h := float32(config.Width), float32(config.Height)
-	if w > column {
-		w, h = column, h*column/w
+	if size.Width > column {
+		size = fyne.NewSize(column, size.Height*column/size.Width)
 	}
-	return fyne.NewSize(w, h), true
+	return size, true
 }
 
 // object returns what is drawn for a picture of a size in pixels of the screen: itself, or
 // its description where it cannot be read.
 func (p Pictures) object(path, alt string, width, height int) fyne.CanvasObject {
-	if _, ok := p.config(path); !ok {
+	_, data, ok := p.size(path)
+	switch {
+	case !ok:
 		return described(alt)
-	}
-	data, _ := p(path)
-	if drawing(data) {
+	case picture.IsSVG(data): // which the toolkit draws itself
 		img := canvas.NewImageFromResource(fyne.NewStaticResource(path, data))
 		img.FillMode = canvas.ImageFillContain
 		return img
-	}
-	if Awaited(data) {
+	case Awaited(data):
 		return Empty()
 	}
 	pixels, ok := Scaled(data, width, height)
@@ -68,27 +57,29 @@ func described(alt string) fyne.CanvasObject {
 	return container.NewWithoutLayout(text)
 }
 
-// drawing reports an SVG, which has no pixels of its own.
-func drawing(data []byte) bool {
-	return bytes.Contains(data[:min(len(data), 512)], []byte("<svg"))
-}
-
-func (p Pictures) config(path string) (image.Config, bool) {
+// size returns the bytes of a picture and its own size, and reports whether it can be shown.
+func (p Pictures) size(path string) (size fyne.Size, data []byte, ok bool) {
 	if p == nil {
-		return image.Config{}, false
+		return size, nil, false
 	}
 	data, err := p(path)
 	if err != nil {
-		return image.Config{}, false
+		return size, nil, false
 	}
-	if drawing(data) {
-		return image.Config{Width: svgWidth, Height: svgWidth * 2 / 3}, true
+	size, ok = SizeOf(data)
+	return size, data, ok
+}
+
+// SizeOf returns the size that a picture has of its own, and reports whether it can be shown.
+func SizeOf(data []byte) (fyne.Size, bool) {
+	h, err := picture.Read(data)
+	switch {
+	case err != nil:
+		return fyne.Size{}, false
+	case h.Format == picture.SVG:
+		return fyne.NewSize(svgWidth, svgWidth*2/3), true
 	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil || config.Width <= 0 || config.Height <= 0 || config.Width*config.Height > maxPixels {
-		return image.Config{}, false
-	}
-	return config, true
+	return fyne.NewSize(float32(h.Width), float32(h.Height)), true
 }
 
 // svgWidth is how wide a drawing without pixels of its own is shown.

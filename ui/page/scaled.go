@@ -1,13 +1,13 @@
 package page
 
 import (
-	"bytes"
 	"hash/maphash"
 	"image"
 
 	"fyne.io/fyne/v2/canvas"
 	"golang.org/x/image/draw"
 
+	"touchpoint/deck/picture"
 	"touchpoint/ui/theme"
 )
 
@@ -46,11 +46,10 @@ const slowPixels = 2_000_000
 // returns. Until then its place is left empty wherever it is shown.
 func Decode(data []byte) (work func() (done func()), slow bool) {
 	sum := maphash.Bytes(seed, data)
-	if _, ok := scaled[scaledKey{sum: sum}]; ok || awaited[sum] || drawing(data) {
+	if _, ok := scaled[scaledKey{sum: sum}]; ok || awaited[sum] {
 		return nil, false
 	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil || config.Width*config.Height < slowPixels || config.Width*config.Height > maxPixels {
+	if h, err := picture.Read(data); err != nil || h.Width*h.Height < slowPixels {
 		return nil, false
 	}
 	awaited[sum] = true
@@ -99,16 +98,13 @@ func Scaled(data []byte, width, height int) (image.Image, bool) {
 
 // decoded reads a picture, and of a very large one a smaller copy.
 func decoded(data []byte) (image.Image, bool) {
-	config, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil || config.Width <= 0 || config.Height <= 0 || config.Width*config.Height > maxPixels {
-		return nil, false
-	}
-	img, _, err := image.Decode(bytes.NewReader(data))
+	img, err := picture.Decode(data)
 	if err != nil {
 		return nil, false
 	}
-	share := min(1, broadest/float64(max(config.Width, config.Height)))
-	return shrunk(img, int(float64(config.Width)*share), int(float64(config.Height)*share)), true
+	size := img.Bounds().Size()
+	share := min(1, broadest/float64(max(size.X, size.Y)))
+	return shrunk(img, int(float64(size.X)*share), int(float64(size.Y)*share)), true
 }
 
 // shrunk returns a picture at a size, or as it is where that is smaller.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"image/png"
+	"os"
 	"testing"
 )
 
@@ -30,6 +31,33 @@ func TestPicturesAreScaledOnceForEachSize(t *testing.T) {
 	}
 	if _, ok := Scaled([]byte("no picture"), 10, 10); ok {
 		t.Error("what is no picture was scaled")
+	}
+}
+
+func TestWebPIsShown(t *testing.T) {
+	sample := func(name string) []byte {
+		data, err := os.ReadFile("../../deck/picture/testdata/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	for _, name := range []string{"lossy.webp", "lossless.webp", "alpha.webp"} {
+		data := sample(name)
+		size, ok := SizeOf(data)
+		if !ok || size.Width != 24 || size.Height != 18 {
+			t.Errorf("%s has the size %v, %v", name, size, ok)
+		}
+		if img, ok := Scaled(data, 12, 9); !ok || img.Bounds().Dx() != 12 {
+			t.Errorf("%s is not scaled", name)
+		}
+	}
+	if _, ok := SizeOf(sample("moves.webp")); ok {
+		t.Error("a moving picture has a place, and nothing to show there")
+	}
+	torn := sample("lossy.webp")[:120]
+	if _, ok := Scaled(torn, 12, 9); ok {
+		t.Error("a torn picture is shown")
 	}
 }
 

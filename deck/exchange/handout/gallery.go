@@ -6,29 +6,27 @@ import (
 	"errors"
 	"image"
 	"image/color"
-	_ "image/gif" // pictures of a deck may be GIF,
 	"image/jpeg"
 	"image/png"
 	"io"
 	"io/fs"
-	"net/http"
 
 	"golang.org/x/image/draw"
 
 	"touchpoint/deck/pack"
+	"touchpoint/deck/picture"
 )
 
 // Limits on pictures. A sheet is seven inches wide: more than mostPixels a side cannot be
 // seen on it.
 const (
 	mostPixels = 1600
-	mostArea   = 40 << 20  // pixels of a picture that is read at all
 	mostAreas  = 400 << 20 // pixels of all pictures together
 	mostBytes  = 256 << 20 // of all pictures together, as they are in the deck
 )
 
-// A picture is one that can be set.
-type picture struct {
+// A plate is a picture that can be set.
+type plate struct {
 	data          []byte // PNG or JPEG, as PDF files can hold it
 	width, height float64
 }
@@ -36,15 +34,15 @@ type picture struct {
 // A gallery reads the pictures of a deck, each once.
 type gallery struct {
 	media fs.FS
-	seen  map[string]*picture // nil for one that cannot be shown
-	read  int64               // bytes
-	area  int                 // pixels
+	seen  map[string]*plate // nil for one that cannot be shown
+	read  int64             // bytes
+	area  int               // pixels
 }
 
 var errLarge = errors.New("the picture is too large")
 
 // get returns a picture, or nil if it cannot be shown.
-func (g *gallery) get(path string) *picture {
+func (g *gallery) get(path string) *plate {
 	p, ok := g.seen[path]
 	if !ok {
 		data, err := g.file(path)
@@ -88,29 +86,30 @@ func (g *gallery) file(path string) ([]byte, error) {
 
 // ready makes a picture fit for paper: no larger than can be seen, without transparency,
 // and in a form that every reader of PDF knows.
-func (g *gallery) ready(data []byte) (*picture, error) {
-	config, form, err := image.DecodeConfig(bytes.NewReader(data))
+func (g *gallery) ready(data []byte) (*plate, error) {
+	config, err := picture.Read(data)
 	switch {
 	case err != nil:
 		return nil, err
-	case config.Width <= 0 || config.Height <= 0 || config.Width > mostArea/config.Height, g.area > mostAreas:
+	case g.area > mostAreas:
 		return nil, errLarge
 	}
 	g.area += config.Width * config.Height
 	const point = 0.75 // of a pixel: 96 of these are an inch
-	p := &picture{data: data, width: float64(config.Width) * point, height: float64(config.Height) * point}
-	decoded, _, err := image.Decode(bytes.NewReader(data)) // all of it: a broken one would spoil the whole file
+	p := &plate{data: data, width: float64(config.Width) * point, height: float64(config.Height) * point}
+	decoded, err := picture.Decode(data) // all of it: a broken one would spoil the whole file
 	if err != nil {
 		return nil, err
 	}
 	small := config.Width <= mostPixels && config.Height <= mostPixels
-	if small && form == "jpeg" && (config.ColorModel == color.YCbCrModel || config.ColorModel == color.GrayModel) {
+	photo := config.ColorModel == color.YCbCrModel || config.Format == picture.JPEG
+	switch {
+	case small && config.Format == picture.JPEG && (config.ColorModel == color.YCbCrModel || config.ColorModel == color.GrayModel):
+		return p, nil
+	case small && config.Format == picture.PNG && plainPNG(data):
 		return p, nil
 	}
-	if small && form == "png" && plainPNG(data) {
-		return p, nil
-	}
-	if err := p.encode(onWhite(decoded), form == "jpeg"); err != nil {
+	if err := p.encode(onWhite(decoded), photo); err != nil {
 		return nil, err
 	}
 	return p, nil
@@ -157,7 +156,7 @@ func onWhite(img image.Image) image.Image {
 }
 
 // encode sets the picture's file, as a photograph or as a drawing.
-func (p *picture) encode(img image.Image, photo bool) error {
+func (p *plate) encode(img image.Image, photo bool) error {
 	var b bytes.Buffer
 	var err error
 	if photo {
@@ -170,14 +169,14 @@ func (p *picture) encode(img image.Image, photo bool) error {
 	return err
 }
 
-// kindOf is the media type of a picture's file, "" for what is none.
+// kindOf is the media type of a picture's file, "" for what no browser should be given.
 func kindOf(data []byte) string {
-	if head := bytes.TrimSpace(data[:min(len(data), 512)]); bytes.HasPrefix(head, []byte("<")) && bytes.Contains(head, []byte("<svg")) {
+	h, err := picture.Read(data)
+	switch {
+	case err != nil:
+		return ""
+	case h.Format == picture.SVG:
 		return "image/svg+xml"
 	}
-	switch kind := http.DetectContentType(data); kind {
-	case "image/png", "image/jpeg", "image/gif", "image/webp":
-		return kind
-	}
-	return ""
+	return "image/" + string(h.Format)
 }

@@ -65,7 +65,7 @@ type composer struct {
 func newComposer(ctx context.Context, d *deck.Deck, media fs.FS, o Options) *composer {
 	return &composer{
 		ctx: ctx, d: d, o: o, choice: choice{o.Sections, o.Kinds}, sheet: sheetOf(o.Paper),
-		sources: newRegister(d), gallery: &gallery{media: media, seen: map[string]*picture{}},
+		sources: newRegister(d), gallery: &gallery{media: media, seen: map[string]*plate{}},
 	}
 }
 

@@ -23,7 +23,7 @@ import (
 func HTML(ctx context.Context, w io.Writer, d *deck.Deck, media fs.FS, o HTMLOptions) error {
 	p := &webPage{
 		ctx: ctx, w: bufio.NewWriterSize(w, 1<<16), d: d, o: o, sources: newRegister(d),
-		gallery: &gallery{media: media, seen: map[string]*picture{}}, pictures: map[string]string{},
+		gallery: &gallery{media: media, seen: map[string]*plate{}}, pictures: map[string]string{},
 	}
 	which := choice{o.Sections, o.Kinds}
 	chapters, count := which.chapters(d)

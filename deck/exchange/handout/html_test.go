@@ -120,6 +120,16 @@ func TestHTMLStandsAlone(t *testing.T) {
 	}
 }
 
+func TestHTMLHasPicturesThatABrowserShows(t *testing.T) {
+	for name, want := range map[string]string{"lossy.webp": `src="data:image/webp;base64,`, "moves.webp": `src="data:,"`} {
+		d := written(t, "## What? {#a}\n![Words for it](media/p.webp)\n")
+		page := web(t, d, fstest.MapFS{"media/p.webp": {Data: sample(t, name)}}, handout.HTMLOptions{})
+		if !strings.Contains(page, want) {
+			t.Errorf("%s: the page has no %s", name, want)
+		}
+	}
+}
+
 func TestHTMLHasItsPictures(t *testing.T) {
 	d, media := mixed(t)
 	page := web(t, d, media, handout.HTMLOptions{Open: true})

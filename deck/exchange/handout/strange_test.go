@@ -11,6 +11,8 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -97,6 +99,16 @@ func namedRGB(data []byte) []byte {
 	return data
 }
 
+// sample reads a picture that other tests have.
+func sample(tb testing.TB, name string) []byte {
+	tb.Helper()
+	data, err := os.ReadFile(filepath.Join("..", "..", "picture", "testdata", name))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return data
+}
+
 func TestPictures(t *testing.T) {
 	see := image.NewNRGBA(image.Rect(0, 0, 40, 30))
 	see.Set(1, 1, color.NRGBA{R: 200, A: 100})
@@ -118,6 +130,11 @@ func TestPictures(t *testing.T) {
 		"a JPEG":                         {photo, true},
 		"a JPEG of other colours":        {namedRGB(photo), true},
 		"a large JPEG":                   {encoded(t, func(w io.Writer) error { return jpeg.Encode(w, image.NewGray(image.Rect(0, 0, 3000, 20)), nil) }), true},
+		"a WebP photograph":              {sample(t, "lossy.webp"), true},
+		"a WebP drawing":                 {sample(t, "lossless.webp"), true},
+		"a WebP that is seen through":    {sample(t, "alpha.webp"), true},
+		"a WebP that moves":              {sample(t, "moves.webp"), false},
+		"half a WebP":                    {sample(t, "lossy.webp")[:120], false},
 		"half a JPEG":                    {photo[:len(photo)/2], false},
 		"a PNG that claims to be huge":   {claiming(t, 1<<30, 1<<30), false},
 		"a PNG that claims to be large":  {claiming(t, 40000, 40000), false},
