@@ -15,14 +15,11 @@ import (
 	"touchpoint/ui/today"
 )
 
-// Soon after the start all answers are read, so that the first visit of Insight finds it
-// done. A
-// while after it, when the learner is at work and nothing waits for the disk, the program
-// looks whether it can learn something about them; and then once in a while.
+// A while after the start, when the learner is at work and nothing waits for the disk, the
+// program looks whether it can learn something about the answers; and then once in a while.
 const (
-	firstRead = 2 * time.Second
-	firstFit  = 20 * time.Second
-	nextFit   = 3 * time.Hour
+	firstFit = 20 * time.Second
+	nextFit  = 3 * time.Hour
 )
 
 // fitAtTimes fits the memory model to the learner whenever that is worth doing again,
@@ -47,15 +44,10 @@ func (w *Window) fitAtTimes() {
 	})
 }
 
-// readAnswers has Insight read all answers a little after the start.
+// readAnswers has Insight read all answers as soon as the first frame is up, so that its
+// first visit finds that done, or nearly so.
 func (w *Window) readAnswers() {
-	w.work.Go(func() {
-		select {
-		case <-w.ctx.Done():
-		case <-time.After(firstRead):
-			w.OnUI(func() { w.figures().Prepare() })
-		}
-	})
+	w.probe.begin(func() { w.OnUI(func() { w.figures().Prepare() }) })
 }
 
 // fitIfDue fits the model if the learner has not switched that off and it is time.

@@ -12,11 +12,13 @@ import (
 // after each key ("drawn", with the microseconds since the key came in); of a screen that
 // is filled only when something was read, the first in which it is. It is a
 // picture of one pixel that stands last in the window, so that it is painted last.
-// Without a test nothing changes it, and it costs nothing.
+// Without a test nothing changes it, and it costs nothing. The window learns from it too
+// when the first frame is up.
 type probe struct {
 	object *canvas.Raster
 	trace  func(string, ...any)
 	begun  bool
+	then   func()    // what the first frame is waited for with; nil for nothing
 	since  time.Time // of the key that waits for its frame
 	line   string    // that must be traced before the frame counts; "" for any
 }
@@ -25,6 +27,15 @@ func newProbe(trace func(string, ...any)) *probe {
 	p := &probe{trace: trace}
 	p.object = canvas.NewRaster(p.paint)
 	return p
+}
+
+// begin does something once the first frame is up.
+func (p *probe) begin(do func()) {
+	if p.begun {
+		do()
+		return
+	}
+	p.then = do
 }
 
 // key notes that a key came in.
@@ -51,6 +62,9 @@ func (p *probe) paint(w, h int) image.Image {
 	case !p.begun:
 		p.begun = true
 		p.trace("ready")
+		if p.then != nil {
+			p.then()
+		}
 	case !p.since.IsZero() && p.line == "":
 		p.trace("drawn %d", time.Since(p.since).Microseconds())
 		p.since = time.Time{}

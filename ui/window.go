@@ -139,6 +139,7 @@ const (
 	leastHeight = 480
 	toastTime   = 6 * time.Second
 	minute      = time.Minute
+	firstBackup = 5 * time.Second // after the start, whose first seconds are the learner's
 )
 
 // New builds the window. ShowAndRun shows it.
@@ -197,6 +198,11 @@ func (w *Window) dress() {
 func (w *Window) background() {
 	journal, now := w.parts.Journal, w.config.Now()
 	w.work.Go(func() {
+		select {
+		case <-w.ctx.Done():
+			return
+		case <-time.After(firstBackup):
+		}
 		if _, err := journal.BackupIfDue(w.ctx, now); err != nil && !errors.Is(err, context.Canceled) {
 			slog.Warn("daily backup", "err", err)
 			w.config.Schedule(func() { w.Problem(err) })

@@ -174,7 +174,7 @@ func BenchmarkSnapshots100k(b *testing.B) {
 		e.Parts = append(e.Parts, exam.Part{Deck: deck.ID(fmt.Sprintf("deck%d", k))})
 	}
 	for name, take := range map[string]func() int{
-		"survey":   func() int { return len(d.Survey()) },
+		"survey":   func() int { return len(d.Survey().Retention) },
 		"workload": func() int { return len(d.Workload(nil).Cards) },
 		"exam":     func() int { return len(d.ExamConfig(e, nil).Cards) },
 		"backlog":  func() int { return d.Backlog().Cards },

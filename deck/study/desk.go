@@ -11,6 +11,7 @@ import (
 	"touchpoint/deck/memory"
 	"touchpoint/deck/progress"
 	"touchpoint/deck/search"
+	"touchpoint/deck/study/insight"
 )
 
 // A Journal keeps what the learner did. It is what a Desk needs of
@@ -54,7 +55,11 @@ type Desk struct {
 	layout *layout
 	states []progress.State // by card
 	slots  []slot           // by card: what the queues need of states
-	hand   hand             // scratch of gather
+
+	standings insight.Standings     // likewise: what the figures need of states
+	shelf     func() *insight.Shelf // of the layout
+
+	hand hand // scratch of gather
 
 	recallOn memory.Day // the study day that slot.recall and ahead are for
 	ahead    ahead
@@ -96,6 +101,7 @@ func Open(ctx context.Context, c Config) (*Desk, error) {
 	}
 	d.states = make([]progress.State, len(d.layout.cards))
 	d.slots = make([]slot, len(d.layout.cards))
+	d.standings, d.shelf = insight.NewStandings(len(d.layout.cards)), shelfOf(d.layout)
 	var held fingerprint
 	for i := range d.slots {
 		hash := hashOf(d.layout.cards[i].ID)
@@ -264,7 +270,7 @@ func (d *Desk) notice(s progress.State) {
 	}
 }
 
-// pack fills a card's slot from its state.
+// pack fills a card's slot and standing from its state.
 func (d *Desk) pack(i int32) {
 	st := &d.states[i]
 	s := &d.slots[i]
@@ -276,6 +282,7 @@ func (d *Desk) pack(i int32) {
 	default:
 		s.due = int64(st.Memory.DueDay)
 	}
+	d.standings.Set(int(i), insight.StandingOf(st))
 	d.recall(i)
 }
 

@@ -22,14 +22,33 @@ func TestSurvey(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.answer(l.session(), memory.Good)
+	survey := l.desk.Survey()
+	before := l.state("d/n1")
+	l.answer(l.session(), memory.Good) // not to be seen in a survey of before
+
 	want := []insight.Card{
-		{ID: "d/n1", Deck: "d", DeckTitle: "Deck d", Topic: "Topic", Title: "Front 1 of d", State: l.state("d/n1"), Retention: 0.9},
-		{ID: "d/n2", Deck: "d", DeckTitle: "Deck d", Topic: "Topic", Title: "Front 2 of d", State: progress.State{Card: "d/n2"}, Retention: 0.9},
-		{ID: "e/x", Deck: "e", DeckTitle: "Deck e", Topic: "Topic", Title: "What is it?", State: progress.State{Card: "e/x"}, Retention: 0.8},
-		{ID: "e/x#reverse", Deck: "e", DeckTitle: "Deck e", Topic: "Topic", Title: "What is it?", State: progress.State{Card: "e/x#reverse"}, Retention: 0.8},
+		{ID: "d/n1", Deck: "d", DeckTitle: "Deck d", Topic: "Topic", Title: "Front 1 of d"},
+		{ID: "d/n2", Deck: "d", DeckTitle: "Deck d", Topic: "Topic", Title: "Front 2 of d"},
+		{ID: "e/x", Deck: "e", DeckTitle: "Deck e", Topic: "Topic", Title: "What is it?"},
+		{ID: "e/x#reverse", Deck: "e", DeckTitle: "Deck e", Topic: "Topic", Title: "What is it?"},
 	}
-	if diff := cmp.Diff(want, l.desk.Survey()); diff != "" {
-		t.Errorf("survey (-want +got):\n%s", diff)
+	if diff := cmp.Diff(want, survey.Shelf().Cards()); diff != "" {
+		t.Errorf("cards (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(map[deck.ID]float64{"d": 0.9, "e": 0.8}, survey.Retention); diff != "" {
+		t.Errorf("retention (-want +got):\n%s", diff)
+	}
+	for i, want := range []insight.Standing{insight.StandingOf(&before), {}, {}, {}} {
+		if diff := cmp.Diff(want, *survey.Standings.At(i)); diff != "" {
+			t.Errorf("card %d (-want +got):\n%s", i, diff)
+		}
+	}
+	after := l.desk.Survey()
+	for i := range 4 {
+		now := l.state(want[i].ID)
+		if diff := cmp.Diff(insight.StandingOf(&now), *after.Standings.At(i)); diff != "" {
+			t.Errorf("card %d after an answer (-want +got):\n%s", i, diff)
+		}
 	}
 }
 

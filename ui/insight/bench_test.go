@@ -23,11 +23,11 @@ import (
 
 // large is a learner of many answers: what the screen asks of the desk and the journal.
 type large struct {
-	log   progress.Log
-	cards []data.Card
+	log    progress.Log
+	survey data.Survey
 }
 
-func (l *large) Survey() []data.Card  { return l.cards }
+func (l *large) Survey() data.Survey  { return l.survey }
 func (l *large) Preset() study.Preset { return study.DefaultPreset() }
 func (l *large) Do(context.Context, []deck.CardID, study.Bulk) (study.Act, error) {
 	return study.Act{}, nil
@@ -47,17 +47,20 @@ func many(answers int) *large {
 	m := memory.NewModel(memory.DefaultWeights(), false)
 	draw := rand.New(rand.NewPCG(6, 1))
 	n := answers / each
-	for i := range n {
+	cards, states := make([]data.Card, n), make([]progress.State, n)
+	l.survey = data.Survey{Standings: data.NewStandings(n), Retention: make(map[deck.ID]float64)}
+	for i := range cards {
 		id := deck.CardID(fmt.Sprintf("d%d/n%d", i%10, i))
 		l.log.Cards = append(l.log.Cards, id)
-		l.cards = append(l.cards, data.Card{
+		cards[i] = data.Card{
 			ID: id, Deck: deck.ID(fmt.Sprint("d", i%10)), DeckTitle: fmt.Sprint("Deck ", i%10), Topic: fmt.Sprint("Topic ", i%120/10),
-			Title: fmt.Sprint("Card ", i), Retention: 0.9,
-		})
+			Title: fmt.Sprint("Card ", i),
+		}
+		l.survey.Retention[cards[i].Deck] = 0.9
 	}
 	for k := range each {
 		for i := range n {
-			c := &l.cards[i].State.Memory
+			c := &states[i].Memory
 			a := memory.Answer{
 				Card: int32(i), Day: today - 1095 + memory.Day(1095*k/each+i%(1095/each)),
 				Took: int32(2000 + draw.IntN(12_000)), Rating: memory.Good, Was: c.Phase,
@@ -75,6 +78,11 @@ func many(answers int) *large {
 			l.log.Answers = append(l.log.Answers, a)
 		}
 	}
+	for i := range states {
+		l.survey.Standings.Set(i, data.StandingOf(&states[i]))
+	}
+	shelf := data.NewShelf(cards)
+	l.survey.Shelf = func() *data.Shelf { return shelf }
 	slices.SortStableFunc(l.log.Answers, func(a, b memory.Answer) int { return cmp.Compare(a.At, b.At) })
 	return l
 }

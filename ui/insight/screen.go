@@ -21,7 +21,7 @@ import (
 
 // A Desk is what the screen needs of [study.Desk].
 type Desk interface {
-	Survey() []insight.Card
+	Survey() insight.Survey
 	Preset() study.Preset
 	Do(ctx context.Context, ids []deck.CardID, b study.Bulk) (study.Act, error)
 	Undo(ctx context.Context) (study.Act, error)
@@ -72,6 +72,7 @@ type Screen struct {
 	page    *page.Page
 
 	scope  insight.Scope
+	reader reader
 	book   *insight.Book // nil until the history was read
 	view   insight.View
 	asked  int  // counts readings, so that an old one's end does not hide a newer one's
@@ -87,7 +88,7 @@ type Screen struct {
 // New returns the screen. It may be kept from one visit to the next: it remembers what
 // was looked at.
 func New(ctx context.Context, src Sources, h Host) *Screen {
-	s := &Screen{ctx: ctx, sources: src, host: h, scope: insight.Scope{Period: insight.Quarter}}
+	s := &Screen{ctx: ctx, sources: src, host: h, scope: insight.Scope{Period: insight.Quarter}, reader: reader{journal: src.Journal}}
 	s.body = page.Broad(theme.Gap40)
 	s.page = page.NewPage(page.Inset(theme.Gap24, theme.Gap40, s.body))
 	s.head = newHeader(s)
@@ -116,22 +117,17 @@ func (s *Screen) Shown() {
 	s.reading(not)
 }
 
-// Prepare reads the history ahead of the first visit, which then finds it read. What goes
-// wrong is left to the visit, which reads it again.
+// Prepare reads the history ahead of the first visit, which then finds it read, or on the
+// way. What goes wrong is left to the visit, which reads it again.
 func (s *Screen) Prepare() {
 	if s.asked > 0 {
 		return
 	}
-	c := s.config()
 	s.asked++
-	mine := s.asked
+	c := s.config()
 	s.host.Away(func() func() {
-		book, err := s.bookOf(nil, c)
-		return func() {
-			if err == nil && mine == s.asked {
-				s.book = book
-			}
-		}
+		_, _ = s.reader.read(s.ctx, c)
+		return func() {}
 	})
 }
 
@@ -146,10 +142,10 @@ func (s *Screen) read() { s.reading(func() {}) }
 func (s *Screen) reading(done func()) {
 	c := s.config()
 	s.asked++
-	mine, scope, before := s.asked, s.scope, s.book
+	mine, scope := s.asked, s.scope
 	s.host.Away(func() func() {
 		var view insight.View
-		book, err := s.bookOf(before, c)
+		book, err := s.reader.read(s.ctx, c)
 		if err == nil {
 			view = book.View(scope)
 		}
@@ -164,23 +160,12 @@ func (s *Screen) reading(done func()) {
 func (s *Screen) config() insight.Config {
 	preset := s.sources.Desk.Preset()
 	return insight.Config{
-		Cards:          s.sources.Desk.Survey(),
+		Survey:         s.sources.Desk.Survey(),
 		Model:          memory.NewModel(preset.Weights, preset.LongTermOnly),
 		Calendar:       s.host.Calendar(),
 		Now:            s.host.Now(),
 		LeechThreshold: preset.LeechThreshold,
 	}
-}
-
-// bookOf reads the answers and makes a book of them, or the one before again if nothing
-// has changed.
-func (s *Screen) bookOf(before *insight.Book, c insight.Config) (*insight.Book, error) {
-	log, err := s.sources.Journal.Log(s.ctx)
-	if err != nil {
-		return nil, err
-	}
-	c.Log = log
-	return before.Renew(s.ctx, c)
 }
 
 // took shows what was read, unless it was asked for again since.

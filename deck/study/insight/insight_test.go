@@ -54,12 +54,31 @@ func history(list ...given) progress.Log {
 
 func cardID(i int) deck.CardID { return deck.CardID(fmt.Sprintf("d/n%d", i)) }
 
+// A card is a card of a test, with its state.
+type card struct {
+	insight.Card
+	State progress.State
+}
+
+// survey returns the cards as they stand, 90 % of which are to be remembered.
+func survey(cards []card) insight.Survey {
+	list, v := make([]insight.Card, len(cards)), insight.Survey{Standings: insight.NewStandings(len(cards)), Retention: make(map[deck.ID]float64)}
+	for i := range cards {
+		list[i] = cards[i].Card
+		v.Standings.Set(i, insight.StandingOf(&cards[i].State))
+		v.Retention[cards[i].Deck] = 0.9
+	}
+	shelf := insight.NewShelf(list)
+	v.Shelf = func() *insight.Shelf { return shelf }
+	return v
+}
+
 // cards returns n cards of one topic, with states folded from a log.
-func cards(n int, l progress.Log) []insight.Card {
+func cards(n int, l progress.Log) []card {
 	m := memory.NewModel(memory.DefaultWeights(), false)
-	list := make([]insight.Card, n)
+	list := make([]card, n)
 	for i := range list {
-		list[i] = insight.Card{ID: cardID(i), Deck: "d", DeckTitle: "A deck", Topic: "T", Title: fmt.Sprint("Card ", i), Retention: 0.9}
+		list[i].Card = insight.Card{ID: cardID(i), Deck: "d", DeckTitle: "A deck", Topic: "T", Title: fmt.Sprint("Card ", i)}
 	}
 	for _, a := range l.Answers {
 		if int(a.Card) >= n {
@@ -79,7 +98,7 @@ func cards(n int, l progress.Log) []insight.Card {
 	return list
 }
 
-func read(t testing.TB, l progress.Log, cards []insight.Card) *insight.Book {
+func read(t testing.TB, l progress.Log, cards []card) *insight.Book {
 	t.Helper()
 	b, err := insight.Read(t.Context(), config(l, cards))
 	if err != nil {
@@ -88,9 +107,9 @@ func read(t testing.TB, l progress.Log, cards []insight.Card) *insight.Book {
 	return b
 }
 
-func config(l progress.Log, cards []insight.Card) insight.Config {
+func config(l progress.Log, cards []card) insight.Config {
 	return insight.Config{
-		Log: l, Cards: cards, Model: memory.NewModel(memory.DefaultWeights(), false),
+		Log: l, Survey: survey(cards), Model: memory.NewModel(memory.DefaultWeights(), false),
 		Calendar: calendar, Now: noon, LeechThreshold: 2,
 	}
 }

@@ -189,12 +189,18 @@ func TestHoursWords(t *testing.T) {
 // A book is not read again while only the clock goes on.
 func TestRenew(t *testing.T) {
 	now := time.Unix(20_000*86400+12*3600, 0)
-	step := Card{ID: "d/a", Deck: "d", Topic: "T", Retention: 0.9}
-	step.State.Memory = memory.Card{Phase: memory.Learning, Last: 20_000, DueAt: now.Add(time.Minute)}
+	step := Standing{Phase: memory.Learning, Last: 20_000, DueAt: now.Add(time.Minute).UnixMilli()}
+	shelf := NewShelf([]Card{{ID: "d/a", Deck: "d", Topic: "T"}})
+	standing := func(v Standing) Standings {
+		list := NewStandings(1)
+		list.Set(0, v)
+		return list
+	}
 	given := func() Config {
 		return Config{
-			Log:   progress.Log{Cards: []deck.CardID{"d/a"}, Answers: []memory.Answer{{At: now.UnixMilli(), Day: 20_000, Rating: memory.Good}}},
-			Cards: []Card{step}, Model: memory.NewModel(memory.DefaultWeights(), false), Calendar: memory.Calendar{Zone: time.UTC, Rollover: 4}, Now: now,
+			Log:    progress.Log{Cards: []deck.CardID{"d/a"}, Answers: []memory.Answer{{At: now.UnixMilli(), Day: 20_000, Rating: memory.Good}}},
+			Survey: Survey{Shelf: func() *Shelf { return shelf }, Standings: standing(step), Retention: map[deck.ID]float64{"d": 0.9}},
+			Model:  memory.NewModel(memory.DefaultWeights(), false), Calendar: memory.Calendar{Zone: time.UTC, Rollover: 4}, Now: now,
 		}
 	}
 	c := given()
@@ -206,7 +212,7 @@ func TestRenew(t *testing.T) {
 		"nothing":           func(*Config) {},
 		"the clock":         func(c *Config) { c.Now = c.Now.Add(2 * time.Minute) },
 		"the model's place": func(c *Config) { c.Model = memory.NewModel(memory.DefaultWeights(), false) },
-		"the cards' place":  func(c *Config) { c.Cards = slices.Clone(c.Cards) },
+		"the cards' place":  func(c *Config) { c.Standings = standing(step) },
 	} {
 		next := c
 		change(&next)
@@ -227,8 +233,9 @@ func TestRenew(t *testing.T) {
 		"the weights":   func(c *Config) { c.Model = memory.NewModel(memory.DefaultWeights(), true) },
 		"the leeches":   func(c *Config) { c.LeechThreshold++ },
 		"the rollover":  func(c *Config) { c.Calendar.Rollover++ },
-		"a card's flag": func(c *Config) { c.Cards = slices.Clone(c.Cards); c.Cards[0].State.Suspended = true },
-		"a title":       func(c *Config) { c.Cards = slices.Clone(c.Cards); c.Cards[0].Title = "Other" },
+		"a card":        func(c *Config) { c.Standings = standing(Standing{Suspended: true}) },
+		"what is asked": func(c *Config) { c.Retention = map[deck.ID]float64{"d": 0.8} },
+		"the library":   func(c *Config) { c.Shelf = func() *Shelf { return NewShelf(shelf.cards) } },
 	} {
 		next := c
 		change(&next)

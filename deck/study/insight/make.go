@@ -31,9 +31,9 @@ func (b *Book) title(s Scope) string {
 	if s.Topic != "" {
 		return s.Topic
 	}
-	for i := range b.decks {
-		if b.decks[i].ID == s.Deck {
-			return b.decks[i].Title
+	for i := range b.shelf.decks {
+		if b.shelf.decks[i].ID == s.Deck {
+			return b.shelf.decks[i].Title
 		}
 	}
 	return "All decks"
@@ -94,8 +94,8 @@ func (t *tally) time() Time {
 	}
 	for i := range t.topics {
 		if k := t.topics[i]; k.Answers > 0 {
-			o := &t.book.topics[i]
-			k.Deck, k.DeckTitle, k.Title = t.book.decks[o.deck].ID, t.book.decks[o.deck].Title, o.title
+			of := t.book.shelf.of(i)
+			k.Deck, k.DeckTitle, k.Title = of.ID, of.Title, t.book.shelf.topics[i]
 			d.Topics = append(d.Topics, k)
 		}
 	}
@@ -117,7 +117,7 @@ func (t *tally) longestCards() []CardTime {
 	})
 	var cards []CardTime
 	for _, i := range list[:min(len(list), mostCards)] {
-		c := &t.book.cards[i]
+		c := &t.book.shelf.cards[i]
 		cards = append(cards, CardTime{
 			ID: c.ID, Title: c.Title, Topic: c.Topic,
 			Answers: int(t.cards[i].answers), Seconds: float64(t.cards[i].ms) / 1000,

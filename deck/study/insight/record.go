@@ -13,9 +13,9 @@ import (
 // millions.
 type record struct {
 	day    memory.Day //
-	card   int32      // of Book.cards, or none
+	card   int32      // of Shelf.cards, or none
 	name   int32      // of the log
-	topic  int32      // of Book.topics, or none
+	topic  int32      // of Shelf.topics, or none
 	took   int32      // ms that count
 	recall float32    // what was foretold
 	loss   float32    // surprise at the answer, in nats; only of what was foretold
@@ -63,7 +63,7 @@ func (b *Book) record(ctx context.Context, answers []memory.Answer, predictions 
 	var work sync.WaitGroup
 	for part := range int32(recorders) {
 		work.Go(func() {
-			clock, n := wallClock{calendar: b.calendar}, 0
+			clock, n := wallClock{calendar: b.from.Calendar}, 0
 			for i := range answers {
 				a := &answers[i]
 				if a.Card&(recorders-1) != part {
@@ -96,7 +96,7 @@ func (b *Book) recordOf(a *memory.Answer, p *memory.Prediction, cards []int32, b
 		}
 	}
 	if r.card != none {
-		r.topic = b.topicOf[r.card]
+		r.topic = b.shelf.topicOf[r.card]
 	}
 	if r.is&foretold != 0 {
 		r.recall = float32(p.Recall)

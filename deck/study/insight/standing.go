@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"time"
 
 	"touchpoint/deck"
 	"touchpoint/deck/memory"
@@ -12,18 +13,19 @@ import (
 // standing fills in how the cards of a scope stand now. Shares are those of the topics in
 // the period.
 func (b *Book) standing(v *View, in []bool, shares []Share) {
-	var stability, difficulty, recall, retention []float64
+	var stability, difficulty, recall []float64
+	desired, wanted := 0.0, b.wanted()
 	var leeches []int
-	topics := make([]Topic, len(b.topics))
+	topics := make([]Topic, len(b.shelf.topics))
 	models := make(map[string]int)
-	for i := range b.cards {
-		if !in[b.topicOf[i]] {
+	for i, topic := range b.shelf.topicOf {
+		if !in[topic] {
 			continue
 		}
-		c := &b.cards[i]
+		c := b.card(i)
 		v.Cards++
-		retention = append(retention, inside(c.Retention, 0, 1))
-		t := &topics[b.topicOf[i]]
+		desired += wanted[b.shelf.deckOf[topic]]
+		t := &topics[topic]
 		t.Cards++
 		due := b.due(i)
 		if due {
@@ -31,37 +33,48 @@ func (b *Book) standing(v *View, in []bool, shares []Share) {
 		}
 		if b.seen(i) {
 			v.Seen++
-			stability = append(stability, inside(c.State.Memory.State.Stability, 0, memory.MaxStability))
-			difficulty = append(difficulty, inside(c.State.Memory.State.Difficulty, memory.MinDifficulty, memory.MaxDifficulty))
+			stability = append(stability, inside(c.Memory.Stability, 0, memory.MaxStability))
+			difficulty = append(difficulty, inside(c.Memory.Difficulty, memory.MinDifficulty, memory.MaxDifficulty))
 			recall = append(recall, b.recall[i])
 			t.Seen++
 			t.Recall += b.recall[i]
 		}
-		if b.leech > 0 && c.State.Memory.Lapses >= b.leech && !c.State.Suspended {
+		if n := b.from.LeechThreshold; n > 0 && int(c.Lapses) >= n && !c.Suspended {
 			leeches = append(leeches, i)
 		}
-		if c.Model != "" {
+		if b.shelf.cards[i].Model != "" {
 			v.Models = b.addModel(v.Models, models, i, due)
 		}
 	}
 	v.Stability = distribution(stability, stabilityEdges[:], stabilityLabels[:])
 	v.Difficulty = distribution(difficulty, difficultyEdges[:], nil)
 	v.Recall = distribution(percents(recall), recallEdges[:], nil)
-	v.Retention.Desired = mean(retention)
+	if v.Cards > 0 {
+		v.Retention.Desired = desired / float64(v.Cards)
+	}
 	v.Weakest = b.weakest(topics, shares)
 	v.Models = weakestModels(v.Models)
 	v.Leeches = b.leeches(leeches)
 }
 
+// wanted returns the desired retention by deck.
+func (b *Book) wanted() []float64 {
+	list := make([]float64, len(b.shelf.decks))
+	for i := range list {
+		list[i] = inside(b.from.Retention[b.shelf.decks[i].ID], 0, 1)
+	}
+	return list
+}
+
 // leeches returns the cards of some numbers, those that were forgotten most first.
 func (b *Book) leeches(cards []int) []Leech {
-	lapses := func(i int) int { return b.cards[i].State.Memory.Lapses }
+	lapses := func(i int) int { return int(b.card(i).Lapses) }
 	slices.SortFunc(cards, func(i, k int) int {
 		return cmp.Or(cmp.Compare(lapses(k), lapses(i)), cmp.Compare(b.recall[i], b.recall[k]), cmp.Compare(i, k))
 	})
 	list := make([]Leech, len(cards))
 	for n, i := range cards {
-		c := &b.cards[i]
+		c := &b.shelf.cards[i]
 		list[n] = Leech{ID: c.ID, Deck: c.Deck, Title: c.Title, Topic: c.Topic, Lapses: lapses(i), Recall: b.recall[i]}
 	}
 	return list
@@ -69,22 +82,22 @@ func (b *Book) leeches(cards []int) []Leech {
 
 // due reports whether a card is asked for now.
 func (b *Book) due(i int) bool {
-	s := &b.cards[i].State
-	if s.Suspended || s.BuriedOn == b.today {
+	c := b.card(i)
+	if c.Suspended || c.BuriedOn == b.today {
 		return false
 	}
-	switch s.Memory.Phase {
+	switch c.Phase {
 	case memory.New:
 		return false
 	case memory.Review:
-		return s.Memory.DueDay <= b.today
+		return c.DueDay <= b.today
 	}
-	return !s.Memory.DueAt.After(b.now)
+	return c.DueAt <= b.from.Now.UnixMilli()
 }
 
 // addModel counts the task that a card is.
 func (b *Book) addModel(list []Model, number map[string]int, i int, due bool) []Model {
-	c := &b.cards[i]
+	c := &b.shelf.cards[i]
 	key := string(c.Deck) + "/" + c.Model
 	k, known := number[key]
 	if !known {
@@ -111,8 +124,8 @@ func (b *Book) weakest(topics []Topic, shares []Share) []Topic {
 		if t.Seen == 0 {
 			continue
 		}
-		d := &b.decks[b.topics[i].deck]
-		t.Deck, t.DeckTitle, t.Title = d.ID, d.Title, b.topics[i].title
+		d := b.shelf.of(i)
+		t.Deck, t.DeckTitle, t.Title = d.ID, d.Title, b.shelf.topics[i]
 		t.Recall /= float64(t.Seen)
 		t.Share = shares[i]
 		list = append(list, t)
@@ -137,14 +150,14 @@ func (b *Book) forecast(s Scope, in []bool, t *tally) Forecast {
 		days = yearDays
 	}
 	f := Forecast{Days: make([]int, days)}
-	for i := range b.cards {
-		c := &b.cards[i].State
-		if !in[b.topicOf[i]] || c.Suspended || c.Memory.Phase == memory.New {
+	for i, topic := range b.shelf.topicOf {
+		c := b.card(i)
+		if !in[topic] || c.Suspended || c.Phase == memory.New {
 			continue
 		}
-		on := c.Memory.DueDay
-		if c.Memory.Phase != memory.Review {
-			on = b.calendar.Day(c.Memory.DueAt)
+		on := c.DueDay
+		if c.Phase != memory.Review {
+			on = b.from.Calendar.Day(time.UnixMilli(c.DueAt))
 		}
 		if c.BuriedOn == b.today {
 			on = max(on, b.today+1) // put away until tomorrow
@@ -260,15 +273,4 @@ func percents(shares []float64) []float64 {
 		list[i] = v * 100
 	}
 	return list
-}
-
-func mean(values []float64) float64 {
-	if len(values) == 0 {
-		return 0
-	}
-	sum := 0.0
-	for _, v := range values {
-		sum += v
-	}
-	return sum / float64(len(values))
 }

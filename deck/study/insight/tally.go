@@ -53,10 +53,9 @@ var lengthEdges = [...]float64{0, 2, 4, 6, 8, 10, 15, 20, 30, 45, 60}
 // within reports whether a topic is in the scope, by topic; whole tells that everything
 // is, also what is no longer in the library.
 func (b *Book) within(s Scope) (in []bool, whole bool) {
-	in = make([]bool, len(b.topics))
-	for t := range b.topics {
-		k := &b.topics[t]
-		in[t] = (s.Deck == "" || b.decks[k.deck].ID == s.Deck) && (s.Topic == "" || k.title == s.Topic)
+	in = make([]bool, len(b.shelf.topics))
+	for t, title := range b.shelf.topics {
+		in[t] = (s.Deck == "" || b.shelf.of(t).ID == s.Deck) && (s.Topic == "" || title == s.Topic)
 	}
 	return in, s.Deck == "" && s.Topic == ""
 }
@@ -66,7 +65,7 @@ func (b *Book) count(s Scope, in []bool, whole bool) *tally {
 	t := &tally{
 		book: b, begin: s.Period.first(b.today), year: make([]DayDone, yearDays),
 		met: make(map[int32]bool), daysDone: make(map[memory.Day]bool),
-		topics: make([]TopicTime, len(b.topics)), shares: make([]Share, len(b.topics)), cards: make([]work, len(b.cards)),
+		topics: make([]TopicTime, len(b.shelf.topics)), shares: make([]Share, len(b.shelf.topics)), cards: make([]work, len(b.shelf.cards)),
 	}
 	t.spans = spansOf(s.Period, t.firstDay(in, whole), b.today)
 	for i := range t.rows {
