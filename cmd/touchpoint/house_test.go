@@ -39,7 +39,7 @@ var floors = map[string][]string{
 	"deck/hypertext":     {"deck", "deck/model", "deck/formula"},
 	"deck/pack":          {"deck", "deck/model", "deck/safefile"},
 	"deck/draft":         {"deck", "deck/model/...", "deck/picture", "deck/diff", "deck/safefile", "deck/hypertext"},
-	"deck/library/...":   {"deck", "deck/model", "deck/diff", "deck/pack", "deck/safefile"},
+	"deck/library/...":   {"deck", "deck/model", "deck/diff", "deck/draft", "deck/pack", "deck/safefile"},
 	"deck/study/...":     {"deck", "deck/model", "deck/spelling", "deck/memory/...", "deck/library", "deck/progress", "deck/search"},
 	"deck/exchange/...":  {"assets", "deck", "deck/model/...", "deck/memory", "deck/library", "deck/progress", "deck/hypertext", "deck/formula", "deck/picture", "deck/spelling", "deck/diff", "deck/pack", "deck/safefile"},
 	"ui/...":             {"assets", "deck/..."},

@@ -147,9 +147,19 @@ func (h *Home) deliver(ctx context.Context, st *state, d *delivery, a *act) erro
 		a.Moves = moves
 		return nil
 	}
+	from := provenance{Origin: d.origin(), Base: d.Deck.Version, Original: d.original}
+	if base := d.based(); base != nil {
+		kept, err := h.keepBase(st, base.source, d.Deck.ID, moves...)
+		if err != nil {
+			return err
+		}
+		moves = append(moves, kept)
+		a.Moves = moves // to be discarded if the rest fails
+		from.Base, from.Kept = base.deck.Version, kept.To
+	}
 	in := d.in.Source
 	in.FS = Until(ctx, in.FS)
-	m, err := h.build(st, in, string(d.Deck.ID), provenance{Origin: d.origin(), Base: d.Deck.Version, Original: d.original})
+	m, err := h.build(st, in, string(d.Deck.ID), from)
 	if err != nil {
 		return err
 	}
@@ -163,6 +173,18 @@ func (h *Home) deliver(ctx context.Context, st *state, d *delivery, a *act) erro
 	d.to = m.To
 	moves = append(moves, m)
 	a.Moves = moves
+	return nil
+}
+
+// based is the deck of the program that comes into a copy of it, or of which the plan makes
+// one; nil if none does.
+func (p *Plan) based() *found {
+	switch {
+	case p.onto != nil:
+		return p.onto
+	case p.merged && p.Old.Origin == OriginEmbedded:
+		return &p.old
+	}
 	return nil
 }
 

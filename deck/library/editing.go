@@ -20,6 +20,7 @@ import (
 type editing struct {
 	was   found
 	build move
+	base  []move // keep the version of the program that is copied
 	dir   string // where the copy is
 	deck  *deck.Deck
 	files map[string][]byte // text as it is by now, by path
@@ -29,7 +30,7 @@ type editing struct {
 // moves are what brings the copy into place.
 func (e *editing) moves(st *state, h *Home) []move {
 	if e.was.rel == "" {
-		return []move{e.build}
+		return append(e.base, e.build)
 	}
 	return []move{{From: e.was.rel, To: h.free(st.before(e.was.rel))}, e.build}
 }

@@ -55,13 +55,15 @@ func (h *Home) merging(st *state, p *Plan, now provenance) provenance {
 	switch {
 	case p.old.deck == nil:
 		now.Imported = true
+	case p.onto != nil:
+		now.Print, now.Hash = "as it came", hashOf(p.onto.source)
 	case p.old.rel == "":
 		now.Print, now.Hash = "as it came", hashOf(p.old.source)
 	case !known:
 	case was.Imported && !p.Old.Changed:
-		now.Imported, now.Base = true, was.Base
+		now.Imported, now.Base, now.Kept = true, was.Base, was.Kept
 	default:
-		now.Print, now.Hash, now.Base, now.Imported = was.Print, was.Hash, was.Base, was.Imported
+		now.Print, now.Hash, now.Base, now.Kept, now.Imported = was.Print, was.Hash, was.Base, was.Kept, was.Imported
 	}
 	return now
 }

@@ -54,6 +54,7 @@ type transfer struct {
 	order   []deck.ID // the deck that they go to comes first
 	moved   []movedNote
 	renamed map[NoteRef]deck.NoteID // what a moved note is called now
+	bases   []move                  // of those that are copied
 	done    bool
 }
 
@@ -130,7 +131,15 @@ func (t *transfer) open(id deck.ID) (*editing, error) {
 		return nil, err
 	}
 	name, from := string(id), provenance{Origin: OriginCopied, Base: f.deck.Version}
-	if !f.source.Embedded {
+	var base []move
+	if f.source.Embedded {
+		kept, err := t.home.keepBase(t.state, f.source, id)
+		if err != nil {
+			return nil, err
+		}
+		base, from.Kept = []move{kept}, kept.To
+		t.bases = append(t.bases, kept)
+	} else {
 		from = provenance{Origin: OriginInstalled}
 		if known, ok := t.state.Decks[f.rel]; ok {
 			from = known
@@ -146,7 +155,7 @@ func (t *transfer) open(id deck.ID) (*editing, error) {
 	if f.rel != "" && f.source.File == "" {
 		m.To = f.rel
 	}
-	e := &editing{was: f, build: m, dir: t.home.path(m.From), files: make(map[string][]byte), fresh: make(map[string][]byte)}
+	e := &editing{was: f, build: m, base: base, dir: t.home.path(m.From), files: make(map[string][]byte), fresh: make(map[string][]byte)}
 	t.decks[id] = e
 	t.order = append(t.order, id)
 	d := f.deck
@@ -169,6 +178,7 @@ func (t *transfer) cleanUp() {
 	for _, e := range t.decks {
 		_ = os.RemoveAll(e.dir)
 	}
+	t.home.discard(t.bases)
 }
 
 // take cuts notes out of a deck, and what others of it say about them.

@@ -13,6 +13,7 @@ import (
 
 	"touchpoint/deck"
 	"touchpoint/deck/diff"
+	"touchpoint/deck/draft"
 	"touchpoint/deck/pack"
 )
 
@@ -34,16 +35,19 @@ type Plan struct {
 	Path      string // the folder or file that it was read from
 	Deck      *deck.Deck
 	Faults    []deck.Fault
-	Diff      diff.Diff // from what is there to the deck
-	Old       Holding   // what is there; the zero value if nothing is
-	Sentences []string  // what will happen, to be shown before it does
-	Warning   string    // what is left out of the deck or lost sight of, "" if nothing
-	Instead   *Plan     // of a Foreign one: to install it beside the other under another id; nil if it cannot be
+	Diff      diff.Diff     // from what is there to the deck
+	Old       Holding       // what is there; the zero value if nothing is
+	Sentences []string      // what will happen, to be shown before it does
+	Warning   string        // what is left out of the deck or lost sight of, "" if nothing
+	Clashes   []draft.Clash // of [Home.PlanMerge]: what both sides changed
+	Keep      draft.Keep    // and what becomes of it
+	Instead   *Plan         // of a Foreign one: to install it beside the other under another id; nil if it cannot be
 
 	open     func() (incoming, error)
 	original deck.ID // by which its author knows it, if it gets another id here
 	back     bool    // the program's own deck takes the place of the learner's copy of it
 	merged   bool    // what is to stay of the deck that is there has been put into it
+	onto     *found  // the program's deck that is brought into the learner's copy of it
 	print    string  // of the files that were read
 	old      found
 	oldPrint string // of the files that are to be replaced
@@ -249,6 +253,9 @@ func (p *Plan) tell() {
 		switch {
 		case p.Kind == Downgrade:
 			say("This is an older version of “%s”: %s, and you have %s.", d.Title, d.Version, old.Version)
+		case p.onto != nil:
+			say("What the program's version %s has new comes into your copy, and what you changed stays.", p.onto.deck.Version)
+			p.Sentences = append(p.Sentences, p.clashes()...)
 		case p.merged:
 			say("“%s” is brought up to date.", d.Title)
 		case d.Version != old.Version && d.Version != "" && old.Version != "":

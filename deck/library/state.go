@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -25,6 +26,9 @@ const (
 	beforeDir  = ".before"     // what was there before
 	archiveDir = ".archive"    // decks that are not in the library
 	buildDir   = ".building"   // decks that are being put together
+	baseDir    = ".base"       // the versions of the program's decks that were copied
+
+	baseEnding = ".base" // of their names, so that .before has them apart from decks
 )
 
 // A state is what a home remembers: the acts that can be undone, newest last, and where
@@ -46,6 +50,7 @@ type provenance struct {
 	Hash   string    `json:"hash,omitempty"`  // of what was in them
 
 	Base     string  `json:"base,omitempty"`     // the version that came
+	Kept     string  `json:"kept,omitempty"`     // of a copy: where that version is kept
 	Original deck.ID `json:"original,omitempty"` // the id that its author gave it, if it has another one here
 	Imported bool    `json:"imported,omitempty"` // all of it was put together here, from what was brought in
 }
@@ -299,7 +304,8 @@ func (h *Home) thin(st *state) {
 			firstUndone = i + 1
 		}
 	}
-	if first == 0 && len(gone) == 0 {
+	idle := h.withoutUse(st)
+	if first == 0 && len(gone) == 0 && len(idle) == 0 {
 		return
 	}
 	st.Steps, st.Undone = slices.Delete(st.Steps, 0, first), slices.Delete(st.Undone, 0, firstUndone)
@@ -309,7 +315,7 @@ func (h *Home) thin(st *state) {
 	if h.save(st) != nil {
 		return
 	}
-	for rel := range gone {
+	for _, rel := range slices.Concat(slices.Collect(maps.Keys(gone)), idle) {
 		_ = os.RemoveAll(h.path(rel))
 	}
 }

@@ -102,13 +102,18 @@ func (h *Home) Own(id deck.ID) (dir, file string, err error) {
 	case !f.source.Embedded:
 		return string(f.source.FS.(folder)), f.source.File, nil
 	}
-	m, err := h.build(st, f.source, string(id), provenance{Origin: OriginCopied, Base: f.deck.Version})
+	base, err := h.keepBase(st, f.source, id)
 	if err != nil {
+		return "", "", err
+	}
+	m, err := h.build(st, f.source, string(id), provenance{Origin: OriginCopied, Base: f.deck.Version, Kept: base.To})
+	if err != nil {
+		h.discard([]move{base})
 		return "", "", err
 	}
 	_, err = h.perform(st, act{
 		Step:  Step{Kind: StepOwn, Decks: []deck.ID{id}, Text: fmt.Sprintf("“%s” was copied so that you can change it.", f.deck.Title)},
-		Moves: []move{m},
+		Moves: []move{base, m},
 	})
 	if err != nil {
 		return "", "", err
