@@ -125,7 +125,7 @@ func united(texts map[string][]byte, base, own, program Source) (fs.FS, error) {
 			return nil, err
 		}
 	}
-	err := others(all, program, func(name string, theirs []byte) bool {
+	err := others(all, program, func(name string, _ []byte) bool {
 		mine, here := all[name]
 		was, _ := fs.ReadFile(base.FS, name)
 		return !here || bytes.Equal(mine, was)

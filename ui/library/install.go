@@ -84,21 +84,6 @@ func (s *Screen) plan() {
 	})
 }
 
-// renew looks at the program's newer version of a deck of which there is a copy.
-func (s *Screen) renew(d decks.Holding) {
-	s.host.Away(func() func() {
-		p, err := s.home.PlanNewer(s.ctx, d.ID)
-		return func() {
-			if err != nil {
-				s.host.Problem(err)
-				return
-			}
-			s.host.Trace("planned newer %s", d.ID)
-			s.propose(p)
-		}
-	})
-}
-
 // propose says what a plan would do, and asks whether to do it.
 func (s *Screen) propose(p *decks.Plan) {
 	title, button := "Install this deck?", "Install"
@@ -157,7 +142,7 @@ func proposal(p *decks.Plan) fyne.CanvasObject {
 		say(p.Warning, theme.Body, theme.Hard, false)
 	}
 	if p.Kind == decks.Update || p.Kind == decks.Downgrade {
-		if blocks := changes(p.Diff); len(blocks) > 0 {
+		if blocks := changes(p); len(blocks) > 0 {
 			list = append(list, page.Hairline(), page.NewText(blocks, page.Style{Size: theme.Body, Color: theme.Ink}, nil))
 		}
 	}
@@ -179,9 +164,11 @@ var sorts = []struct {
 	{diff.Metadata, "Details"},
 }
 
-// changes lists what is different, sort by sort.
-func changes(d diff.Diff) []deck.Block {
+// changes lists what is different, sort by sort, and first what both sides changed.
+func changes(p *decks.Plan) []deck.Block {
 	var g groups
+	clashes(p, &g)
+	d := p.Diff
 	for _, sort := range sorts {
 		var lines [][]deck.Block
 		n := 0
@@ -218,7 +205,10 @@ func (s *Screen) carry(p *decks.Plan) {
 				return
 			}
 			verb := "installed"
-			if p.Kind != decks.Install {
+			switch {
+			case len(p.Clashes) > 0:
+				verb = "merged"
+			case p.Kind != decks.Install:
 				verb = "updated"
 			}
 			s.shelf.wanted = p.Deck.ID

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"touchpoint/deck"
+	"touchpoint/deck/draft"
 	"touchpoint/deck/exchange"
 	decks "touchpoint/deck/library"
 	"touchpoint/deck/search"
@@ -24,6 +25,8 @@ type Home interface {
 	Holdings() ([]decks.Holding, error)
 	Plan(ctx context.Context, path string) (*decks.Plan, error)
 	PlanNewer(ctx context.Context, id deck.ID) (*decks.Plan, error)
+	CanMerge(id deck.ID) bool
+	PlanMerge(ctx context.Context, id deck.ID, keep draft.Keep) (*decks.Plan, error)
 	Carry(ctx context.Context, p *decks.Plan) (decks.Step, error)
 	New(id deck.ID, title string) (dir string, err error)
 	Archive(id deck.ID) (decks.Step, error)
