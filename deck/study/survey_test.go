@@ -73,12 +73,36 @@ func TestWorkload(t *testing.T) {
 	if diff := cmp.Diff(want, w.Cards); diff != "" {
 		t.Errorf("cards (-want +got):\n%s", diff)
 	}
+	if n := len(w.Own); n != 0 {
+		t.Errorf("%d decks are studied in ways of their own, want none", n)
+	}
 	p.ModelsOnly = true
 	if err := l.desk.SetPreset(p); err != nil {
 		t.Fatal(err)
 	}
 	if w := l.desk.Workload(nil); len(w.Cards) != 0 || w.NewLeft != 0 {
 		t.Errorf("with models alone %d cards and %d new ones count", len(w.Cards), w.NewLeft)
+	}
+}
+
+// TestWorkloadOfADeckOfItsOwn holds that a deck which is studied in a way of its own keeps
+// that in the look ahead.
+func TestWorkloadOfADeckOfItsOwn(t *testing.T) {
+	l := newLearner(t, preset(), basics("d", 3), basics("e", 4))
+	l.know(memo{card: "d/n1", stability: 20, ago: 5, in: 15}, memo{card: "e/n1", stability: 30, ago: 9, in: 11})
+	if err := l.desk.SetDeckPreset("e", &study.DeckPreset{NewPerDay: 2, ReviewsPerDay: 5, Remember: 80}); err != nil {
+		t.Fatal(err)
+	}
+	w := l.desk.Workload(nil)
+	if len(w.Cards) != 1 || w.NewLeft != 2 || w.CardCount() != 7 {
+		t.Errorf("%d cards and %d new ones of the deck that is studied as all are, %d in all; want 1, 2 and 7", len(w.Cards), w.NewLeft, w.CardCount())
+	}
+	want := []workload.Part{{
+		Retention: 0.8, NewPerDay: 2, NewLeft: 3,
+		Cards: []workload.Card{{State: memory.State{Stability: 30, Difficulty: 5}, Last: l.today() - 9, Due: l.today() + 11}},
+	}}
+	if diff := cmp.Diff(want, w.Own); diff != "" {
+		t.Errorf("the deck of its own (-want +got):\n%s", diff)
 	}
 }
 

@@ -10,8 +10,10 @@ const workloadDays = 365
 
 // Workload returns what a look at the workload of the next year starts from: the cards as
 // they are now, the present options, and what answers take by the log. It is a copy, for
-// use on another goroutine. Cards that are not asked, because they are suspended or
-// because the learner studies the models alone, are left out.
+// use on another goroutine. A deck that is studied in a way of its own is a part with the
+// retention and the new cards of that; what it allows of reviews a day is left out. Cards
+// that are not asked, because they are suspended or because the learner studies the models
+// alone, are left out too.
 func (d *Desk) Workload(log []memory.Answer) workload.Config {
 	learning, relearning := d.steps()
 	c := workload.Config{
@@ -24,7 +26,24 @@ func (d *Desk) Workload(log []memory.Answer) workload.Config {
 		RelearningSteps: len(relearning),
 		MaximumInterval: d.preset.MaximumInterval,
 	}
-	for n := range d.layout.notes {
+	for k := range d.layout.decks {
+		if !d.rules[k].Own {
+			c.Cards, c.NewLeft = d.workOf(k, c.Cards, c.NewLeft)
+			continue
+		}
+		p := workload.Part{Retention: d.retention(int32(k)), NewPerDay: d.rules[k].NewPerDay}
+		p.Cards, p.NewLeft = d.workOf(k, nil, 0)
+		if len(p.Cards)+p.NewLeft > 0 {
+			c.Own = append(c.Own, p)
+		}
+	}
+	return c
+}
+
+// workOf adds the cards of a deck that are begun, and the number of its new ones.
+func (d *Desk) workOf(k int, cards []workload.Card, fresh int) ([]workload.Card, int) {
+	v := &d.layout.decks[k]
+	for n := v.from; n < v.to; n++ {
 		if d.preset.ModelsOnly && d.layout.notes[n].model == none {
 			continue
 		}
@@ -33,13 +52,13 @@ func (d *Desk) Workload(log []memory.Answer) workload.Config {
 			switch {
 			case d.states[i].Suspended:
 			case m.Phase == memory.New:
-				c.NewLeft++
+				fresh++
 			default:
-				c.Cards = append(c.Cards, workload.Card{State: m.State, Last: m.Last, Due: d.dueDay(m)})
+				cards = append(cards, workload.Card{State: m.State, Last: m.Last, Due: d.dueDay(m)})
 			}
 		}
 	}
-	return c
+	return cards, fresh
 }
 
 // dueDay returns the study day on which a card that is not new falls due.

@@ -132,7 +132,7 @@ func (s *Screen) lookAhead() {
 				s.failed(err)
 				return
 			}
-			s.ahead.points, s.ahead.cards = points, len(config.Cards)+config.NewLeft
+			s.ahead.points, s.ahead.cards = points, config.CardCount()
 			s.showCost()
 			s.host.Trace("cost of %d", len(points))
 			s.simulate(ctx, mine, config)
@@ -215,7 +215,11 @@ func (s *Screen) showCost() {
 		s.low.Put()
 	}
 	if s.cost != nil && s.ahead.points != nil {
-		s.cost.SetLine(costWords(s.ahead.points, s.ahead.cards, v))
+		text := costWords(s.ahead.points, s.ahead.cards, v)
+		if len(s.ahead.config.Own) > 0 {
+			text += " Decks that are studied in their own way keep it, whatever you choose here."
+		}
+		s.cost.SetLine(text)
 		s.knee.SetLine(kneeWords(s.ahead.points))
 		s.curve.Set(s.curveData())
 	}

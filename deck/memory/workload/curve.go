@@ -29,13 +29,21 @@ const mostWorkers = 4
 
 // Curve returns a point for each of the given retentions, in their order. Cards that have
 // been begun are asked on the day that they are due on; the retention decides
-// from then on. Nothing is left to chance, so it is the same at every call. When tell is
+// from then on, but for the parts that have one of their own: these add the same to every
+// point. Nothing is left to chance, so it is the same at every call. When tell is
 // not nil it is told, in the goroutine of the caller, how many points are done.
 //
 // The method is that of the expected workload of fsrs-rs 6.6, see [Config]: without
 // steps, for one new card, the seconds are its seconds.
 func Curve(ctx context.Context, c Config, retentions []float64, tell func(done, total int)) ([]Point, error) {
-	s, err := newStart(ctx, c.sound())
+	c = c.sound()
+	in := field{newGrid(), newForgetting(c.Model, c.Days)}
+	own, begun := c.begun()
+	kept, err := ofParts(ctx, c, own, in)
+	if err != nil {
+		return nil, err
+	}
+	s, err := newStart(ctx, c, c.Cards, begun, in)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +61,7 @@ func Curve(ctx context.Context, c Config, retentions []float64, tell func(done, 
 				if i >= len(retentions) || f.run(ctx, retentions[i]) != nil {
 					return
 				}
-				points[i] = f.point(retentions[i])
+				points[i] = f.point(retentions[i]).with(kept)
 				done <- struct{}{}
 			}
 		})
@@ -73,6 +81,31 @@ func Curve(ctx context.Context, c Config, retentions []float64, tell func(done, 
 		return nil, ctx.Err()
 	}
 	return points, nil
+}
+
+// ofParts returns what the cards with a retention of their own cost and bring.
+func ofParts(ctx context.Context, c Config, begun [][]int, in field) (Point, error) {
+	var all Point
+	for i := range c.Own {
+		s, err := newStart(ctx, c, c.Own[i].Cards, begun[i], in)
+		if err != nil {
+			return Point{}, err
+		}
+		f := newFlow(s)
+		if err := f.run(ctx, c.Own[i].Retention); err != nil {
+			return Point{}, err
+		}
+		all = all.with(f.point(0))
+	}
+	return all, nil
+}
+
+// with returns p with what other cards cost and bring.
+func (p Point) with(o Point) Point {
+	p.SecondsPerDay += o.SecondsPerDay
+	p.ReviewsPerDay += o.ReviewsPerDay
+	p.Remembered += o.Remembered
+	return p
 }
 
 // point sums up a look ahead.

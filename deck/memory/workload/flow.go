@@ -23,6 +23,7 @@ type source struct {
 // A start is where all looks ahead of one config begin.
 type start struct {
 	config    Config
+	begun     []int // by day: new cards
 	grid      *grid
 	curve     *forgetting
 	costs     []float64 // by day: seconds for what is fixed already
@@ -37,11 +38,20 @@ type start struct {
 	smallness float32 // fewer cards than this in one state on one day are left out
 }
 
-func newStart(ctx context.Context, c Config) (*start, error) {
+// A field is what all looks ahead of one config lie in.
+type field struct {
+	grid  *grid
+	curve *forgetting
+}
+
+// newStart returns where the looks ahead of cards begin, new ones of which are begun on each
+// day.
+func newStart(ctx context.Context, c Config, cards []Card, begun []int, in field) (*start, error) {
 	s := &start{
 		config:   c,
-		grid:     newGrid(),
-		curve:    newForgetting(c.Model, c.Days),
+		begun:    begun,
+		grid:     in.grid,
+		curve:    in.curve,
 		costs:    make([]float64, c.Days),
 		answers:  make([]float64, c.Days),
 		lapse:    c.Costs.forgotten(c.RelearningSteps),
@@ -49,7 +59,7 @@ func newStart(ctx context.Context, c Config) (*start, error) {
 	}
 	climb{&c.Costs.RelearningSteps, &c.Costs.Relearning, needed(memory.Again, c.RelearningSteps)}.
 		slip(&s.slips, memory.Again, 0, 0, mostSteps, 1)
-	for i, card := range c.Cards {
+	for i, card := range cards {
 		if i%1024 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
@@ -58,13 +68,9 @@ func newStart(ctx context.Context, c Config) (*start, error) {
 	}
 	s.fresh = s.climbed()
 	seconds := c.Costs.Learn(c.LearningSteps)
-	for day := range c.Days {
-		n := float64(c.begun(day))
-		if n == 0 {
-			break
-		}
-		s.cards += n
-		s.costs[day] += n * seconds
+	for day, n := range begun {
+		s.cards += float64(n)
+		s.costs[day] += float64(n) * seconds
 	}
 	s.smallness = float32(s.cards * 1e-9)
 	return s, nil
@@ -210,7 +216,7 @@ func (f *flow) run(ctx context.Context, retention float64) error {
 			return err
 		}
 		f.ask(day)
-		if n := float64(s.config.begun(day)); n > 0 {
+		if n := float64(s.begun[day]); n > 0 {
 			for i := range s.fresh {
 				from := &s.fresh[i]
 				f.send(day, float32(n*from.cards), f.intervals.of(from.state.Stability), &from.place)

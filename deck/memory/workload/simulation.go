@@ -48,10 +48,13 @@ func simulate(ctx context.Context, s Simulation, step func(memory.State, memory.
 	p := &play{
 		Simulation: s,
 		step:       step,
-		intervals:  s.intervals(s.Retention),
 		days:       make([]Day, s.Days),
 		due:        make([][]int32, s.Days),
 	}
+	for i := range s.Own {
+		p.intervals = append(p.intervals, s.intervals(s.Own[i].Retention))
+	}
+	p.intervals = append(p.intervals, s.intervals(s.Retention))
 	p.begin()
 	for day := range p.days {
 		if err := p.play(ctx, day); err != nil {
@@ -71,7 +74,7 @@ func simulate(ctx context.Context, s Simulation, step func(memory.State, memory.
 type play struct {
 	Simulation
 	step      func(memory.State, memory.Rating) memory.State
-	intervals intervals
+	intervals []intervals // of Config.Own, and then of the others
 	days      []Day
 	cards     []player
 	due       [][]int32 // by day: numbers of cards
@@ -81,14 +84,23 @@ type play struct {
 type player struct {
 	state  memory.State
 	last   int
+	part   int // of Config.Own; their number for the others
 	chance chance
 }
 
 func (p *play) begin() {
-	p.cards = make([]player, 0, len(p.Cards)+min(p.NewLeft, p.Days*p.NewPerDay))
-	for _, c := range p.Cards {
+	p.cards = make([]player, 0, p.CardCount()-p.NewLeft+min(p.NewLeft, p.Days*p.NewPerDay))
+	p.enter(p.Cards, len(p.Own))
+	for i := range p.Own {
+		p.enter(p.Own[i].Cards, i)
+	}
+}
+
+// enter adds cards of a part that were begun before.
+func (p *play) enter(cards []Card, part int) {
+	for _, c := range cards {
 		due := int(max(int64(c.Due)-int64(p.Today), 0))
-		p.cards = append(p.cards, player{c.State, int(int64(c.Last) - int64(p.Today)), p.newChance()})
+		p.cards = append(p.cards, player{c.State, int(int64(c.Last) - int64(p.Today)), part, p.newChance()})
 		p.queue(int32(len(p.cards)-1), due)
 	}
 }
@@ -132,18 +144,27 @@ func (p *play) play(ctx context.Context, day int) error {
 		p.review(card, day)
 	}
 	p.due[day] = nil
-	for p.NewLeft > 0 && d.New < p.NewPerDay && !p.tired(d) {
-		p.NewLeft--
-		p.learn(day)
+	for i := range p.Own {
+		p.learnSome(day, i, &p.Own[i].NewLeft, p.Own[i].NewPerDay)
 	}
+	p.learnSome(day, len(p.Own), &p.NewLeft, p.NewPerDay)
 	return ctx.Err()
 }
 
 // tired reports whether no time is left on a day.
 func (p *play) tired(d *Day) bool { return p.SecondsPerDay > 0 && d.Seconds > p.SecondsPerDay }
 
-func (p *play) learn(day int) {
-	c := player{last: day, chance: p.newChance()}
+// learnSome begins cards of a part, as many as a day allows.
+func (p *play) learnSome(day, part int, left *int, most int) {
+	d := &p.days[day]
+	for n := 0; n < most && *left > 0 && d.New < p.NewPerDay && !p.tired(d); n++ {
+		*left--
+		p.learn(day, part)
+	}
+}
+
+func (p *play) learn(day, part int) {
+	c := player{last: day, part: part, chance: p.newChance()}
 	r := memory.Again + memory.Rating(c.chance.draw(p.Costs.First[:]))
 	c.state = p.Model.First(r)
 	d := &p.days[day]
@@ -151,7 +172,7 @@ func (p *play) learn(day int) {
 	d.Seconds += p.Costs.Learning[r-1]
 	p.climb(&c, climb{&p.Costs.LearningSteps, &p.Costs.Learning, needed(r, p.LearningSteps)}, r, d)
 	p.cards = append(p.cards, c)
-	p.queue(int32(len(p.cards)-1), day+p.intervals.of(c.state.Stability))
+	p.queue(int32(len(p.cards)-1), day+p.intervals[part].of(c.state.Stability))
 }
 
 func (p *play) review(card int32, day int) {
@@ -170,7 +191,7 @@ func (p *play) review(card int32, day int) {
 	if r == memory.Again {
 		p.climb(c, climb{&p.Costs.RelearningSteps, &p.Costs.Relearning, needed(r, p.RelearningSteps)}, r, d)
 	}
-	p.queue(card, day+p.intervals.of(c.state.Stability))
+	p.queue(card, day+p.intervals[c.part].of(c.state.Stability))
 }
 
 // climb takes a card up its steps.
