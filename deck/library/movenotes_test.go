@@ -297,3 +297,31 @@ func TestNamesakesOfMovedNotes(t *testing.T) {
 		t.Errorf("what stayed is\n%s\nwant the id same-2 written down, and no other", got)
 	}
 }
+
+// TestLeftBehind says beforehand what a move leaves behind.
+func TestLeftBehind(t *testing.T) {
+	h := newHouse(t)
+	const model = "id: m\ntitle: The model\nkind: path\nquestion: Why?\nconstructs:\n  - {id: a, name: A}\n  - {id: b, name: B}\nrelations:\n  - {id: ab, from: a, to: b, sign: \"+\"}\n"
+	text := version("1", "a", "b") + "\n## With one {#with model=m after=a}\nx\n\n## Also {#also model=m}\nx\n"
+	h.carry(h.put("one", "deck.md", text, "models/m.yaml", model))
+	for _, tt := range []struct {
+		notes []deck.NoteID
+		want  []string
+	}{
+		{[]deck.NoteID{"a", "b"}, nil},
+		{[]deck.NoteID{"also"}, []string{"1 note shows the model “The model” beside its answer. A model stays in its deck, so in “Part of the program” the answer stands alone."}},
+		{[]deck.NoteID{"a", "with", "also"}, []string{"2 notes show the model “The model” beside their answers. A model stays in its deck, so in “Part of the program” the answers stand alone."}},
+		{[]deck.NoteID{"with"}, []string{
+			"1 note shows the model “The model” beside its answer. A model stays in its deck, so in “Part of the program” the answer stands alone.",
+			"1 note is learned after others that stay behind; that is left out.",
+		}},
+	} {
+		var refs []library.NoteRef
+		for _, n := range tt.notes {
+			refs = append(refs, library.NoteRef{Deck: "alpha", Note: n})
+		}
+		if diff := cmp.Diff(tt.want, h.LeftBehind(refs, "program")); diff != "" {
+			t.Errorf("%v (-want +got):\n%s", tt.notes, diff)
+		}
+	}
+}

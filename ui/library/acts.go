@@ -368,7 +368,29 @@ func (s *Screen) askMove() {
 		s.host.Toast("There is no other deck to move it to. Begin one first.", "New deck", "", s.askNew)
 		return
 	}
-	s.pick("Move "+plural(len(notes), "note", "notes")+" to which deck?", names, func(i int) { s.move(notes, to[i]) })
+	s.pick("Move "+plural(len(notes), "note", "notes")+" to which deck?", names, func(i int) { s.weighMove(notes, to[i]) })
+}
+
+// weighMove says what notes would leave behind, before they are moved.
+func (s *Screen) weighMove(notes []decks.NoteRef, to deck.ID) {
+	s.host.Away(func() func() {
+		left := s.home.LeftBehind(notes, to)
+		return func() {
+			if len(left) == 0 {
+				s.move(notes, to)
+				return
+			}
+			var lines []fyne.CanvasObject
+			for _, sentence := range left {
+				lines = append(lines, page.NewLine(sentence, page.Style{Size: theme.Body, Color: theme.Ink}))
+			}
+			s.host.Trace("left behind %d", len(left))
+			dialogs.Show(s.host.Canvas(), dialogs.Panel{
+				Title: "Move " + plural(len(notes), "note", "notes") + "?", Content: page.Column(theme.Gap8, lines...),
+				Buttons: []dialogs.Button{{Label: "Cancel"}, {Label: "Move", Primary: true, Do: func() { s.move(notes, to) }}},
+			})
+		}
+	})
 }
 
 func (s *Screen) move(notes []decks.NoteRef, to deck.ID) {

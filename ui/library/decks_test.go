@@ -187,3 +187,18 @@ func TestDuplicates(t *testing.T) {
 	v.press("Escape", "Escape")
 	v.hides("group 1")
 }
+
+// What a note leaves behind when it is moved is said before.
+func TestMoveLeavesBehind(t *testing.T) {
+	v := visit(t, 900, 600, strings.Replace(birds, "{#owl}", "{#owl after=kite}", 1)+"\n## What is a kite? {#kite}\nA bird.\n")
+	v.press("/")
+	v.enter("barn")
+	v.press("Down", "m", "Return")
+	v.happened("left behind 1")
+	v.shows("Move 1 note?", "1 note is learned after others that stay behind; that is left out.")
+	v.press("Return") // Cancel has the keyboard
+	v.happened("left behind 1")
+	v.press("m", "Return")
+	v.button("Move")
+	v.happened("moved 1")
+}

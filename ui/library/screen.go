@@ -31,6 +31,7 @@ type Home interface {
 	New(id deck.ID, title string) (dir string, err error)
 	Archive(id deck.ID) (decks.Step, error)
 	Restore(id deck.ID) (decks.Step, error)
+	LeftBehind(notes []decks.NoteRef, to deck.ID) []string
 	MoveNotes(ctx context.Context, notes []decks.NoteRef, to deck.ID) (decks.Step, error)
 	LastStep() (decks.Step, bool)
 	LastUndone() (decks.Step, bool)
