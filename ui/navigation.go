@@ -186,7 +186,7 @@ func (r *navItemRenderer) update() {
 		r.image.Refresh()
 	}
 	r.label.Color, r.label.TextSize = theme.Color(tone), theme.Size(theme.Body)
-	r.label.TextStyle.Bold = n.here
+	theme.SetStyle(r.label, fyne.TextStyle{Bold: n.here})
 	r.label.Hidden = n.bare
 	r.box.CornerRadius, r.box.FillColor, r.box.StrokeWidth = theme.RadiusControl, nil, 0
 	if n.here || n.Hovered() {

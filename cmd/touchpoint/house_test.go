@@ -149,6 +149,31 @@ func TestOneDoorToTheUserInterface(t *testing.T) {
 	}
 }
 
+// TestTextsGetTheirStyleFromTheTheme keeps to one place how a text becomes bold: said to
+// the toolkit alone, it would read its fonts once more, which takes 9 MB and a stall.
+func TestTextsGetTheirStyleFromTheTheme(t *testing.T) {
+	for _, src := range sources(t) {
+		if !matches(src.pkg, []string{"ui/..."}) || src.pkg == "ui/theme" {
+			continue
+		}
+		ast.Inspect(src.file, func(n ast.Node) bool {
+			set, ok := n.(*ast.AssignStmt)
+			if !ok {
+				return true
+			}
+			for _, to := range set.Lhs {
+				ast.Inspect(to, func(n ast.Node) bool {
+					if sel, ok := n.(*ast.SelectorExpr); ok && (sel.Sel.Name == "TextStyle" || sel.Sel.Name == "FontSource") {
+						t.Errorf("%s sets %s of a text: call theme.SetStyle", src.name, sel.Sel.Name)
+					}
+					return true
+				})
+			}
+			return true
+		})
+	}
+}
+
 // TestPackageNamesSayWhatFor keeps out the names under which anything may gather.
 func TestPackageNamesSayWhatFor(t *testing.T) {
 	for _, src := range sources(t) {

@@ -163,12 +163,14 @@ func (t *titleLine) set(text string) {
 
 // wide is how wide the whole title is.
 func (t *titleLine) wide() float32 {
-	return fyne.MeasureText(t.text, theme.Size(theme.Title), fyne.TextStyle{Bold: true}).Width + 1
+	room, _ := theme.Measure(t.text, theme.Size(theme.Title), fyne.TextStyle{Bold: true})
+	return room.Width + 1
 }
 
 // MinSize is one line high.
 func (t *titleLine) MinSize() fyne.Size {
-	return fyne.NewSize(0, fyne.MeasureText("M", theme.Size(theme.Title), fyne.TextStyle{Bold: true}).Height)
+	room, _ := theme.Measure("M", theme.Size(theme.Title), fyne.TextStyle{Bold: true})
+	return fyne.NewSize(0, room.Height)
 }
 
 // Resize cuts the title anew.
@@ -188,8 +190,9 @@ func (r *titleRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObje
 
 func (r *titleRenderer) Layout(size fyne.Size) {
 	l := r.t.line
-	l.TextSize, l.TextStyle.Bold, l.Color = theme.Size(theme.Title), true, theme.Color(theme.Ink)
+	l.TextSize, l.Color = theme.Size(theme.Title), theme.Color(theme.Ink)
 	l.Text = control.Shorten(r.t.text, size.Width, l.TextSize, true)
+	theme.SetStyle(l, fyne.TextStyle{Bold: true})
 	l.Move(fyne.Position{})
 	l.Resize(size)
 }

@@ -123,6 +123,6 @@ func room(w, h float32) fyne.CanvasObject {
 // words is a text as wide as its words, or as the widest that it may show.
 func words(text, widest string, style page.Style) (*page.Text, fyne.CanvasObject) {
 	t := page.NewLine(text, style)
-	w := fyne.MeasureText(widest, theme.Size(style.Size), fyne.TextStyle{Bold: style.Bold}).Width
-	return t, page.Layers(room(w+2, 0), t)
+	wide, _ := theme.Measure(widest, theme.Size(style.Size), fyne.TextStyle{Bold: style.Bold})
+	return t, page.Layers(room(wide.Width+2, 0), t)
 }

@@ -75,7 +75,8 @@ func (r *viewRenderer) draw() {
 	}
 	for i, w := range r.drawn.words {
 		t := r.texts[i]
-		t.Text, t.TextSize, t.Color, t.TextStyle.Bold = w.text, w.size, theme.Color(w.role), w.bold
+		t.Text, t.TextSize, t.Color = w.text, w.size, theme.Color(w.role)
+		theme.SetStyle(t, fyne.TextStyle{Bold: w.bold})
 		m := t.MinSize()
 		t.Move(fyne.NewPos(w.x, r.plot+w.y-m.Height/2))
 		t.Resize(m)

@@ -142,7 +142,8 @@ func (v *View) room(width float32) room {
 }
 
 func measured(text string, size float32, bold bool) float32 {
-	return fyne.MeasureText(text, size, fyne.TextStyle{Bold: bold}).Width
+	room, _ := theme.Measure(text, size, fyne.TextStyle{Bold: bold})
+	return room.Width
 }
 
 // lay lays the chart out for a width, if it is not.

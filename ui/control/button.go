@@ -125,7 +125,8 @@ func (r *buttonRenderer) Refresh() {
 func (r *buttonRenderer) update() {
 	b := r.button
 	r.label.Text, r.key.Text, r.detail.Text = b.Label, b.Key, b.Detail
-	r.label.TextSize, r.label.TextStyle.Bold = theme.Size(theme.Body), true
+	r.label.TextSize = theme.Size(theme.Body)
+	theme.SetStyle(r.label, fyne.TextStyle{Bold: true})
 	r.key.TextSize, r.detail.TextSize = theme.Size(theme.Caption), theme.Size(theme.Caption)
 	r.box.CornerRadius, r.ring.CornerRadius = theme.RadiusControl, theme.RadiusControl+3
 	r.ring.StrokeWidth, r.ring.StrokeColor = theme.FocusStroke, theme.Color(theme.Accent)

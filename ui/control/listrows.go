@@ -237,7 +237,7 @@ func (r *listRenderer) ground(d listRow, i int, y, h float32) {
 
 func set(t *canvas.Text, text string, size fyne.ThemeSizeName, tone fyne.ThemeColorName, bold bool) {
 	t.Text, t.TextSize, t.Color = text, theme.Size(size), theme.Color(tone)
-	t.TextStyle.Bold = bold
+	theme.SetStyle(t, fyne.TextStyle{Bold: bold})
 }
 
 func place(t *canvas.Text, x, y float32, size fyne.Size) {
@@ -265,7 +265,10 @@ func (r *listRenderer) shorten(text string, width, size float32, bold bool) stri
 // Shorten cuts a text to a width, with an ellipsis where it was cut.
 func Shorten(text string, width, size float32, bold bool) string {
 	style := fyne.TextStyle{Bold: bold}
-	fits := func(s string) bool { return fyne.MeasureText(s, size, style).Width <= width }
+	fits := func(s string) bool {
+		room, _ := theme.Measure(s, size, style)
+		return room.Width <= width
+	}
 	if fits(text) {
 		return text
 	}

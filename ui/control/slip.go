@@ -124,7 +124,7 @@ func (r *slipRenderer) update() {
 	r.ring.StrokeColor, r.ring.StrokeWidth = theme.Color(theme.Accent), theme.FocusStroke
 	r.ring.Hidden = !l.ring
 	r.number.Text, r.number.Color, r.number.TextSize = l.number, tone, theme.Size(theme.Body)
-	r.number.TextStyle.Bold = true
+	theme.SetStyle(r.number, fyne.TextStyle{Bold: true})
 	r.word.Text, r.word.Color, r.word.TextSize = l.word, tone, theme.Size(theme.Caption)
 	for _, g := range r.grip {
 		g.FillColor, g.Hidden, g.CornerRadius = tone, !l.grip, 1

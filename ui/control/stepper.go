@@ -27,7 +27,8 @@ func NewStepper(value, low, high, step int, words func(int) string, change func(
 	room := canvas.NewRectangle(color.Transparent)
 	widest := theme.Size(theme.Body) * leastValue
 	for _, v := range []int{low, high, value} {
-		widest = max(widest, fyne.MeasureText(words(v), theme.Size(theme.Body), fyne.TextStyle{Bold: true}).Width)
+		room, _ := theme.Measure(words(v), theme.Size(theme.Body), fyne.TextStyle{Bold: true})
+		widest = max(widest, room.Width)
 	}
 	room.SetMinSize(fyne.NewSize(widest+theme.Gap16, 0))
 	s.Container = page.Row(theme.Gap8, -1,

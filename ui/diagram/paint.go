@@ -90,7 +90,7 @@ func newThing(m mark, c paints, dim bool) *thing {
 		t.object = canvas.NewArbitraryPolygon(make([]fyne.Position, len(m.points)), fill)
 	case textMark:
 		o := canvas.NewText(m.text, fill)
-		o.TextStyle.Bold = m.bold
+		theme.SetStyle(o, fyne.TextStyle{Bold: m.bold})
 		t.object = o
 		t.bar = canvas.NewRectangle(theme.Fade(fill, 0.35))
 	}

@@ -127,7 +127,8 @@ func Key(c fyne.Canvas, ev *fyne.KeyEvent) {
 // frame puts the title above the text and the buttons below it.
 func frame(p Panel, text fyne.CanvasObject, buttons []fyne.CanvasObject) fyne.CanvasObject {
 	title := canvas.NewText(p.Title, theme.Color(theme.Ink))
-	title.TextSize, title.TextStyle.Bold = theme.Size(theme.Title), true
+	title.TextSize = theme.Size(theme.Title)
+	theme.SetStyle(title, fyne.TextStyle{Bold: true})
 	head := page.Inset(theme.Gap24, theme.Gap16, title)
 	spacer := canvas.NewRectangle(color.Transparent) // without any colour it could not be pictured
 	row := append([]fyne.CanvasObject{spacer}, buttons...)

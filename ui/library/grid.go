@@ -171,6 +171,7 @@ func (r *cellRenderer) MinSize() fyne.Size {
 
 func (r *cellRenderer) Layout(size fyne.Size) {
 	r.text.Text = control.Shorten(r.cell.whole, max(size.Width-theme.Gap8, 0), r.text.TextSize, r.cell.bold)
+	theme.SetStyle(r.text, fyne.TextStyle{Bold: r.cell.bold})
 	r.text.Move(fyne.NewPos(theme.Gap8, 0))
 	r.text.Resize(fyne.NewSize(size.Width, size.Height))
 }
@@ -180,7 +181,7 @@ func (r *cellRenderer) Refresh() {
 	if r.cell.quiet {
 		tone = theme.Muted
 	}
-	r.text.Color, r.text.TextSize, r.text.TextStyle.Bold = theme.Color(tone), theme.Size(theme.Body), r.cell.bold
+	r.text.Color, r.text.TextSize = theme.Color(tone), theme.Size(theme.Body)
 	r.Layout(r.cell.Size())
 	canvas.Refresh(r.text)
 }

@@ -52,8 +52,8 @@ func gap(width float32) fyne.CanvasObject {
 // words is a label that is as wide as its words, or as the widest that it may show.
 func words(text, widest string, style page.Style) (*page.Text, fyne.CanvasObject) {
 	t := page.NewLine(text, style)
-	w := fyne.MeasureText(widest, theme.Size(style.Size), fyne.TextStyle{Bold: style.Bold}).Width
-	return t, page.Layers(gap(w+2), t)
+	wide, _ := theme.Measure(widest, theme.Size(style.Size), fyne.TextStyle{Bold: style.Bold})
+	return t, page.Layers(gap(wide.Width+2), t)
 }
 
 // reserved gives one object the height of another, whether it is shown or not: the picture

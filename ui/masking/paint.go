@@ -127,7 +127,8 @@ func (r *boardRenderer) mask(f frame, m deck.Mask, chosen bool) {
 	round.Resize(fyne.NewSize(high, high))
 	round.Move(at.AddXY((size.Width-high)/2, (size.Height-high)/2))
 	number := canvas.NewText(strconv.Itoa(m.Number), theme.Color(theme.OnAccent))
-	number.TextSize, number.TextStyle.Bold = min(theme.Size(theme.Caption), high*0.7), true
+	number.TextSize = min(theme.Size(theme.Caption), high*0.7)
+	theme.SetStyle(number, fyne.TextStyle{Bold: true})
 	ms := number.MinSize()
 	number.Resize(ms)
 	number.Move(at.AddXY((size.Width-ms.Width)/2, (size.Height-ms.Height)/2))

@@ -186,5 +186,6 @@ func (r *barRenderer) update() {
 		fill, ink = theme.Accent, theme.OnAccent
 	}
 	r.box.FillColor, r.box.CornerRadius = theme.Color(fill), theme.RadiusControl
-	r.count.Color, r.count.TextSize, r.count.TextStyle.Bold = theme.Color(ink), theme.Size(theme.Body), true
+	r.count.Color, r.count.TextSize = theme.Color(ink), theme.Size(theme.Body)
+	theme.SetStyle(r.count, fyne.TextStyle{Bold: true})
 }

@@ -129,7 +129,8 @@ func (t *Text) object(m mark) fyne.CanvasObject {
 	switch m.kind {
 	case textMark:
 		text := canvas.NewText(m.text, theme.Color(m.color))
-		text.TextSize, text.TextStyle = m.face.size, m.face.style
+		text.TextSize = m.face.size
+		theme.SetStyle(text, m.face.style)
 		return text
 	case pictureMark:
 		scale := float32(1)
@@ -153,6 +154,6 @@ func (t *Text) object(m mark) fyne.CanvasObject {
 }
 
 func measureText(text string, f face) (w, h, baseline float32) {
-	size, base := fyne.CurrentApp().Driver().RenderedTextSize(text, f.size, f.style, nil)
+	size, base := theme.Measure(text, f.size, f.style)
 	return size.Width, size.Height, base
 }
