@@ -96,14 +96,16 @@ type dateField struct {
 	wrong error // of what is typed, nil when it is a date
 	today func() memory.Day
 	told  func() // of another date, or of one that is none
+	said  func() // that what was said until now is a step of its own
 }
 
 const dateWidth = 180
 
-func newDateField(day memory.Day, today func() memory.Day, told func()) *dateField {
-	d := &dateField{day: day, today: today, told: told}
+func newDateField(day memory.Day, today func() memory.Day, told, said func()) *dateField {
+	d := &dateField{day: day, today: today, told: told, said: said}
 	d.field = control.NewField(dateText(day), "24 June", d.typed)
 	d.field.Most = 40
+	d.field.Left = said
 	d.field.OnKey = func(ev *fyne.KeyEvent) bool {
 		by, ok := map[fyne.KeyName]memory.Day{
 			fyne.KeyUp: 1, fyne.KeyDown: -1, fyne.KeyPageUp: 7, fyne.KeyPageDown: -7,
@@ -132,8 +134,10 @@ func (d *dateField) put(day memory.Day) {
 }
 
 func (d *dateField) step(by memory.Day) {
+	d.said()
 	d.put(max(d.day+by, d.today()))
 	d.told()
+	d.said()
 }
 
 func (d *dateField) typed(text string) {

@@ -119,11 +119,12 @@ func (s *Screen) form() {
 	})
 	title.Most = 80
 	title.Enter = func() { s.host.Canvas().FocusNext() }
+	title.Left = s.said
 	s.add(page.Entry("What it is called", "As you like.", page.Wide(titleWidth, title)))
 	s.on = newDateField(s.exam.On, s.today, func() {
 		s.exam.On = s.on.day
 		s.changed()
-	})
+	}, s.said)
 	s.add(page.Entry("When it is", "The arrows up and down go by a day, the page keys by a week.", s.on.Container))
 	s.counting()
 	s.target = page.NewLine("", page.Style{Size: theme.Title, Color: theme.Ink, Bold: true})
@@ -131,6 +132,7 @@ func (s *Screen) form() {
 	aim := control.NewSlider("Your aim", s.exam.Target, exam.MinTarget, exam.MaxTarget, tell)
 	aim.Settled = func() {
 		s.exam.Target = aim.Value()
+		s.said()
 		s.changed()
 	}
 	s.aim = func(v int) {
@@ -190,6 +192,7 @@ func (s *Screen) tick(p exam.Part) {
 		s.exam.Parts = s.inOrder(append(slices.Clone(s.exam.Parts), p))
 	}
 	s.showTicks()
+	s.said()
 	s.changed()
 }
 
@@ -201,6 +204,7 @@ func (s *Screen) tickDeck(d *study.DeckOverview) {
 		s.exam.Parts = s.inOrder(append(s.exam.Parts, topicsOf(d)...))
 	}
 	s.showTicks()
+	s.said()
 	s.changed()
 }
 
@@ -288,12 +292,17 @@ func (s *Screen) minutes() {
 			if by == 0 {
 				return false
 			}
+			s.said() // what was typed before is a step of its own
 			n := min(max(s.exam.Minutes[day]+by, 0), mostMinutes)
 			field.Put(strconv.Itoa(n))
 			set(n)
+			s.said()
 			return true
 		}
-		field.Left = func() { field.Put(strconv.Itoa(s.exam.Minutes[day])) }
+		field.Left = func() {
+			field.Put(strconv.Itoa(s.exam.Minutes[day]))
+			s.said()
+		}
 		cells = append(cells, page.Column(theme.Gap4, page.Caption(day.String()[:3]), page.Wide(minutesWidth, field)))
 	}
 	s.add(page.Flow(theme.Gap8, cells...))

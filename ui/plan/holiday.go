@@ -38,6 +38,7 @@ func (s *Screen) holidays() {
 	v := &s.leave
 	if !v.set {
 		v.days = study.Holiday{From: s.today() + holidayFrom, To: s.today() + holidayFrom + holidayDays - 1}
+		s.settled.days, s.settled.chosen = v.days, false
 	}
 	changed := func() { v.set = true; s.showLeave() }
 	v.from = newDateField(v.days.From, s.today, func() {
@@ -46,11 +47,11 @@ func (s *Screen) holidays() {
 			v.to.put(v.days.To)
 		}
 		changed()
-	})
+	}, s.said)
 	v.to = newDateField(v.days.To, s.today, func() {
 		v.days.To = v.to.day
 		changed()
-	})
+	}, s.said)
 	v.about = page.Body("")
 	v.chart = chart.New(chart.Columns{})
 	v.keep = control.NewButton("Keep these days free", s.keepFree)

@@ -273,6 +273,7 @@ func (s *Screen) takeMinutes(n int) {
 			s.exam.Minutes[i] = max(n, m)
 		}
 	}
+	s.said()
 	s.keep()
 	s.Anew()
 }

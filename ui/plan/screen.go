@@ -92,6 +92,7 @@ type Screen struct {
 	spread  spread
 	leave   leave
 	history control.History
+	settled wishes // as the history has them
 }
 
 // New returns the screen.
@@ -114,6 +115,7 @@ func (s *Screen) Shown() {
 	}
 	s.decks = o.Decks
 	s.begin()
+	s.settle()
 	s.fill()
 	s.page.Top()
 	s.host.Canvas().Unfocus()
@@ -147,17 +149,19 @@ func (s *Screen) Rune(r rune) {
 // Undo takes back typing in a field, or what was done here last, and reports whether there
 // was anything.
 func (s *Screen) Undo() bool {
-	if f, ok := s.host.Canvas().Focused().(*control.Field); ok && f.Unwrite(false) {
+	if s.unwrite(false) {
 		return true
 	}
+	s.said()
 	return s.history.Undo()
 }
 
 // Redo does again what was taken back last, and reports whether there was anything.
 func (s *Screen) Redo() bool {
-	if f, ok := s.host.Canvas().Focused().(*control.Field); ok && f.Unwrite(true) {
+	if s.unwrite(true) {
 		return true
 	}
+	s.said()
 	return s.history.Redo()
 }
 
