@@ -3,6 +3,7 @@ package study
 import (
 	"context"
 	"hash/fnv"
+	"slices"
 	"sync"
 	"time"
 
@@ -150,7 +151,7 @@ func (d *Desk) SetPreset(p Preset) error {
 	if err != nil {
 		return unusable(err)
 	}
-	if !sameMemory(&d.preset.Options, &p.Options) {
+	if !sameMemory(&d.preset.Options, &p.Options) || !slices.Equal(d.preset.Holidays, p.Holidays) {
 		d.doubtPlan()
 	}
 	d.preset, d.scheduler = p, s

@@ -30,7 +30,7 @@ func (d *Desk) ExamConfig(e exam.Exam, log []memory.Answer) exam.Config {
 		Costs:           workload.CostsOf(log),
 		Today:           at.today,
 		On:              e.On,
-		Minutes:         e.Available(at.today),
+		Minutes:         MinutesFor(e, at.today, d.preset.Holidays),
 		Parts:           len(e.Parts),
 		Target:          float64(e.Target) / 100,
 	}
@@ -58,6 +58,18 @@ func (d *Desk) ExamConfig(e exam.Exam, log []memory.Answer) exam.Config {
 	}
 	d.keepSnapshot(s)
 	return c
+}
+
+// MinutesFor returns the minutes that a learner has for an exam on every day from today to
+// the day before it: none in a holiday.
+func MinutesFor(e exam.Exam, today memory.Day, holidays []Holiday) []float64 {
+	minutes := e.Available(today)
+	for _, h := range holidays {
+		for day := max(h.From, today); day <= h.To && day.Since(today) < len(minutes); day++ {
+			minutes[day.Since(today)] = 0
+		}
+	}
+	return minutes
 }
 
 // examCard returns a card of a note as a plan sees it.

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"touchpoint/deck/memory"
+	"touchpoint/deck/study"
 	"touchpoint/deck/study/exam"
 )
 
@@ -49,6 +50,20 @@ func TestExamConfig(t *testing.T) {
 	c = l.desk.ExamConfig(e, nil)
 	if got, want := c.Minutes[0], 60-10.0/60; got < want-1e-9 || got > want+1e-9 {
 		t.Errorf("%v minutes are left today, want %v", got, want)
+	}
+}
+
+// TestExamAndDaysOff holds that a plan asks for nothing on days off.
+func TestExamAndDaysOff(t *testing.T) {
+	p := preset()
+	l := newLearner(t, p, basics("d", 4))
+	p.Holidays = []study.Holiday{{From: l.today() - 5, To: l.today()}, {From: l.today() + 3, To: l.today() + 40}}
+	if err := l.desk.SetPreset(p); err != nil {
+		t.Fatal(err)
+	}
+	c := l.desk.ExamConfig(l.examOn("d", 6), nil)
+	if diff := cmp.Diff([]float64{0, 60, 60, 0, 0, 0}, c.Minutes); diff != "" {
+		t.Errorf("minutes (-want +got):\n%s", diff)
 	}
 }
 

@@ -271,12 +271,19 @@ func TestPlanIsDoubted(t *testing.T) {
 	e := l.examOn("d", 10)
 	for name, change := range map[string]func(){
 		"another retention": func() {
-			p := l.preset
+			p := l.desk.Preset()
 			p.ReviewsPerDay++
 			if err := l.desk.SetPreset(p); err != nil || l.desk.NeedsPlan() {
 				t.Fatalf("a limit makes the plan out of date: %t, %v", l.desk.NeedsPlan(), err)
 			}
 			p.Retention = 0.8
+			if err := l.desk.SetPreset(p); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"days off": func() {
+			p := l.desk.Preset()
+			p.Holidays = []study.Holiday{{From: l.today() + 2, To: l.today() + 4}}
 			if err := l.desk.SetPreset(p); err != nil {
 				t.Fatal(err)
 			}

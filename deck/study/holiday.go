@@ -10,7 +10,8 @@ import (
 // now: those cards are asked before it or after it instead. They go where little is due,
 // as near to their day as can be, and within what their memory allows: so that the odds
 // of recall on the new day are at least half and at most twice those of their day. A
-// card for which there is no such day comes right after the holiday.
+// card for which there is no such day comes right after the holiday. In a holiday that has
+// begun, what has waited from earlier days waits on: it counts as due today.
 //
 // The first days after it are thinned as well, when they are fuller than the others:
 // cards due then may wait, within a quarter of the odds.
@@ -28,7 +29,7 @@ func (d *Desk) MakeHoliday(h Holiday) Moves {
 	usual := p.mean(around)
 	var inside, after []int32
 	p.movable(func(i int32) {
-		switch day := p.due[i]; {
+		switch day := max(p.due[i], p.today); {
 		case h.Has(day):
 			inside = append(inside, i)
 		case day > h.To && day <= h.To+thinned:
@@ -116,7 +117,7 @@ func (p *planner) nearby(i int32, days []memory.Day, usual, most float64) (memor
 		return math.Log(r / (1 - r))
 	}
 	siblings := p.siblings(i)
-	own := odds(m.DueDay)
+	own := odds(max(m.DueDay, p.today))
 	best, least := memory.Day(0), math.Inf(1)
 	for _, day := range days {
 		strain := math.Abs(odds(day) - own)

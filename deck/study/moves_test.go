@@ -112,11 +112,7 @@ func TestMovesLeaveOutWhatChangedSince(t *testing.T) {
 		memo{card: "d/n2", stability: 12, ago: 20, in: -8},
 		memo{card: "d/n3", stability: 14, ago: 20, in: -7},
 	)
-	m := l.desk.MakeHoliday(study.Holiday{From: l.today(), To: l.today() + 3})
-	if m.Cards != 0 {
-		t.Errorf("a holiday moves %d cards that were due before it", m.Cards)
-	}
-	m = l.desk.SpreadBacklog(3)
+	m := l.desk.SpreadBacklog(3)
 	if m.Cards != 2 { // the third stays today
 		t.Fatalf("got %d moves, want 2", m.Cards)
 	}
@@ -288,6 +284,33 @@ func TestRescheduleOfLateCards(t *testing.T) {
 		if c.in <= 0 && due != c.in || c.in > 0 && due < 0 {
 			t.Errorf("%s, due in %d days, is due in %d now", c.card, c.in, due)
 		}
+	}
+}
+
+// TestHolidayFromToday holds that a learner who goes away today leaves nothing behind that
+// waits: what is overdue comes after the holiday as well, not all of it on one day.
+func TestHolidayFromToday(t *testing.T) {
+	l := newLearner(t, fuzzed(), basics("d", 120))
+	l.know(scattered(120)...)
+	h := study.Holiday{From: l.today() - 2, To: l.today() + 6} // two days of it are over
+	overdue := l.desk.Backlog().Cards
+	m := l.desk.MakeHoliday(h)
+	if overdue < 20 || m.Cards < overdue || m.Earlier != 0 || m.TodayNew != 0 {
+		t.Fatalf("%d cards are overdue; got %+v", overdue, m)
+	}
+	l.move(m)
+	if b := l.desk.Backlog(); b.Cards != 0 {
+		t.Errorf("%d cards wait from earlier days", b.Cards)
+	}
+	most := 0
+	for day, n := range l.due() {
+		if n > 0 && h.Has(l.today()+memory.Day(day)) {
+			t.Errorf("%d cards are due on day %d of the holiday", n, day)
+		}
+		most = max(most, n)
+	}
+	if most > m.Cards/3 {
+		t.Errorf("%d of %d cards that moved are due on one day", most, m.Cards)
 	}
 }
 

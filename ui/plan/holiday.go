@@ -55,7 +55,8 @@ func (s *Screen) holidays() {
 	v.about = page.Body("")
 	v.chart = chart.New(chart.Columns{})
 	v.keep = control.NewButton("Keep these days free", s.keepFree)
-	s.add(page.Caption("Cards that would come on these days come a little before or after them, as far as you will still remember them."))
+	s.add(page.Caption("Cards that would come on these days come a little before or after them, as far as you will still remember them. " +
+		"A plan for an exam asks for nothing then."))
 	s.add(page.Entry("From", "The first day off.", v.from.Container))
 	s.add(page.Entry("To", "The last one.", v.to.Container))
 	s.add(page.Column(theme.Gap16, v.about, v.chart, page.Row(0, -1, v.keep)))
@@ -98,6 +99,9 @@ func (s *Screen) showLeave() {
 		switch on {
 		case 0:
 			text += "The days are free then."
+			if v.days.Has(s.today()) && m.Today > 0 {
+				text += " What waits today comes after them, too."
+			}
 		default:
 			text += fmt.Sprintf("%s cannot wait that long and stay on these days.", deck.CardCount(on))
 		}
@@ -184,7 +188,7 @@ func (s *Screen) giveUp(h study.Holiday) {
 	after := turn(slices.DeleteFunc(slices.Clone(before), func(o study.Holiday) bool { return o == h }))
 	after()
 	s.history.Did(turn(before), after)
-	s.host.Toast("You study on these days again", "Undo", "Ctrl+Z", s.takeBack)
+	s.host.Toast("You study on these days again; cards that were moved stay where they are", "Undo", "Ctrl+Z", s.takeBack)
 }
 
 // merged returns holidays in order, as one where they overlap or follow each other, as far

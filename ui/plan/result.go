@@ -116,8 +116,18 @@ func (s *Screen) wrong() error {
 	if s.on != nil && s.on.wrong != nil {
 		return s.on.wrong
 	}
-	return s.exam.Validate(s.today())
+	if err := s.exam.Validate(s.today()); err != nil {
+		return err
+	}
+	for _, minutes := range study.MinutesFor(s.exam, s.today(), s.host.Holidays()) {
+		if minutes > 0 {
+			return nil
+		}
+	}
+	return errAllOff
 }
+
+var errAllOff = errors.New("every day before this exam is a day off: choose a later date, or study on some of them")
 
 // outcome is where the plan leads.
 func (s *Screen) outcome() {
@@ -219,8 +229,11 @@ func daysWords(p *exam.Plan) string {
 			busy++
 		}
 	}
-	if busy == 0 {
+	switch {
+	case busy == 0 && p.Reaches:
 		return "It asks for nothing more: you are ready as it is."
+	case busy == 0:
+		return "It asks for nothing: no more can be done in this time."
 	}
 	mean := sum / float64(busy)
 	text := fmt.Sprintf("It takes %s in all, %s a day", span(sum), span(mean))
