@@ -15,8 +15,11 @@ const (
 	corrections = 4  // of that, at most
 
 	// margin is by how much a plan aims beyond the target, since things turn out one way
-	// or the other.
-	margin = 0.01
+	// or the other; by a part of a card at least, since cards are begun as a whole.
+	margin  = 0.01
+	atLeast = 0.4
+
+	exact = margin / 3 // so near to it is as good as there
 
 	longestDay = 16 * 60 // minutes; more is not to be had of anybody
 )
@@ -72,7 +75,7 @@ func (m *market) aim(c *Config, p *Plan, w *work) (float64, error) {
 	if !(c.Target < 1) {
 		return 1, nil
 	}
-	goal := min(c.Target+margin, (1+c.Target)/2)
+	goal := min(c.Target+max(margin, atLeast/float64(len(c.Cards))), (1+c.Target)/2)
 	if p.Nothing.Recall >= goal {
 		return 0, w.end()
 	}
@@ -100,11 +103,14 @@ func (m *market) hit(c *Config, goal float64, low, high trial, w *work) (float64
 	}
 	for range corrections {
 		if err != nil {
-			break
+			return share, err
 		}
 		now := m.trial(c)
-		if math.Abs(now.recall-goal) < margin/3 {
-			break
+		if math.Abs(now.recall-goal) < exact {
+			return share, nil
+		}
+		if now = m.enough(c, goal, now); math.Abs(now.recall-goal) < exact {
+			return min(now.share, 1), nil
 		}
 		if now.recall > goal {
 			high = now
@@ -114,7 +120,41 @@ func (m *market) hit(c *Config, goal float64, low, high trial, w *work) (float64
 		share = between(goal, low, high)
 		err = m.settle(share, trialRounds, m.heat, w)
 	}
-	return share, err
+	if err != nil {
+		return share, err
+	}
+	return min(m.enough(c, goal, m.trial(c)).share, 1), nil
+}
+
+// enough lets as many of the new cards begin as lead to the goal, as far as there are so
+// many and time for them, and returns what the market then leads to. They are all alike, so
+// a little more or less time begins many or none of them, and no price says how many; but
+// each of them adds the same.
+func (m *market) enough(c *Config, goal float64, now trial) trial {
+	begin := 0.0
+	for _, share := range m.beginAt {
+		begin += share
+	}
+	if !(begin > 0) {
+		return now
+	}
+	all := slices.Clone(m.beginAt)
+	clear(m.beginAt)
+	m.follow()
+	none := m.trial(c)
+	if won := now.recall - none.recall; won > 0 {
+		f := min((goal-none.recall)/won, 1/begin)
+		if takes := now.share - none.share; takes > 0 {
+			f = min(f, max((1-none.share)/takes, 1))
+		}
+		for day, share := range all {
+			m.beginAt[day] = max(f, 0) * share
+		}
+	} else {
+		copy(m.beginAt, all)
+	}
+	m.follow()
+	return m.trial(c)
 }
 
 // A trial is what a share of the minutes leads to: the share that was really asked for, for

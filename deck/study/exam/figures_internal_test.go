@@ -85,3 +85,38 @@ func TestNeeded(t *testing.T) {
 		}
 	}
 }
+
+// A few cards are whole cards too: a target is met with them as with many, give or take a
+// part of a card.
+func TestSmallExams(t *testing.T) {
+	const runs = 8
+	for _, s := range []scenario{
+		{cards: 10, days: 14, minutes: 20, begun: 0.5},
+		{cards: 20, days: 14, minutes: 20},
+		{cards: 30, days: 2, minutes: 30},
+		{cards: 40, days: 10, minutes: 20, begun: 0.5},
+	} {
+		for _, target := range []float64{0.7, 0.9} {
+			var all []result
+			low := 1.0
+			for seed := range uint64(runs) {
+				c := s.config(seed)
+				c.Target = target
+				p, err := Make(context.Background(), c, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !p.Reaches || p.Followed.Recall < target {
+					t.Errorf("%v, target %.2f: foretold %.3f, to be reached: %v", s, target, p.Followed.Recall, p.Reaches)
+				}
+				r := play(c, c.Model, seed, byPlan)
+				low, all = min(low, r.recall), append(all, r)
+			}
+			got, card := mean(all).recall, 1/float64(s.cards)
+			t.Logf("%v, target %.2f: %.3f, at least %.3f", s, target, got, low)
+			if got < target-0.005 || got > target+0.03+card || low < target-0.01-card {
+				t.Errorf("%v, target %.2f: %.3f came of it, %.3f at least", s, target, got, low)
+			}
+		}
+	}
+}
