@@ -70,7 +70,7 @@ func (w *Window) keepFresh() {
 
 func (w *Window) keepAhead() {
 	w.ahead.fresh = false
-	if err := w.parts.Journal.SetSetting(w.ctx, examSetting, w.ahead); err != nil {
+	if err := w.settings.SetSetting(w.ctx, examSetting, w.ahead); err != nil {
 		w.Problem(err)
 	}
 }

@@ -157,7 +157,7 @@ func (w *Window) Choose(c settings.Choices) {
 		err = w.parts.Desk.SetCalendar(w.ctx, w.Calendar())
 	}
 	if err == nil {
-		err = settings.Keep(w.ctx, w.parts.Journal, w.choices)
+		err = settings.Keep(w.ctx, w.settings, w.choices)
 	}
 	if err != nil {
 		w.Problem(err)

@@ -103,27 +103,28 @@ var (
 // Window is Touchpoint's window.
 type Window struct {
 	fyne.Window
-	config  Config
-	ctx     context.Context
-	stop    context.CancelFunc
-	work    sync.WaitGroup // of the goroutines that the window started
-	parts   *Parts         // nil until the progress is open
-	choices settings.Choices
-	session *study.Session // the one on the review screen, nil without
-	model   *models.Screen // the one that was opened last, nil without
-	keep    *models.Keep   // what stays from one visit of the models to the next
-	detour  *detour        // from a card to its model, nil without
-	library *shelves.Screen
-	insight *insight.Screen // nil until it is looked at
-	ahead   ahead           // what the learner prepares for
-	writing *writing        // the deck that is open for writing, nil without
-	at      place
-	screen  screen
-	nav     *navigation
-	stage   *fyne.Container // where the screen stands
-	toast   *control.Toast
-	said    int // counts toasts, so that an old one's end does not hide a newer one
-	probe   *probe
+	config   Config
+	ctx      context.Context
+	stop     context.CancelFunc
+	work     sync.WaitGroup // of the goroutines that the window started
+	parts    *Parts         // nil until the progress is open
+	settings *keeping       // the journal’s, kept beside the window
+	choices  settings.Choices
+	session  *study.Session // the one on the review screen, nil without
+	model    *models.Screen // the one that was opened last, nil without
+	keep     *models.Keep   // what stays from one visit of the models to the next
+	detour   *detour        // from a card to its model, nil without
+	library  *shelves.Screen
+	insight  *insight.Screen // nil until it is looked at
+	ahead    ahead           // what the learner prepares for
+	writing  *writing        // the deck that is open for writing, nil without
+	at       place
+	screen   screen
+	nav      *navigation
+	stage    *fyne.Container // where the screen stands
+	toast    *control.Toast
+	said     int // counts toasts, so that an old one's end does not hide a newer one
+	probe    *probe
 }
 
 // A detour is what the learner comes back to after looking at a card's model.
@@ -173,6 +174,7 @@ func (w *Window) open() {
 		return
 	}
 	w.parts, w.choices = parts, parts.Choices
+	w.settings = &keeping{store: parts.Journal, start: w.work.Go, failed: func(err error) { w.OnUI(func() { w.Problem(err) }) }}
 	w.dress()
 	w.nav.Show()
 	w.goTo(todayPlace)
@@ -293,6 +295,9 @@ func (w *Window) show(p place, s screen) {
 	w.nav.mark(p)
 	w.stage.Objects = []fyne.CanvasObject{s.Object()}
 	w.stage.Refresh()
+	if w.parts != nil {
+		w.replanIfNeeded() // what a session did may have left time for more
+	}
 	s.Shown()
 }
 
