@@ -124,11 +124,21 @@ func (d *Desk) leftOf(f *following) (left exam.Day) {
 func (d *Desk) StopFollowing() { d.follow = nil }
 
 // NeedsPlan reports whether the exam that is followed needs a new plan: the study day has
-// turned since, or what is known of the cards was changed by more than answers here.
-// Until it gets one, cards are asked as ever when the plan is of another day.
+// turned since, or what is known of the cards was changed by more than answers here, or
+// what was asked for today is done and the time for it is not over. Until it gets one,
+// cards are asked as ever when the plan is of another day.
 func (d *Desk) NeedsPlan() bool {
 	today := d.today()
-	return d.follows(today) && (d.follow.known != d.doubts || d.follow.day != today)
+	return d.follows(today) && (d.follow.known != d.doubts || d.follow.day != today || d.leavesTime(d.follow))
+}
+
+// leavesTime reports whether the plan of today is done, and time left that it could use.
+func (d *Desk) leavesTime(f *following) bool {
+	if f.plan.Reaches || d.leftOf(f) != (exam.Day{}) {
+		return false
+	}
+	minutes := MinutesFor(f.exam, f.day, d.preset.Holidays)
+	return len(minutes) > 0 && f.plan.Leaves(60*minutes[0]-d.spentOn(f.parts, f.day).Seconds())
 }
 
 // follows reports whether there is an exam to be followed on a day.

@@ -45,7 +45,7 @@ func (l *learner) numbers(e exam.Exam) map[deck.CardID]int32 {
 }
 
 func (l *learner) followFrom(e exam.Exam, numbers map[deck.CardID]int32, later int, today ...deck.CardID) {
-	p := exam.Plan{Days: make([]exam.Day, int(e.On-l.today()))}
+	p := exam.Plan{Days: make([]exam.Day, int(e.On-l.today())), Reaches: true}
 	for k := range p.Days {
 		p.Days[k].Reviews = later
 	}
@@ -263,6 +263,47 @@ func TestPlanIsForOneDay(t *testing.T) {
 	}
 	if _, _, ok := l.desk.Exam(); ok {
 		t.Error("the exam is followed on its day")
+	}
+}
+
+// TestTimeThatIsLeft holds that a plan that takes all minutes is made anew when it is done
+// and there are some left, and one that leads to the aim is not.
+func TestTimeThatIsLeft(t *testing.T) {
+	l := newLearner(t, preset(), basics("d", 4))
+	e := l.examOn("d", 10)
+	for k := range e.Minutes {
+		e.Minutes[k] = 1
+	}
+	numbers := l.numbers(e)
+	p := exam.Plan{Days: []exam.Day{{New: 2, Minutes: 1}}, Today: []int32{numbers["d/n1"], numbers["d/n2"]}}
+	for name, c := range map[string]struct {
+		reaches bool
+		takes   time.Duration
+		want    bool
+	}{
+		"quick":                    {false, 15 * time.Second, true},
+		"quick, to the aim":        {true, 15 * time.Second, false},
+		"as slow as was expected":  {false, 25 * time.Second, false},
+		"slower than was expected": {false, 50 * time.Second, false},
+	} {
+		p.Reaches = c.reaches
+		l.numbers(e)
+		l.desk.Follow(e, p)
+		s := l.session()
+		for k := range 2 {
+			if l.desk.NeedsPlan() {
+				t.Errorf("%s: after %d of 2 cards the plan is out of date", name, k)
+			}
+			l.answerIn(s, memory.Easy, c.takes)
+		}
+		if got := l.desk.NeedsPlan(); got != c.want {
+			t.Errorf("%s: out of date when it is done: %t", name, got)
+		}
+		for l.desk.CanUndo() {
+			if _, err := l.desk.Undo(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 }
 

@@ -129,9 +129,15 @@ func (l *learner) sessionOn(scope study.Scope) *study.Session {
 // answer grades the card on the desk after ten seconds.
 func (l *learner) answer(s *study.Session, r memory.Rating) deck.CardID {
 	l.tb.Helper()
+	return l.answerIn(s, r, 10*time.Second)
+}
+
+// answerIn answers the card on the desk after a while.
+func (l *learner) answerIn(s *study.Session, r memory.Rating, takes time.Duration) deck.CardID {
+	l.tb.Helper()
 	id := onDesk(s)
-	l.clock.advance(10 * time.Second)
-	if err := s.Answer(l.tb.Context(), r, 10*time.Second); err != nil {
+	l.clock.advance(takes)
+	if err := s.Answer(l.tb.Context(), r, takes); err != nil {
 		l.tb.Fatalf("answer %s on %s: %v", r, id, err)
 	}
 	return id

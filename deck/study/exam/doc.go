@@ -27,7 +27,8 @@
 // Today the cards are asked that win most per second by being asked today and not on
 // their best later day. The plan is made anew every day from what has become of the cards,
 // so chance, missed days and a memory that is other than foretold are made good as far as
-// they can be.
+// they can be. It is made anew on the same day, too, when that went quicker than foretold
+// and all minutes count: what is left of them goes to the cards that come next.
 //
 // # Targets
 //

@@ -55,6 +55,14 @@ type Plan struct {
 	Unbegun int // new cards that there will be no time for
 }
 
+// Leaves reports whether so many seconds of a day, left when all that the plan asked for on
+// it is done, are worth making it anew for: when it takes all minutes that there are, and
+// answers were quicker than expected.
+func (p *Plan) Leaves(seconds float64) bool {
+	const card = 20 // seconds
+	return !p.Reaches && len(p.Today) > 0 && seconds >= card
+}
+
 // A Day is what a plan asks for on one day.
 type Day struct {
 	Minutes float64

@@ -83,12 +83,23 @@ func (s scenario) config(seed uint64) Config {
 // A way is a way to spend the minutes of one day.
 type way func(l *learner, c *Config, day int)
 
-// byPlan makes the plan anew on every day, as the program does, and asks what it says while
-// there is time: a learner who is slower than foretold gets no more of it than others.
+// byPlan makes the plan anew on every day, as the program does, and again when it is done
+// and time is left. It asks what the plan says while there is time: a learner who is slower
+// than foretold gets no more of it than others.
 func byPlan(l *learner, c *Config, day int) {
+	l.begin(60 * c.Minutes[day])
+	for l.byPlan(c, day) {
+	}
+}
+
+// byPlan does what a plan asks for, with what is left of the minutes of the day, and reports
+// whether another one is to be made.
+func (l *learner) byPlan(c *Config, day int) (again bool) {
 	now := *c
 	now.Today += memory.Day(day)
-	now.Minutes = c.Minutes[day:]
+	now.Minutes = slices.Clone(c.Minutes[day:])
+	now.Minutes[0] = l.purse / 60
+	now.Spent = c.Minutes[day] - now.Minutes[0]
 	now.Cards = make([]Card, len(l.cards))
 	for i := range l.cards {
 		now.Cards[i] = l.cards[i].Card
@@ -97,18 +108,19 @@ func byPlan(l *learner, c *Config, day int) {
 	if err != nil {
 		panic(err)
 	}
-	share, err := m.aim(&now, &Plan{Nothing: now.nothing()}, &work{ctx: context.Background()})
+	p := Plan{Nothing: now.nothing()}
+	share, err := m.aim(&now, &p, &work{ctx: context.Background()})
 	if err != nil {
 		panic(err)
 	}
-	list, _ := m.today(&now, m.there(0, share))
-	l.begin(60 * c.Minutes[day])
-	for _, i := range list {
+	p.Today, _ = m.today(&now, m.there(0, share))
+	for _, i := range p.Today {
 		if l.purse <= 0 {
-			return
+			return false
 		}
 		l.ask(int(i), now.Today)
 	}
+	return p.Leaves(l.purse)
 }
 
 // byFSRS is ordinary scheduling: what is due, then new cards, then what is not due yet, so
