@@ -2,6 +2,7 @@ package exam
 
 import (
 	"context"
+	"math"
 	"slices"
 	"testing"
 	"time"
@@ -130,4 +131,45 @@ func BenchmarkCancel(b *testing.B) {
 			b.ReportMetric(float64(longest.Milliseconds()), "ms-deaf")
 		})
 	}
+}
+
+// What is foretold of each part is what comes of it, also where new cards are begun in their
+// order, after the notes that come before them and a card of a note at a time, and time is
+// short for the last of them.
+func TestPartsAreForetold(t *testing.T) {
+	const runs, parts = 6, 3
+	c := scenario{cards: 120, days: 10, minutes: 6}.config(1)
+	c.Parts = parts
+	for i := range c.Cards {
+		card := &c.Cards[i]
+		card.Part, card.Note = int32(i/40), int32(i/2)
+		if card.Note > 0 {
+			card.After = []int32{card.Note - 1}
+		}
+	}
+	p, err := Make(context.Background(), c, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := make([]float64, len(c.Cards))
+	for seed := range uint64(runs) {
+		l := newLearner(&c, c.Model, seed)
+		for day := range c.Minutes {
+			byPlan(l, &c, day)
+		}
+		l.recalls(c.On, sum)
+	}
+	for i := range sum {
+		sum[i] /= runs
+	}
+	came := c.sum(sum)
+	for part, foretold := range p.Followed.Parts {
+		if got := came.Parts[part]; math.Abs(foretold-got) > 0.12 {
+			t.Errorf("part %d: %.3f was foretold, and %.3f came of it", part, foretold, got)
+		}
+	}
+	if math.Abs(p.Followed.Recall-came.Recall) > 0.03 {
+		t.Errorf("%.3f was foretold, and %.3f came of it", p.Followed.Recall, came.Recall)
+	}
+	t.Logf("foretold %.3f %.3f, came %.3f %.3f", p.Followed.Recall, p.Followed.Parts, came.Recall, came.Parts)
 }

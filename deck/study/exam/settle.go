@@ -194,25 +194,46 @@ func (m *market) recall() []surface {
 	return recall
 }
 
+// beginning returns what tells of each new card in turn how likely it is to be remembered
+// on the day of the exam: they are begun in their order, as many on each day as was chosen,
+// and the last ones not at all where that is not all of them.
+func (m *market) beginning(fresh []surface) func() float64 {
+	day, left := -1, 0.0 // cards that are still to be begun on that day
+	worth := 0.0
+	return func() float64 {
+		recall, card := 0.0, 1.0
+		for {
+			if left >= card {
+				left -= card
+				return recall + card*worth
+			}
+			recall += left * worth
+			card -= left
+			for day++; day < m.days && m.beginAt[day] <= 0; day++ {
+			}
+			if day >= m.days {
+				left, day = 0, m.days
+				return recall
+			}
+			left, worth = m.newCards*m.beginAt[day], m.fresh.worth(&fresh[day])
+		}
+	}
+}
+
 // forecast returns what is to be expected if all cards follow what was chosen.
 func (m *market) forecast(c *Config) Forecast {
 	fresh := m.recall()
 	for day := range m.worth {
 		m.look(day, &m.worth[day]) // as choose left it
 	}
-	begun := 0.0
-	for day, share := range m.beginAt {
-		if share > 0 {
-			begun += share * m.fresh.worth(&fresh[day])
-		}
-	}
+	begin := m.beginning(fresh)
 	recall := make([]float64, len(c.Cards))
 	for i := range c.Cards {
 		if m.gone(i) {
 			break
 		}
 		if c.Cards[i].New {
-			recall[i] = begun
+			recall[i] = begin()
 			continue
 		}
 		p := &m.cards[i]

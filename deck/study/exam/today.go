@@ -29,7 +29,7 @@ func (m *market) today(c *Config, seconds float64) ([]int32, float64) {
 		}
 		// New cards come where they stand by their own worth, but no faster than all of
 		// them are to come.
-		for begun < pace && begin.index >= w.index && p.begin(begin) {
+		for begun < pace && begin.index >= w.index && (p.begin(begin) || p.beginTogether(begin)) {
 			begun++
 		}
 		switch {
@@ -47,7 +47,7 @@ func (m *market) today(c *Config, seconds float64) ([]int32, float64) {
 			p.take(w)
 		}
 	}
-	for p.next, p.together = 0, true; begun < pace && p.begin(begin); {
+	for begun < pace && p.beginTogether(begin) {
 		begun++
 	}
 	return p.taken, p.used
@@ -118,7 +118,7 @@ type picker struct {
 	notBegun map[int32]freshNote // without the cards that are taken
 	later    []candidate         // to be taken last: another card of their note is taken
 	next     int                 // the first card that has not been looked at as a new one
-	together bool                // cards of one note may be begun on one day
+	first    int                 // before which no new one is left
 }
 
 // room reports whether one more card brings the time nearer to what there is.
@@ -137,13 +137,10 @@ func (p *picker) take(w candidate) {
 	}
 }
 
-// begin takes the next new card if there is one and room for it.
+// begin takes the next new card if there is one and room for it, but no two of one note.
 func (p *picker) begin(w candidate) bool {
-	if !p.room(w) {
-		return false
-	}
-	for ; p.next < len(p.config.Cards); p.next++ {
-		if p.ready(p.next) {
+	for ; p.room(w) && p.next < len(p.config.Cards); p.next++ {
+		if card := &p.config.Cards[p.next]; p.isNew(p.next) && !p.notes[card.Note] && p.ready(p.next) {
 			w.card = int32(p.next)
 			p.take(w)
 			p.next++
@@ -153,14 +150,30 @@ func (p *picker) begin(w candidate) bool {
 	return false
 }
 
-// ready reports whether a card may be begun: it is new, the notes before it have been
-// begun, and no card of its own note is asked today. Notes in a circle do not wait for those
-// that come later.
+// beginTogether takes the next new card, also one of a note of which another is asked today:
+// others may have to wait for it. Those may be begun by themselves again.
+func (p *picker) beginTogether(w candidate) bool {
+	for p.first < len(p.config.Cards) && !p.isNew(p.first) {
+		p.first++
+	}
+	for i := p.first; p.room(w) && i < len(p.config.Cards); i++ {
+		if p.isNew(i) && p.ready(i) {
+			w.card = int32(i)
+			p.take(w)
+			p.next = i + 1
+			return true
+		}
+	}
+	return false
+}
+
+// isNew reports whether a card is new and not taken.
+func (p *picker) isNew(i int) bool { return p.config.Cards[i].New && !p.cards[int32(i)] }
+
+// ready reports whether the notes before a new card have been begun. Notes in a circle do
+// not wait for those that come later.
 func (p *picker) ready(i int) bool {
 	card := &p.config.Cards[i]
-	if !card.New || p.cards[int32(i)] || p.notes[card.Note] && !p.together {
-		return false
-	}
 	for _, before := range card.After {
 		if note := p.notBegun[before]; note.cards > 0 && note.first < i && before != card.Note {
 			return false
