@@ -17,13 +17,6 @@ type Metrics struct {
 	Answers int     // answers that were predicted
 }
 
-// Measure returns how well weights predict all answers of the history that are
-// evidence, every one counting the same. It returns zero Metrics when ctx ends.
-func (t *Training) Measure(ctx context.Context, w Weights) Metrics {
-	recall, items := t.predictAll(ctx, w)
-	return t.measure(ctx, recall, items, false)
-}
-
 // predictAll returns the recall before every item, and the items, in the order of time.
 func (t *Training) predictAll(ctx context.Context, w Weights) (recall []float64, items []int32) {
 	w = w.bounded()

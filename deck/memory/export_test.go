@@ -105,3 +105,28 @@ func UsualLoad(from Day) Load {
 
 // Ranked is how AUC is worked out.
 var Ranked = ranked
+
+// ReferenceRecipe returns the recipe of fsrs-rs: batches of answers sorted by how many
+// came before them. Until release 6.6.0 it kept the best epoch, since then the last.
+func ReferenceRecipe() Recipe {
+	return Recipe{Batch: 512, Epochs: 5, Rate: 0.04, Pull: 1}
+}
+
+// Measure returns how well weights predict all answers of the history that are
+// evidence, every one counting the same. It returns zero Metrics when ctx ends.
+func (t *Training) Measure(ctx context.Context, w Weights) Metrics {
+	recall, items := t.predictAll(ctx, w)
+	return t.measure(ctx, recall, items, false)
+}
+
+// ClipWeights moves every number of a list of weights into the bounds that training keeps,
+// in the layout in which it came.
+func ClipWeights(w []float64, relearningSteps int, longTermOnly bool) ([]float64, error) {
+	if err := checkWeights(w); err != nil {
+		return nil, err
+	}
+	full := defaultWeights
+	copy(full[:], w)
+	full = full.trained(TrainingOptions{RelearningSteps: relearningSteps, LongTermOnly: longTermOnly})
+	return full[:len(w)], nil
+}

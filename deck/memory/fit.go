@@ -42,12 +42,6 @@ const (
 	stepsWanted             = 600
 )
 
-// ReferenceRecipe returns the recipe of fsrs-rs: batches of answers sorted by how many
-// came before them. Until release 6.6.0 it kept the best epoch, since then the last.
-func ReferenceRecipe() Recipe {
-	return Recipe{Batch: 512, Epochs: 5, Rate: 0.04, Pull: 1}
-}
-
 // From how many answers on anything, and everything, can be fitted.
 const (
 	leastForFirsts = 8
@@ -211,7 +205,11 @@ func (d *descent) step(g Weights, share, done float64) {
 	d.w = d.w.trained(d.training.options)
 }
 
-// trained returns w inside the bounds that training keeps, see [ClipWeights].
+// trained returns w inside the bounds that training keeps. With more than one relearning
+// step the same-day weights w17 and w18 are bounded further: a card that is forgotten and
+// then passes all its relearning steps within the day must not come out with more
+// stability than it had before it was forgotten. With LongTermOnly the weights of same-day
+// answers are of no use, and w19 may be zero.
 func (w Weights) trained(o TrainingOptions) Weights {
 	w = w.bounded()
 	if o.RelearningSteps > 1 {

@@ -88,8 +88,7 @@ func ParseWeights(w []float64) (Weights, error) {
 //
 // [ParseWeights] migrates before it clips, so that a number is judged by the bounds
 // of the layout in which it will be used. Some programs clip first, with the bounds
-// of today on the layout of yesterday; to agree with those, call [ClipWeights] and
-// then MigrateWeights.
+// of today on the layout of yesterday.
 func MigrateWeights(w []float64) (Weights, error) {
 	if err := checkWeights(w); err != nil {
 		return Weights{}, err
@@ -112,33 +111,6 @@ func MigrateWeights(w []float64) (Weights, error) {
 		full[20] = formerDecay
 	}
 	return full, nil
-}
-
-// ClipWeights moves every number of a list of weights into its bounds and returns
-// the new list, in the layout in which it came (21, 19 or 17 numbers).
-//
-// It has the stricter bounds that training needs. With more than one relearning step
-// the same-day weights w17 and w18 are bounded further: a card that is forgotten and
-// then passes all its relearning steps within the day must not come out with more
-// stability than it had before it was forgotten. With longTermOnly the weights
-// of same-day answers are of no use, and w19 may be zero.
-func ClipWeights(w []float64, relearningSteps int, longTermOnly bool) ([]float64, error) {
-	if err := checkWeights(w); err != nil {
-		return nil, err
-	}
-	clipped := make([]float64, len(w))
-	for i, v := range w {
-		clipped[i] = clamp(v, weightBounds[i][0], weightBounds[i][1])
-	}
-	if len(w) > 18 {
-		ceiling := sameDayCeiling(clipped, relearningSteps)
-		clipped[17] = min(clipped[17], ceiling)
-		clipped[18] = min(clipped[18], ceiling)
-	}
-	if len(w) > 19 && !longTermOnly {
-		clipped[19] = max(clipped[19], trainedSameDayFloor)
-	}
-	return clipped, nil
 }
 
 // sameDayCeiling returns the upper bound of w17 and w18 for a number of relearning

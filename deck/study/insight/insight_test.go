@@ -326,11 +326,11 @@ func TestLeechesAndModels(t *testing.T) {
 func TestFitIsAsTrainingMeasuresIt(t *testing.T) {
 	l := random(3000, 200, 1)
 	v := read(t, l, nil).View(insight.Scope{Period: insight.Ever})
-	training, err := memory.NewTraining(t.Context(), l.Answers, memory.TrainingOptions{})
+	fit, err := memory.Fit(t.Context(), l.Answers, memory.DefaultWeights(), memory.FitOptions{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := training.Measure(t.Context(), memory.DefaultWeights())
+	m := fit.Before
 	if m.Answers != v.Fit.Answers || math.Abs(m.LogLoss-v.Fit.LogLoss) > 1e-5 ||
 		math.Abs(m.RMSE-v.Fit.RMSE) > 1e-5 || math.Abs(m.AUC-v.Fit.AUC) > 1e-3 {
 		t.Errorf("%d answers, log loss %.6f, RMSE %.6f, AUC %.6f; training says %+v", v.Fit.Answers, v.Fit.LogLoss, v.Fit.RMSE, v.Fit.AUC, m)

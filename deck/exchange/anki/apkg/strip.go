@@ -8,13 +8,8 @@ import (
 	"strings"
 )
 
-// FieldChecksum returns the number by which Anki finds notes with the same first field: the
-// first four bytes of the SHA-1 of the field without its markup.
-func FieldChecksum(field string) uint32 {
-	return checksum(StripHTML(field))
-}
-
-// checksum is [FieldChecksum] of a field that has no markup any more.
+// checksum returns the number by which Anki finds notes with the same first field: the first
+// four bytes of the SHA-1 of the field, which has no markup any more.
 func checksum(text string) uint32 {
 	sum := sha1.Sum([]byte(text))
 	return binary.BigEndian.Uint32(sum[:4])
