@@ -89,6 +89,7 @@ func (w *Window) Reload(then func()) {
 
 // sitDown takes other decks into use.
 func (w *Window) sitDown(decks *library.Library, then func()) {
+	w.settings.wait() // the desk is laid by the choices that are kept
 	desk, err := w.parts.Sit(w.ctx, decks)
 	if err != nil {
 		w.Problem(err)
@@ -117,7 +118,7 @@ func (w *Window) SetDeckPreset(id deck.ID, p *study.DeckPreset) {
 	err := w.parts.Desk.SetDeckPreset(id, p)
 	if err == nil {
 		w.choices = w.choices.With(id, p)
-		err = settings.Keep(w.ctx, w.parts.Journal, w.choices)
+		err = settings.Keep(w.ctx, w.settings, w.choices)
 	}
 	if err != nil {
 		w.Problem(err)

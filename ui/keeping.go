@@ -19,6 +19,7 @@ type keeping struct {
 	start  func(work func()) // on another goroutine
 	failed func(error)       // called there
 
+	idle    sync.WaitGroup
 	mutex   sync.Mutex
 	busy    bool
 	waiting []setting
@@ -48,7 +49,9 @@ func (k *keeping) SetSetting(ctx context.Context, key string, value any) error {
 	if !k.busy {
 		k.busy = true
 		ctx := context.WithoutCancel(ctx)
+		k.idle.Add(1)
 		k.start(func() {
+			defer k.idle.Done()
 			for next, ok := k.next(); ok; next, ok = k.next() {
 				if err := k.store.SetSetting(ctx, next.key, next.value); err != nil {
 					k.failed(err)
@@ -58,6 +61,9 @@ func (k *keeping) SetSetting(ctx context.Context, key string, value any) error {
 	}
 	return nil
 }
+
+// wait returns when all is kept that was asked for: before others read it.
+func (k *keeping) wait() { k.idle.Wait() }
 
 func (k *keeping) next() (next setting, ok bool) {
 	k.mutex.Lock()

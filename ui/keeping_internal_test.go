@@ -55,8 +55,9 @@ func TestKeepingDoesNotWait(t *testing.T) {
 	for _, err := range []error{nil, locked, nil, nil} {
 		s.let <- err
 	}
-	work.Wait()
+	k.wait()
 	set("b", 3)
+	k.wait()
 	work.Wait()
 	if len(failures) != 1 || !errors.Is(failures[0], locked) {
 		t.Errorf("failed: %v", failures)
