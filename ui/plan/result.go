@@ -179,6 +179,10 @@ func (s *Screen) showResult() {
 		r.words.Put(s.sentences()...)
 		r.recall.Set(s.recallData())
 		r.days.Set(s.daysData())
+		if idle(&s.plan) {
+			r.charts.Put(r.recall)
+			break
+		}
 		r.charts.Put(r.recall, r.days)
 	}
 	s.page.Relayout()
@@ -211,11 +215,18 @@ func (s *Screen) sentences() []fyne.CanvasObject {
 	if !p.Reaches {
 		list = append(list, s.unreachable())
 	}
-	list = append(list, page.Caption(otherwiseWords(p)))
+	if !idle(p) {
+		list = append(list, page.Caption(otherwiseWords(p)))
+	}
 	if text := lastWords(p, s.day); text != "" {
 		list = append(list, page.Caption(text))
 	}
 	return list
+}
+
+// idle reports whether a plan asks for nothing.
+func idle(p *exam.Plan) bool {
+	return !slices.ContainsFunc(p.Days, func(d exam.Day) bool { return d.Reviews+d.New > 0 })
 }
 
 // daysWords say what the plan asks for.
