@@ -44,11 +44,14 @@ type Diagram struct {
 	least   fyne.Size
 
 	sharpening *fyne.Animation // of texts that are late, nil before the first
+	served     bool            // the present frame has had its share of texts
 
 	scale  float32       // points of the screen per point of the drawing
 	origin fyne.Position // of the drawing on the widget
 	fitted bool          // until the view is moved
 	seen   [2]fyne.Position
+	shelf  shelf
+	near   []*item // those that are there: in view, or not far from it
 
 	cursor  string
 	keyed   bool // the cursor was moved by a key, and shows
@@ -223,13 +226,32 @@ func (d *Diagram) restyle() {
 
 // show puts on the canvas what can be seen, and asks for a frame.
 func (d *Diagram) show() {
+	if d.present(textsAFrame) {
+		d.sharpenOn()
+	}
+}
+
+// present does so with at most so many texts at another size than before, and reports
+// whether others are left.
+func (d *Diagram) present(texts int) (late bool) {
 	size := d.Size()
 	// Half a view more on every side: short pans need nothing new.
 	slack := fyne.NewSize(size.Width/2, size.Height/2)
 	from, to := d.onDrawing(fyne.NewPos(-slack.Width, -slack.Height)), d.onDrawing(fyne.NewPos(size.Width+slack.Width, size.Height+slack.Height))
 	d.seen = [2]fyne.Position{from, to}
-	d.layer.Objects = collect(append(d.items[:len(d.items):len(d.items)], &d.glow, &d.marker, &d.hand), from, to, d.layer.Objects)
+	d.near = d.near[:0]
+	for _, list := range [][]*item{d.items, {&d.glow, &d.marker, &d.hand}} {
+		for _, i := range list {
+			if i.within(from, to) {
+				i.follow(d.paints, d.scale)
+				d.near = append(d.near, i)
+			}
+		}
+	}
+	late = d.sharpen(texts)
+	d.layer.Objects = d.shelf.collect(d.near, grainAt(d.scale))
 	d.frame()
+	return late
 }
 
 // frame has the canvas paint again. Refreshing one empty rectangle does that; refreshing

@@ -1,6 +1,7 @@
 package diagram
 
 import (
+	"math"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -341,6 +342,77 @@ func TestTextsGetTheirSizeAfterZooming(t *testing.T) {
 	}
 }
 
+// A text that was a bar stays one until its turn comes; one that had a size keeps it.
+func TestZoomingDoesNotGiveAllTextsTheirSizeInOneFrame(t *testing.T) {
+	d, _ := begin(t, fyne.NewSize(1000, 700))
+	d.Set(crowded(), nil)
+	count := func() (sharp, late int) {
+		for _, i := range d.near {
+			for _, layer := range i.things {
+				for _, thing := range layer {
+					_, text := thing.object.(*canvas.Text)
+					switch {
+					case thing.late:
+						late++
+					case text && !thing.tiny && !thing.gone:
+						sharp++
+					}
+				}
+			}
+		}
+		return sharp, late
+	}
+	for _, zoom := range []float32{0.2 / d.scale, 5, 1.5} { // all are bars; they can be read; they are larger
+		before := d.scale
+		d.zoomAt(zoom, fyne.NewPos(500, 350))
+		d.mark()
+		late := d.present(textsAFrame)
+		if sharp, waiting := count(); sharp > textsAFrame || late != (waiting > 0) || zoom > 1 && waiting == 0 {
+			t.Errorf("from %.2f to %.2f: %d texts have their size in the first frame, %d wait (reported: %t)", before, d.scale, sharp, waiting, late)
+		}
+		for range 100 {
+			late = d.present(textsAFrame)
+		}
+		if _, waiting := count(); late || waiting > 0 {
+			t.Errorf("at %.2f: %d texts wait for ever", d.scale, waiting)
+		}
+	}
+}
+
+// A small drawing is of fewer pieces, and nobody sees it.
+func TestASmallDrawingIsOfFewerPieces(t *testing.T) {
+	for _, test := range []struct{ scale, grain float32 }{{2, 1}, {1, 1}, {0.51, 1}, {0.5, 2}, {0.26, 2}, {0.25, 4}, {0.01, 16}} {
+		if got := grainAt(test.scale); got != test.grain {
+			t.Errorf("the grain at %v is %v, want %v", test.scale, got, test.grain)
+		}
+	}
+	drawing := crowded()
+	for i := range drawing.Edges {
+		e := &drawing.Edges[i]
+		for _, grain := range []float32{1, 4} {
+			line := polyline(e, grain)
+			for _, q := range e.Points {
+				off := float32(math.Inf(1))
+				for j := 1; j < len(line); j++ {
+					off = min(off, away(pos(q), line[j-1], line[j]))
+				}
+				if most := unseen * grain; off > most*1.01 {
+					t.Errorf("%s passes %.2f beside a point of it, want at most %.2f", e.ID, off, most)
+				}
+			}
+		}
+	}
+	pieces := func(grain float32) (n int) {
+		for i := range drawing.Edges {
+			n += len(edgeMarks(&drawing.Edges[i], model.Face{}, pen{grain: grain}))
+		}
+		return n
+	}
+	if usual, small := pieces(1), pieces(4); small*10 > usual*9 {
+		t.Errorf("%d pieces at a fifth of the size, %d at the whole", small, usual)
+	}
+}
+
 func TestADrawingHasNoMoreDashesThanAFrameHasTimeFor(t *testing.T) {
 	d := crowded()
 	for i := range d.Edges {
@@ -348,7 +420,7 @@ func TestADrawingHasNoMoreDashesThanAFrameHasTimeFor(t *testing.T) {
 	}
 	dashes := 0
 	for _, i := range itemsOf(d) {
-		for _, m := range i.marks(model.Face{}) {
+		for _, m := range i.marks(model.Face{}, 1) {
 			if m.kind == lineMark {
 				dashes++
 			}
@@ -368,7 +440,7 @@ func TestAPlainArrowKeepsItsSignToItsDisc(t *testing.T) {
 	lines := func(s model.Sign) []mark {
 		e.Sign = s
 		var list []mark
-		for _, m := range edgeMarks(e, model.Face{Plain: true}, 1) {
+		for _, m := range edgeMarks(e, model.Face{Plain: true}, pen{}) {
 			if m.layer == lineLayer || m.kind == discMark {
 				list = append(list, m)
 			}

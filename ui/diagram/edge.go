@@ -64,10 +64,13 @@ func styleOf(e *model.Edge, sign model.Sign, f model.Face) style {
 // one is an object that each frame paints.
 const mostDashes = 600
 
-// sparseness is how much longer than usual the dashes and gaps of a drawing are, so that
-// there are not too many of them: 1 for any drawing that a person can read at once.
-func sparseness(d *model.Drawing) float32 {
-	var dashes float32
+// sparseness is how much longer than usual the dashes and gaps are in a drawing that would
+// have so many, so that there are not too many of them: 1 for any drawing that a person can
+// read at once.
+func sparseness(d *model.Drawing) float32 { return max(dashesOf(d)/mostDashes, 1) }
+
+// dashesOf is how many dashes and dots a drawing would have at their usual length.
+func dashesOf(d *model.Drawing) (dashes float32) {
 	for i := range d.Edges {
 		e := &d.Edges[i]
 		pat := styleOf(e, e.Sign, model.Face{}).pattern
@@ -78,19 +81,18 @@ func sparseness(d *model.Drawing) float32 {
 		for _, part := range pat {
 			period += part
 		}
-		points := polyline(e)
+		points := polyline(e, 1)
 		for j := 1; j < len(points); j++ {
 			length += distance(points[j-1], points[j])
 		}
 		dashes += length / period * float32(len(pat)/2)
 	}
-	return max(dashes/mostDashes, 1)
+	return dashes
 }
 
-// edgeMarks draws an edge, with dashes that are sparse times as long as usual.
-func edgeMarks(e *model.Edge, f model.Face, sparse float32) []mark {
-	p := pen{sparse: sparse}
-	points := polyline(e)
+// edgeMarks draws an edge with a pen.
+func edgeMarks(e *model.Edge, f model.Face, p pen) []mark {
+	points := polyline(e, p.grain)
 	if len(points) < 2 {
 		return nil
 	}
@@ -128,6 +130,11 @@ func (p *pen) head(l layer, points []fyne.Position, in ink) {
 	tip := points[len(points)-1]
 	dx, dy := heading(points)
 	back := tip.AddXY(-dx*headLength, -dy*headLength)
+	if p.grain >= dotted {
+		p.line(l, back, tip, in, headWidth*0.7)
+		p.marks[len(p.marks)-1].broad = true
+		return
+	}
 	across := fyne.NewPos(-dy*headWidth/2, dx*headWidth/2)
 	p.polygon(l, in, tip, back.Add(across), back.Subtract(across))
 }
@@ -178,15 +185,35 @@ func (p *pen) sign(e *model.Edge, sign model.Sign, f model.Face, s style) {
 		return
 	}
 	fill, edge := full(theme.Surface), float32(1.5)
-	if f.Recall != nil && f.Recall.Seen > 0 {
+	recalled := f.Recall != nil && f.Recall.Seen > 0
+	if recalled {
 		p.disc(signLayer, at, model.DiscSize, fill, nothing, 0)
 		fill = faint(recallRole(f.Recall), 0.25)
 	}
-	p.disc(signLayer, at, model.DiscSize, fill, s.ink, edge)
-	p.glyph(at, sign, s.ink)
+	switch {
+	case p.grain < dotted:
+		p.disc(signLayer, at, model.DiscSize, fill, s.ink, edge)
+		p.glyph(at, sign, s.ink)
+	case recalled:
+		p.disc(signLayer, at, model.DiscSize, fill, s.ink, edge)
+	default:
+		p.dot(signLayer, at, model.DiscSize, s.ink)
+	}
 	if f.Mark == model.Wrong || f.Mark == model.Extra {
 		p.line(signLayer, at.AddXY(-11, 11), at.AddXY(11, -11), full(theme.Again), 2)
 	}
+}
+
+// dotted is the grain from which on signs and arrowheads are dots of two or three pixels. Dots
+// are lines, and lines of one colour and width the graphics card paints one after the other
+// without being told anything else, which costs more than painting them does.
+const dotted = 4
+
+// dot draws a square as wide as a disc.
+func (p *pen) dot(l layer, at fyne.Position, diameter float32, in ink) {
+	half := diameter * 0.5
+	p.line(l, at.AddXY(-half, 0), at.AddXY(half, 0), in, 2*half)
+	p.marks[len(p.marks)-1].broad = true
 }
 
 // glyph draws a sign. Plus and minus are lines, which stay in the middle at any size.
@@ -287,23 +314,25 @@ func shortened(points []fyne.Position, by float32) []fyne.Position {
 	return points[:1]
 }
 
-// polyline is an edge's line with as few pieces as the eye needs.
-func polyline(e *model.Edge) []fyne.Position {
+// unseen is how far a line may be beside where it belongs, in points of the screen.
+const unseen = 0.3
+
+// polyline is an edge's line with as few pieces as the eye needs at a grain.
+func polyline(e *model.Edge, grain float32) []fyne.Position {
 	points := make([]fyne.Position, len(e.Points))
 	for i, q := range e.Points {
 		points[i] = pos(q)
 	}
-	return simpler(points)
+	return simpler(points, unseen*max(grain, 1))
 }
 
-// simpler leaves out the points of a line that lie on it anyway (Douglas and Peucker).
-func simpler(points []fyne.Position) []fyne.Position {
-	const unseen = 0.3
+// simpler leaves out the points of a line that lie so near to it anyway (Douglas and Peucker).
+func simpler(points []fyne.Position, near float32) []fyne.Position {
 	if len(points) < 3 {
 		return points
 	}
 	a, b := points[0], points[len(points)-1]
-	far, most := 0, float32(unseen)
+	far, most := 0, near
 	for i, q := range points[1 : len(points)-1] {
 		if off := away(q, a, b); off > most {
 			far, most = i+1, off
@@ -312,8 +341,8 @@ func simpler(points []fyne.Position) []fyne.Position {
 	if far == 0 {
 		return []fyne.Position{a, b}
 	}
-	left := simpler(points[:far+1])
-	return append(left[:len(left)-1:len(left)-1], simpler(points[far:])...)
+	left := simpler(points[:far+1], near)
+	return append(left[:len(left)-1:len(left)-1], simpler(points[far:], near)...)
 }
 
 // away is the distance of a point from the piece of line between two others.

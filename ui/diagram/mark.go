@@ -20,6 +20,18 @@ const (
 	textMark                // one line, round at
 )
 
+// rank says what lies above what within a layer: lines above areas, text above lines.
+func (k kind) rank() int {
+	switch k {
+	case lineMark:
+		return 1
+	case textMark:
+		return 2
+	case rectMark, discMark, polygonMark:
+	}
+	return 0
+}
+
 // A layer says what lies above what.
 type layer uint8
 
@@ -57,6 +69,7 @@ type mark struct {
 	points       []fyne.Position
 	fill, stroke ink
 	width        float32 // of a line or an outline
+	broad        bool    // a line whose width grows as all else does
 	radius       float32
 	text         string
 	textSize     float32
@@ -83,6 +96,7 @@ func grown(r model.Rect, by float64) model.Rect {
 type pen struct {
 	marks  []mark
 	sparse float32 // how much longer than usual dashes are; 0 is 1
+	grain  float32 // how coarse lines and signs may be: see [grainAt]; 0 is 1
 }
 
 func (p *pen) line(l layer, a, b fyne.Position, in ink, width float32) {

@@ -13,9 +13,9 @@ func (d *Diagram) mark() {
 	if d.keyed {
 		ring = d.cursor
 	}
-	d.marker = item{marks: func(model.Face) []mark { return d.ringMarks(ring, theme.FocusStroke) }}
+	d.marker = item{marks: func(model.Face, float32) []mark { return d.ringMarks(ring, theme.FocusStroke) }}
 	d.marker.build(model.Face{}, d.paints, d.scale)
-	d.glow = item{marks: func(model.Face) []mark { return d.ringMarks(d.hovered, 1.2) }}
+	d.glow = item{marks: func(model.Face, float32) []mark { return d.ringMarks(d.hovered, 1.2) }}
 	d.glow.build(model.Face{}, d.paints, d.scale)
 }
 
@@ -36,7 +36,7 @@ func (d *Diagram) ringMarks(id string, width float32) []mark {
 	for i := range d.drawing.Edges {
 		if e := &d.drawing.Edges[i]; e.ID == id {
 			radius = float32(r.Height) / 2
-			p.stroke(haloLayer, polyline(e), faint(theme.Accent, 0.18), 8, solid)
+			p.stroke(haloLayer, polyline(e, 1), faint(theme.Accent, 0.18), 8, solid)
 			if e.Sign == "" && e.LabelAt != (model.Rect{}) {
 				r, radius = e.LabelAt, theme.RadiusControl
 			}
@@ -51,7 +51,7 @@ func (d *Diagram) ringMarks(id string, width float32) []mark {
 // grasp draws what is being dragged at the pointer: the line that a connection will
 // be, or a likeness of the element.
 func (d *Diagram) grasp() {
-	d.hand = item{marks: func(model.Face) []mark { return d.handMarks() }}
+	d.hand = item{marks: func(model.Face, float32) []mark { return d.handMarks() }}
 	d.hand.build(model.Face{}, d.paints, d.scale)
 }
 

@@ -54,10 +54,10 @@ func mixed(a, b color.Color, share float32) color.Color {
 type thing struct {
 	mark   mark
 	object fyne.CanvasObject
-	bar    *canvas.Rectangle // instead of a text that is too small to read
-	tiny   bool
+	bar    *canvas.Line // instead of a text that is too small to read
+	tiny   bool         // a text that is a bar
 	gone   bool
-	late   bool // a text that is drawn at a size that it had before
+	late   bool // a text that is drawn at a size that it had before, or as a bar
 }
 
 // shown is what is drawn at the present scale, nil for nothing.
@@ -92,7 +92,7 @@ func newThing(m mark, c paints, dim bool) *thing {
 		o := canvas.NewText(m.text, fill)
 		theme.SetStyle(o, fyne.TextStyle{Bold: m.bold})
 		t.object = o
-		t.bar = canvas.NewRectangle(theme.Fade(fill, 0.35))
+		t.bar = canvas.NewLine(theme.Fade(fill, 0.35))
 	}
 	return t
 }
@@ -100,14 +100,18 @@ func newThing(m mark, c paints, dim bool) *thing {
 // place puts the thing where it belongs at a scale. Lines grow less than the rest:
 // they are to be seen in a small picture, and not to be bars in a big one.
 //
-// With lazy, a text keeps the size that it has: a picture of it at another size takes
-// longer than everything else.
+// With lazy, a text keeps the size that it has, or stays a bar: a picture of it at another
+// size takes longer than everything else.
 func (t *thing) place(scale float32, lazy bool) {
 	m := &t.mark
 	if t.gone = m.label && snapped(tagSize*scale) < readable; t.gone {
+		t.late = false
 		return
 	}
 	stroke := m.width * min(max(scale, 0.5), 2)
+	if m.broad {
+		stroke = m.width * scale
+	}
 	switch o := t.object.(type) {
 	case *canvas.Line:
 		o.Position1, o.Position2 = scaled(m.at, scale), scaled(m.to, scale)
@@ -136,19 +140,19 @@ func (t *thing) place(scale float32, lazy bool) {
 func (t *thing) placeText(o *canvas.Text, scale float32, lazy bool) {
 	m, at := &t.mark, scaled(t.mark.at, scale)
 	size := snapped(m.textSize * scale)
-	if t.tiny = size < readable; t.tiny {
-		t.late = false
+	unseen := t.tiny || o.TextSize == 0 // by now: there is no text of another size to go on with
+	t.late = lazy && size >= readable && o.TextSize != size
+	if t.tiny = size < readable || t.late && unseen; t.tiny {
 		w, h := width(m.text, m.textSize)*scale, max(m.textSize*scale*0.4, 1)
 		x := at.X - w/2
 		if m.leads {
 			x = at.X
 		}
-		t.bar.CornerRadius = h / 2
-		t.bar.Move(fyne.NewPos(x, at.Y-h/2))
-		t.bar.Resize(fyne.NewSize(w, h))
+		t.bar.Position1, t.bar.Position2 = fyne.NewPos(x, at.Y), fyne.NewPos(x+w, at.Y)
+		t.bar.StrokeWidth = h
 		return
 	}
-	if t.late = lazy && o.TextSize > 0 && o.TextSize != size; !t.late {
+	if !t.late {
 		o.TextSize = size
 	}
 	room := o.MinSize()

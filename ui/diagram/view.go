@@ -121,12 +121,6 @@ func (d *Diagram) moved(before float32) {
 	from, to := d.onDrawing(fyne.Position{}), d.onDrawing(fyne.NewPos(size.Width, size.Height))
 	switch {
 	case before != d.scale:
-		for _, i := range d.items {
-			i.place(d.scale, true)
-		}
-		if d.sharpen(textsAFrame) {
-			d.sharpenOn()
-		}
 		d.mark()
 		d.grasp()
 		d.show()
@@ -144,20 +138,18 @@ const textsAFrame = 10
 // sharpenTime is how long the texts of a drawing take at most until all have their size.
 const sharpenTime = 150 * time.Millisecond
 
-// sharpen gives some of the texts that are late their size, and reports whether others
-// are left.
+// sharpen gives some of the texts that are late their size, those in view first, and
+// reports whether others are left.
 func (d *Diagram) sharpen(most int) (left bool) {
-	for _, i := range d.items {
-		for _, layer := range i.things {
-			for _, t := range layer {
-				if !t.late {
-					continue
-				}
-				if most == 0 {
-					return true
-				}
-				t.place(d.scale, false)
-				most--
+	size := d.Size()
+	from, to := d.onDrawing(fyne.Position{}), d.onDrawing(fyne.NewPos(size.Width, size.Height))
+	for _, inView := range []bool{true, false} {
+		for _, i := range d.near {
+			if !i.late || i.within(from, to) != inView {
+				continue
+			}
+			if most = i.sharpen(d.scale, most); i.late {
+				return true
 			}
 		}
 	}
@@ -169,15 +161,19 @@ func (d *Diagram) sharpenOn() {
 	if d.sharpening != nil {
 		d.sharpening.Stop()
 	}
+	d.served = true
 	d.sharpening = fyne.NewAnimation(sharpenTime, func(done float32) {
 		most := textsAFrame
-		if done == 1 {
+		switch {
+		case done == 1:
 			most = math.MaxInt
+		case d.served:
+			d.served = false
+			return
 		}
-		if !d.sharpen(most) {
+		if !d.present(most) {
 			d.sharpening.Stop()
 		}
-		d.frame()
 	})
 	d.sharpening.Start()
 }
