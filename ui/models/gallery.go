@@ -45,7 +45,7 @@ type Gallery struct {
 	seen  []study.ModelOverview
 }
 
-// NewGallery returns the screen, which paints pictures that are not kept yet.
+// NewGallery returns the screen.
 func NewGallery(ctx context.Context, d Desk, k *Keep, h Host) *Gallery {
 	g := &Gallery{ctx: ctx, desk: d, keep: k, host: h}
 	g.grid = &fyne.Container{Layout: &tiles{}}
@@ -99,8 +99,7 @@ func (g *Gallery) fill(list []study.ModelOverview) {
 		page.NewLine(about, page.Style{Size: theme.Body, Color: theme.Muted}))}
 	several := len(list) > 0 && list[0].Deck != list[len(list)-1].Deck
 	for _, o := range list {
-		thumb := g.keep.thumb(o.Model, fyne.NewSize(cardWidth, cardWidth*cardRatio), g.host.Canvas())
-		c := newCard(o, thumb, several, func() { g.host.OpenModel(o.Deck.ID, o.Model.ID, "") })
+		c := newCard(o, g.keep.thumb(o.Model), several, func() { g.host.OpenModel(o.Deck.ID, o.Model.ID, "") })
 		g.cards = append(g.cards, c)
 		g.grid.Objects = append(g.grid.Objects, c)
 	}
@@ -191,14 +190,14 @@ type card struct {
 	control.Press
 	overview study.ModelOverview
 	several  bool
-	thumb    *canvas.Image
+	thumb    *canvas.Raster
 	title    *page.Text
 	caption  *page.Text
 	meter    *control.Meter
 }
 
 // newCard returns a card that presses tap. With several, it says which deck the model is of.
-func newCard(o study.ModelOverview, thumb *canvas.Image, several bool, tap func()) *card {
+func newCard(o study.ModelOverview, thumb *canvas.Raster, several bool, tap func()) *card {
 	c := &card{overview: o, thumb: thumb, several: several, meter: control.NewMeter(4)}
 	c.title = page.NewLine(o.Model.Title, page.Style{Size: theme.Body, Color: theme.Ink, Bold: true})
 	c.caption = page.NewLine(c.words(), page.Style{Size: theme.Caption, Color: theme.Muted})

@@ -4,8 +4,8 @@ import (
 	"crypto/sha256"
 	"image"
 	"image/color"
+	"image/draw"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"touchpoint/deck/model"
@@ -21,7 +21,8 @@ import (
 // are read again, and a model that its author has changed begins anew.
 type Keep struct {
 	names    map[*model.Model]string // what each model says, in short
-	pictures map[thumb]image.Image
+	pictures map[thumb]*image.RGBA
+	pixels   int // of all pictures
 	works    map[string]*work
 }
 
@@ -35,14 +36,13 @@ type work struct {
 type thumb struct {
 	model  string
 	ground color.Color
-	pixels int // across
 }
 
 // NewKeep returns an empty one.
 func NewKeep() *Keep {
 	return &Keep{
 		names:    make(map[*model.Model]string),
-		pictures: make(map[thumb]image.Image),
+		pictures: make(map[thumb]*image.RGBA),
 		works:    make(map[string]*work),
 	}
 }
@@ -73,22 +73,50 @@ func (k *Keep) work(m *model.Model) *work {
 	return w
 }
 
-// fine is how many more pixels a picture has than its room at least needs: cards grow to
-// fill their row.
-const fine = 1.4
+// mostPixels is how many pixels of pictures are kept: eight million are 32 MB.
+const mostPixels = 8_000_000
 
-// thumb returns the picture of a model for a room of the given size on a canvas.
-func (k *Keep) thumb(m *model.Model, room fyne.Size, c fyne.Canvas) *canvas.Image {
-	scale := max(c.Scale(), 1) * max(theme.Size(theme.Body)/15, 1) * fine
-	key := thumb{model: k.name(m), ground: theme.Color(theme.Surface), pixels: int(room.Width * scale)}
-	picture, ok := k.pictures[key]
-	if !ok {
-		drawing := model.Draw(m, model.DrawOptions{})
-		fit := min(room.Width/float32(max(drawing.Width, 1)), room.Height/float32(max(drawing.Height, 1)))
-		picture = diagram.Picture(drawing, nil, fit*scale)
-		k.pictures[key] = picture
+// Pictures are made a quarter larger than their room once it has changed, so that they do for
+// some time while a window is pulled, and are made anew where they are half as large again.
+const (
+	spare = 1.25
+	ample = 1.5
+)
+
+// thumb returns a picture of a model that is painted when it comes into view, which is when
+// the painter asks for it.
+func (k *Keep) thumb(m *model.Model) *canvas.Raster {
+	return canvas.NewRaster(func(w, h int) image.Image { return k.picture(m, w, h) })
+}
+
+// picture returns the picture of a model for a room in pixels.
+func (k *Keep) picture(m *model.Model, width, height int) image.Image {
+	key := thumb{model: k.name(m), ground: theme.Color(theme.Surface)}
+	room := image.Rect(0, 0, width, height)
+	if picture, ok := k.pictures[key]; ok {
+		across := picture.Rect.Dx()
+		if across >= width && float64(across) <= ample*float64(width) {
+			return picture
+		}
+		k.pixels -= len(picture.Pix) / 4
+		room = image.Rect(0, 0, int(spare*float64(width)), int(spare*float64(height)))
 	}
-	i := canvas.NewImageFromImage(picture)
-	i.FillMode = canvas.ImageFillContain
-	return i
+	picture := painted(m, room)
+	if k.pixels += len(picture.Pix) / 4; k.pixels > mostPixels {
+		clear(k.pictures)
+		k.pixels = len(picture.Pix) / 4
+	}
+	k.pictures[key] = picture
+	return picture
+}
+
+// painted is a picture of a model in the middle of a room, which it fills.
+func painted(m *model.Model, room image.Rectangle) *image.RGBA {
+	drawing := model.Draw(m, model.DrawOptions{})
+	fit := min(float32(room.Dx())/float32(max(drawing.Width, 1)), float32(room.Dy())/float32(max(drawing.Height, 1)))
+	small := diagram.Picture(drawing, nil, fit)
+	at := room.Size().Sub(small.Bounds().Size()).Div(2)
+	picture := image.NewRGBA(room)
+	draw.Draw(picture, small.Bounds().Sub(small.Bounds().Min).Add(at), small, small.Bounds().Min, draw.Src)
+	return picture
 }
