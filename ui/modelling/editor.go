@@ -1,10 +1,13 @@
 package modelling
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"touchpoint/deck"
+	"touchpoint/deck/model"
 	"touchpoint/deck/model/sketch"
 	"touchpoint/ui/control"
 	"touchpoint/ui/diagram"
@@ -154,20 +157,39 @@ func (e *Editor) draw() {
 		e.words = page.NewPage(page.Inset(theme.Gap16, theme.Gap16, e.wording()))
 		o = e.words
 	default:
-		overlay := e.s.Overlay()
-		if e.from != "" {
-			face := overlay[e.from]
-			face.Lit, face.Tag = true, "from here"
-			overlay[e.from] = face
-		}
 		e.diagram.Connecting = e.mode == joining
-		e.diagram.Set(e.s.Drawing(), overlay)
+		e.diagram.Set(e.s.Drawing(), e.overlay())
 		o = e.diagram
 	}
 	if len(e.stage.Objects) != 1 || e.stage.Objects[0] != o {
 		e.stage.Objects = []fyne.CanvasObject{o}
 		e.stage.Refresh()
 	}
+}
+
+// overlay is how the parts of the model look at present.
+func (e *Editor) overlay() model.Overlay {
+	overlay := e.s.Overlay()
+	if e.from != "" {
+		face := overlay[e.from]
+		face.Lit, face.Tag = true, "from here"
+		overlay[e.from] = face
+	}
+	return overlay
+}
+
+// spell shows a part under a label that is being typed, all others as they are.
+func (e *Editor) spell(id, label string) {
+	if e.table != "" || e.told {
+		return
+	}
+	overlay := e.overlay()
+	if id != "" {
+		face := overlay[id]
+		face.Label = cmp.Or(label, " ")
+		overlay[id] = face
+	}
+	e.diagram.SetOverlay(overlay)
 }
 
 // changed shows what has become of the model, and tells.

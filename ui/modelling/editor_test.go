@@ -385,6 +385,47 @@ func TestTypingIsTakenIn(t *testing.T) {
 	}
 }
 
+// What is on the canvas is called there, at each key, what is being typed.
+func TestLabelsOnTheCanvasFollowAtEachKey(t *testing.T) {
+	for _, src := range []string{uitest.PathModel, uitest.JourneyModel, uitest.ContingencyModel, uitest.ClassificationModel} {
+		m := uitest.Model(t, src)
+		b := lay(t, m, 1280, 800)
+		shown := func() string { return strings.ReplaceAll(uitest.Words(b.canvas()), "\n", " ") }
+		before, tried := shown(), 0
+		for _, x := range m.Elements() {
+			if _, _, ok := b.canvas().Place(x.ID); !ok {
+				continue
+			}
+			named := slices.ContainsFunc(b.e.Sketch().Form(x.ID), func(f sketch.Field) bool { return f.Name == "label" && f.Value != "" })
+			if !named || !strings.Contains(before, strings.Fields(x.Label)[0]) {
+				continue
+			}
+			tried++
+			b.e.Show(x.ID)
+			b.press("F2")
+			changes := len(b.history)
+			b.write("Zy")
+			if got := shown(); !strings.Contains(got, "Zy") {
+				t.Errorf("%s %s: “Zy” is typed, and the canvas says %q", m.Kind, x.ID, got)
+			}
+			if len(b.history) != changes {
+				t.Errorf("%s %s: the model changed before the field was left", m.Kind, x.ID)
+			}
+			b.write("")
+			if got := shown(); strings.Contains(got, "Zy") {
+				t.Errorf("%s %s: nothing is typed any more, and the canvas says %q", m.Kind, x.ID, got)
+			}
+			b.press("Escape")
+			if got := shown(); got != before {
+				t.Errorf("%s %s: given up, the canvas says %q, not %q", m.Kind, x.ID, got, before)
+			}
+		}
+		if tried < 3 {
+			t.Errorf("%s: only %d labels were tried", m.Kind, tried)
+		}
+	}
+}
+
 // From every kind of model, keys lead nowhere that nothing leads on from, and whatever was
 // done can be written.
 func TestWander(t *testing.T) {

@@ -39,7 +39,7 @@ func newInput(f *form, x sketch.Field) *input {
 	switch {
 	case x.Kind == sketch.Text || broad(x):
 		a := control.NewArea(x.Value, x.Help, linesFor(x))
-		a.OnKey, a.Left = in.key, in.commit
+		a.OnKey, a.Left, a.OnChanged = in.key, in.commit, in.spell
 		in.object, in.entry, in.focus = a, &a.Entry, []fyne.Focusable{a}
 		in.write = a.SetText
 	case x.Kind == sketch.Choice && inLine(x.Options):
@@ -55,7 +55,7 @@ func newInput(f *form, x sketch.Field) *input {
 		in.object = in.buttons
 		in.chips()
 	default:
-		t := control.NewField(x.Value, x.Help, nil)
+		t := control.NewField(x.Value, x.Help, in.spell)
 		t.Enter = func() {
 			if in.take() {
 				f.e.Focus()
@@ -95,16 +95,38 @@ func (in *input) key(ev *fyne.KeyEvent) bool {
 	if ev.Name != fyne.KeyEscape {
 		return false
 	}
-	in.write(in.field.Value)
+	in.restore()
 	in.form.e.Focus()
 	return true
+}
+
+// restore puts back what the field holds.
+func (in *input) restore() {
+	in.write(in.field.Value)
+	in.spell(in.field.Value)
+}
+
+// spell shows on the canvas what is being typed into a label. The model has it when the
+// field is left: only then boxes grow with their words.
+func (in *input) spell(text string) {
+	if in.field.Name != "label" || in.busy {
+		return
+	}
+	id := in.form.id
+	if in.table != "" {
+		id = in.row
+	}
+	if text == in.field.Value {
+		id = ""
+	}
+	in.form.e.spell(id, text)
 }
 
 // commit takes in what has been typed, if that is anything else. What cannot be taken in
 // goes back to what it was.
 func (in *input) commit() {
 	if !in.take() {
-		in.write(in.field.Value)
+		in.restore()
 	}
 }
 
