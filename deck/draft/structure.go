@@ -246,6 +246,35 @@ func (d *Draft) moveAfter(k, after Key) error {
 	return nil
 }
 
+// Places returns the pieces right after which [Draft.MoveAfter] can put a piece, other than
+// where it stands: for a note any piece of text, for a section the last of each section. A
+// piece that cannot be moved has none.
+func (d *Draft) Places(k Key) map[Key]bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	at, ok := d.find(k)
+	if !ok || at.file.kind != textFile || at.file.locked != "" || at.at == 0 {
+		return nil
+	}
+	level, end := at.piece().level, at.at+1
+	if level == 1 {
+		end = sectionEnd(at.file, end)
+	}
+	places := make(map[Key]bool)
+	for _, f := range d.files {
+		if f.kind != textFile || f.locked != "" {
+			continue
+		}
+		for i, p := range f.pieces {
+			own := f == at.file && i >= at.at-1 && i < end
+			if !own && (level != 1 || sectionEnd(f, i+1) == i+1) {
+				places[p.key] = true
+			}
+		}
+	}
+	return places
+}
+
 func (d *Draft) relocate(e *edit, k, after Key) error {
 	from, ok := d.find(k)
 	to, ok2 := d.find(after)

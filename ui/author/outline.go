@@ -18,6 +18,7 @@ type outline struct {
 	find  *control.Field
 	list  *control.List
 	shown []int // indexes of the entries that match
+	carry carry
 	root  *fyne.Container
 }
 
@@ -39,7 +40,7 @@ func newOutline(s *Screen) *outline {
 		}
 		return false
 	}
-	o.list = control.NewList(func(i int) control.Line { return lineOf(s.entries[o.shown[i]]) })
+	o.list = control.NewList(o.line)
 	o.list.Empty = "Nothing has these words."
 	o.list.OnMove = func(i int) { s.open(s.entries[o.shown[i]].Key) }
 	o.list.OnEnter = o.enter
@@ -51,6 +52,7 @@ func newOutline(s *Screen) *outline {
 		return false
 	}
 	o.list.OnCut = s.Shortcut
+	o.list.OnLift, o.list.Land, o.list.OnDrop = o.lift, o.land, o.drop
 	o.list.OnRune = func(r rune) bool { // letters begin to find
 		if r == '?' {
 			return false
@@ -69,6 +71,14 @@ func newOutline(s *Screen) *outline {
 		page.Inset(theme.Gap8, theme.Gap8, add))
 	o.filter()
 	return o
+}
+
+// line is a row of the list. What is carried stands back where it was.
+func (o *outline) line(i int) control.Line {
+	e := o.s.entries[o.shown[i]]
+	l := lineOf(e)
+	l.Quiet = l.Quiet || o.carry.with[e.Key]
+	return l
 }
 
 // enter goes from a row to what it stands for.

@@ -26,7 +26,8 @@ type Line struct {
 // List is a list of any length of which only the rows that are seen are drawn. It has the
 // keyboard as a whole: the arrows, the page keys, Home and End move a cursor, Enter does
 // something about its row. With Many, Space and clicks with Ctrl choose further rows,
-// Shift extends what is chosen, and Ctrl+A chooses everything.
+// Shift extends what is chosen, and Ctrl+A chooses everything. With OnLift, Land and OnDrop
+// rows can be dragged to another place; Escape puts the one that is carried back.
 type List struct {
 	widget.BaseWidget
 	Row   func(i int) Line // asked for the rows that are seen
@@ -41,6 +42,10 @@ type List struct {
 	OnRune   func(r rune) bool         // likewise
 	OnCut    func(fyne.Shortcut) bool  // asked about shortcuts that no menu has
 
+	OnLift func(row int) bool     // a row begins to be dragged: whether it can be; nil: none can
+	Land   func(row, gap int) int // above which row it lands when it is held above row gap; -1: nowhere
+	OnDrop func(row, gap int)     // it was put above a row; -1, -1: it stays where it was
+
 	count  int
 	cursor int // -1 while there are no rows
 	chosen []bool
@@ -51,6 +56,7 @@ type List struct {
 	shift  bool
 	held   fyne.KeyModifier // during the click
 	last   click
+	carry  carry
 	seek   func()
 	scroll *container.Scroll
 	rows   *listRows
@@ -64,7 +70,7 @@ var (
 
 // NewList returns an empty list whose rows are asked of row.
 func NewList(row func(i int) Line) *List {
-	l := &List{Row: row, cursor: -1, hover: -1}
+	l := &List{Row: row, cursor: -1, hover: -1, carry: carry{row: -1, gap: -1}}
 	l.rows = &listRows{list: l}
 	l.rows.ExtendBaseWidget(l.rows)
 	l.scroll = container.NewVScroll(l.rows)
@@ -76,6 +82,9 @@ func NewList(row func(i int) Line) *List {
 // Fill shows so many rows from now on. Nothing is chosen any more; the cursor stays where
 // it is, as far as there are rows. It tells nobody.
 func (l *List) Fill(count int) {
+	if count != l.count {
+		l.cancelCarry() // what it was carried over is not there any more
+	}
 	l.count, l.number, l.anchor, l.hover = count, 0, 0, -1
 	l.cursor = min(max(l.cursor, 0), count-1)
 	l.chosen = make([]bool, count)
@@ -226,6 +235,9 @@ func (l *List) KeyUp(ev *fyne.KeyEvent) {
 
 // TypedKey moves the cursor or chooses rows; what the list has no use for it hands on.
 func (l *List) TypedKey(ev *fyne.KeyEvent) {
+	if ev.Name == fyne.KeyEscape && l.cancelCarry() {
+		return
+	}
 	if l.OnKey != nil && l.OnKey(ev) {
 		return
 	}

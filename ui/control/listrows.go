@@ -42,7 +42,12 @@ func (r *listRows) at(y float32) int {
 }
 
 // MouseDown notices what is held during a click.
-func (r *listRows) MouseDown(ev *desktop.MouseEvent) { r.list.held = ev.Modifier }
+func (r *listRows) MouseDown(ev *desktop.MouseEvent) {
+	r.list.held = ev.Modifier
+	if ev.Button == desktop.MouseButtonPrimary {
+		r.list.press(ev.Position.Y)
+	}
+}
 
 // MouseUp implements [desktop.Mouseable].
 func (r *listRows) MouseUp(*desktop.MouseEvent) {}
@@ -157,6 +162,7 @@ func (r *listRenderer) draw() {
 		}
 		r.row(r.pool[i-first], i, float32(i)*h, h)
 	}
+	r.landing(h)
 	if l.count == 0 && l.Empty != "" {
 		r.empty.Text, r.empty.TextSize, r.empty.Color = l.Empty, theme.Size(theme.Body), theme.Color(theme.Muted)
 		r.empty.Text = r.shorten(l.Empty, max(r.rows.Size().Width-2*theme.Gap16, 0), theme.Size(theme.Body), false)
