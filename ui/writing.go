@@ -3,10 +3,12 @@ package ui
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"touchpoint/deck"
@@ -29,12 +31,29 @@ var (
 
 // writing is the deck that is open for writing.
 type writing struct {
-	screen    *author.Screen
+	screen *author.Screen
+	draft  *draft.Draft
+	text   text
+	from   place
+	scope  study.Scope                   // of the session that the deck was opened from
+	stop   func()                        // ends keeping it safe
+	copied *atomic.Pointer[library.Step] // made the copy of a deck of the program that nothing was saved in yet
+}
+
+// A text says which deck is to be written in: one in a folder, or one of the program, of
+// which the first save makes a copy.
+type text struct {
 	dir, file string
-	from      place
-	scope     study.Scope   // of the session that the deck was opened from
-	stop      func()        // ends keeping it safe
-	copied    *library.Step // made the copy of a deck of the program that nothing was saved in yet
+	id        deck.ID // "" for a deck that need not be installed
+	program   fs.FS
+}
+
+// is reports whether the deck is the one that a text says.
+func (o *writing) is(t text) bool {
+	if dir := o.draft.Dir(); dir != "" || t.program == nil {
+		return dir == t.dir && o.text.file == t.file
+	}
+	return o.text.id == t.id
 }
 
 // safely is how often unsaved work is kept where a crash cannot reach it.
@@ -77,21 +96,17 @@ func (w *Window) unsaved() string { return filepath.Join(w.parts.Folder, "unsave
 // Holdings are the decks on this machine.
 func (w *Window) Holdings() ([]library.Holding, error) { return w.parts.Home.Holdings() }
 
-// Edit opens a deck for writing, at a note or model of it. A deck of the program is
-// copied first, with the same ids, so that progress is kept.
+// Edit opens a deck for writing, at a note or model of it. A deck of the program stays as
+// it is until something is saved in it: then it is copied, with the same ids, so that
+// progress is kept.
 func (w *Window) Edit(id deck.ID, part string) {
 	w.Trace("edit %s/%s", id, part)
-	before, _ := w.parts.Home.LastStep()
-	dir, file, err := w.parts.Home.Own(id)
+	dir, file, program, err := w.parts.Home.Where(id)
 	if err != nil {
 		w.Problem(err)
 		return
 	}
-	step, _ := w.parts.Home.LastStep()
-	w.write(dir, file, func(s *author.Screen) {
-		if step.Kind == library.StepOwn && step.ID != before.ID {
-			w.writing.copied = &step
-		}
+	w.write(text{dir: dir, file: file, id: id, program: program}, func(s *author.Screen) {
 		if part != "" {
 			s.Open(part)
 		}
@@ -105,7 +120,7 @@ func (w *Window) NewDeck(title string) {
 		w.Problem(err)
 		return
 	}
-	w.write(dir, "", nil)
+	w.write(text{dir: dir}, nil)
 	w.Reload(nil)
 }
 
@@ -120,14 +135,20 @@ func (w *Window) OpenFolder(path string) {
 			file = "" // a file of a folder is written in together with the others
 		}
 	}
-	w.write(path, file, nil)
+	w.write(text{dir: path, file: file}, nil)
 }
 
 // Unsaved is work that a crash, or the closing of the window, left behind.
 func (w *Window) Unsaved() []draft.Recovery { return draft.Unsaved(w.unsaved()) }
 
 // TakeUp goes on with work that was not saved.
-func (w *Window) TakeUp(r draft.Recovery) { w.write(r.Dir, r.File, nil) }
+func (w *Window) TakeUp(r draft.Recovery) {
+	if r.Lent != "" {
+		w.Edit(r.Lent, "")
+		return
+	}
+	w.write(text{dir: r.Dir, file: r.File}, nil)
+}
 
 // ThrowAway does without it.
 func (w *Window) ThrowAway(r draft.Recovery) {
@@ -138,8 +159,8 @@ func (w *Window) ThrowAway(r draft.Recovery) {
 
 // write opens the deck of a folder for writing, or shows it if it is open, and goes on
 // with then. Work in it that was not saved is taken up again.
-func (w *Window) write(dir, file string, then func(*author.Screen)) {
-	if o := w.writing; o != nil && o.dir == dir && o.file == file {
+func (w *Window) write(t text, then func(*author.Screen)) {
+	if o := w.writing; o != nil && o.is(t) {
 		w.show(authorPlace, o.screen)
 		if then != nil {
 			then(o.screen)
@@ -152,11 +173,12 @@ func (w *Window) write(dir, file string, then func(*author.Screen)) {
 	}
 	unsaved := w.unsaved()
 	w.work.Go(func() {
-		d, err := draft.Open(dir, file, draft.Options{Recovery: unsaved, Now: w.config.Now})
+		copied := new(atomic.Pointer[library.Step])
+		d, err := w.read(t, copied)
 		var back *draft.Recovery
 		var lost error // that what was not saved cannot be read; the deck itself can be written in
 		if err == nil {
-			back, lost = takeUp(d, unsaved, dir, file)
+			back, lost = takeUp(d, unsaved, t)
 		}
 		w.config.Schedule(func() {
 			if w.ctx.Err() != nil {
@@ -168,7 +190,7 @@ func (w *Window) write(dir, file string, then func(*author.Screen)) {
 			}
 			w.putDown()
 			ctx, stop := context.WithCancel(w.ctx)
-			w.writing = &writing{screen: author.New(w.ctx, d, w), dir: dir, file: file, from: from, scope: scope, stop: stop}
+			w.writing = &writing{screen: author.New(w.ctx, d, w), draft: d, text: t, from: from, scope: scope, stop: stop, copied: copied}
 			w.keepSafe(ctx, d)
 			w.show(authorPlace, w.writing.screen)
 			switch {
@@ -185,10 +207,31 @@ func (w *Window) write(dir, file string, then func(*author.Screen)) {
 	})
 }
 
-// takeUp brings work that was not saved back into a draft, and returns what it was.
-func takeUp(d *draft.Draft, unsaved, dir, file string) (*draft.Recovery, error) {
+// read reads the deck of a text. What copies a deck of the program is kept in copied.
+func (w *Window) read(t text, copied *atomic.Pointer[library.Step]) (*draft.Draft, error) {
+	o := draft.Options{Recovery: w.unsaved(), Now: w.config.Now}
+	if t.program == nil {
+		return draft.Open(t.dir, t.file, o)
+	}
+	home := w.parts.Home
+	return draft.OpenLent(draft.Lender{Deck: t.id, FS: t.program, Own: func() (string, error) {
+		before, _ := home.LastStep()
+		dir, _, err := home.Own(t.id)
+		if step, _ := home.LastStep(); step.Kind == library.StepOwn && step.ID != before.ID {
+			copied.Store(&step)
+		}
+		return dir, err
+	}}, o)
+}
+
+// takeUp brings work that was not saved back into a draft, and returns what it was. A deck
+// of the program may have become its author's since.
+func takeUp(d *draft.Draft, unsaved string, t text) (*draft.Recovery, error) {
 	for _, r := range draft.Unsaved(unsaved) {
-		if r.Dir == dir && r.File == file && r.Problem == "" {
+		if r.Problem != "" {
+			continue
+		}
+		if r.Lent != "" && r.Lent == t.id || r.Lent == "" && r.Dir == t.dir && r.File == t.file {
 			return &r, d.Recover(r)
 		}
 	}
@@ -206,9 +249,9 @@ func (w *Window) putDown() {
 	unsaved := o.screen.Dirty()
 	o.stop()
 	o.screen.Close()
-	if o.copied != nil && !unsaved {
-		// Whoever only looked goes on with the program's deck, and with its updates.
-		if err := w.parts.Home.Revoke(*o.copied); err != nil {
+	if step := o.copied.Load(); step != nil && !unsaved {
+		// Nothing could be saved, and nothing is to be any more: the program's deck goes on.
+		if err := w.parts.Home.Revoke(*step); err != nil {
 			slog.Warn("do without the copy of a deck", "err", err)
 		}
 	}
@@ -216,7 +259,7 @@ func (w *Window) putDown() {
 
 // Saved takes what was written into use.
 func (w *Window) Saved(deck.ID) {
-	w.writing.copied = nil
+	w.writing.copied.Store(nil)
 	w.Reload(nil)
 }
 

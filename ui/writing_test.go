@@ -74,6 +74,9 @@ func TestWhoOnlyLooksGoesOnWithTheDeckOfTheProgram(t *testing.T) {
 	p.choose("Author")
 	test.Tap(uitest.Button(t, p.Content(), "Write"))
 	p.until("screen author d")
+	if _, err := os.Stat(filepath.Join(folder, "decks", "d")); err == nil {
+		t.Error("looking makes a copy")
+	}
 	p.key(fyne.KeyEscape)
 	p.until("screen author")
 	if _, err := os.Stat(filepath.Join(folder, "decks", "d")); err == nil {
@@ -92,6 +95,9 @@ func TestWhatWasNotSavedIsOfferedAtTheNextStart(t *testing.T) {
 	p.key(fyne.KeyReturn) // the first kind
 	p.until("editing")
 	p.end() // as when the window is closed
+	if _, err := os.Stat(filepath.Join(folder, "decks", "d")); err == nil {
+		t.Error("the deck was copied before anything was saved in it")
+	}
 
 	p.lines = nil
 	p.open()

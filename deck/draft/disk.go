@@ -27,12 +27,12 @@ var errNotFile = problem("it is not a file")
 
 // readAll reads the deck from disk.
 func (d *Draft) readAll() error {
-	names, err := d.names()
+	names, err := d.where.names(d.alone)
 	if err != nil {
-		return say("The deck in %s cannot be opened: %s.", d.dir, reason(err))
+		return say("The deck in %s cannot be opened: %s.", d.where.name(), reason(err))
 	}
 	if !slices.ContainsFunc(names, func(name string) bool { return kindOf(name) == textFile }) {
-		return say("There is no deck in %s: a deck has a file deck.md.", d.dir)
+		return say("There is no deck in %s: a deck has a file deck.md.", d.where.name())
 	}
 	total := 0
 	for _, name := range names {
@@ -65,11 +65,11 @@ func (d *Draft) closed(f *file, why string) {
 }
 
 // names returns the files of the deck that are edited as text.
-func (d *Draft) names() ([]string, error) {
-	if d.alone != "" {
-		return []string{d.alone}, nil
+func (w where) names(alone string) ([]string, error) {
+	if alone != "" {
+		return []string{alone}, nil
 	}
-	entries, err := os.ReadDir(d.dir)
+	entries, err := w.list(".")
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +79,7 @@ func (d *Draft) names() ([]string, error) {
 			names = append(names, e.Name())
 		}
 	}
-	models, err := os.ReadDir(filepath.Join(d.dir, modelFolder))
+	models, err := w.list(modelFolder)
 	if err == nil {
 		for _, e := range models {
 			if !e.IsDir() && isModel(e.Name()) {
@@ -101,13 +101,13 @@ func isModel(name string) bool {
 
 // readFile reads a file of the deck.
 func (d *Draft) readFile(name string) ([]byte, stamp, error) {
-	return readIn(d.dir, name, maxText)
+	return d.where.read(name, maxText)
 }
 
-// readIn reads a regular file below a folder, which links do not lead out of.
-func readIn(dir, name string, limit int64) ([]byte, stamp, error) {
+// read reads a regular file, which links do not lead out of the folder for.
+func (w where) read(name string, limit int64) ([]byte, stamp, error) {
 	s := stamp{seen: time.Now()}
-	info, err := statIn(dir, name)
+	info, err := w.stat(name)
 	if err != nil {
 		return nil, s, err
 	}
@@ -117,7 +117,7 @@ func readIn(dir, name string, limit int64) ([]byte, stamp, error) {
 	if info.Size() > limit {
 		return nil, s, tooLarge(info.Size(), limit)
 	}
-	f, err := os.OpenInRoot(dir, filepath.FromSlash(name))
+	f, err := w.open(name)
 	if err != nil {
 		return nil, s, err
 	}
@@ -135,15 +135,6 @@ func readIn(dir, name string, limit int64) ([]byte, stamp, error) {
 
 func tooLarge(size, limit int64) error {
 	return fmt.Errorf("it has %d MB, and %d MB is the most", (size+1<<20-1)>>20, limit>>20)
-}
-
-func statIn(dir, name string) (fs.FileInfo, error) {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, err
-	}
-	defer root.Close()
-	return root.Stat(filepath.FromSlash(name))
 }
 
 // reason says why something could not be done with a file, in words and without its path.
@@ -170,6 +161,3 @@ func reason(err error) string {
 	}
 	return err.Error()
 }
-
-// pathOf returns where a file of the deck is.
-func (d *Draft) pathOf(name string) string { return filepath.Join(d.dir, filepath.FromSlash(name)) }

@@ -18,7 +18,8 @@ type Options struct {
 // A Draft is a deck while its author works on it.
 type Draft struct {
 	mu      sync.Mutex
-	dir     string
+	owning  sync.Mutex // held while a deck that was lent becomes its author's
+	where   where
 	alone   string // the one file of a deck that is no folder
 	options Options
 	keys    int
@@ -57,10 +58,14 @@ func (p place) piece() *piece { return p.file.pieces[p.at] }
 
 // Open opens a deck folder, or with a file the deck that is this one file of it.
 func Open(dir, file string, o Options) (*Draft, error) {
+	return openAt(where{dir: dir}, file, o)
+}
+
+func openAt(w where, file string, o Options) (*Draft, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	d := &Draft{dir: dir, alone: file, options: o, checks: &checks{}}
+	d := &Draft{where: w, alone: file, options: o, checks: &checks{}}
 	if err := d.readAll(); err != nil {
 		return nil, err
 	}

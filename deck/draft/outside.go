@@ -3,7 +3,6 @@ package draft
 import (
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -59,7 +58,7 @@ func (d *Draft) LookOutside() (Outside, error) {
 // files were changed last, and holds nobody up meanwhile.
 func (d *Draft) Touched() bool {
 	d.mu.Lock()
-	writing := d.writing
+	w, rests := d.where, d.writing || d.where.lent != nil
 	known := make(map[string]stamp, len(d.files))
 	for _, f := range d.files {
 		switch {
@@ -70,22 +69,22 @@ func (d *Draft) Touched() bool {
 		}
 	}
 	d.mu.Unlock()
-	if writing {
+	if rests {
 		return false
 	}
-	names, err := d.names()
+	names, err := w.names(d.alone)
 	if err != nil {
 		return false // nothing can be found there
 	}
 	for _, name := range names {
 		if _, ok := known[name]; !ok {
-			if _, err := statIn(d.dir, name); err == nil {
+			if _, err := w.stat(name); err == nil {
 				return true
 			}
 		}
 	}
 	for name, was := range known {
-		if info, err := statIn(d.dir, name); was.exists && (err != nil || !was.unchanged(info)) {
+		if info, err := w.stat(name); was.exists && (err != nil || !was.unchanged(info)) {
 			return true
 		}
 	}
@@ -101,12 +100,12 @@ func (s stamp) unchanged(info fs.FileInfo) bool {
 }
 
 func (d *Draft) look() (Outside, error) {
-	if d.writing {
-		return Outside{}, nil // what is on disk now is the draft's own
+	if d.writing || d.where.lent != nil {
+		return Outside{}, nil // what is on disk now is the draft's own, or nobody writes there
 	}
 	names, err := d.namesNow()
 	if err != nil {
-		return Outside{}, say("%s cannot be read: %s. Your text is still here. Save it when the folder is back.", d.dir, reason(err))
+		return Outside{}, say("%s cannot be read: %s. Your text is still here. Save it when the folder is back.", d.where.name(), reason(err))
 	}
 	var out Outside
 	var parts []*mergePart
@@ -179,12 +178,12 @@ func plural(n int, one, many string) string {
 
 // namesNow returns the files that are there now and matter to the draft.
 func (d *Draft) namesNow() ([]string, error) {
-	if _, err := os.Stat(d.dir); err != nil {
+	if _, err := d.where.stat("."); err != nil {
 		return nil, err
 	}
 	var names []string
 	if d.alone == "" {
-		list, err := d.names()
+		list, err := d.where.names(d.alone)
 		if err != nil {
 			return nil, err
 		}
@@ -194,7 +193,7 @@ func (d *Draft) namesNow() ([]string, error) {
 		if f.kind != mediaFile && d.alone == "" || slices.Contains(names, f.name) {
 			continue
 		}
-		if _, err := statIn(d.dir, f.name); err == nil {
+		if _, err := d.where.stat(f.name); err == nil {
 			names = append(names, f.name)
 		}
 	}
@@ -208,7 +207,7 @@ func (d *Draft) lookAt(name string) (*mergePart, error) {
 		return nil, nil
 	}
 	if f != nil && f.stamp.exists {
-		if info, err := statIn(d.dir, name); err == nil && f.stamp.unchanged(info) {
+		if info, err := d.where.stat(name); err == nil && f.stamp.unchanged(info) {
 			return nil, nil
 		}
 	}

@@ -60,7 +60,7 @@ func (d *Draft) AddPicture(name string, data []byte) (string, error) {
 // some systems take them for the same, and the path of a picture with these bytes.
 func (d *Draft) media(data []byte) (taken map[string]bool, same string) {
 	taken = make(map[string]bool)
-	entries, _ := os.ReadDir(d.pathOf(mediaFolder)) // most decks have none
+	entries, _ := d.where.list(mediaFolder) // most decks have none
 	for _, e := range entries {
 		p := mediaFolder + "/" + e.Name()
 		taken[strings.ToLower(p)] = true
@@ -68,7 +68,7 @@ func (d *Draft) media(data []byte) (taken map[string]bool, same string) {
 		if err != nil || info.Size() != int64(len(data)) || d.known(p) != nil || !picture.Known(path.Ext(p)) {
 			continue
 		}
-		if old, _, err := readIn(d.dir, p, MaxPicture); err == nil && bytes.Equal(old, data) {
+		if old, _, err := d.where.read(p, MaxPicture); err == nil && bytes.Equal(old, data) {
 			same = p
 		}
 	}
@@ -208,7 +208,7 @@ func (d *Draft) Picture(name string) ([]byte, error) {
 			return nil, say("“%s” is missing from the deck.", name)
 		}
 	}
-	data, _, err := readIn(d.dir, clean, MaxPicture)
+	data, _, err := d.where.read(clean, MaxPicture)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, say("“%s” is missing from the deck.", name)

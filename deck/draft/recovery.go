@@ -43,9 +43,10 @@ type safe struct {
 
 // A Recovery is work that was not saved when the program ended.
 type Recovery struct {
-	Path    string // of the recovery file
-	Dir     string // of the deck
-	File    string // of a deck that is one file
+	Path    string  // of the recovery file
+	Dir     string  // of the deck
+	File    string  // of a deck that is one file
+	Lent    deck.ID // of a deck that was not its author's yet, and so has no folder
 	Title   string
 	At      time.Time
 	Files   []string // that were changed
@@ -58,6 +59,7 @@ type record struct {
 	Format int          `json:"format"`
 	Dir    string       `json:"dir"`
 	File   string       `json:"file,omitempty"`
+	Lent   deck.ID      `json:"lent,omitempty"`
 	Title  string       `json:"title"`
 	At     time.Time    `json:"at"`
 	Names  []string     `json:"names"`
@@ -119,13 +121,14 @@ func (d *Draft) KeepSafe() error {
 // record gathers what is not saved.
 func (d *Draft) record() (r record, pictures map[string]string) {
 	_, head, _, _ := deck.ReadHead(d.head().pieces[0].text)
-	dir, err := filepath.Abs(d.dir)
-	if err != nil {
-		dir = d.dir
-	}
 	r = record{
-		Format: recoveryFormat, Dir: dir, File: d.alone,
-		Title: cmp.Or(head.Title, filepath.Base(dir)), At: d.options.Now(),
+		Format: recoveryFormat, Dir: d.where.dir, File: d.alone,
+		Title: cmp.Or(head.Title, filepath.Base(d.where.name())), At: d.options.Now(),
+	}
+	if d.where.lent != nil {
+		r.Lent = d.where.lent.Deck
+	} else if dir, err := filepath.Abs(r.Dir); err == nil {
+		r.Dir = dir
 	}
 	pictures = make(map[string]string)
 	for _, f := range d.files {
@@ -269,7 +272,7 @@ func readRecovery(name string) Recovery {
 	if head.Format != recoveryFormat {
 		r.Problem = unrecoverable(name, "another version of the program wrote it")
 	}
-	r.Dir, r.File, r.Title, r.At, r.Files = head.Dir, head.File, head.Title, head.At, head.Names
+	r.Dir, r.File, r.Lent, r.Title, r.At, r.Files = head.Dir, head.File, head.Lent, head.Title, head.At, head.Names
 	return r
 }
 
@@ -282,7 +285,7 @@ func (r *record) readHead(in *json.Decoder) error {
 	if t, err := in.Token(); err != nil || t != json.Delim('{') {
 		return errors.Join(errDamaged, err)
 	}
-	into := map[string]any{"format": &r.Format, "dir": &r.Dir, "file": &r.File, "title": &r.Title, "at": &r.At, "names": &r.Names}
+	into := map[string]any{"format": &r.Format, "dir": &r.Dir, "file": &r.File, "lent": &r.Lent, "title": &r.Title, "at": &r.At, "names": &r.Names}
 	for in.More() {
 		t, err := in.Token()
 		if err != nil {
@@ -367,7 +370,7 @@ func (d *Draft) Recover(r Recovery) error {
 // readRecord reads a recovery file within limits.
 func readRecord(name string) (record, error) {
 	var r record
-	data, _, err := readIn(filepath.Dir(name), filepath.Base(name), maxRecovery)
+	data, _, err := where{dir: filepath.Dir(name)}.read(filepath.Base(name), maxRecovery)
 	if err != nil {
 		return r, err
 	}
@@ -416,7 +419,7 @@ func (d *Draft) recovered(name string, r recordFile) (*mergePart, error) {
 			return part, nil
 		}
 		prefix := strings.TrimSuffix(filepath.Base(name), recoveryEnding)
-		data, _, err := readIn(filepath.Dir(name), prefix+"-"+r.Picture+pictureEnding, MaxPicture)
+		data, _, err := where{dir: filepath.Dir(name)}.read(prefix+"-"+r.Picture+pictureEnding, MaxPicture)
 		if err != nil {
 			return nil, err
 		}

@@ -77,7 +77,7 @@ func (e *ConflictError) Sentence() string { return e.Error() }
 // makeFolder makes the folder of models or pictures. One that is a link out of the deck is
 // not written to, as none of it is read.
 func (d *Draft) makeFolder(name string) error {
-	root, err := os.OpenRoot(d.dir)
+	root, err := os.OpenRoot(d.where.dir)
 	if err != nil {
 		return err
 	}
@@ -98,7 +98,7 @@ func (d *Draft) Discard() error {
 	defer d.safe.mu.Unlock()
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	fresh := &Draft{dir: d.dir, alone: d.alone, options: d.options, keys: d.keys}
+	fresh := &Draft{where: d.where, alone: d.alone, options: d.options, keys: d.keys}
 	if err := fresh.readAll(); err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ type Saving struct {
 	version int // of the draft that it was prepared from
 	keys    int
 	changes []change
+	err     error
 
 	jobs    []*job // to be written, pictures and models first
 	removed []*file
@@ -56,12 +57,14 @@ func (d *Draft) Save() error {
 }
 
 // Prepare finds out which ids and gap numbers saving writes, which takes a moment in a
-// large deck. It changes nothing.
+// large deck. It changes no text, and makes a deck that was lent its author's: what goes
+// wrong with that, [Draft.Begin] tells.
 func (d *Draft) Prepare() *Saving {
+	err := d.makeOwn()
 	d.mu.Lock()
-	s := &Saving{d: d, version: d.version}
+	s := &Saving{d: d, version: d.version, err: err}
 	copied := &Draft{
-		dir: d.dir, alone: d.alone, options: d.options, keys: d.keys, version: d.version,
+		where: d.where, alone: d.alone, options: d.options, keys: d.keys, version: d.version,
 		typed: d.typed, undone: d.undone, checks: &checks{},
 	}
 	own := make(map[*file]*file, len(d.files))
@@ -72,7 +75,7 @@ func (d *Draft) Prepare() *Saving {
 		own[&c] = f
 	}
 	d.mu.Unlock()
-	if !dirty {
+	if !dirty || err != nil {
 		return s
 	}
 	copied.finish()
@@ -91,11 +94,22 @@ func (d *Draft) Prepare() *Saving {
 // reports false if the draft has changed since, so that it is to be prepared again;
 // without anything prepared it does that itself.
 func (d *Draft) Begin(s *Saving) (*Saving, bool, error) {
+	switch {
+	case s == nil:
+		if err := d.makeOwn(); err != nil {
+			return nil, false, err
+		}
+	case s.err != nil:
+		return nil, false, s.err
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	begun := &Saving{d: d}
 	if d.writing || !d.dirty() {
 		return begun, true, nil
+	}
+	if d.where.lent != nil {
+		return nil, false, nil // there was nothing to save when it was prepared
 	}
 	if _, err := d.look(); err != nil {
 		return nil, false, err
@@ -184,7 +198,7 @@ func (s *Saving) write() error {
 	}
 	for n, f := range s.removed {
 		n += len(s.jobs)
-		if err := os.Remove(s.d.pathOf(f.name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := os.Remove(s.d.where.path(f.name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return &SaveError{Written: unwritten[:n:n], Unwritten: unwritten[n:], Err: err}
 		}
 		s.d.mu.Lock()
@@ -195,7 +209,7 @@ func (s *Saving) write() error {
 }
 
 func (s *Saving) stage(j *job) error {
-	target := s.d.pathOf(j.name)
+	target := s.d.where.path(j.name)
 	if info, err := os.Stat(target); err == nil && info.Mode().Perm()&0o222 == 0 {
 		return errReadOnly // also for those who may write to everything
 	}
@@ -216,7 +230,7 @@ func (s *Saving) stage(j *job) error {
 // wrote notes that a file is on disk as it was taken.
 func (s *Saving) wrote(j *job) {
 	now := stamp{exists: true, sum: sha256.Sum256(j.data), size: int64(len(j.data)), seen: time.Now()}
-	if info, err := statIn(s.d.dir, j.name); err == nil {
+	if info, err := s.d.where.stat(j.name); err == nil {
 		now.mod = info.ModTime()
 	}
 	s.d.mu.Lock()

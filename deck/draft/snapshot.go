@@ -5,9 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"sort"
 	"sync"
@@ -20,10 +18,11 @@ import (
 // A Snapshot is the whole deck at one moment. It never changes, so another goroutine may
 // check it while its author types on.
 type Snapshot struct {
-	dir, alone string
-	version    int
-	files      []snapshotFile
-	checks     *checks
+	where   where
+	alone   string
+	version int
+	files   []snapshotFile
+	checks  *checks
 }
 
 // A snapshotFile is a file as it was at the moment of a snapshot.
@@ -85,7 +84,7 @@ func (d *Draft) Snapshot() Snapshot {
 }
 
 func (d *Draft) snapshot() Snapshot {
-	s := Snapshot{dir: d.dir, alone: d.alone, version: d.version, checks: d.checks, files: make([]snapshotFile, len(d.files))}
+	s := Snapshot{where: d.where, alone: d.alone, version: d.version, checks: d.checks, files: make([]snapshotFile, len(d.files))}
 	for i, f := range d.files {
 		s.files[i] = snapshotFile{name: f.name, kind: f.kind, bom: f.bom, unread: f.tooBig, now: f.pieces, base: f.base}
 	}
@@ -139,14 +138,14 @@ func (d *Draft) Diff() diff.Diff { return d.Snapshot().Diff() }
 
 // A tree is the files of a deck in memory, over those of its folder on disk.
 type tree struct {
-	dir   string
+	where where
 	files map[string][]byte // by path; nil for one that was removed
 	lists map[string][]fs.DirEntry
 }
 
 // tree returns the files of a snapshot, with the pieces that a function takes of each.
 func (s Snapshot) tree(pieces func(snapshotFile) []*piece) *tree {
-	t := &tree{dir: s.dir, files: make(map[string][]byte), lists: make(map[string][]fs.DirEntry)}
+	t := &tree{where: s.where, files: make(map[string][]byte), lists: make(map[string][]fs.DirEntry)}
 	for _, f := range s.files {
 		if f.unread || f.now == nil && f.base == nil {
 			continue
@@ -175,7 +174,7 @@ func (t *tree) Open(name string) (fs.File, error) {
 	if info, err := t.Stat(name); err == nil && !info.IsDir() && !info.Mode().IsRegular() {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: errNotFile}
 	}
-	return os.OpenInRoot(t.dir, filepath.FromSlash(name))
+	return t.where.open(name)
 }
 
 // Stat describes a file without opening it.
@@ -189,12 +188,12 @@ func (t *tree) Stat(name string) (fs.FileInfo, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrInvalid}
 	}
-	return statIn(t.dir, name)
+	return t.where.stat(name)
 }
 
 // ReadDir lists a folder, with the files that are in memory and without those removed.
 func (t *tree) ReadDir(name string) ([]fs.DirEntry, error) {
-	entries, err := os.ReadDir(filepath.Join(t.dir, filepath.FromSlash(name)))
+	entries, err := t.where.list(name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"path"
@@ -84,6 +85,30 @@ func (h *Home) Restore(id deck.ID) (Step, error) {
 	})
 }
 
+// Where returns where a deck is: as [Home.Own] does if it can be edited there, or else the
+// files of a deck of the program, of which Own makes a copy.
+func (h *Home) Where(id deck.ID) (dir, file string, program fs.FS, err error) {
+	tried := h.steadily(func(*state) {
+		f, ok := h.find(id)
+		dir, file, program, err = "", "", nil, nil
+		switch {
+		case !ok:
+			err = unknown(id)
+		case f.archived():
+			err = archived(f)
+		case f.source.Embedded:
+			program = f.source.FS
+		default:
+			dir, file = string(f.source.FS.(folder)), f.source.File
+		}
+	})
+	return dir, file, program, cmp.Or(err, tried)
+}
+
+func archived(f found) error {
+	return refuse(nil, "“%s” is archived. Bring it back before you change it.", f.deck.Title)
+}
+
 // Own returns where a deck can be edited: its folder, and the name of its file if it is
 // a single one in that folder. A deck of the program is copied first, with the same ids,
 // so progress is kept.
@@ -98,7 +123,7 @@ func (h *Home) Own(id deck.ID) (dir, file string, err error) {
 	case !ok:
 		return "", "", unknown(id)
 	case f.archived():
-		return "", "", refuse(nil, "“%s” is archived. Bring it back before you change it.", f.deck.Title)
+		return "", "", archived(f)
 	case !f.source.Embedded:
 		return string(f.source.FS.(folder)), f.source.File, nil
 	}

@@ -11,6 +11,7 @@ type saving struct {
 	running bool
 	again   bool   // it was asked for once more meanwhile
 	then    func() // to be done once everything is saved; nil for nothing
+	first   bool   // makes a deck of the program its author's
 }
 
 // Save writes the files that changed. Before a new version is saved its author sees what
@@ -37,7 +38,7 @@ func (s *Screen) write(then func()) {
 		s.saving.again = true
 		return
 	}
-	s.saving.running, s.saving.again = true, false
+	s.saving.running, s.saving.again, s.saving.first = true, false, s.d.Dir() == ""
 	s.head.show()
 	s.prepare(1)
 }
@@ -78,7 +79,7 @@ func (s *Screen) bring(files *draft.Saving) {
 
 // wrote tells what has become of a save.
 func (s *Screen) wrote(files *draft.Saving, err error) {
-	again, then := s.saving.again, s.saving.then
+	again, then, first := s.saving.again, s.saving.then, s.saving.first
 	s.saving = saving{}
 	if err != nil {
 		s.head.show()
@@ -101,6 +102,8 @@ func (s *Screen) wrote(files *draft.Saving, err error) {
 	case again && s.dirty:
 		s.write(then)
 		return
+	case first && files.Files() > 0:
+		s.host.Toast("Saved. The deck is a copy of your own from now on, with all progress.", "", "", nil)
 	case !s.dirty:
 		s.host.Toast("Saved.", "", "", nil)
 	}

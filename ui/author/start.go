@@ -152,7 +152,7 @@ func aboutDeck(h library.Holding) string {
 	}
 	switch h.Origin {
 	case library.OriginEmbedded:
-		parts = append(parts, "part of the program; a copy becomes yours when you write in it")
+		parts = append(parts, "part of the program; a copy becomes yours when you save a change")
 	case library.OriginCopied:
 		parts = append(parts, "your copy of the program’s")
 	case library.OriginInstalled, library.OriginWritten:
