@@ -303,6 +303,17 @@ func (w *Window) leaveWriting() {
 	}
 }
 
+// export opens the page on which a deck is exported or printed: the one that is written, once
+// it is saved, or the one that is chosen in the library.
+func (w *Window) export() {
+	s, ok := w.screen.(*author.Screen)
+	if !ok {
+		w.inLibrary((*shelves.Screen).Export)()
+		return
+	}
+	s.WhenSaved(func() { w.inLibrary(func(l *shelves.Screen) { l.ExportOf(s.Deck()) })() })
+}
+
 // Schedule runs f on the goroutine of the user interface.
 func (w *Window) Schedule(f func()) { w.config.Schedule(f) }
 

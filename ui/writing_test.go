@@ -143,3 +143,19 @@ func TestADeckCanBeWrittenInThoughWhatWasNotSavedIsSpoilt(t *testing.T) {
 	test.Tap(offered)
 	p.until("screen author d")
 }
+
+// What is written is saved before it is given away, and the deck on the page is the one that
+// was written.
+func TestTheDeckThatIsWrittenIsExported(t *testing.T) {
+	p := start(t, t.TempDir())
+	p.choose("Author")
+	test.Tap(uitest.Button(t, p.Content(), "Write"))
+	p.until("screen author d")
+	p.choose("New topic")
+	p.choose("Export or print")
+	p.until("saved 1")
+	p.until("export d")
+	if words := p.words(); !strings.Contains(words, "Export “") || !strings.Contains(words, "Touchpoint deck") {
+		t.Errorf("the page is\n%s", words)
+	}
+}

@@ -51,21 +51,13 @@ func formOf(n *deck.Note) Form {
 func (d *Draft) SetForm(k Key, f Form) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	at, ok := d.find(k)
-	switch {
-	case !ok:
-		return errGone
-	case at.file.kind != textFile || at.piece().level != 2:
-		return sentence("Only notes have a form.")
-	case at.file.locked != "":
-		return sentence(at.file.locked)
+	at, err := d.noteAt(k)
+	if err != nil {
+		return err
 	}
-	n, faults := deck.ReadNote(at.piece().text, nil)
-	if wrong := headingFault(faults); wrong != "" {
-		return say("The heading cannot be changed here, since %s. Mend its text first.", wrong)
-	}
-	if n.Derived {
-		n.ID = ""
+	n, err := headed(at.piece().text)
+	if err != nil {
+		return err
 	}
 	was := string(n.ID)
 	f.apply(&n)

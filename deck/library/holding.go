@@ -33,5 +33,6 @@ type Holding struct {
 	Errors    int       // faults on account of which something of it is left out
 	Changed   bool      // it was changed here since it was installed or copied
 	Installed time.Time // when this version came; zero if not known
+	Stale     bool      // others may have other contents under the same version: it came or was exported so, and was changed since
 	Newer     string    // the version of the program's own deck if that is later than this copy of it, see [Home.PlanNewer]
 }

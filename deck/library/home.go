@@ -158,6 +158,8 @@ func (h *Home) holding(st *state, s Source, d *deck.Deck, faults []deck.Fault) H
 	} else if info, err := os.Stat(x.Path); err == nil {
 		x.Installed = info.ModTime()
 	}
+	given := st.Given[d.ID]
+	x.Stale = x.Changed && x.Origin != OriginWritten && from.Base == d.Version || given.Base == d.Version && given.changed(s)
 	x.Newer = h.newer(x, from)
 	return x
 }

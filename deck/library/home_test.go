@@ -436,3 +436,45 @@ func TestExport(t *testing.T) {
 	told(t, h.Export("none", path))
 	told(t, h.Export("program", filepath.Join(h.desk, "none", "p.deck")))
 }
+
+// What was given away, or came, under a version and was changed since is stale until the
+// version is another.
+func TestStale(t *testing.T) {
+	h := newHouse(t)
+	dir, err := h.New("mine", "Mine")
+	if err != nil {
+		t.Fatal(err)
+	}
+	stale := func(when string, want bool) {
+		t.Helper()
+		list, err := h.Holdings()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range list {
+			if x.ID == "mine" && x.Stale != want {
+				t.Errorf("%s: stale %v, want %v", when, x.Stale, want)
+			}
+		}
+	}
+	more := func() {
+		t.Helper()
+		writeFile(t, filepath.Join(dir, "02.md"), "## More {#more}\nx\n")
+	}
+	more()
+	stale("never given away", false)
+	if err := h.Export("mine", filepath.Join(h.desk, "mine.deck")); err != nil {
+		t.Fatal(err)
+	}
+	stale("given away", false)
+	writeFile(t, filepath.Join(dir, "02.md"), "## More {#more}\nother words\n")
+	stale("changed since", true)
+	more()
+	stale("changed back", false)
+	text, err := os.ReadFile(filepath.Join(dir, "deck.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(dir, "deck.md"), strings.Replace(string(text), "version: 0.1.0", "version: 0.1.1", 1))
+	stale("with another version", false)
+}

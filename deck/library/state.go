@@ -40,6 +40,8 @@ type state struct {
 	Undone []undone              `json:"undone,omitempty"` // what can be done again, what was taken back last at the end
 	Doing  *act                  `json:"doing,omitempty"`
 	Decks  map[string]provenance `json:"decks,omitempty"` // by place in the home
+
+	Given map[deck.ID]provenance `json:"given,omitempty"` // as they were when they were exported last
 }
 
 // A provenance says where a deck came from.
@@ -86,6 +88,9 @@ func (h *Home) read() (*state, error) {
 	}
 	if st.Decks == nil {
 		st.Decks = make(map[string]provenance)
+	}
+	if st.Given == nil {
+		st.Given = make(map[deck.ID]provenance)
 	}
 	return st, nil
 }

@@ -162,12 +162,26 @@ func (h *Home) build(st *state, s Source, name string, from provenance) (move, e
 	return move{From: at, To: h.free(name)}, nil
 }
 
-// Export writes a deck into a .deck file.
+// Export writes a deck into a .deck file. The home remembers what was given away under
+// which version.
 func (h *Home) Export(id deck.ID, file string) error {
 	f, ok := h.find(id)
 	if !ok {
 		return unknown(id)
 	}
-	_, err := pack.Create(file, f.source.FS, pack.Options{File: f.source.File})
-	return h.explain(err)
+	given := provenance{At: h.now().UTC().Truncate(time.Second), Base: f.deck.Version, Print: printOf(f.source), Hash: hashOf(f.source)}
+	if _, err := pack.Create(file, f.source.FS, pack.Options{File: f.source.File}); err != nil {
+		return h.explain(err)
+	}
+	if f.source.Embedded {
+		return nil
+	}
+	st, end, err := h.begin()
+	if err != nil {
+		return nil // the file is written, which is what was asked for
+	}
+	defer end()
+	st.Given[id] = given
+	_ = h.save(st)
+	return nil
 }

@@ -20,6 +20,38 @@ func compareVersions(a, b string) int {
 	return 0
 }
 
+// NextVersion returns a version that is later than one and like it, "" if that is none: 1.1
+// after 1.0, 2026-03 after 2026-02. A deck without a version begins with 1.0.
+func NextVersion(v string) string {
+	v, _, _ = strings.Cut(strings.TrimSpace(v), "+") // which says how it was made
+	if v == "" {
+		return "1.0"
+	}
+	end := strings.LastIndexAny(v, "0123456789") + 1
+	from := end
+	for from > 0 && digit(v[from-1:]) {
+		from--
+	}
+	next := v[:from] + increased(v[from:end]) + v[end:]
+	if compareVersions(next, v) <= 0 {
+		return ""
+	}
+	return next
+}
+
+// increased returns a number of any length with one added.
+func increased(number string) string {
+	digits := []byte(number)
+	for i := len(digits) - 1; i >= 0; i-- {
+		if digits[i] != '9' {
+			digits[i]++
+			return string(digits)
+		}
+		digits[i] = '0'
+	}
+	return "1" + string(digits)
+}
+
 func at(list []string, i int) string {
 	if i < len(list) {
 		return list[i]

@@ -35,8 +35,8 @@ func (f *form) show(k draft.Key) {
 		f.change(func(o *draft.Form) { o.ID = id })
 	})
 	rows := []fyne.CanvasObject{
-		f.row("Tags", f.chips(f.form.Tags, "Add a tag", f.addTag, func(o *draft.Form) *[]string { return &o.Tags })),
-		f.row("Learn first", f.chips(f.form.After, "Add a note", f.addAfter, func(o *draft.Form) *[]string { return &o.After })),
+		f.row("Tags", f.chips(f.form.Tags, itself, "Add a tag", f.addTag, func(o *draft.Form) *[]string { return &o.Tags })),
+		f.row("Learn first", f.chips(f.form.After, f.called, "Add a note", f.addAfter, func(o *draft.Form) *[]string { return &o.After })),
 		f.row("Model", f.model()),
 		f.row("Name", f.id.Field),
 	}
@@ -51,10 +51,10 @@ func (f *form) row(label string, o fyne.CanvasObject) fyne.CanvasObject {
 }
 
 // chips are the values of a list, each of which a press removes, and a button for more.
-func (f *form) chips(values []string, more string, add func(), of func(*draft.Form) *[]string) fyne.CanvasObject {
+func (f *form) chips(values []string, name func(string) string, more string, add func(), of func(*draft.Form) *[]string) fyne.CanvasObject {
 	var list []fyne.CanvasObject
 	for _, v := range values {
-		chip := control.NewPlain(v, "×", func() {
+		chip := control.NewPlain(name(v), "×", func() {
 			f.change(func(o *draft.Form) {
 				l := of(o)
 				*l = slices.DeleteFunc(slices.Clone(*l), func(s string) bool { return s == v })
@@ -66,16 +66,49 @@ func (f *form) chips(values []string, more string, add func(), of func(*draft.Fo
 	return page.Flow(theme.Gap8, append(list, control.NewPlain("+ "+more, "", add))...)
 }
 
+func itself(value string) string { return value }
+
+// called is what the note or model of an id is called, cut to a line; the id where there is
+// none.
+func (f *form) called(id string) string {
+	for _, e := range f.s.entries {
+		if e.ID == id && (e.Kind == draft.Note || e.Kind == draft.Model) {
+			return control.Shorten(titleOf(e), longestChip*theme.Size(theme.Body), theme.Size(theme.Body), true)
+		}
+	}
+	return id
+}
+
+// part is what a part of the model is called.
+func (f *form) part(id string) string {
+	for _, e := range f.s.entries {
+		if e.Kind != draft.Model || e.ID != f.form.Model {
+			continue
+		}
+		if m, _ := f.s.d.Model(e.Key); m != nil {
+			for _, part := range m.Elements() {
+				if part.ID == id && part.Label != "" {
+					return part.Label
+				}
+			}
+		}
+	}
+	return id
+}
+
+// longestChip is how wide a value is at most, in heights of a letter.
+const longestChip = 16
+
 // model is the model that is drawn beside the answer, with the parts that stand out.
 func (f *form) model() fyne.CanvasObject {
 	if f.form.Model == "" {
 		return page.Flow(theme.Gap8, control.NewPlain("+ Draw a model beside the answer", "", f.addModel))
 	}
-	chip := control.NewPlain(f.form.Model, "×", func() {
+	chip := control.NewPlain(f.called(f.form.Model), "×", func() {
 		f.change(func(o *draft.Form) { o.Model, o.Lit = "", nil })
 	})
 	chip.Tint = theme.Ink
-	parts := f.chips(f.form.Lit, "Let a part stand out", f.addPart, func(o *draft.Form) *[]string { return &o.Lit })
+	parts := f.chips(f.form.Lit, f.part, "Let a part stand out", f.addPart, func(o *draft.Form) *[]string { return &o.Lit })
 	return page.Flow(theme.Gap8, append([]fyne.CanvasObject{chip}, parts.(*fyne.Container).Objects...)...)
 }
 
@@ -98,13 +131,17 @@ func (f *form) addTag() {
 }
 
 func (f *form) addAfter() {
-	p := picker{title: "What should be learned first?", hint: "Words of the question", none: "No other note has been saved yet.", picked: func(id string) {
-		f.change(func(o *draft.Form) { o.After = with(o.After, id) })
+	p := picker{title: "What should be learned first?", hint: "Words of the question", none: "There is no other note yet.", picked: func(key string) {
+		if err := f.s.d.LearnFirst(f.key, draft.Key(key)); err != nil {
+			f.s.host.Problem(err)
+			return
+		}
+		f.s.rewritten(f.key)
 	}}
 	var list []choice
 	for _, e := range f.s.entries {
-		if e.Kind == draft.Note && e.ID != "" && e.Key != f.key {
-			list = append(list, choice{value: e.ID, label: titleOf(e)})
+		if e.Kind == draft.Note && e.Key != f.key {
+			list = append(list, choice{value: string(e.Key), label: titleOf(e), words: e.ID})
 		}
 	}
 	p.ask(f.s.host.Canvas(), list)
@@ -114,7 +151,7 @@ func (f *form) addModel() {
 	var list []choice
 	for _, e := range f.s.entries {
 		if e.Kind == draft.Model && e.ID != "" {
-			list = append(list, choice{value: e.ID, label: titleOf(e), detail: modelKindName(e.ModelKind)})
+			list = append(list, choice{value: e.ID, label: titleOf(e), detail: modelKindName(e.ModelKind), words: e.ID})
 		}
 	}
 	if len(list) == 0 {
@@ -134,7 +171,7 @@ func (f *form) addPart() {
 		}
 		if m, _ := f.s.d.Model(e.Key); m != nil {
 			for _, part := range m.Elements() {
-				list = append(list, choice{value: part.ID, label: part.Label, detail: string(part.Kind)})
+				list = append(list, choice{value: part.ID, label: part.Label, detail: string(part.Kind), words: part.ID})
 			}
 		}
 	}

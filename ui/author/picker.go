@@ -15,6 +15,7 @@ import (
 // A choice is one of many to choose from.
 type choice struct {
 	value, label, detail string
+	words                string // by which it is found too
 }
 
 // A picker asks for one of many: a line to type in, and below it what matches.
@@ -106,7 +107,7 @@ type matches struct {
 func newMatches(choices []choice, free bool) *matches {
 	m := &matches{choices: choices, free: free, folded: make([]string, len(choices))}
 	for i, o := range choices {
-		m.folded[i] = strings.ToLower(o.label + "\n" + o.value + "\n" + o.detail)
+		m.folded[i] = strings.ToLower(o.label + "\n" + o.detail + "\n" + o.words)
 	}
 	m.narrow("")
 	return m

@@ -126,3 +126,13 @@ func (s *Screen) Finish() {
 	}
 	s.host.Saved(s.id)
 }
+
+// WhenSaved does something with the deck as it is on disk: at once, or after what was
+// changed is saved.
+func (s *Screen) WhenSaved(do func()) {
+	if s.d.Dirty() {
+		s.save(do)
+		return
+	}
+	do()
+}

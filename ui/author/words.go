@@ -49,17 +49,17 @@ func howTo(kind deck.Kind) string {
 func kindChoices() []choice {
 	var list []choice
 	for _, k := range noteKinds {
-		list = append(list, choice{value: string(k.kind), label: k.name, detail: k.use})
+		list = append(list, choice{value: string(k.kind), label: k.name, detail: k.use, words: string(k.kind)})
 	}
 	return list
 }
 
 // modelKinds are the kinds of model, likewise.
 var modelKinds = []choice{
-	{string(model.PathKind), "Path", "What leads to what"},
-	{string(model.JourneyKind), "Journey", "Stages and touchpoints"},
-	{string(model.ContingencyKind), "Contingency", "What is best under which conditions"},
-	{string(model.ClassificationKind), "Classification", "Kinds of a thing"},
+	{value: string(model.PathKind), label: "Path", detail: "What leads to what"},
+	{value: string(model.JourneyKind), label: "Journey", detail: "Stages and touchpoints"},
+	{value: string(model.ContingencyKind), label: "Contingency", detail: "What is best under which conditions"},
+	{value: string(model.ClassificationKind), label: "Classification", detail: "Kinds of a thing"},
 }
 
 // modelKindName is what a kind of model is called.

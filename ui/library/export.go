@@ -39,6 +39,8 @@ type exporting struct {
 	holding decks.Holding
 	order   port.Order
 	name    string // of the file, without its ending
+	next    string // the version that it can be raised to before, "" for none
+	raise   bool   // it is to be
 	titles  []string
 	models  int
 	list    *control.List
@@ -62,10 +64,7 @@ func (s *Screen) Export() {
 
 // askExport opens the page on which a deck is exported.
 func (s *Screen) askExport(d decks.Holding) {
-	x := &exporting{sheet: newSheet(s, "Export “"+d.Title+"”"), holding: d, name: string(d.ID)}
-	if d.Version != "" {
-		x.name += "-" + d.Version
-	}
+	x := &exporting{sheet: newSheet(s, "Export “"+d.Title+"”"), holding: d, next: higher(d)}
 	if parsed, ok := s.host.Shelves().Deck(d.ID); ok {
 		x.models = len(parsed.Models)
 		for _, section := range parsed.Sections {
@@ -82,6 +81,7 @@ func (s *Screen) askExport(d decks.Holding) {
 	x.list.Fill(len(formats))
 	x.list.OnMove = x.turn
 	x.list.OnEnter = func(int) { s.host.Canvas().Focus(x.path) }
+	x.call(d.Stale && x.next != "")
 	x.path = control.NewField(filepath.Join(s.host.Start(), x.name+x.order.Format.Ending()), "Path of the file", nil)
 	x.path.Enter = func() { x.export(false) }
 	x.options = page.Column(theme.Gap8)
@@ -122,7 +122,9 @@ func (x *exporting) fit() {
 			x.ofPackage()
 		case port.Handout:
 			x.ofHandout()
-		case port.Own, port.Sheet, port.Page:
+		case port.Own:
+			x.ofDeck()
+		case port.Sheet, port.Page:
 			x.options.Hide()
 		}
 		x.buttons()
@@ -275,7 +277,7 @@ func (x *exporting) export(replace bool) {
 		return
 	}
 	file := Expand(x.path.Text, s.host.Start())
-	order := x.order
+	order, version := x.order, x.raising()
 	s.busy("Exporting “"+x.holding.Title+"”", func(ctx context.Context, tell port.Tell) func() {
 		info, err := os.Stat(file)
 		if err == nil && info.IsDir() {
@@ -285,8 +287,16 @@ func (x *exporting) export(replace bool) {
 		if err == nil && !replace {
 			return func() { x.askReplace(file) }
 		}
+		if version != "" {
+			if err := setVersion(x.holding, version); err != nil {
+				return func() { s.failed(err, "Stopped. Nothing was written.") }
+			}
+		}
 		report, err := s.trade.Write(ctx, order, file, tell)
 		return func() {
+			if version != "" {
+				x.raised(version)
+			}
 			if err != nil {
 				s.failed(err, "Stopped. Nothing was written.")
 				return
@@ -301,6 +311,9 @@ func (x *exporting) exported(file string, r *exchange.Report) {
 	s := x.screen
 	s.clear()
 	s.host.Trace("exported %s", x.order.Deck)
+	if x.order.Format == port.Own {
+		s.load(nil) // it is known now what was given away
+	}
 	s.host.Toast("Exported to "+file, "", "", nil)
 	if len(r.Warnings) > 0 {
 		s.showReport("Exported, but not wholly", r)
