@@ -31,7 +31,7 @@ type Entry struct {
 	Cards     int // of a note, as the last check found them
 	Errors    int
 	Warnings  int
-	Changed   bool // it is not as it is on disk
+	Changed   bool // it does not say what it does on disk
 	Locked    bool // it cannot be edited, see [Draft.Locked]
 }
 
@@ -66,7 +66,7 @@ func (d *Draft) entries() []Entry {
 		}
 		for i, p := range f.pieces {
 			e := d.entry(f, i, p)
-			e.Changed = !unchanged && !p.same(before[p.key])
+			e.Changed = !unchanged && !p.alike(before[p.key])
 			list = append(list, e)
 		}
 	}
@@ -162,6 +162,6 @@ func (d *Draft) relist(f *file, was []*piece, at, n int, now []*piece) {
 func (d *Draft) entryNow(f *file, i int, p *piece) Entry {
 	e := d.entry(f, i, p)
 	b := slices.IndexFunc(f.base, func(q *piece) bool { return q.key == p.key })
-	e.Changed = b < 0 || !p.same(f.base[b])
+	e.Changed = b < 0 || !p.alike(f.base[b])
 	return e
 }

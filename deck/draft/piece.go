@@ -35,6 +35,11 @@ func (p *piece) same(q *piece) bool {
 	return p == q || p != nil && q != nil && p.raw == q.raw && p.tail == q.tail
 }
 
+// alike reports whether two pieces say the same, whatever empty lines follow them.
+func (p *piece) alike(q *piece) bool {
+	return p == q || p != nil && q != nil && p.raw == q.raw
+}
+
 // newPiece makes a piece of bytes as on disk. Its level is taken if the text has none.
 func newPiece(key Key, raw string, level int) *piece {
 	p := newPart(key, raw, level)

@@ -261,3 +261,16 @@ func TestRemoving(t *testing.T) {
 		t.Error("all undone, the draft is dirty")
 	}
 }
+
+// What stands beside a new note is not said to be changed on account of the line between them.
+func TestANewNoteLeavesTheOthersUnchanged(t *testing.T) {
+	d, _ := open(t, write(t, map[string]string{"deck.md": "---\nid: x\ntitle: X\n---\n## One {#one}\na\n"}))
+	if _, err := d.AddNote(entry(t, d, "one").Key, deck.Basic); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range d.Outline() {
+		if added := e.Title == "New question"; e.Changed != added {
+			t.Errorf("%q: changed %v", e.Title, e.Changed)
+		}
+	}
+}
