@@ -103,6 +103,10 @@ func (s *Screen) Details() {
 	s.pane.tool(e)
 	s.pane.root.Refresh()
 	s.arrange()
+	if s.pane.open {
+		s.pane.form.focus()
+		return
+	}
 	s.pane.focus()
 }
 

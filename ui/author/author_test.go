@@ -417,3 +417,24 @@ func TestTabReachesTheButtons(t *testing.T) {
 		}
 	}
 }
+
+func TestTheQuestionOfAPictureIsInItsForm(t *testing.T) {
+	d := tea(t)
+	d.NewNote()
+	d.write("picture")
+	d.press(fyne.KeyReturn)
+	d.Details()
+	field, ok := d.h.Canvas().Focused().(*control.Field)
+	if !ok {
+		t.Fatalf("the keyboard is with %T, not with the form", d.h.Canvas().Focused())
+	}
+	field.Put("  Where is\tthe lid? ")
+	d.press(fyne.KeyReturn)
+	if !d.shows("Where is the lid?") {
+		t.Errorf("the outline is %s", uitest.Words(d.Object()))
+	}
+	d.Undo()
+	if d.shows("Where is the lid?") {
+		t.Error("it cannot be undone")
+	}
+}

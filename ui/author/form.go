@@ -34,15 +34,26 @@ func (f *form) show(k draft.Key) {
 	f.id = newLineField(f.form.ID, "Made from the question when you save", func(id string) {
 		f.change(func(o *draft.Form) { o.ID = id })
 	})
-	rows := []fyne.CanvasObject{
+	var rows []fyne.CanvasObject
+	if f.s.pane.view == boxesView { // the text, in which it is written otherwise, is not shown
+		question := newLineField(f.form.Front, "What the picture shows", func(text string) {
+			f.change(func(o *draft.Form) { o.Front = strings.Join(strings.Fields(text), " ") })
+		})
+		rows = append(rows, f.row("Question", question.Field))
+	}
+	rows = append(rows,
 		f.row("Tags", f.chips(f.form.Tags, itself, "Add a tag", f.addTag, func(o *draft.Form) *[]string { return &o.Tags })),
 		f.row("Learn first", f.chips(f.form.After, f.called, "Add a note", f.addAfter, func(o *draft.Form) *[]string { return &o.After })),
 		f.row("Model", f.model()),
-		f.row("Name", f.id.Field),
-	}
-	f.root.Objects = rows
-	f.root.Refresh()
+		f.row("Name", f.id.Field))
+	control.Hold(f.s.host.Canvas(), f.root, func() {
+		f.root.Objects = rows
+		f.root.Refresh()
+	})
 }
+
+// focus gives the keyboard to what stands first.
+func (f *form) focus() { control.FocusFirst(f.s.host.Canvas(), f.root) }
 
 // row is a field with its label.
 func (f *form) row(label string, o fyne.CanvasObject) fyne.CanvasObject {

@@ -24,6 +24,13 @@ func Hold(c fyne.Canvas, part fyne.CanvasObject, change func()) {
 	}
 }
 
+// FocusFirst gives the keyboard to the first control of a part of a window, if it has any.
+func FocusFirst(c fyne.Canvas, part fyne.CanvasObject) {
+	if list := stops(part, nil); len(list) > 0 {
+		c.Focus(list[0])
+	}
+}
+
 // stops lists the controls of a part of a window that can have the keyboard, in the order
 // of Tab.
 func stops(o fyne.CanvasObject, list []fyne.Focusable) []fyne.Focusable {

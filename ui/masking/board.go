@@ -222,8 +222,9 @@ func (b *board) DragEnd() {
 	}
 }
 
-// AcceptsTab lets Tab go from mask to mask, and after the last on to the tools.
-func (b *board) AcceptsTab() bool { return b.next() != b.selected }
+// AcceptsTab lets Tab go from mask to mask, and after the last on to the tools. Without a
+// picture there are none to be seen.
+func (b *board) AcceptsTab() bool { return b.picture != nil && b.next() != b.selected }
 
 // next is the mask that Tab goes to, the present one where there is none.
 func (b *board) next() int {

@@ -225,3 +225,12 @@ func TestMasksKeepToThePicture(t *testing.T) {
 		}
 	})
 }
+
+// A mask of a note that has no picture yet is not seen, and Tab passes it by.
+func TestTabPassesMasksWithoutAPicture(t *testing.T) {
+	e, _, _ := shown(t)
+	e.Show("media/none.png", nil, []deck.Mask{mask(1, 10, 10, 20, 20)}, false)
+	if e.board.AcceptsTab() {
+		t.Error("Tab goes to a box that is not seen")
+	}
+}
