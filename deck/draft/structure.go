@@ -24,6 +24,10 @@ var templates = map[deck.Kind]string{
 	deck.Occlude: "## New picture {.occlude}\n\n![What the picture shows](media/picture.png)\n\n- 1: 10 10 20 10",
 }
 
+// ExampleMask is the box of a new note with a picture. It shows how one is written, and goes
+// when the picture comes, since it covers nothing of that.
+var ExampleMask = deck.Mask{Number: 1, X: 10, Y: 10, Width: 20, Height: 10}
+
 // AddNote puts a new note of a kind after a piece, with words to be overwritten. After a
 // model it goes to the end of the last file.
 func (d *Draft) AddNote(after Key, kind deck.Kind) (Key, error) {

@@ -191,6 +191,11 @@ func (s *Screen) addPicture(name string, data []byte) {
 	if e.NoteKind == deck.Occlude {
 		text := s.d.Text(s.key)
 		n, _ := deck.ReadNote(text, nil)
+		if len(n.Masks) == 1 && n.Masks[0] == draft.ExampleMask {
+			if _, err := s.d.Picture(n.Picture); err != nil { // it has covered nothing yet
+				text = deck.WithMasks(text, nil)
+			}
+		}
 		s.d.SetText(s.key, withPicture(text, n.Picture, file))
 		s.rewritten(s.key)
 		s.pane.focus()

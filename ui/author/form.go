@@ -53,7 +53,13 @@ func (f *form) show(k draft.Key) {
 }
 
 // focus gives the keyboard to what stands first.
-func (f *form) focus() { control.FocusFirst(f.s.host.Canvas(), f.root) }
+func (f *form) focus() {
+	c := f.s.host.Canvas()
+	control.FocusFirst(c, f.root)
+	if line, ok := c.Focused().(*control.Field); ok { // a new question is to be overwritten
+		line.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
 
 // row is a field with its label.
 func (f *form) row(label string, o fyne.CanvasObject) fyne.CanvasObject {

@@ -68,7 +68,7 @@ func New(canvas func() fyne.Canvas) *Editor {
 	_, asked := words(meanwhile, meanwhile, page.Style{Size: theme.Body, Color: theme.Muted})
 	e.less = control.NewButton("−", func() { e.board.numberBy(-1) })
 	e.more = control.NewButton("+", func() { e.board.numberBy(1) })
-	e.label = control.NewField("", "What is under this box (may stay empty)", e.named)
+	e.label = control.NewField("", "What is under it", e.named)
 	e.label.Most = mostLabel
 	e.label.Enter = e.Focus
 	e.remove = control.NewButton("Remove", func() { e.board.remove() })
