@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -30,8 +31,11 @@ type question struct {
 type student struct {
 	*learner
 	author *author
-	done   map[question][]progress.EntryID
-	names  map[question]deck.CardID // by which it was last seen
+	home   *library.Home
+
+	published []*written // the notes as they were published last
+	done      map[question][]progress.EntryID
+	names     map[question]deck.CardID // by which it was last seen
 }
 
 // question returns the question that a card of a note asks.
@@ -39,11 +43,80 @@ func (s *student) question(n *written, facet string) question {
 	return question{note: n.number, facet: facet}
 }
 
-// update publishes what the author wrote and starts the program on it.
+// update publishes what the author wrote, brings it into the student's library as a person
+// does, and starts the program on it. Now and then the student takes the update back, goes
+// on with what was there before, and does it again.
 func (s *student) update(t *rapid.T) {
+	before := s.published
 	s.author.publish()
+	s.published = copies(s.author.notes)
+	steps := s.install(t)
+	s.tomorrow(1)
+	if len(steps) > 0 && rapid.IntRange(0, 2).Draw(t, "hesitates") == 0 {
+		now := s.author.notes
+		for range steps {
+			last, _ := s.home.LastStep()
+			if err := s.home.Undo(last); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.author.notes = before
+		s.sit(t)
+		s.check(t)
+		s.study(t)
+		s.check(t)
+		for _, want := range steps {
+			undone, _ := s.home.LastUndone()
+			if step, err := s.home.Redo(undone); err != nil || step.ID != want.ID {
+				t.Fatalf("redone %+v, %v, want %+v", step, err, want)
+			}
+		}
+		s.author.notes = now
+	}
+	s.sit(t)
+}
+
+// install brings both decks into the library: a version that is another one, or into the
+// archive a deck that has no notes any more.
+func (s *student) install(t *rapid.T) (steps []library.Step) {
+	for _, id := range authorDecks {
+		var step library.Step
+		var err error
+		if slices.ContainsFunc(s.author.notes, func(n *written) bool { return n.deck == id }) {
+			var p *library.Plan
+			if p, err = s.home.Plan(t.Context(), filepath.Join(s.author.dir, string(id))); err != nil {
+				t.Fatal(err)
+			}
+			if p.Kind == library.Same {
+				continue
+			}
+			step, err = s.home.Carry(t.Context(), p)
+		} else {
+			if !slices.ContainsFunc(s.holdings(t), func(x library.Holding) bool { return x.ID == id && !x.Archived }) {
+				continue
+			}
+			step, err = s.home.Archive(id)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		steps = append(steps, step)
+	}
+	return steps
+}
+
+func (s *student) holdings(t *rapid.T) []library.Holding {
+	list, err := s.home.Holdings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// sit starts the program on the decks that are in the library.
+func (s *student) sit(t *rapid.T) {
 	var err error
-	if s.library, err = library.Open(library.Installed(s.author.dir)...); err != nil {
+	if s.library, err = s.home.Open(); err != nil {
 		t.Fatal(err)
 	}
 	for _, r := range s.library.Reports() {
@@ -53,13 +126,22 @@ func (s *student) update(t *rapid.T) {
 			}
 		}
 	}
-	s.tomorrow(1)
 	s.desk = s.openDesk(s.journal)
 	for _, n := range s.author.notes {
 		for _, f := range facets(n.kind) {
 			s.names[s.question(n, f)] = deck.MakeCardID(n.deck, n.id, f)
 		}
 	}
+}
+
+// copies are notes as they are now, whatever their author does to them afterwards.
+func copies(notes []*written) []*written {
+	list := make([]*written, len(notes))
+	for i, n := range notes {
+		same := *n
+		list[i] = &same
+	}
+	return list
 }
 
 // study does something to a card: an answer, a mark, or something to several at once.
@@ -206,7 +288,8 @@ func TestHistoryFollowsEveryEdit(t *testing.T) {
 		}
 		s := &student{
 			learner: &learner{tb: t, clock: &clock{now: start}, dir: dir, preset: preset()},
-			author:  &author{t: rt, dir: dir + "/decks"},
+			author:  &author{t: rt, dir: dir + "/author"},
+			home:    library.NewHome(dir + "/decks"),
 			done:    make(map[question][]progress.EntryID),
 			names:   make(map[question]deck.CardID),
 		}
