@@ -86,6 +86,10 @@ func (r *headReader) faults() []Fault {
 		}
 		f := r.source.fault(r.source.offset(line, column), severity, p.Rule, p.Message, p.Fix)
 		f.Edits = r.edits[i]
+		for _, in := range p.Insert {
+			at := r.source.offset(r.first+in.Line-1, in.Column)
+			f.Edits = append(f.Edits, r.source.replace(at, at, in.Text))
+		}
 		list = append(list, f)
 	}
 	return list

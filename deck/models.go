@@ -89,6 +89,10 @@ func (s *source) modelFaults(faults []model.Fault) []Fault {
 	list := make([]Fault, len(faults))
 	for i, f := range faults {
 		list[i] = s.fault(s.offset(f.Pos.Line-1, f.Pos.Column), Severity(f.Severity), f.Rule, f.Message, f.Fix)
+		for _, in := range f.Insert {
+			at := s.offset(in.Line-1, in.Column)
+			list[i].Edits = append(list[i].Edits, s.replace(at, at, in.Text))
+		}
 	}
 	return list
 }

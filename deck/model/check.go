@@ -45,11 +45,11 @@ type checker struct {
 }
 
 func (c *checker) error(p Pos, rule, message, fix string) {
-	c.faults = append(c.faults, Fault{p, Error, rule, message, fix})
+	c.faults = append(c.faults, Fault{Pos: p, Severity: Error, Rule: rule, Message: message, Fix: fix})
 }
 
 func (c *checker) warn(p Pos, rule, message, fix string) {
-	c.faults = append(c.faults, Fault{p, Warning, rule, message, fix})
+	c.faults = append(c.faults, Fault{Pos: p, Severity: Warning, Rule: rule, Message: message, Fix: fix})
 }
 
 // empty reports a model that has nothing of what its kind is made of.

@@ -264,6 +264,9 @@ func names[T any](fields []field[T]) []string {
 
 // unknown warns of a name that has no meaning in a mapping.
 func (r *reader) unknown(e *ast.MappingValueNode, key, name string, known []string) {
+	if r.Cut(e) {
+		return
+	}
 	r.warn(e.Key, "unknown-key", fmt.Sprintf("%s has nothing by the name %q", name, key), "the names are "+strings.Join(known, ", ")+yamltext.Guess(key, known))
 }
 

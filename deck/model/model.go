@@ -1,5 +1,7 @@
 package model
 
+import "touchpoint/deck/yamltext"
+
 // A Kind says what a model is made of and what can be done with it.
 type Kind string
 
@@ -341,4 +343,5 @@ type Fault struct {
 	Rule     string
 	Message  string
 	Fix      string
+	Insert   []yamltext.Insertion // what mends it, if that is plain
 }

@@ -134,7 +134,7 @@ func (r *reader) warn(n ast.Node, rule, message, fix string) { r.Report(n, true,
 func (r *reader) faults() []Fault {
 	var list []Fault
 	for _, p := range r.Problems {
-		f := Fault{Pos: Pos{p.Line, p.Column}, Severity: Error, Rule: p.Rule, Message: p.Message, Fix: p.Fix}
+		f := Fault{Pos: Pos{p.Line, p.Column}, Severity: Error, Rule: p.Rule, Message: p.Message, Fix: p.Fix, Insert: p.Insert}
 		if p.Warning {
 			f.Severity = Warning
 		}

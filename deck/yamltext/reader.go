@@ -13,6 +13,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
 )
 
@@ -23,6 +24,7 @@ type Problem struct {
 	Rule         string
 	Message      string
 	Fix          string
+	Insert       []Insertion // what mends it, if that is plain
 }
 
 // Limits are what a text may have. The YAML parser takes time and memory by the square of
@@ -45,6 +47,7 @@ type Reader struct {
 	Problems []Problem
 	Errors   int // how many problems there were that are no warnings
 	warnings int
+	cuts     map[place]*cutText
 }
 
 // Read parses YAML and returns the entries of the mapping that it must be.
@@ -57,7 +60,7 @@ func (r *Reader) Read(text string) []*ast.MappingValueNode {
 		return nil
 	}
 	r.second(text)
-	file, err := parse(text)
+	file, err := r.parse(text)
 	if err != nil {
 		r.invalid(err)
 		return nil
@@ -108,7 +111,7 @@ func (r *Reader) add(line, column int, warning bool, rule, message, fix string) 
 	if *count++; r.Limits.Problems > 0 && *count > r.Limits.Problems {
 		return
 	}
-	r.Problems = append(r.Problems, Problem{line, column, warning, rule, message, fix})
+	r.Problems = append(r.Problems, Problem{Line: line, Column: column, Warning: warning, Rule: rule, Message: message, Fix: fix})
 }
 
 // At returns the line and column of a node, which count from 1.
@@ -164,13 +167,18 @@ func fixOf(message string) string {
 
 // parse parses YAML. The parser is handed texts by strangers, and a fault of its own
 // must not end the program.
-func parse(text string) (file *ast.File, err error) {
+func (r *Reader) parse(text string) (file *ast.File, err error) {
 	defer func() {
 		if recover() != nil {
 			file, err = nil, errors.New("it cannot be read")
 		}
 	}()
-	return parser.ParseBytes([]byte(text), 0)
+	tokens := lexer.Tokenize(text)
+	r.cuts = cuts(tokens)
+	if strings.Contains(text, " #") {
+		r.commented(tokens)
+	}
+	return parser.Parse(tokens, 0)
 }
 
 // unfit says why a text is not worth parsing, "" if it is.
@@ -297,6 +305,9 @@ func (r *Reader) mistaken(n ast.Node, message, fix string) {
 
 // Unknown warns of an entry that has no meaning here.
 func (r *Reader) Unknown(e *ast.MappingValueNode, known ...string) {
+	if r.Cut(e) {
+		return
+	}
 	key := Key(e)
 	r.Report(e.Key, true, "unknown-key", fmt.Sprintf("nothing is known by the name %q here", key),
 		"the names are "+strings.Join(known, ", ")+Guess(key, known))
