@@ -153,6 +153,7 @@ func (c *noteCheck) run() {
 	c.giveaway(question)
 	c.length()
 	c.markup()
+	c.ankiGaps()
 	if c.note.HideAll && c.note.Kind != Occlude {
 		c.warn("hide", "the note has no masks, so hide=all means nothing", "take it out of the heading")
 	}

@@ -30,7 +30,7 @@ func (c *noteCheck) markup() {
 // kind is no suspect, as there is so much of it.
 func (c *noteCheck) suspect(text string) bool {
 	has := func(s string) bool { return strings.Contains(text, s) }
-	return has("](") || has("<") || has("\n---") || has("\n\t") || has("\t") && text[0] == '\t' ||
+	return has("](") || has("<") || habitual(text) || has("\n---") || has("\n\t") || has("\t") && text[0] == '\t' ||
 		c.note.Kind != Choice && (has("[ ]") || has("[x]") || has("[X]")) ||
 		(c.note.Kind != Cloze || strings.Contains(c.note.Explanation, "{{")) && has("{{")
 }
@@ -38,6 +38,9 @@ func (c *noteCheck) suspect(text string) bool {
 func (c *noteCheck) markupIn(root ast.Node, t noteText) {
 	if strings.Contains(t.text, "<") {
 		c.html(root, t)
+	}
+	if habitual(t.text) {
+		c.habits(root, t)
 	}
 	for n := range descendants(root) {
 		c.markupOf(n, t)

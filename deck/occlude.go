@@ -103,6 +103,10 @@ func (r *bodyReader) masks(list part) {
 			r.fault(min(at, len(r.text)), "mask", problem, maskHelp)
 			continue
 		}
+		if mask.Number == 0 && digits(mask.Label) {
+			r.fault(at, "mask", fmt.Sprintf("a mask has four numbers, so %s is what is beneath it", mask.Label),
+				"put a colon behind the first number if that is the mask's own: - 1: x y width height").Severity = Warning
+		}
 		r.marks = append(r.marks, maskMark{mask, at})
 	}
 }
