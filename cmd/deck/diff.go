@@ -22,6 +22,8 @@ type diffCommand struct {
 func (c *diffCommand) Help() string {
 	return `First come a few sentences on what changes, then every change: + new, - gone, ~ worded or described differently, > moved, = renamed, ! asked in another way. A change after which cards are no longer asked says that their history is archived: it comes back with them.
 
+Beside that you are advised, on standard error, when the number of the version was not raised, when an id seems to have been given to another note, and when a note does not name a former id any more.
+
 --json writes one object:
 
     {"old": {"path": "coffee-1.deck", "id": "coffee", "version": "1.0"},
@@ -31,9 +33,10 @@ func (c *diffCommand) Help() string {
                   "title": "What does a finer grind change?",
                   "section": "Brewing", "cards": ["coffee/grind"],
                   "keeps": true, "lines": ["…"]}],
-     "newCards": ["coffee/filter#1"], "goneCards": [], "keptCards": 9}
+     "newCards": ["coffee/filter#1"], "goneCards": [], "keptCards": 9,
+     "advice": []}
 
-"kind" is added, reworded, renamed, moved, rekinded, reordered, removed or metadata; "keeps" says whether all progress stays. A change of a model names "model" and mostly "part" instead of "note". The exit code is 0 whether or not something changes.`
+"kind" is added, reworded, renamed, moved, rekinded, reordered, removed or metadata; "keeps" says whether all progress stays; "advice" is what stands on standard error otherwise. A change of a model names "model" and mostly "part" instead of "note". The exit code is 0 whether or not something changes.`
 }
 
 // A difference is what "deck diff --json" writes.
@@ -45,6 +48,7 @@ type difference struct {
 	NewCards  []deck.CardID `json:"newCards"`
 	GoneCards []deck.CardID `json:"goneCards"`
 	KeptCards int           `json:"keptCards"`
+	Advice    []string      `json:"advice"` // for the author
 }
 
 // compared is one of the two decks.
@@ -73,14 +77,12 @@ func (c *diffCommand) Run(s *session) error {
 			New:     compared{c.New, updated.ID, updated.Version},
 			Summary: d.Summary(), Changes: some(d.Changes),
 			NewCards: some(d.New), GoneCards: some(d.Gone), KeptCards: d.Kept,
+			Advice: some(advice(old, updated, d)),
 		})
 	}
 	out := bufio.NewWriter(s.out)
 	if old.ID != updated.ID {
 		fmt.Fprintf(out, "The decks have different ids, %s and %s: the second is installed beside the first and does not replace it.\n\n", old.ID, updated.ID)
-	}
-	if old.ID == updated.ID && old.Version == updated.Version && !d.Empty() {
-		fmt.Fprintf(s.err, "both have the version %q; raise it in the front matter, so that people can tell them apart\n", old.Version)
 	}
 	for _, sentence := range d.Summary() {
 		fmt.Fprintln(out, sentence)
@@ -91,7 +93,11 @@ func (c *diffCommand) Run(s *session) error {
 		}
 		writeChange(out, s.ink, change)
 	}
-	return out.Flush()
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	writeAdvice(s, advice(old, updated, d))
+	return nil
 }
 
 // some returns a list that JSON writes as [] and not as null.

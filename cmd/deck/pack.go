@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"touchpoint/deck"
+	"touchpoint/deck/diff"
 	"touchpoint/deck/pack"
 )
 
@@ -22,7 +23,7 @@ type packCommand struct {
 func (c *packCommand) Help() string {
 	return fmt.Sprintf(`A .deck file is a zip file with the deck's text, models and pictures, and a manifest.json with its id, version, the ids of its notes and the hash of every file. The same deck always gives the same bytes. Students install it by dropping it on the window, or from the library.
 
-A deck with an error is not packed; deck check says what to mend. A picture may have %d MB at most.`, pack.MaxPicture>>20)
+A deck with an error is not packed; deck check says what to mend. A picture may have %d MB at most. Where the file takes the place of an earlier version you are advised as by deck diff, for instance when the number of the version was not raised.`, pack.MaxPicture>>20)
 }
 
 // Run checks the deck and writes the file.
@@ -49,12 +50,28 @@ func (c *packCommand) Run(s *session) error {
 	if info, err := os.Stat(target); err == nil && info.IsDir() {
 		target = filepath.Join(target, string(d.ID)+".deck")
 	}
+	hints := adviceOver(target, d)
 	m, err := pack.Create(target, p.fsys, pack.Options{File: p.file})
 	if err != nil {
 		return packError(target, err)
 	}
+	writeAdvice(s, hints)
 	_, err = fmt.Fprintf(s.out, "%s: %s, %s, %s\n", target, count(len(m.Notes), "note"), count(len(m.Models), "model"), count(len(m.Files), "file"))
 	return err
+}
+
+// adviceOver says what to think of when a packed deck takes the place of an earlier version.
+func adviceOver(target string, updated *deck.Deck) []string {
+	old, err := pack.Open(target)
+	if err != nil {
+		return nil // there is none
+	}
+	defer old.Close()
+	before, _, err := deck.Parse(old)
+	if err != nil {
+		return nil
+	}
+	return advice(before, updated, diff.Decks(before, updated))
 }
 
 // refuse tells of the errors of a deck that thus cannot be packed.

@@ -51,6 +51,10 @@ type Diff struct {
 	New  []deck.CardID `json:"new"`  // cards without progress, in their new order
 	Gone []deck.CardID `json:"gone"` // cards whose history is archived, in their old order
 	Kept int           `json:"kept"` // cards that keep their progress, also under a new id
+
+	// Doubts are sentences for the author of the new version: what may be meant, but costs
+	// progress or gives it to the wrong question if it is not.
+	Doubts []string `json:"doubts,omitempty"`
 }
 
 // Decks compares two versions of a deck. Either may be nil, for a deck that is not there.
@@ -62,6 +66,9 @@ func Decks(old, updated *deck.Deck) Diff {
 	}
 	c.notes()
 	c.models()
+	if old != nil && updated != nil && old.ID == updated.ID {
+		c.doubts()
+	}
 	return c.diff
 }
 

@@ -23,7 +23,7 @@ func (h *Home) newer(x Holding, from provenance) string {
 		return ""
 	}
 	f, ok := h.among(h.embedded, x.ID)
-	if !ok || compareVersions(f.deck.Version, cmp.Or(from.Base, x.Version)) <= 0 {
+	if !ok || CompareVersions(f.deck.Version, cmp.Or(from.Base, x.Version)) <= 0 {
 		return ""
 	}
 	return f.deck.Version

@@ -167,7 +167,7 @@ func (p *Plan) kind(in incoming) PlanKind {
 		return Foreign
 	case !p.Old.Archived && sameFiles(p.old.source, in.Source):
 		return Same
-	case compareVersions(p.Deck.Version, old.Version) < 0:
+	case CompareVersions(p.Deck.Version, old.Version) < 0:
 		return Downgrade
 	}
 	return Update

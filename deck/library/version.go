@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// compareVersions compares versions as people count: 1.10 comes after 1.9, 2026-03 after
+// CompareVersions compares versions as people count: 1.10 comes after 1.9, 2026-03 after
 // 2026-02, and 1.0-beta before 1.0. When one of them is no version, neither is later.
-func compareVersions(a, b string) int {
+func CompareVersions(a, b string) int {
 	x, y := parts(a), parts(b)
 	if len(x) == 0 || len(y) == 0 || !digit(x[0]) || !digit(y[0]) {
 		return 0

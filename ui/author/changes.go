@@ -23,6 +23,9 @@ func changesOf(d diff.Diff) fyne.CanvasObject {
 	for _, sentence := range d.Summary() {
 		list = append(list, page.NewLine(sentence, ink))
 	}
+	if len(d.Doubts) > 0 {
+		list = append(list, page.Hairline(), page.NewLine("Look at this again", page.Style{Size: theme.Body, Color: theme.Ink, Bold: true}), linesOf(d.Doubts))
+	}
 	for i := range d.Changes {
 		if i == mostChanges {
 			list = append(list, caption(fmt.Sprintf("and %d more", len(d.Changes)-i)))
