@@ -41,7 +41,7 @@ The word in brackets names the rule. An error means that something cannot be use
                             "text": " {#what-is-it}"}]}],
      "errors": 0, "warnings": 1}
 
-Lines and columns count from 1, columns in characters; a line of 0 means the whole file. "fix", "text" and "edits" are left out when there are none. Edits of one fault do not overlap; "to" is the first place that is not replaced. --format sarif writes SARIF 2.1.0 with the same content.
+Lines and columns count from 1, columns in characters; a line of 0 means the whole file. "fix", "text" and "edits" are left out when there are none. Edits of one fault do not overlap; "to" is the first place that is not replaced. --format sarif writes SARIF 2.1.0 with the same content, and says besides which paths could not be read.
 
 The exit code is 0 when there is no error (with --strict: no fault), 1 when there is, 2 when a path cannot be read.`
 }
@@ -66,7 +66,7 @@ func (c *checkCommand) Run(s *session) error {
 // being checked.
 func (c *checkCommand) once(s *session) error {
 	r, failed := inspect(c.Paths)
-	if err := c.write(s, r); err != nil {
+	if err := c.write(s, r, failed); err != nil {
 		return err
 	}
 	switch {
@@ -78,12 +78,12 @@ func (c *checkCommand) once(s *session) error {
 	return nil
 }
 
-func (c *checkCommand) write(s *session, r *report) error {
+func (c *checkCommand) write(s *session, r *report, failed error) error {
 	switch c.Format {
 	case "json":
 		return writeJSON(s.out, r)
 	case "sarif":
-		return writeSarif(s.out, r)
+		return writeSarif(s.out, r, failed)
 	}
 	if err := c.writeText(s, r.faults); err != nil {
 		return err

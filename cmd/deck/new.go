@@ -89,6 +89,9 @@ func (c *newCommand) make() error {
 
 // complete checks what was asked for, and makes up what was not.
 func (c *newCommand) complete() error {
+	if strings.TrimSpace(c.Dir) == "" {
+		return errors.New("the folder has no name; write one, such as coffee")
+	}
 	entries, err := os.ReadDir(c.Dir)
 	switch {
 	case err == nil && len(entries) > 0:
@@ -112,7 +115,11 @@ func (c *newCommand) complete() error {
 	case c.ID == "":
 		return fmt.Errorf("no id can be made from the name %s; give one with --id, of the letters a to z, digits and hyphens", name)
 	case c.ID != idOf(c.ID) || !yamltext.ValidID(c.ID):
-		return fmt.Errorf("%q cannot be the id of a deck; use the letters a to z, digits and hyphens, and not too many", c.ID)
+		meant := ""
+		if id := idOf(c.ID); id != "" && id != c.ID {
+			meant = ", such as " + id
+		}
+		return fmt.Errorf("%q cannot be the id of a deck; use the letters a to z, digits and hyphens, and not too many%s", c.ID, meant)
 	}
 	return nil
 }

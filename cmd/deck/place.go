@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -102,7 +103,7 @@ func (p *place) unpackable() []deck.Fault {
 		return nil
 	}
 	return []deck.Fault{{
-		Pos: deck.Pos{File: "."}, Severity: deck.Error, Rule: "unpackable",
+		Pos: deck.Pos{File: cmp.Or(own.File, ".")}, Severity: deck.Error, Rule: "unpackable",
 		Message: strings.TrimSuffix(own.Message, "."),
 	}}
 }

@@ -6,13 +6,14 @@ import (
 	"net/url"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"touchpoint/deck"
 )
 
 // SARIF 2.1.0, as far as a list of faults needs it, is these few objects. The libraries for
 // it bring a whole validator of JSON schemas along; the tests hold what is written here to
-// the names of the standard instead.
+// what the schema of the standard (errata 01) asks of these objects.
 type (
 	sarifLog struct {
 		Schema  string     `json:"$schema"`
@@ -20,9 +21,20 @@ type (
 		Runs    []sarifRun `json:"runs"`
 	}
 	sarifRun struct {
-		Tool       sarifTool     `json:"tool"`
-		ColumnKind string        `json:"columnKind"`
-		Results    []sarifResult `json:"results"`
+		Tool        sarifTool         `json:"tool"`
+		Invocations []sarifInvocation `json:"invocations"`
+		ColumnKind  string            `json:"columnKind"`
+		Results     []sarifResult     `json:"results"`
+	}
+	// A sarifInvocation says whether all was looked at: without it a deck that could not be
+	// read has no faults.
+	sarifInvocation struct {
+		Successful    bool                `json:"executionSuccessful"`
+		Notifications []sarifNotification `json:"toolExecutionNotifications,omitempty"`
+	}
+	sarifNotification struct {
+		Level   string    `json:"level"`
+		Message sarifText `json:"message"`
 	}
 	sarifTool struct {
 		Driver sarifDriver `json:"driver"`
@@ -77,14 +89,14 @@ type (
 
 // writeSarif writes a report in SARIF 2.1.0, which code hosts show beside the lines of a
 // change, and editors in their list of problems.
-func writeSarif(w io.Writer, r *report) error {
+func writeSarif(w io.Writer, r *report, failed error) error {
 	names := []string{}
 	for _, f := range r.faults {
 		names = append(names, f.Rule)
 	}
 	slices.Sort(names)
 	names = slices.Compact(names)
-	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
+	run := sarifRun{Invocations: []sarifInvocation{invocation(failed)}, ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	run.Tool.Driver = sarifDriver{Name: "deck", Rules: []sarifRule{}}
 	for _, name := range names {
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{name})
@@ -101,6 +113,18 @@ func writeSarif(w io.Writer, r *report) error {
 		Version: "2.1.0",
 		Runs:    []sarifRun{run},
 	})
+}
+
+// invocation says why paths could not be read, each in a line of the error.
+func invocation(failed error) sarifInvocation {
+	if failed == nil {
+		return sarifInvocation{Successful: true}
+	}
+	var in sarifInvocation
+	for line := range strings.SplitSeq(failed.Error(), "\n") {
+		in.Notifications = append(in.Notifications, sarifNotification{"error", sarifText{line}})
+	}
+	return in
 }
 
 func sarifFault(f deck.Fault, rule int) sarifResult {
@@ -134,6 +158,7 @@ func sarifURI(path string) sarifFile {
 	u := url.URL{Path: filepath.ToSlash(path)}
 	if filepath.IsAbs(path) {
 		u.Scheme = "file"
+		u.Path = "/" + strings.TrimLeft(u.Path, "/") // a drive of Windows has none before it
 	}
 	return sarifFile{u.String()}
 }

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"path"
@@ -54,9 +55,9 @@ func (l *lister) visit(name string, e fs.DirEntry) error {
 		}
 		return nil
 	case e.Type()&fs.ModeSymlink != 0:
-		return fail(nil, "“%s” is a link to another place; put the file itself there, and try again.", Show(name))
+		return about(name, fail(nil, "“%s” is a link to another place; put the file itself there, and try again.", Show(name)))
 	case !e.Type().IsRegular():
-		return fail(nil, "“%s” is not a file that can be read; take it out, and try again.", Show(name))
+		return about(name, fail(nil, "“%s” is not a file that can be read; take it out, and try again.", Show(name)))
 	}
 	info, err := e.Info()
 	if err != nil {
@@ -67,18 +68,15 @@ func (l *lister) visit(name string, e fs.DirEntry) error {
 
 // take takes in a file that belongs to the deck.
 func (l *lister) take(name string, size int64) error {
-	if err := checkName(name); err != nil {
-		return err
-	}
-	if err := l.names.add(name); err != nil {
-		return err
+	if err := cmp.Or(checkName(name), l.names.add(name)); err != nil {
+		return about(name, err)
 	}
 	l.files = append(l.files, File{Path: name, Size: size})
 	l.total += size
 	l.text = l.text || path.Dir(name) == "." && deck.IsText(name)
 	switch {
 	case size > limitOf(name):
-		return tooLarge(name, size)
+		return about(name, tooLarge(name, size))
 	case len(l.files) > MaxFiles:
 		return fail(nil, "There are more than %d files, and a deck has at most that many; make sure that it is the folder of a deck.", MaxFiles)
 	case l.total > MaxTotal:

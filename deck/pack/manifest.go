@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"errors"
 	"fmt"
 
 	"touchpoint/deck"
@@ -39,7 +40,8 @@ type File struct {
 // for people, without a path of this machine.
 type Error struct {
 	Message string
-	Err     error // the cause, nil if there is none beyond the message
+	Err     error  // the cause, nil if there is none beyond the message
+	File    string // the file of the deck that it is about, "" if that is none or more than one
 }
 
 // Error returns the message.
@@ -50,6 +52,15 @@ func (e *Error) Sentence() string { return e.Message }
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
+
+// about notes which file of a deck an error is about.
+func about(name string, err error) error {
+	var own *Error
+	if errors.As(err, &own) && own.File == "" {
+		own.File = name
+	}
+	return err
+}
 
 func fail(err error, format string, args ...any) error {
 	return &Error{Message: fmt.Sprintf(format, args...), Err: err}
