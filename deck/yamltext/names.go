@@ -31,13 +31,27 @@ func Guess(s string, list []string) string {
 	return fmt.Sprintf("; did you mean %s?", best)
 }
 
-// Near returns the entry of a list that s was most likely meant to be, "" if none is close.
+// Near returns the entry of a list that s was most likely meant to be, "" if none is close:
+// one that differs by few letters, or the only one that begins with s.
 func Near(s string, list []string) string {
 	best, distance := "", 3
 	for _, c := range list {
 		if d := EditDistance(strings.ToLower(s), c); d < distance && d < len(c) {
 			best, distance = c, d
 		}
+	}
+	const shortest = 3 // letters
+	if best != "" || len(s) < shortest {
+		return best
+	}
+	for _, c := range list {
+		if !strings.HasPrefix(c, strings.ToLower(s)) {
+			continue
+		}
+		if best != "" && best != c {
+			return ""
+		}
+		best = c
 	}
 	return best
 }

@@ -38,3 +38,17 @@ func TestMeant(t *testing.T) {
 		}
 	}
 }
+
+func TestNear(t *testing.T) {
+	names := []string{"id", "title", "language", "licence", "authors"}
+	for s, want := range map[string]string{
+		"lang": "language", "titel": "title", "Author": "authors", "license": "licence", "li": "", "l": "", "date": "", "": "",
+	} {
+		if got := yamltext.Near(s, names); got != want {
+			t.Errorf("Near(%q) = %q, want %q", s, got, want)
+		}
+	}
+	if got := yamltext.Near("note", []string{"note-of-tea", "note-of-milk"}); got != "" {
+		t.Errorf("one of two is guessed: %q", got)
+	}
+}
