@@ -33,7 +33,7 @@ func NextVersion(v string) string {
 		from--
 	}
 	next := v[:from] + increased(v[from:end]) + v[end:]
-	if compareVersions(next, v) <= 0 {
+	if CompareVersions(next, v) <= 0 {
 		return ""
 	}
 	return next

@@ -17,7 +17,7 @@ func TestNextVersion(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		v := rapid.StringMatching(`v?[0-9]{1,30}([.-][0-9a-z]{1,4}){0,4}(\+[a-z0-9]{1,5})?`).Draw(t, "version")
-		if next := NextVersion(v); compareVersions(next, v) <= 0 {
+		if next := NextVersion(v); CompareVersions(next, v) <= 0 {
 			t.Errorf("%q is not later than %q", next, v)
 		}
 	})
