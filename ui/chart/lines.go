@@ -26,6 +26,7 @@ type Axis struct {
 	Name string // "Days from now", "Minutes a day"
 	Unit Unit
 	From time.Time // if set, numbers are days from this one, and are said as dates; for X only
+	Days int       // with From: so many days each number stands for, itself in the middle; 0: one
 	Zero bool      // the axis begins at nothing, whatever the numbers
 	Low  float64   // with High: the ends, if High is greater
 	High float64
@@ -102,6 +103,9 @@ func (l Lines) table() table {
 	if !l.X.From.IsZero() {
 		t.head[0].unit = Count
 	}
+	if l.X.Days > 1 {
+		t.head = append(t.head, heading{"to", Count})
+	}
 	for i, line := range l.Lines {
 		t.head = append(t.head, heading{l.name(i), l.Y.Unit})
 		if len(line.Low) > 0 {
@@ -111,7 +115,11 @@ func (l Lines) table() table {
 	for _, x := range l.places() {
 		row := []cell{figure(x)}
 		if !l.X.From.IsZero() {
-			row[0] = word(dayOf(l.X.From, int(math.Round(x))).Format(time.DateOnly))
+			first, last := l.X.days(x)
+			row[0] = word(first.Format(time.DateOnly))
+			if l.X.Days > 1 {
+				row = append(row, word(last.Format(time.DateOnly)))
+			}
 		}
 		for _, line := range l.Lines {
 			y, low, high := math.NaN(), math.NaN(), math.NaN()
@@ -147,10 +155,21 @@ func (l Lines) reading(x float64) string {
 	return l.where(x) + ": " + strings.Join(list, ", ")
 }
 
+// days returns the first and the last day that a number of an axis of days stands for.
+func (a Axis) days(x float64) (first, last time.Time) {
+	n := max(a.Days, 1)
+	from := int(math.Round(x - float64(n-1)/2))
+	return dayOf(a.From, from), dayOf(a.From, from+n-1)
+}
+
 // where says a place on the X axis.
 func (l Lines) where(x float64) string {
 	if !l.X.From.IsZero() {
-		return dated(dayOf(l.X.From, int(math.Round(x))), false)
+		first, last := l.X.days(x)
+		if l.X.Days > 1 {
+			return between(first, last)
+		}
+		return dated(first, false)
 	}
 	return headed(Series{Name: l.X.Name, Unit: l.X.Unit}.amount(x))
 }

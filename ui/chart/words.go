@@ -210,6 +210,19 @@ func dayOf(from time.Time, days int) time.Time {
 	return time.Date(from.Year(), from.Month(), from.Day()+days, 12, 0, 0, 0, time.UTC)
 }
 
+// between says the days from one to another.
+func between(first, last time.Time) string {
+	begin := "2 January 2006"
+	switch {
+	case first.Year() != last.Year():
+	case first.Month() != last.Month():
+		begin = "2 January"
+	default:
+		begin = "2"
+	}
+	return first.Format(begin) + " to " + last.Format("2 January 2006")
+}
+
 // dated says a day: "Tuesday 3 May", with its year where several are shown.
 func dated(t time.Time, years bool) string {
 	if years {

@@ -4,7 +4,9 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
@@ -98,4 +100,39 @@ func TestEveryNumberCanBeSaid(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A point that stands for several days says all of them, in its reading and in the table.
+func TestAPointOfSeveralDays(t *testing.T) {
+	l := Lines{
+		X: Axis{Name: "Days from", From: time.Date(2026, 8, 24, 0, 0, 0, 0, time.UTC), Days: 7}, Y: Axis{Name: "Remembered", Unit: Share},
+		Lines: []Line{{Points: []Point{{X: 3, Y: 0.9}, {X: 10, Y: 0.8}}}},
+	}
+	for x, want := range map[float64]string{
+		3: "24 to 30 August 2026: remembered 90 %", 10: "31 August to 6 September 2026: remembered 80 %",
+	} {
+		if got := l.reading(x); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	head, rows := l.Table()
+	want := [][]string{{"2026-08-24", "2026-08-30", "90 %"}, {"2026-08-31", "2026-09-06", "80 %"}}
+	if diff := cmp.Diff(want, rows); diff != "" || len(head) != 3 {
+		t.Errorf("%q %s", head, diff)
+	}
+	l.X.Days = 3
+	if first, last := l.X.days(1); first.Day() != 24 || last.Day() != 26 {
+		t.Errorf("three days are from %v to %v", first, last)
+	}
+	l.X.Days = 14
+	if first, last := l.X.days(6.5); first.Day() != 24 || last.Day() != 6 {
+		t.Errorf("two weeks are from %v to %v", first, last)
+	}
+	l.X.Days = 0
+	if got := l.reading(3); got != "Thursday 27 August: remembered 90 %" {
+		t.Errorf("got %q", got)
+	}
+	if got := between(time.Date(2026, 12, 28, 0, 0, 0, 0, time.UTC), time.Date(2027, 1, 3, 0, 0, 0, 0, time.UTC)); got != "28 December 2026 to 3 January 2027" {
+		t.Errorf("got %q", got)
+	}
 }

@@ -100,7 +100,7 @@ func retentionLines(v *insight.View) chart.Data {
 	}
 	return chart.Lines{
 		About: about,
-		X:     chart.Axis{Name: "Day", Unit: chart.Days, From: date(first)},
+		X:     chart.Axis{Name: "Days from", Unit: chart.Days, From: date(first), Days: int(r.Trail[0].To-first) + 1},
 		Y:     chart.Axis{Name: "Remembered", Unit: chart.Share, Low: floor, High: 1},
 		Lines: []chart.Line{came, wanted},
 	}
