@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"touchpoint/deck"
 	"touchpoint/deck/diff"
@@ -68,7 +69,7 @@ func openIncoming(file string) (in incoming, err error) {
 	info, err := os.Stat(file)
 	ext := strings.ToLower(filepath.Ext(name))
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return in, refuse(err, "%s is not there. Nothing was changed; see whether the path is spelled as it is on the disk.", file)
 	case err != nil:
 		return in, refuse(err, "“%s” could not be read (%v). Nothing was changed.", name, cause(err))

@@ -202,3 +202,19 @@ func TestMoveLeavesBehind(t *testing.T) {
 	v.button("Move")
 	v.happened("moved 1")
 }
+
+// A path that was refused is offered again, and what is typed takes its place.
+func TestAnotherPathAfterARefusal(t *testing.T) {
+	v := visit(t, 900, 600)
+	v.press("i")
+	v.enter(filepath.Join(folder(t, birds), "deck.md", "none"))
+	v.press("Return")
+	if len(v.Problems) != 1 || !strings.Contains(v.Problems[0].Error(), "is not there. Nothing was changed") {
+		t.Errorf("problems %v, want that it is not there", v.Problems)
+	}
+	v.Problems = nil
+	v.press("i")
+	v.enter(folder(t, birds))
+	v.press("Return")
+	v.happened("planned install birds")
+}

@@ -58,6 +58,9 @@ func (s *Screen) ask(q question) {
 		Title: q.title, First: field, Content: page.Column(theme.Gap8, content...),
 		Buttons: []dialogs.Button{{Label: "Cancel"}, {Label: q.button, Primary: true, Do: take}},
 	})
+	if q.text != "" {
+		field.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed takes its place
+	}
 }
 
 // pick shows a panel with a list, which has the keyboard. Enter takes a row.
