@@ -63,7 +63,9 @@ func WordIn(of model.Kind, kind model.ElementKind) string {
 // part is added to the chosen one where that is possible.
 func (s *Sketch) Add(kind model.ElementKind, at model.At) (id string, err error) {
 	err = s.change(func(m *model.Model) error {
-		id, err = s.add(m, kind, at, "")
+		if id, err = s.add(m, kind, at, ""); err == nil {
+			settle(m, id)
+		}
 		return err
 	})
 	return s.added(id, err)

@@ -117,6 +117,50 @@ func (s *Sketch) room(m *model.Model, at model.At) *model.At {
 	return &at
 }
 
+// settle moves a new part to the nearest place where it is drawn over no other: some take
+// more room than a step, and columns are as wide as the widest in them.
+func settle(m *model.Model, id string) {
+	parts := placedParts(m)
+	i := slices.IndexFunc(parts, func(p *model.Part) bool { return p.ID == id && p.At != nil })
+	d := model.Draw(m, model.DrawOptions{})
+	if own, ok := rectOf(d, id); i >= 0 && ok && d.Grid.PitchX > 0 {
+		var others []model.Rect
+		for k, p := range parts {
+			if r, ok := rectOf(d, p.ID); ok && k != i {
+				others = append(others, r)
+			}
+		}
+		*parts[i].At = clearPlace(d.Grid, *parts[i].At, own, others)
+	}
+}
+
+// mostSettled is how far a new part goes from where it was wanted, in steps of the grid.
+const mostSettled = 6
+
+// clearPlace is the place nearest to one at which a rectangle that is drawn there meets no other.
+func clearPlace(g model.Grid, at model.At, own model.Rect, others []model.Rect) model.At {
+	best, far := at, math.Inf(1)
+	for dx := -float64(mostSettled); dx <= mostSettled; dx += 0.5 {
+		for dy := -float64(mostSettled); dy <= mostSettled; dy += 0.5 {
+			to := model.At{Column: at.Column + dx, Row: at.Row + dy}
+			r := own
+			r.X, r.Y = r.X+dx*g.PitchX, r.Y+dy*g.PitchY
+			away := math.Hypot(dx*g.PitchX, dy*g.PitchY)
+			if away < far && to.Column >= 0 && to.Row >= 0 && to.Column <= maxPlace && to.Row <= maxPlace &&
+				!slices.ContainsFunc(others, func(o model.Rect) bool { return near(r, o) }) {
+				best, far = to, away
+			}
+		}
+	}
+	return best
+}
+
+// near reports whether two rectangles meet, or almost do.
+func near(a, b model.Rect) bool {
+	const gap = 4
+	return a.X < b.X+b.Width+gap && b.X < a.X+a.Width+gap && a.Y < b.Y+b.Height+gap && b.Y < a.Y+a.Height+gap
+}
+
 // free reports whether a part can stand at a place: half a step from every other.
 func free(m *model.Model, id string, at model.At) bool {
 	for _, p := range placedParts(m) {

@@ -35,6 +35,36 @@ func embedded(t *testing.T) [][]byte {
 	return files
 }
 
+// Wherever a part is added, it is drawn over no other.
+func TestAddedPartsHaveRoom(t *testing.T) {
+	for _, src := range embedded(t) {
+		m, _ := model.Parse(src)
+		var spots []model.At
+		for _, e := range m.Elements() {
+			if e.At != nil {
+				spots = append(spots, *e.At, model.At{Column: e.At.Column + 1, Row: e.At.Row})
+			}
+		}
+		for _, kind := range []model.ElementKind{model.IsConstruct, model.IsAlternative, model.IsCondition} {
+			if !slices.Contains(sketch.New(m).Addable(), kind) {
+				continue
+			}
+			for _, at := range append(spots, model.At{}) {
+				s := sketch.New(m)
+				id, err := s.Add(kind, at)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, f := range s.Faults() {
+					if f.Rule == "same-place" && s.Owner(f) == id {
+						t.Errorf("%s: %s at %v: %s", m.ID, kind, at, f.Message)
+					}
+				}
+			}
+		}
+	}
+}
+
 // ids are what can be named in a sketch, and a little more.
 func ids(s *sketch.Sketch) []string {
 	list := []string{"", "no-such-part", "a>b"}
