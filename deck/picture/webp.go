@@ -37,7 +37,7 @@ func readWebP(r io.Reader) (Header, error) {
 		if err != nil {
 			return Header{}, ErrDamaged // also at the end: there were no pixels
 		}
-		width, height := 0, 0
+		var width, height int
 		switch part {
 		case partExtended:
 			var moves, alpha bool
