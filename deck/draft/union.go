@@ -237,9 +237,50 @@ func (u *union) settleHead(head *file) {
 			text, err = deck.WithSource(text, s)
 		}
 	}
-	if err == nil {
-		u.agree(m, t, convert(text, head.lineEnd))
+	if err != nil {
+		return
 	}
+	front, below := cutFront(text)
+	_, was := cutFront(b.text)
+	_, other := cutFront(t.text)
+	if below = u.settleBelow(was, below, other); below != "" && !strings.HasSuffix(front, "\n") {
+		front += "\n"
+	}
+	if len(t.tail) > len(m.tail) {
+		m.tail = t.tail
+	}
+	u.agree(m, t, convert(front+below, head.lineEnd))
+}
+
+// settleBelow unites what is said beneath the front matter. What both sides wrote in one
+// place stands beneath one another, as nobody is asked about it.
+func (u *union) settleBelow(base, mine, theirs string) string {
+	text, ok := unitedLines(base, mine, theirs)
+	switch {
+	case ok:
+		return text
+	case u.keep == KeepTheirs:
+		return theirs
+	case u.keep == KeepMine:
+		return mine
+	}
+	return strings.TrimRight(mine, "\r\n") + "\n\n" + strings.TrimLeft(theirs, "\r\n")
+}
+
+// cutFront parts the front matter from what stands beneath it.
+func cutFront(head string) (front, below string) {
+	at, fences := 0, 0
+	for line := range strings.Lines(head) {
+		if at += len(line); strings.TrimSpace(strings.TrimPrefix(line, "\ufeff")) == "---" {
+			if fences++; fences == 2 {
+				return head[:at], head[at:]
+			}
+		}
+		if fences == 0 {
+			break
+		}
+	}
+	return "", head
 }
 
 // sourceOf finds a source by its key, without where it stands.

@@ -99,6 +99,22 @@ func TestUnite(t *testing.T) {
 			theirs: side("deck.md", strings.Replace(headed("1.1", one, two, three), "authors: [A]", "authors: [A, B]", 1), "models/m.yaml", unitedModel),
 			want:   map[string]string{"deck.md": strings.NewReplacer("title: X", "title: Mine", "authors: [A]", "authors: [A, B]").Replace(headed("1.1", one, two, three)), "models/m.yaml": unitedModel},
 		},
+		"the title here and a word beneath it there": {
+			mine:   side("deck.md", strings.Replace(headed("1.0.1", one, two, three), "title: X", "title: Mine", 1), "models/m.yaml", unitedModel),
+			theirs: side("deck.md", strings.Replace(headed("1.1", one, two, three), "# S", "Theirs.\n\n# S", 1), "models/m.yaml", unitedModel),
+			want: map[string]string{
+				"deck.md":       strings.NewReplacer("title: X", "title: Mine", "# S", "Theirs.\n\n# S").Replace(headed("1.1", one, two, three)),
+				"models/m.yaml": unitedModel,
+			},
+		},
+		"a word beneath the title on both sides": {
+			mine:   side("deck.md", strings.Replace(headed("1.0.1", one, two, three), "# S", "Mine.\n\n# S", 1), "models/m.yaml", unitedModel),
+			theirs: side("deck.md", strings.Replace(headed("1.1", one, two, three), "# S", "Theirs.\n\n# S", 1), "models/m.yaml", unitedModel),
+			want: map[string]string{
+				"deck.md":       strings.Replace(headed("1.1", one, two, three), "# S", "Mine.\n\nTheirs.\n\n# S", 1),
+				"models/m.yaml": unitedModel,
+			},
+		},
 		"a file that is new there": {
 			mine:   side("deck.md", headed("1.0", one, two, three, "## Mine {#mine}\nm\n"), "models/m.yaml", unitedModel),
 			theirs: side("deck.md", headed("1.1", one, two, three), "zz.md", "# Z\n\n## Z {#z}\nz\n", "models/m.yaml", unitedModel),
