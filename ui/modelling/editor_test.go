@@ -2,6 +2,7 @@ package modelling_test
 
 import (
 	"bytes"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -322,6 +323,17 @@ func TestRulesAsTable(t *testing.T) {
 	if last.When["hands"] != "free" || last.Alternative != "brolly" || last.Says != model.Favours {
 		t.Errorf("the rule that was drawn is %+v", last)
 	}
+}
+
+// In a window of the usual size the table of rules says what each of them favours.
+func TestRulesSayWhatTheyFavour(t *testing.T) {
+	src, err := os.ReadFile("../../assets/decks/customer-engagement/models/initiatives.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := lay(t, uitest.Model(t, string(src)), 822, 590) // what 1280 by 800 leaves beside the outline
+	b.e.Open("rules")
+	b.says("Says Alternative")
 }
 
 func TestClassification(t *testing.T) {

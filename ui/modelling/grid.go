@@ -107,7 +107,7 @@ func (g *grid) shown(c sketch.Field, v string) string {
 }
 
 // leastColumn is how narrow a column may be before the last ones are left to the form.
-const leastColumn = 104
+const leastColumn = 94
 
 // weight is how much of the room a column wants.
 func weight(c sketch.Field) float32 {
