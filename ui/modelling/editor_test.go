@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"touchpoint/deck"
@@ -334,6 +335,17 @@ func TestRulesSayWhatTheyFavour(t *testing.T) {
 	b := lay(t, uitest.Model(t, string(src)), 822, 590) // what 1280 by 800 leaves beside the outline
 	b.e.Open("rules")
 	b.says("Says Alternative")
+	for _, word := range []string{"Task-based", "Experiential", "Continuous", "difference"} {
+		whole := false
+		uitest.Each(b.e.Object(), func(o fyne.CanvasObject, _ fyne.Position) {
+			if t, ok := o.(*canvas.Text); ok && !whole {
+				whole = slices.Contains(strings.Fields(t.Text), word)
+			}
+		})
+		if !whole {
+			t.Errorf("%q is broken", word)
+		}
+	}
 }
 
 func TestClassification(t *testing.T) {

@@ -20,8 +20,9 @@ type grid struct {
 	e       *Editor
 	object  *page.Page
 	table   sketch.Table
-	columns []int // that are shown
-	at, col int   // the cell that the cursor is on
+	columns []int     // that are shown
+	least   []float32 // how narrow each column may be, in sizes of the text
+	at, col int       // the cell that the cursor is on
 	focused bool
 	empty   *page.Text
 	heads   []*canvas.Text
@@ -80,6 +81,7 @@ func (g *grid) load() {
 		g.cells = append(g.cells, cells)
 		g.lines = append(g.lines, canvas.NewRectangle(theme.Color(theme.Hairline)))
 	}
+	g.least = g.narrowest()
 	if len(g.table.Rows) > 0 && g.e.s.Selected() != g.table.Rows[g.at].ID {
 		g.e.s.Select(g.table.Rows[g.at].ID)
 	}
@@ -106,8 +108,35 @@ func (g *grid) shown(c sketch.Field, v string) string {
 	return strings.Join(strings.Fields(v), " ")
 }
 
-// leastColumn is how narrow a column may be before the last ones are left to the form.
-const leastColumn = 94
+// How narrow a column may be before the last ones are left to the form: as its longest word
+// wants, within bounds. The last is for columns of sentences, of a weight of 1.
+const (
+	leastColumn  = 64
+	mostColumn   = 150
+	leastWeighed = 104
+)
+
+// narrowest returns how narrow the columns may be so that no word is broken, in sizes of
+// the text.
+func (g *grid) narrowest() []float32 {
+	size := theme.Size(theme.Body)
+	scale := max(1, size/15)
+	list := make([]float32, len(g.table.Columns))
+	for i, c := range g.table.Columns {
+		least := weight(c) * leastWeighed * scale
+		if weight(c) == 1 {
+			least = fyne.MeasureText(c.Label, theme.Size(theme.Caption), fyne.TextStyle{}).Width
+			for _, r := range g.table.Rows {
+				for word := range strings.FieldsSeq(g.shown(c, r.Cells[i])) {
+					least = max(least, fyne.MeasureText(word, size, fyne.TextStyle{}).Width)
+				}
+			}
+			least = min(max(least+theme.Gap16, leastColumn*scale), mostColumn*scale)
+		}
+		list[i] = least / size
+	}
+	return list
+}
 
 // weight is how much of the room a column wants.
 func weight(c sketch.Field) float32 {
@@ -122,23 +151,22 @@ func weight(c sketch.Field) float32 {
 	return 1
 }
 
-// widths parts the room, and says which columns there is room for.
+// widths parts the room, and says which columns there is room for. What they do not need
+// they share.
 func (g *grid) widths(width float32) (shown []int, at, w []float32) {
-	least := leastColumn * max(1, theme.Size(theme.Body)/15)
-	var sum float32
+	size := theme.Size(theme.Body)
+	left, all := width, float32(0)
 	for i, c := range g.table.Columns {
-		if sum += weight(c) * least; sum > width && i > 1 {
+		if g.least[i]*size > left && i > 1 {
 			break
 		}
+		left -= g.least[i] * size
+		all += weight(c)
 		shown = append(shown, i)
-	}
-	var all float32
-	for _, i := range shown {
-		all += weight(g.table.Columns[i])
 	}
 	var x float32
 	for _, i := range shown {
-		each := width * weight(g.table.Columns[i]) / all
+		each := g.least[i]*size + left*weight(g.table.Columns[i])/all
 		at, w = append(at, x), append(w, each-theme.Gap16)
 		x += each
 	}
