@@ -46,19 +46,37 @@ func TestLogText(t *testing.T) {
 			ends[len(text)] = true
 		}
 		var p logPart
-		if !p.add(make(map[string]int32), text) {
+		if !p.add(text) {
 			t.Fatalf("%q is not taken", text)
 		}
 		var got []entry
 		for _, r := range p.rows {
-			got = append(got, entry{r.seq, r.at, r.third, r.code, string(p.names[r.card])})
+			got = append(got, entry{r.seq, r.at, r.third, r.code, string(p.names.list[r.card])})
 		}
 		if !slices.Equal(got, want) {
 			t.Fatalf("%v, want %v", got, want)
 		}
 		short := rapid.IntRange(0, len(text)).Draw(t, "short")
-		if ok := new(logPart).add(make(map[string]int32), text[:short]); ok != ends[short] {
+		if ok := new(logPart).add(text[:short]); ok != ends[short] {
 			t.Errorf("%q cut to %q is taken: %v", text, text[:short], ok)
+		}
+	})
+}
+
+// Every name has one number, in the order in which they came.
+func TestNumbering(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var n numbering
+		want := make(map[string]int32)
+		for _, name := range rapid.SliceOfN(rapid.OneOf(rapid.StringN(0, 2, -1), rapid.Custom(func(t *rapid.T) string {
+			return fmt.Sprint("d/n", rapid.IntRange(0, 200).Draw(t, "n"))
+		})), 0, 300).Draw(t, "names") {
+			if _, known := want[name]; !known {
+				want[name] = int32(len(want))
+			}
+			if got := n.of(name); got != want[name] || string(n.list[got]) != name {
+				t.Fatalf("%q is number %d, want %d", name, got, want[name])
+			}
 		}
 	})
 }

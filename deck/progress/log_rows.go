@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"hash/maphash"
 	"math/bits"
 	"slices"
 	"strings"
@@ -53,8 +54,8 @@ func (r *logRow) rating() memory.Rating { return memory.Rating(r.code & 7) }
 
 // A logPart is the rows of a range of the journal, in the order of time.
 type logPart struct {
-	names []deck.CardID // by number
-	last  int32         // number of the card whose row came last
+	names numbering
+	last  int32 // number of the card whose row came last
 	rows  []logRow
 	err   error
 }
@@ -91,7 +92,6 @@ func (p *logPart) read(ctx context.Context, db *sql.DB, after, upTo int64) (err 
 	}
 	defer func() { err = errors.Join(err, conn.Close()) }()
 	p.rows = make([]logRow, 0, upTo-after)
-	number := make(map[string]int32)
 	// The rows come from the driver itself, as those of States.
 	err = conn.Raw(func(c any) error {
 		queryer, ok := c.(driver.QueryerContext)
@@ -108,7 +108,7 @@ func (p *logPart) read(ctx context.Context, db *sql.DB, after, upTo int64) (err 
 				return err
 			}
 			whole := true
-			if err := eachDriverRow(rows, func(r row) { whole = p.add(number, r.text(0)) && whole }); err != nil {
+			if err := eachDriverRow(rows, func(r row) { whole = p.add(r.text(0)) && whole }); err != nil {
 				return err
 			}
 			if !whole {
@@ -156,9 +156,8 @@ func inTime(rows []logRow) []logRow {
 	return rows
 }
 
-// add adds the entries of a [logText], and reports whether it was whole. Number is the
-// numbers of the names.
-func (p *logPart) add(number map[string]int32, text string) bool {
+// add adds the entries of a [logText], and reports whether it was whole.
+func (p *logPart) add(text string) bool {
 	for text != "" {
 		var seq, moment, third, length int64
 		for _, v := range [...]*int64{&seq, &moment, &third, &length} {
@@ -175,7 +174,7 @@ func (p *logPart) add(number map[string]int32, text string) bool {
 		if moment>>5&7 == codeOther {
 			continue
 		}
-		p.rows = append(p.rows, logRow{seq: seq, card: p.card(number, name), at: moment >> 8, code: uint8(moment & 255), third: third})
+		p.rows = append(p.rows, logRow{seq: seq, card: p.card(name), at: moment >> 8, code: uint8(moment & 255), third: third})
 	}
 	return true
 }
@@ -201,19 +200,54 @@ func cutNumber(text string) (n int64, rest string, ok bool) {
 }
 
 // card returns the number of a name.
-func (p *logPart) card(number map[string]int32, name string) int32 {
-	if len(p.names) > 0 && string(p.names[p.last]) == name { // most entries of another program come card by card
+func (p *logPart) card(name string) int32 {
+	if list := p.names.list; len(list) > 0 && string(list[p.last]) == name { // most entries of another program come card by card
 		return p.last
 	}
-	card, known := number[name]
-	if !known {
-		name = strings.Clone(name) // not the whole text
-		card = int32(len(p.names))
-		number[name] = card
-		p.names = append(p.names, deck.CardID(name))
+	p.last = p.names.of(name)
+	return p.last
+}
+
+// A numbering numbers names. It is asked for the name of every entry, and takes half the
+// time of a map: where the name is found is one look at a small table.
+type numbering struct {
+	list  []deck.CardID // by number
+	table []uint64      // hash in the upper half, number plus 1 in the lower; 0: free
+}
+
+var nameSeed = maphash.MakeSeed()
+
+// of returns the number of a name.
+func (n *numbering) of(name string) int32 {
+	if 2*len(n.list) >= len(n.table) {
+		n.grow()
 	}
-	p.last = card
-	return card
+	hash := maphash.String(nameSeed, name)
+	at, last := int(hash)&(len(n.table)-1), len(n.table)-1
+	for ; n.table[at] != 0; at = (at + 1) & last {
+		if e := n.table[at]; e>>32 == hash>>32 {
+			if i := int32(e&(1<<32-1)) - 1; string(n.list[i]) == name {
+				return i
+			}
+		}
+	}
+	n.list = append(n.list, deck.CardID(strings.Clone(name))) // not what it was cut from
+	n.table[at] = hash>>32<<32 | uint64(len(n.list))
+	return int32(len(n.list) - 1)
+}
+
+// grow doubles the table.
+func (n *numbering) grow() {
+	n.table = make([]uint64, max(2*len(n.table), 64))
+	last := len(n.table) - 1
+	for i, name := range n.list {
+		hash := maphash.String(nameSeed, string(name))
+		at := int(hash) & last
+		for n.table[at] != 0 {
+			at = (at + 1) & last
+		}
+		n.table[at] = hash>>32<<32 | uint64(i+1)
+	}
 }
 
 func earlier(a, b logRow) int {
@@ -271,11 +305,11 @@ func (l *logRows) log(names aliases) (log Log, unclear []deck.CardID) {
 // unite gives the cards of all parts one numbering, under their present names.
 func (l *logRows) unite(names aliases) []deck.CardID {
 	var cards []deck.CardID
-	number := make(map[deck.CardID]int32, len(l.parts[0].names))
+	number := make(map[deck.CardID]int32, len(l.parts[0].names.list))
 	for i := range l.parts {
 		p := &l.parts[i]
-		of := make([]int32, len(p.names))
-		for k, name := range p.names {
+		of := make([]int32, len(p.names.list))
+		for k, name := range p.names.list {
 			card := names.present(name)
 			n, known := number[card]
 			if !known {
