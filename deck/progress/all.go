@@ -47,12 +47,13 @@ func (j *Journal) AppendAll(ctx context.Context, additions []Addition) ([]State,
 		if known.model, err = j.modelToWrite(ctx, tx); err != nil {
 			return err
 		}
+		w := newWriter(ctx, tx)
 		for i, e := range entries {
-			if after[i], err = j.appendKnown(ctx, tx, known, additions[i].Base, e); err != nil {
+			if after[i], err = j.appendKnown(w, known, additions[i].Base, e); err != nil {
 				return err
 			}
 		}
-		return nil
+		return w.close()
 	})
 	if err != nil {
 		return nil, err
@@ -61,7 +62,7 @@ func (j *Journal) AppendAll(ctx context.Context, additions []Addition) ([]State,
 }
 
 // appendKnown is [Journal.appendEntry] for a card that has been gathered.
-func (j *Journal) appendKnown(ctx context.Context, tx *sql.Tx, known *gathered, base EntryID, e Entry) (State, error) {
+func (j *Journal) appendKnown(w *writer, known *gathered, base EntryID, e Entry) (State, error) {
 	e.Card = known.names.present(e.Card)
 	before, ok := known.states[e.Card]
 	if !ok {
@@ -75,14 +76,14 @@ func (j *Journal) appendKnown(ctx context.Context, tx *sql.Tx, known *gathered, 
 	if err != nil {
 		return State{}, err
 	}
-	if err := insertEntry(ctx, tx, e); err != nil {
+	if err := w.entry(e); err != nil {
 		return State{}, err
 	}
 	known.states[e.Card] = after
 	if history, asked := known.histories[e.Card]; asked {
 		known.histories[e.Card] = append(history, e)
 	}
-	return after, upsertState(ctx, tx, after)
+	return after, w.state(after)
 }
 
 // gathered is what the cards of an act are before it. It is read for many cards at a

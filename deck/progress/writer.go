@@ -37,12 +37,17 @@ func newWriter(ctx context.Context, tx *sql.Tx) *writer {
 // entries writes entries of one card. They are in the table before the state of the card.
 func (w *writer) entries(list []Entry) error {
 	for i := range list {
-		w.journal.values = entryValues(w.journal.values, list[i])
-		if err := w.flushFull(&w.journal); err != nil {
+		if err := w.entry(list[i]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// entry writes one of them.
+func (w *writer) entry(e Entry) error {
+	w.journal.values = entryValues(w.journal.values, e)
+	return w.flushFull(&w.journal)
 }
 
 // state writes the state of a card.
