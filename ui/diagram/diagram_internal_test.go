@@ -2,6 +2,7 @@ package diagram
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -410,6 +411,31 @@ func TestASmallDrawingIsOfFewerPieces(t *testing.T) {
 	}
 	if usual, small := pieces(1), pieces(4); small*10 > usual*9 {
 		t.Errorf("%d pieces at a fifth of the size, %d at the whole", small, usual)
+	}
+}
+
+// A wheel that turns back finds what was there before, under the same faces.
+func TestTheGrainBeforeIsKept(t *testing.T) {
+	d, _ := begin(t, fyne.NewSize(300, 200))
+	drawing := crowded()
+	d.Set(drawing, nil)
+	edge := d.items[slices.IndexFunc(d.items, func(i *item) bool { return i.grained })]
+	to := func(scale float32) *thing {
+		edge.follow(d.paints, scale)
+		list := edge.things[lineLayer]
+		return list[len(list)-1] // the head is first
+	}
+	fine := to(0.9)
+	coarse := to(0.3)
+	if fine == coarse || to(0.8) != fine || to(0.4) != coarse {
+		t.Error("what was there at the grain before is made anew")
+	}
+	if at, want := coarse.object.(*canvas.Line).Position1, scaled(coarse.mark.at, 0.4); at != want {
+		t.Errorf("it stands at %v, not %v", at, want)
+	}
+	edge.build(model.Face{Dim: true}, d.paints, 0.4)
+	if again := to(0.9); again == fine {
+		t.Error("it has the face of before")
 	}
 }
 

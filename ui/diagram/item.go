@@ -15,6 +15,7 @@ type item struct {
 	face     model.Face
 	marks    func(f model.Face, grain float32) []mark
 	things   [layers][]*thing
+	spare    *item         // as it was at another grain, nil if that is not known
 	from, to fyne.Position // bounds in the drawing
 	scale    float32       // at which it was placed last
 	grained  bool          // it looks other at another grain
@@ -33,7 +34,10 @@ func grainAt(scale float32) float32 {
 }
 
 // build makes the item's things anew and places them.
-func (i *item) build(f model.Face, c paints, scale float32) { i.make(f, c, scale, false) }
+func (i *item) build(f model.Face, c paints, scale float32) {
+	i.spare = nil
+	i.make(f, c, scale, false)
+}
 
 func (i *item) make(f model.Face, c paints, scale float32, lazy bool) {
 	i.face, i.scale, i.late = f, scale, false
@@ -63,8 +67,14 @@ func (i *item) follow(c paints, scale float32) {
 		return
 	}
 	if i.grained && grainAt(i.scale) != grainAt(scale) {
-		i.make(i.face, c, scale, true)
-		return
+		was := *i
+		was.spare = nil
+		if i.spare == nil || grainAt(i.spare.scale) != grainAt(scale) {
+			i.make(i.face, c, scale, true)
+			i.spare = &was
+			return
+		}
+		i.things, i.spare = i.spare.things, &was // the wheel turned back
 	}
 	i.scale, i.late = scale, false
 	for _, layer := range i.things {
