@@ -18,7 +18,7 @@ type probe struct {
 	object *canvas.Raster
 	trace  func(string, ...any)
 	begun  bool
-	then   func()    // what the first frame is waited for with; nil for nothing
+	then   func()    // to be done once the first frame is up; nil for nothing
 	since  time.Time // of the key that waits for its frame
 	line   string    // that must be traced before the frame counts; "" for any
 }
