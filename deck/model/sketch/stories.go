@@ -101,7 +101,8 @@ func (s *Sketch) caseAttrs(m *model.Model, x *model.Case) []attr {
 			}
 		}
 		answers := append(alternativesOf(m, ""), Option{"none", "None: no difference"}, Option{"unknown", "Not known"})
-		list = append(append(list, given...), must(choiceOf("answer", "Answer", "", &x.Answer, answers...)))
+		// The answer comes first, as a narrow table leaves out the last columns.
+		list = append(append(list, must(choiceOf("answer", "Answer", "", &x.Answer, answers...))), given...)
 	case model.ClassificationKind:
 		list = append(list, s.inAttrs(m, &x.In)...)
 	}
