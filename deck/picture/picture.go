@@ -55,9 +55,6 @@ type Header struct {
 	image.Config
 }
 
-// Pixels returns how many pixels the picture has.
-func (h Header) Pixels() int { return h.Width * h.Height }
-
 // Errors of pictures that cannot be shown.
 var (
 	ErrDamaged  = errors.New("it is damaged")

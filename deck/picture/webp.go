@@ -20,56 +20,71 @@ func isWebP(data []byte) bool {
 var (
 	partExtended = riff.FourCC{'V', 'P', '8', 'X'} // the size of the canvas, and what comes
 	partFrame    = riff.FourCC{'A', 'N', 'M', 'F'} // a picture of several
+	partAlpha    = riff.FourCC{'A', 'L', 'P', 'H'} // the alpha channel of the lossy picture behind it
 	partLossy    = riff.FourCC{'V', 'P', '8', ' '} // the picture, as photographs are written
 	partLossless = riff.FourCC{'V', 'P', '8', 'L'} // the picture, as drawings are written
 )
 
-// readWebP reads a WebP file up to its pixels and holds their size to the one that the file
-// announces. A file that moves is none that can be shown.
+// readWebP reads a WebP file up to its pixels and holds their size, and the alpha channel
+// before them, to what the file announces. A file that moves is none that can be shown.
 func readWebP(r io.Reader) (Header, error) {
 	_, parts, err := riff.NewReader(r)
 	if err != nil {
 		return Header{}, ErrDamaged
 	}
 	h := Header{Format: WebP, Config: image.Config{ColorModel: color.YCbCrModel}}
+	var announced, alpha bool // that there is an alpha channel, and whether it came
 	for {
 		part, _, data, err := parts.Next()
 		if err != nil {
 			return Header{}, ErrDamaged // also at the end: there were no pixels
 		}
-		var width, height int
 		switch part {
 		case partExtended:
-			var moves, alpha bool
-			if width, height, moves, alpha, err = canvasSize(data); moves {
-				return Header{}, ErrAnimated
-			} else if err != nil || h.Width > 0 {
-				return Header{}, ErrDamaged
-			}
-			if alpha {
-				h.ColorModel = color.NYCbCrAModel
-			}
-			h.Width, h.Height = width, height
-			if err := h.fits(); err != nil {
+			if announced, err = h.canvas(data); err != nil {
 				return Header{}, err
 			}
-			continue
 		case partFrame:
 			return Header{}, ErrAnimated
+		case partAlpha:
+			if alpha || !announced {
+				return Header{}, ErrDamaged
+			}
+			alpha = true
 		case partLossy:
-			width, height, err = lossySize(data)
+			width, height, err := lossySize(data)
+			return h.pixels(width, height, err != nil || alpha != announced)
 		case partLossless:
-			h.ColorModel = color.NRGBAModel
-			width, height, err = losslessSize(data)
-		default:
-			continue // a profile, a date, the alpha channel
+			h.ColorModel = color.NRGBAModel // which have an alpha channel of their own
+			width, height, err := losslessSize(data)
+			return h.pixels(width, height, err != nil || alpha)
 		}
-		if err != nil || h.Width > 0 && (h.Width != width || h.Height != height) {
-			return Header{}, ErrDamaged
-		}
-		h.Width, h.Height = width, height
-		return h, h.fits()
 	}
+}
+
+// canvas takes in what a file announces, and reports whether that is an alpha channel.
+func (h *Header) canvas(data io.Reader) (alpha bool, err error) {
+	width, height, moves, alpha, err := canvasSize(data)
+	switch {
+	case moves:
+		return false, ErrAnimated
+	case err != nil || h.Width > 0:
+		return false, ErrDamaged
+	case alpha:
+		h.ColorModel = color.NYCbCrAModel
+	}
+	h.Width, h.Height = width, height
+	return alpha, h.fits()
+}
+
+// pixels returns the header with the size that the pixels have, which is the one that was
+// announced if any was.
+func (h Header) pixels(width, height int, damaged bool) (Header, error) {
+	if damaged || h.Width > 0 && (h.Width != width || h.Height != height) {
+		return Header{}, ErrDamaged
+	}
+	h.Width, h.Height = width, height
+	return h, h.fits()
 }
 
 var errPart = errors.New("a part of the file is not what it should be")
