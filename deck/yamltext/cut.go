@@ -68,10 +68,10 @@ func (r *Reader) commented(tokens token.Tokens) {
 			continue
 		}
 		lost := "#" + strings.TrimSpace(t.Value)
-		r.add(t.Position.Line, t.Position.Column, true, "cut-text",
+		p := r.add(t.Position.Line, t.Position.Column, true, "cut-text",
 			fmt.Sprintf("the text %q ends before the number sign, and %q is not read", strings.TrimSpace(before.Value), lost),
 			`put all of it in "quotation marks", or a space behind the sign if it begins a comment`)
-		r.quote(placeOf(before), place{t.Position.Line, t.Position.Column + utf8.RuneCountInString(lost)}, before.Value+lost)
+		p.quote(placeOf(before), place{t.Position.Line, t.Position.Column + utf8.RuneCountInString(lost)}, before.Value+lost)
 	}
 }
 
@@ -91,24 +91,23 @@ func (r *Reader) Cut(e *ast.MappingValueNode) bool {
 	}
 	last := cut.lost[len(cut.lost)-1]
 	all := strings.Join(parts, ", ")
-	r.Report(e.Key, true, "cut-text",
+	p := r.add(line, column, true, "cut-text",
 		fmt.Sprintf("the text %q ends at the comma, and %q is not read", cut.text.Value, strings.Join(parts[1:], ", ")),
 		fmt.Sprintf(`put all of it in "quotation marks": %q`, all))
 	end := placeOf(last)
 	end.column += utf8.RuneCountInString(last.Value)
-	r.quote(placeOf(cut.text), end, all)
+	p.quote(placeOf(cut.text), end, all)
 	return true
 }
 
-// quote notes that quotation marks around a text mend the last problem.
-func (r *Reader) quote(from, to place, text string) {
+// quote notes that quotation marks around a text mend a problem, if that is told of.
+func (p *Problem) quote(from, to place, text string) {
 	mark := `"`
 	if strings.ContainsAny(text, `"\`) {
 		mark = `'`
 	}
-	if strings.Contains(text, mark) || from.line != to.line || len(r.Problems) == 0 {
+	if strings.Contains(text, mark) || from.line != to.line || p == nil {
 		return
 	}
-	last := &r.Problems[len(r.Problems)-1]
-	last.Insert = []Insertion{{from.line, from.column, mark}, {to.line, to.column, mark}}
+	p.Insert = []Insertion{{from.line, from.column, mark}, {to.line, to.column, mark}}
 }

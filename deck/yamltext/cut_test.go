@@ -57,6 +57,20 @@ func TestCutTexts(t *testing.T) {
 	}
 }
 
+// TestCutTextsBeyondTheLimit wants what mends a problem to stay with it where further ones
+// are only counted.
+func TestCutTextsBeyondTheLimit(t *testing.T) {
+	const text = "title: The #1 tea\nother: The #2 tea\n"
+	r := Reader{Limits: Limits{Bytes: 1000, Line: 1000, Brackets: 10, Problems: 1}, Rule: "yaml", Name: "it"}
+	r.Read(text)
+	if len(r.Problems) != 1 {
+		t.Fatalf("%d problems, want one", len(r.Problems))
+	}
+	if got, want := inserted(text, r.Problems[0].Insert), "title: \"The #1 tea\"\nother: The #2 tea\n"; got != want {
+		t.Errorf("the first is mended as\n%s\nwant\n%s", got, want)
+	}
+}
+
 // inserted puts texts into another, from the last on.
 func inserted(text string, list []Insertion) string {
 	lines := strings.Split(text, "\n")

@@ -103,15 +103,17 @@ func (r *Reader) Report(n ast.Node, warning bool, rule, message, fix string) {
 	r.add(line, column, warning, rule, message, fix)
 }
 
-func (r *Reader) add(line, column int, warning bool, rule, message, fix string) {
+// add notes a problem and returns it, nil if there are too many to say more of.
+func (r *Reader) add(line, column int, warning bool, rule, message, fix string) *Problem {
 	count := &r.Errors
 	if warning {
 		count = &r.warnings
 	}
 	if *count++; r.Limits.Problems > 0 && *count > r.Limits.Problems {
-		return
+		return nil
 	}
 	r.Problems = append(r.Problems, Problem{Line: line, Column: column, Warning: warning, Rule: rule, Message: message, Fix: fix})
+	return &r.Problems[len(r.Problems)-1]
 }
 
 // At returns the line and column of a node, which count from 1.
