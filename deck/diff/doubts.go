@@ -37,8 +37,8 @@ func (c *comparison) dropped() {
 		}
 	}
 	var list []string
-	say := func(id, was string) {
-		list = append(list, fmt.Sprintf("“%s” was “%s” once and does not say so any more: whoever has a version from before that loses the progress. Keep was=%q.", id, was, was))
+	say := func(id, was, keep string) {
+		list = append(list, fmt.Sprintf("“%s” was “%s” once and does not say so any more: whoever has a version from before that loses the progress. Keep %s.", id, was, keep))
 	}
 	for i := range c.now.Notes {
 		n := &c.now.Notes[i]
@@ -48,7 +48,7 @@ func (c *comparison) dropped() {
 		}
 		for _, was := range old.Was {
 			if _, living := c.now.Note(was); !living && was != n.ID && !named[was] {
-				say(string(n.ID), string(was))
+				say(string(n.ID), string(was), fmt.Sprintf("was=%q", was))
 			}
 		}
 	}
@@ -59,7 +59,7 @@ func (c *comparison) dropped() {
 		}
 		for _, was := range old.Was {
 			if _, living := c.now.Model(was); !living && was != m.ID && !slices.Contains(m.Was, was) {
-				say(m.ID, was)
+				say(m.ID, was, fmt.Sprintf("was: %s in its file", was))
 			}
 		}
 	}

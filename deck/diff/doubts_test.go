@@ -53,6 +53,18 @@ func TestDoubts(t *testing.T) {
 	}
 }
 
+// TestDoubtsAboutModels: the former id of a model is written as its file has it, and not as
+// a heading has that of a note.
+func TestDoubtsAboutModels(t *testing.T) {
+	const brewing = "id: brewing\nwas: filter\ntitle: Brewing\nkind: path\nconstructs:\n  - {id: a, label: Grind, standing: concept}\n  - {id: b, label: Taste, standing: concept}\npaths:\n  - {from: a, to: b, sign: positive, standing: concept}\n"
+	const note = front + "## What is one? {#a}\nOne is the first.\n"
+	old := parse(t, "deck.md", note, "models/brewing.yaml", brewing)
+	d := diff.Decks(old, parse(t, "deck.md", note, "models/brewing.yaml", strings.Replace(brewing, "was: filter\n", "", 1)))
+	if len(d.Doubts) != 1 || !strings.HasSuffix(d.Doubts[0], "Keep was: filter in its file.") {
+		t.Errorf("%q", d.Doubts)
+	}
+}
+
 // TestDoubtsAreFew: an author who gave many ids anew is told of some.
 func TestDoubtsAreFew(t *testing.T) {
 	var old, now strings.Builder
