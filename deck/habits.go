@@ -15,7 +15,7 @@ var (
 	ankiGap    = regexp.MustCompile(`\{\{(?:\d{1,2}:)?c(\d{1,2})::`) // also after deck fmt numbered it
 	ankiSound  = regexp.MustCompile(`\[sound:([^\]\n]+)\]`)
 	texFormula = regexp.MustCompile(`\\\(([^\n]+?)\\\)|\\\[([^\n]+?)\\\]|\$\$([^$\n]+)\$\$|\$([^\s$][^$\n]*[^\s$\\])\$`)
-	texSign    = regexp.MustCompile(`\\[A-Za-z]|[\^_]`) // what hardly any text but a formula has
+	texSign    = regexp.MustCompile(`\\[A-Za-z]|\^|(?:^|[^A-Za-z])[A-Za-z]{1,2}_|[})\]]_`) // what hardly any text but a formula has; file_names are text
 )
 
 // habitual reports whether a text may hold something of the kind.
@@ -52,7 +52,7 @@ func (c *noteCheck) habits(root ast.Node, t noteText) {
 			from, to = m[i], m[i+1]
 		}
 		latex := strings.TrimSpace(t.text[from:to])
-		if !shows(m[0]) || !texSign.MatchString(latex) || strings.Contains(latex, "`") {
+		if !shows(m[0]) || t.escaped(m[0]) || !texSign.MatchString(latex) || strings.Contains(latex, "`") {
 			continue
 		}
 		c.instead(t, m[0], m[1], "formula", "this is no formula and shows as it is written", "$`"+latex+"`$")

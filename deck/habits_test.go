@@ -37,6 +37,13 @@ func TestHabits(t *testing.T) {
 		},
 		{"## A {#a}\nFrom $5 to $6, \\(so\\) \\[1\\], `\\(x^2\\)`, $`x^2`$ and US$ or A$.\n", "", ""},
 		{"## A {#a}\nHear \\[sound:x.mp3\\]\n", "", ""},
+		{"## A {#a}\nFrom \\$5_000 to 6$, \\[see note_1\\], \\[@smith_2018\\] and $HOME_DIR/$FILE.\n", "", ""},
+		{
+			"## A {#a}\nSo $CO_2$ and $\\text{tea}_i$\n",
+			"4: this is no formula and shows as it is written; write $`CO_2`$ [formula]\n" +
+				"15: this is no formula and shows as it is written; write $`\\text{tea}_i`$ [formula]",
+			"## A {#a}\nSo $`CO_2`$ and $`\\text{tea}_i`$\n",
+		},
 		{"## A {#a}\n```\n[sound:x.mp3] $x^2$\n```\n", "", ""},
 	} {
 		const head = "---\nid: d\ntitle: D\n---\n"
