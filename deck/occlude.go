@@ -103,12 +103,18 @@ func (r *bodyReader) masks(list part) {
 			r.fault(min(at, len(r.text)), "mask", problem, maskHelp)
 			continue
 		}
-		if mask.Number == 0 && digits(mask.Label) {
+		if mask.numberLike(list.node.ChildCount()) {
 			r.fault(at, "mask", fmt.Sprintf("a mask has four numbers, so %s is what is beneath it", mask.Label),
 				"put a colon behind the first number if that is the mask's own: - 1: x y width height").Severity = Warning
 		}
 		r.marks = append(r.marks, maskMark{mask, at})
 	}
+}
+
+// numberLike reports whether the first of a mask's numbers, of which there is one too many,
+// seems to count the masks of a list. A single number beneath a mask may be a year.
+func (m Mask) numberLike(masks int) bool {
+	return m.Number == 0 && digits(m.Label) && m.X >= 1 && m.X <= float64(masks) && m.X == math.Trunc(m.X)
 }
 
 // readMask reads what stands in a line of the list of masks.

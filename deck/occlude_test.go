@@ -8,6 +8,32 @@ import (
 	"touchpoint/deck"
 )
 
+// TestMaskNumbersWithoutColons: numbers that count the masks without a colon behind them are
+// told of. A number beneath a mask, such as a year, is none.
+func TestMaskNumbersWithoutColons(t *testing.T) {
+	const note = "## Where? {#a .occlude}\n![m](media/m.png)\n"
+	for masks, want := range map[string]int{
+		"- 1 10 20 30 40\n- 2 50 20 30 40\n":           2,
+		"- 1 10 20 30 40\n- 1 50 20 30 40\n":           2, // two of one card
+		"- 1: 10 20 30 40\n- 2 50 20 30 40\n":          1,
+		"- 10 20 30 40 1848\n- 50 20 30 40 1871\n":     0,
+		"- 12.5 20 30 40 7\n- 1.5 70 30 20 8\n":        0,
+		"- 1: 10 20 30 40 5\n- 2: 50 20 30 40 third\n": 0,
+	} {
+		_, faults := deck.ParseFile("a.md", []byte(head+note+masks))
+		got := 0
+		for _, f := range faults {
+			if f.Rule != "mask" || f.Severity != deck.Warning {
+				t.Errorf("%s: %s", masks, f.Brief())
+			}
+			got++
+		}
+		if got != want {
+			t.Errorf("%s: %d warnings, want %d", masks, got, want)
+		}
+	}
+}
+
 func TestOccludeCards(t *testing.T) {
 	const note = "Lead\n\n![a map](media/map.png)\n- 2: 1 2 3 4 left\n- 50 2 3 4\n- 2: 1 50 3 4 below\n\nBack\n"
 	d := mustParse(t, head+"## Where? {#one .occlude}\n"+note+"## Which? {#all .occlude hide=all}\n"+note)
