@@ -53,7 +53,7 @@ func (w *work) end() error {
 // open returns the number of days on which there is time.
 func (m *market) open() int {
 	days := 0
-	for _, seconds := range m.seconds {
+	for _, seconds := range m.own {
 		if seconds > 0 {
 			days++
 		}
@@ -239,7 +239,7 @@ func (m *market) trial(c *Config) trial {
 // meanMinutes returns the minutes of a day that has any, in the mean.
 func (m *market) meanMinutes() float64 {
 	sum := m.spent
-	for _, seconds := range m.seconds {
+	for _, seconds := range m.own {
 		sum += seconds
 	}
 	return sum / 60 / float64(max(m.open(), 1))
@@ -247,8 +247,8 @@ func (m *market) meanMinutes() float64 {
 
 // longest returns the most seconds of any day, with what today has had already.
 func (m *market) longest() float64 {
-	longest := m.seconds[0] + m.spent
-	for _, seconds := range m.seconds {
+	longest := m.own[0] + m.spent
+	for _, seconds := range m.own {
 		longest = math.Max(longest, seconds)
 	}
 	return longest

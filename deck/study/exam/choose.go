@@ -10,6 +10,9 @@ func (m *market) choose() {
 		if m.gone(day) {
 			return
 		}
+		if m.seconds[day] <= 0 {
+			continue
+		}
 		options := m.options[day]
 		still := &m.still[m.days-day]
 		for o, next := range options {

@@ -18,7 +18,9 @@
 // moved until what all cards want together is, on every day, what the learner has: days
 // that are asked too much become dearer, and cards that win little there go elsewhere or
 // are left alone. (This is the dual of the problem with the minutes of each day as its
-// constraints; it is solved for the mean course of all cards, on a grid of memory states.)
+// constraints; it is solved for the mean course of all cards, on a grid of memory states,
+// and where the exam is far, for the days of a week together that are far from it and from
+// today.)
 // New cards trade like the others, with the seconds and the states that their first day
 // takes them to in the mean. That paces them: begun early they need to be kept up, begun
 // late they crowd out reviews that are worth more. They are all alike, so at the price at

@@ -31,6 +31,9 @@ func (m *market) follow() {
 		if m.gone(day) {
 			return
 		}
+		if m.seconds[day] <= 0 {
+			continue
+		}
 		m.arrive(&m.arriving[day], &m.mass[day])
 		for o, next := range m.options[day] {
 			m.depart(&m.mass[day], &m.policy[day][o], &m.jumps[next-day], next, &m.arriving[next])

@@ -172,7 +172,7 @@ func (c *Config) ordinary(m *market, share float64, runs int, w *work) (Forecast
 			if err := w.ctx.Err(); err != nil {
 				return Forecast{}, err
 			}
-			if seconds := m.there(day, share); seconds > 0 {
+			if seconds := m.left(day, m.own[day], share); seconds > 0 {
 				l.begin(seconds)
 				l.studyOrdinary(c.Today + memory.Day(day))
 			}

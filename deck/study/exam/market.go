@@ -8,7 +8,9 @@ type market struct {
 	*lander
 	ctx     context.Context // when it ends, everything here returns at once with nonsense
 	days    int             // until the exam
-	seconds []float64       // to be had, by day
+	own     []float64       // seconds to be had, by day
+	stands  []int           // for each day, see blocks
+	seconds []float64       // to be had, by day that stands for others or itself
 	spent   float64         // seconds that today has had already
 	price   []float64       // of a second, by day, in recall on the day of the exam
 	speed   []float64       // at which the price moves
@@ -70,6 +72,7 @@ func newMarket(ctx context.Context, c *Config, days int) (*market, error) {
 		lander:  l,
 		ctx:     ctx,
 		days:    days,
+		own:     make([]float64, days),
 		seconds: make([]float64, days),
 		price:   make([]float64, days),
 		speed:   make([]float64, days),
@@ -90,10 +93,11 @@ func newMarket(ctx context.Context, c *Config, days int) (*market, error) {
 	}
 	for day := range min(days, len(c.Minutes)) {
 		if minutes := c.Minutes[day]; minutes > 0 {
-			m.seconds[day] = 60 * min(minutes, 24*60)
+			m.own[day] = 60 * min(minutes, 24*60)
 		}
 	}
-	if days > 0 && m.seconds[0] > 0 && c.Spent > 0 {
+	m.pool()
+	if days > 0 && m.own[0] > 0 && c.Spent > 0 {
 		m.spent = 60 * min(c.Spent, 24*60)
 	}
 	m.layGrid()
@@ -124,6 +128,9 @@ func (m *market) layGrid() {
 	for day := range m.options {
 		if m.gone(day) {
 			return
+		}
+		if m.seconds[day] <= 0 {
+			continue // no card is ever asked then
 		}
 		m.options[day] = m.after(day, day)
 		m.policy[day] = make([][points]float32, len(m.options[day]))
@@ -226,10 +233,14 @@ func (m *market) layCards(c *Config) {
 	}
 }
 
-// there returns the seconds of a day that a share of the learner's time leaves to be used.
-func (m *market) there(day int, share float64) float64 {
+// there returns the seconds of a day, and of those that it stands for, that a share of the
+// learner's time leaves to be used.
+func (m *market) there(day int, share float64) float64 { return m.left(day, m.seconds[day], share) }
+
+// left returns what a share leaves of the seconds of a day.
+func (m *market) left(day int, seconds, share float64) float64 {
 	if day == 0 {
-		return max(0, share*(m.seconds[0]+m.spent)-m.spent)
+		return max(0, share*(seconds+m.spent)-m.spent)
 	}
-	return share * m.seconds[day]
+	return share * seconds
 }

@@ -161,9 +161,10 @@ func (m *market) fill(c *Config, p *Plan, share float64) {
 	reviews, begun := 0.0, m.begun[0]-float64(p.Days[0].New)
 	for day := 1; day < m.days; day++ {
 		d := &p.Days[day]
-		d.Minutes = m.load[day] / 60
-		reviews += m.reviews[day]
-		begun += m.begun[day]
+		stands, part := m.stands[day], m.part(day)
+		d.Minutes = part * m.load[stands] / 60
+		reviews += part * m.reviews[stands]
+		begun += part * m.begun[stands]
 		d.Reviews = int(max(math.Round(reviews), 0))
 		d.New = min(int(max(math.Round(begun), 0)), left)
 		reviews -= float64(d.Reviews)

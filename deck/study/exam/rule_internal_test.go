@@ -478,7 +478,9 @@ func leads(a, b []result) string {
 }
 
 func BenchmarkMake(b *testing.B) {
-	for _, s := range []scenario{{200, 30, 30, 0.5, false}, {2000, 90, 60, 0.5, false}, {2000, 90, 10, 0.2, false}} {
+	for _, s := range []scenario{
+		{200, 30, 30, 0.5, false}, {2000, 90, 60, 0.5, false}, {2000, 90, 10, 0.2, false}, {2000, 365, 30, 0.3, false}, {2000, MaxDays, 20, 0.3, false},
+	} {
 		for _, target := range []float64{0.9, 1} {
 			b.Run(fmt.Sprintf("%d cards, %d days of %d min, target %.2f", s.cards, s.days, s.minutes, target), func(b *testing.B) {
 				c := s.config(1)

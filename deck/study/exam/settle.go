@@ -173,6 +173,9 @@ func (m *market) recall() []surface {
 		if m.gone(day) {
 			break
 		}
+		if m.seconds[day] <= 0 {
+			continue
+		}
 		still := &m.still[m.days-day]
 		var left surface
 		for p := range left {
