@@ -400,6 +400,13 @@ func TestTypingIsTakenIn(t *testing.T) {
 		t.Errorf("%q is chosen", b.e.Sketch().Selected())
 	}
 	b.press("F2")
+	b.write("Waiting")
+	b.press("Escape") // leaves the field as the pointer and Tab do
+	if got := b.model().Constructs[2].Label; got != "Waiting" {
+		t.Errorf("after Esc the label is %q", got)
+	}
+	b.Undo()
+	b.press("F2")
 	b.write("")
 	b.press("Return")
 	b.says("Name cannot be empty.")

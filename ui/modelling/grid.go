@@ -97,7 +97,7 @@ func (g *grid) shown(c sketch.Field, v string) string {
 	case sketch.Keys:
 		var words []string
 		for _, k := range strings.Fields(v) {
-			words = append(words, brief(labelOf(c, k)))
+			words = append(words, clipped(labelOf(c, k)))
 		}
 		return strings.Join(words, ", ")
 	}

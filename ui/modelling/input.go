@@ -84,7 +84,8 @@ func linesFor(x sketch.Field) int {
 	return min(max(lines, least), most)
 }
 
-// key lets Esc lead back to the canvas. Enter ends what is one line, however long.
+// key lets Esc lead back to the canvas, with what was typed: undo takes it back. What the
+// model refuses is put back instead. Enter ends what is one line, however long.
 func (in *input) key(ev *fyne.KeyEvent) bool {
 	if in.field.Kind == sketch.Line && (ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter) {
 		if in.take() {
@@ -95,7 +96,7 @@ func (in *input) key(ev *fyne.KeyEvent) bool {
 	if ev.Name != fyne.KeyEscape {
 		return false
 	}
-	in.restore()
+	in.commit()
 	in.form.e.Focus()
 	return true
 }
@@ -176,10 +177,16 @@ func brief(label string) string {
 		return sign
 	}
 	short, _, _ := strings.Cut(label, ":")
-	if r := []rune(short); len(r) > 30 {
-		short = strings.TrimSpace(string(r[:29])) + "…"
+	return clipped(short)
+}
+
+// clipped is a name that fits on a button.
+func clipped(name string) string {
+	const most = 30
+	if r := []rune(name); len(r) > most {
+		return strings.TrimSpace(string(r[:most-1])) + "…"
 	}
-	return short
+	return name
 }
 
 // labelOf is what a value of a field is called.
@@ -253,11 +260,11 @@ func (in *input) chips() {
 // keyLabel is what a source or part is called.
 func (in *input) keyLabel(key string) string {
 	if in.field.Name != "sources" {
-		return brief(labelOf(in.field, key))
+		return clipped(labelOf(in.field, key))
 	}
 	for _, s := range in.form.e.sources {
 		if s.Key == key {
-			return brief(s.Short())
+			return clipped(s.Short())
 		}
 	}
 	return key
