@@ -43,7 +43,8 @@ type Draft struct {
 	checks    *checks
 
 	conflicts []conflict
-	writing   bool // a save is on its way to disk
+	writing   bool              // a save is on its way to disk
+	viewed    map[string]viewed // pictures of the folder that were shown, by path
 	safe      safe
 }
 

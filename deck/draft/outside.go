@@ -68,6 +68,11 @@ func (d *Draft) Touched() bool {
 			known[f.name] = f.stamp
 		}
 	}
+	for name, v := range d.viewed {
+		if _, ok := known[name]; !ok {
+			known[name] = v.stamp
+		}
+	}
 	d.mu.Unlock()
 	if rests {
 		return false
@@ -132,6 +137,7 @@ func (d *Draft) look() (Outside, error) {
 	m := merge{d: d, parts: parts}
 	m.run()
 	out.Taken = m.taken
+	changed, gone := d.lookAtPictures()
 	for _, part := range parts {
 		part.file.base, part.file.stamp = part.theirs, part.stamp
 		if part.gone {
@@ -144,22 +150,28 @@ func (d *Draft) look() (Outside, error) {
 	d.conflicts = slices.DeleteFunc(d.conflicts, func(c conflict) bool { return m.overtakes(c.key) })
 	d.conflicts = append(d.conflicts, m.conflicts...)
 	out.Conflicts = d.listConflicts()
-	out.say()
+	out.say(changed, gone)
 	return out, nil
 }
 
-// say fills in the state and the sentence.
-func (o *Outside) say() {
+// say fills in the state and the sentence, with what became of pictures.
+func (o *Outside) say(changed int, pictures []string) {
 	var s []string
-	if len(o.Taken) > 0 {
+	if n := len(o.Taken) + changed; n > 0 {
 		o.State = Merged
-		s = append(s, fmt.Sprintf("Another program changed the deck: %s taken over.", count(len(o.Taken), "change was", "changes were")))
+		s = append(s, fmt.Sprintf("Another program changed the deck: %s taken over.", count(n, "change was", "changes were")))
 	}
-	if len(o.Gone) > 0 {
-		o.State = Merged
-		s = append(s, fmt.Sprintf("%s %s gone from the folder. The text is still here, and saving writes it again.",
-			listOf(o.Gone), plural(len(o.Gone), "is", "are")))
+	for _, lost := range []struct {
+		what  string
+		names []string
+	}{{"The text is", o.Gone}, {plural(len(pictures), "The picture is", "The pictures are"), pictures}} {
+		if n := len(lost.names); n > 0 {
+			o.State = Merged
+			s = append(s, fmt.Sprintf("%s %s gone from the folder. %s still here, and saving writes %s again.",
+				listOf(lost.names), plural(n, "is", "are"), lost.what, plural(n, "it", "them")))
+		}
 	}
+	o.Gone = append(o.Gone, pictures...)
 	if n := len(o.Conflicts); n > 0 {
 		o.State = Conflicted
 		s = append(s, fmt.Sprintf("%s changed here and by another program. Choose which text to keep.", count(n, "part was", "parts were")))

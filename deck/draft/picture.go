@@ -208,12 +208,13 @@ func (d *Draft) Picture(name string) ([]byte, error) {
 			return nil, say("“%s” is missing from the deck.", name)
 		}
 	}
-	data, _, err := d.where.read(clean, MaxPicture)
+	data, now, err := d.where.read(clean, MaxPicture)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, say("“%s” is missing from the deck.", name)
 	case err != nil:
 		return nil, say("“%s” cannot be shown: %s.", name, reason(err))
 	}
+	d.view(clean, viewed{data, now})
 	return data, nil
 }

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"touchpoint/deck"
 	"touchpoint/deck/model"
@@ -58,8 +59,12 @@ func Unite(base, mine, theirs fs.FS, keep Keep) (Union, error) {
 	u.out.Taken = len(m.taken)
 	u.part()
 	e := u.d.begin()
+	other := sync.OnceValue(func() *deck.Deck { // a large deck is not to be read for every clash
+		d, _, _ := deck.Parse(theirs) // nil where it cannot be read
+		return d
+	})
 	for _, c := range m.conflicts {
-		u.out.Clashes = append(u.out.Clashes, u.clash(e, c, theirs))
+		u.out.Clashes = append(u.out.Clashes, u.clash(e, c, other))
 	}
 	for _, f := range u.d.files {
 		if f.pieces != nil {
@@ -342,7 +347,7 @@ func faultsOf(text string) int {
 
 // clash says what became of a piece that both sides changed, and puts the other side's
 // beside it.
-func (u *union) clash(e *edit, c conflict, theirs fs.FS) Clash {
+func (u *union) clash(e *edit, c conflict, theirs func() *deck.Deck) Clash {
 	out := Clash{Title: c.title}
 	at, here := u.d.find(c.key)
 	if !here || c.theirs == nil {
@@ -365,7 +370,7 @@ func (u *union) clash(e *edit, c conflict, theirs fs.FS) Clash {
 const Newer = "newer"
 
 // noteBeside puts the other side's note after the first side's, under another id.
-func (u *union) noteBeside(e *edit, at place, p *piece, theirs fs.FS) string {
+func (u *union) noteBeside(e *edit, at place, p *piece, theirs func() *deck.Deck) string {
 	n, ok := noteOf(p, theirs)
 	if !ok {
 		return ""
@@ -378,8 +383,8 @@ func (u *union) noteBeside(e *edit, at place, p *piece, theirs fs.FS) string {
 }
 
 // noteOf reads the note of a piece.
-func noteOf(p *piece, side fs.FS) (deck.Note, bool) {
-	if d, _, err := deck.Parse(side); err == nil && p.id != "" {
+func noteOf(p *piece, side func() *deck.Deck) (deck.Note, bool) {
+	if d := side(); d != nil && p.id != "" {
 		if n, there := d.Note(deck.NoteID(p.id)); there {
 			return *n, true
 		}
