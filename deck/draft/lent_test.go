@@ -2,9 +2,11 @@ package draft_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"touchpoint/deck/draft"
@@ -100,6 +102,11 @@ func TestALentDeckThatCannotBeCopied(t *testing.T) {
 	}
 	if !d.Dirty() || !strings.Contains(d.Text(k), "Really") {
 		t.Error("the work is lost")
+	}
+	s.refuses = fmt.Errorf("the copy: %w", syscall.ENOSPC)
+	const full = "Nothing was saved, because the disk is full. Your changes are still here: make room on the disk and save again."
+	if err := d.Save(); err == nil || err.Error() != full {
+		t.Errorf("on a full disk: %v", err)
 	}
 	s.refuses = nil
 	if err := d.Save(); err != nil || d.Dirty() {

@@ -1,9 +1,11 @@
 package draft
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"touchpoint/deck"
 )
@@ -41,7 +43,10 @@ func (d *Draft) makeOwn() error {
 		return nil
 	}
 	dir, err := lent.Own()
-	if err != nil {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return &SaveError{Err: err} // it says what is safe
+	case err != nil:
 		return err
 	}
 	d.mu.Lock()
