@@ -98,10 +98,14 @@ func (s *Screen) Details() {
 	if !ok || e.Kind != draft.Note {
 		return
 	}
+	if s.pane.view == cardsView {
+		s.pane.cards = false
+		s.open(s.key)
+	}
 	s.pane.open = !s.pane.open
 	s.pane.fold(e)
 	s.pane.tool(e)
-	s.pane.root.Refresh()
+	s.pane.root.Relayout()
 	s.arrange()
 	if s.pane.open {
 		s.pane.form.focus()

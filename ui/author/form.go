@@ -64,7 +64,7 @@ func (f *form) focus() {
 // row is a field with its label.
 func (f *form) row(label string, o fyne.CanvasObject) fyne.CanvasObject {
 	_, name := words(label, "Learn first", page.Style{Size: theme.Body, Color: theme.Muted})
-	return page.Row(theme.Gap16, 1, name, o)
+	return &fyne.Container{Layout: labelled{}, Objects: []fyne.CanvasObject{name, o}}
 }
 
 // chips are the values of a list, each of which a press removes, and a button for more.
@@ -90,7 +90,12 @@ func itself(value string) string { return value }
 func (f *form) called(id string) string {
 	for _, e := range f.s.entries {
 		if e.ID == id && (e.Kind == draft.Note || e.Kind == draft.Model) {
-			return control.Shorten(titleOf(e), longestChip*theme.Size(theme.Body), theme.Size(theme.Body), true)
+			body := theme.Size(theme.Body)
+			most := longestChip * body
+			if wide := f.root.Size().Width; wide > 0 { // once it was laid out
+				most = min(most, wide-3*body)
+			}
+			return control.Shorten(titleOf(e), most, body, true)
 		}
 	}
 	return id
@@ -119,7 +124,7 @@ const longestChip = 16
 // model is the model that is drawn beside the answer, with the parts that stand out.
 func (f *form) model() fyne.CanvasObject {
 	if f.form.Model == "" {
-		return page.Flow(theme.Gap8, control.NewPlain("+ Draw a model beside the answer", "", f.addModel))
+		return page.Flow(theme.Gap8, control.NewPlain("+ Add a model", "", f.addModel))
 	}
 	chip := control.NewPlain(f.called(f.form.Model), "×", func() {
 		f.change(func(o *draft.Form) { o.Model, o.Lit = "", nil })

@@ -21,6 +21,7 @@ const (
 	boxesView              // a picture with boxes
 	canvasView             // a model as a drawing
 	deckView               // what is said of the deck, as a form
+	cardsView              // in a narrow window, the cards of a picture with boxes
 )
 
 // pane is the middle of the screen: what is edited.
@@ -28,6 +29,7 @@ type pane struct {
 	s      *Screen
 	view   view
 	asText map[draft.EntryKind]bool // the author wants the text of such a piece, not its picture or form
+	cards  bool                     // where a picture leaves no room for its cards, the author wants those
 
 	kind    *control.Button
 	details *control.Button
@@ -43,7 +45,8 @@ type pane struct {
 	stage   *fyne.Container
 	foot    *page.Text
 	advice  string // that stands there
-	root    *fyne.Container
+	pile    *fyne.Container
+	root    *page.Page // scrolls where the window is too low for all of it
 }
 
 func newPane(s *Screen) *pane {
@@ -73,9 +76,22 @@ func newPane(s *Screen) *pane {
 	p.tools = page.Flow(theme.Gap8)
 	p.foot = page.NewLine("", page.Style{Size: theme.Caption, Color: theme.Muted})
 	p.foot.Hide()
-	p.root = page.Pile(theme.Gap8, 2, p.tools, p.form.root, p.stage, p.foot)
-	p.root.Layout = sparing{pile: p.root.Layout, gap: theme.Gap8, grow: 2}
+	p.pile = page.Pile(theme.Gap8, 2, p.tools, p.form.root, p.stage, p.foot)
+	p.pile.Layout = sparing{pile: p.pile.Layout, gap: theme.Gap8, grow: 2, least: p.least}
+	p.root = page.NewPage(page.Inset(theme.Gap16, theme.Gap16, p.pile))
 	return p
+}
+
+// least is how high what is edited is at least.
+func (p *pane) least(width float32) float32 {
+	line := theme.Size(theme.Body) * page.LineHeight
+	switch p.view {
+	case boxesView:
+		return page.Height(p.masks.Object(), width)
+	case textView:
+		return leastGrown * line
+	}
+	return 2 * leastGrown * line
 }
 
 // show shows a piece, from its beginning.
@@ -92,6 +108,7 @@ func (p *pane) show(e draft.Entry, v draft.Preview) {
 	p.put(e, v)
 	p.mark(v)
 	p.advise(textedit.Mark{}, false)
+	p.root.Top()
 }
 
 // follow shows what has become of the piece, changed elsewhere than in its text.
@@ -128,6 +145,9 @@ func (p *pane) viewOf(e draft.Entry) view {
 			return canvasView
 		}
 	case e.Kind == draft.Note && e.NoteKind == deck.Occlude && !e.Locked:
+		if p.cards && p.s.desk.narrow {
+			return cardsView
+		}
 		return boxesView
 	}
 	return textView
@@ -158,8 +178,9 @@ func (p *pane) put(e draft.Entry, v draft.Preview) {
 	if len(p.stage.Objects) != 1 || p.stage.Objects[0] != o {
 		p.stage.Objects = []fyne.CanvasObject{o}
 	}
+	p.stage.Hidden = p.view == cardsView
 	p.stage.Refresh()
-	p.root.Refresh()
+	p.root.Relayout()
 }
 
 // showMasks shows the picture of a note with its boxes.
@@ -182,7 +203,10 @@ func (p *pane) tool(e draft.Entry) {
 	case draft.Note:
 		p.kind.Label = kindName(e.NoteKind)
 		p.kind.Refresh()
-		list = append(list, p.kind, p.details)
+		list = append(list, p.kind)
+		if p.view != cardsView {
+			list = append(list, p.details)
+		}
 		if p.view == textView {
 			list = append(list, p.cite)
 		}
@@ -201,12 +225,19 @@ func (p *pane) tool(e draft.Entry) {
 
 // switchTo offers the other view of a piece and its text.
 func (p *pane) switchTo(other string, e draft.Entry) fyne.CanvasObject {
-	at := 0
-	if p.view == textView {
+	ways, at := []string{other, "Text"}, 0
+	switch p.view {
+	case textView:
 		at = 1
+	case cardsView:
+		at = 2
+	case boxesView, canvasView, deckView:
 	}
-	p.views = control.NewSegments([]string{other, "Text"}, at, func(i int) {
-		p.asText[e.Kind] = i == 1
+	if e.Kind == draft.Note && p.s.desk.narrow {
+		ways = append(ways, "Cards")
+	}
+	p.views = control.NewSegments(ways, at, func(i int) {
+		p.asText[e.Kind], p.cards = i == 1, i == 2
 		p.s.open(e.Key)
 		p.s.focusMiddle()
 	})
@@ -215,7 +246,7 @@ func (p *pane) switchTo(other string, e draft.Entry) fyne.CanvasObject {
 
 // fold shows the form of a note if it is open.
 func (p *pane) fold(e draft.Entry) {
-	shown := p.open && e.Kind == draft.Note
+	shown := p.open && e.Kind == draft.Note && p.view != cardsView
 	p.form.root.Hidden = !shown
 	if shown {
 		p.form.show(e.Key)
@@ -245,13 +276,18 @@ func (p *pane) advise(m textedit.Mark, in bool) {
 	}
 	p.advice, p.foot.Hidden = text, text == ""
 	p.foot.Set(deck.Plain(text), style)
-	p.root.Refresh()
+	p.root.Relayout()
 }
 
 // focus gives what is edited the keyboard.
 func (p *pane) focus() {
 	c := p.s.host.Canvas()
+	if p.view != cardsView {
+		p.root.Seek(p.stage)
+	}
 	switch p.view {
+	case cardsView:
+		c.Focus(p.s.preview.reader)
 	case boxesView:
 		p.masks.Focus()
 	case canvasView:

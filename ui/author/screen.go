@@ -11,7 +11,6 @@ import (
 	"touchpoint/deck/draft"
 	"touchpoint/ui/control"
 	"touchpoint/ui/page"
-	"touchpoint/ui/theme"
 )
 
 // A Host is what the screen needs of the window around it.
@@ -80,10 +79,10 @@ func New(ctx context.Context, d *draft.Draft, h Host) *Screen {
 		return s.pane.models.word(f)
 	}
 	s.preview.reader.cuts = s.Shortcut
-	s.desk.strip = s.preview.below
+	s.desk.strip, s.desk.tools, s.desk.turned = s.preview.below, s.pane.tools, s.turned
 	s.head = newHeader(s)
 	s.body = &fyne.Container{Layout: s.desk, Objects: []fyne.CanvasObject{
-		s.outline.root, page.Hairline(), page.Inset(theme.Gap16, theme.Gap16, s.pane.root),
+		s.outline.root, page.Hairline(), s.pane.root,
 		page.Hairline(), s.preview.reader, s.preview.strip,
 	}}
 	s.root = page.Pile(0, 2, s.head.root, page.Hairline(), s.body)
@@ -203,7 +202,7 @@ func (s *Screen) open(k draft.Key) {
 
 // arrange gives the parts of the screen their room for the view that is shown.
 func (s *Screen) arrange() {
-	before := *s.desk
+	shape, alone := s.desk.shape, s.desk.alone
 	s.desk.shape, s.desk.alone = threeParts, s.pane.view == boxesView || s.pane.open
 	if s.pane.view == canvasView || s.pane.view == deckView {
 		s.desk.shape = stripBelow
@@ -211,9 +210,26 @@ func (s *Screen) arrange() {
 			s.desk.shape = noPreview
 		}
 	}
-	if *s.desk != before || s.desk.shape == stripBelow {
+	if s.pane.view == cardsView {
+		s.desk.shape = cardsOnly
+	}
+	if s.desk.shape != shape || s.desk.alone != alone || s.desk.shape == stripBelow {
 		s.body.Refresh()
 	}
+}
+
+// turned offers the cards of a picture where there is no room for them beside it any more,
+// or shows the picture again where there is. It comes in the middle of a layout.
+func (s *Screen) turned() {
+	s.host.Schedule(func() {
+		e, ok := s.entry(s.key)
+		if !ok || s.ctx.Err() != nil || e.NoteKind != deck.Occlude {
+			return
+		}
+		v := s.reading(s.key)
+		s.pane.follow(e, v)
+		s.see(e, v)
+	})
 }
 
 // see shows what students will see of the piece.

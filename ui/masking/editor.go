@@ -86,18 +86,18 @@ func New(canvas func() fyne.Canvas) *Editor {
 		page.NewLine("This note needs a picture.", page.Style{Size: theme.Lead, Color: theme.Ink, Bold: true, Centre: true}),
 		page.NewLine("Choose one, drop one on the window, or copy one and press Ctrl+V.", page.Style{Size: theme.Body, Color: theme.Muted, Centre: true}),
 		&fyne.Container{Layout: middle{}, Objects: []fyne.CanvasObject{first}})
-	e.chosen = page.Row(theme.Gap8, 4, e.less, roomy, e.more, gap(theme.Gap8), e.label, e.remove)
+	e.chosen = &fyne.Container{Layout: line{grow: 3}, Objects: []fyne.CanvasObject{e.less, roomy, e.more, e.label, e.remove}}
 	e.tools = page.Column(theme.Gap8,
 		reserved(e.chosen, e.chosen),
-		page.Flow(theme.Gap8, e.create, e.choose, gap(theme.Gap16),
-			page.Row(theme.Gap8, -1, asked, e.hide.Container)),
+		page.Flow(theme.Gap8, e.create, e.choose),
+		page.Flow(theme.Gap8, asked, e.hide.Container),
 		reserved(e.hint, tallest(muted)))
 	e.root = &fyne.Container{Layout: bench{}, Objects: []fyne.CanvasObject{e.board, e.empty, e.tools}}
 	e.fill()
 	return e
 }
 
-// Object returns what is shown.
+// Object returns what is shown. It can tell its least height for a width.
 func (e *Editor) Object() fyne.CanvasObject { return e.root }
 
 // Focus gives the picture the keyboard.
@@ -174,7 +174,7 @@ const (
 	adviceNone   = "Drag over the picture to cover what is asked, or press N."
 	adviceChoose = "Tab chooses a box. Boxes with one number are asked together."
 	adviceChosen = "Arrows move the box, Shift with arrows sizes it, Enter names it, 1 to 9 number it."
-	meanwhile    = "While one is asked, cover"
+	meanwhile    = "While asking, cover"
 )
 
 // advice says what can be done next.

@@ -14,6 +14,18 @@ type bench struct{}
 
 func (bench) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(240, 240) }
 
+// leastBoard is how high a picture is at least, in heights of a letter.
+const leastBoard = 9
+
+// HeightFor is the least height of the bench.
+func (bench) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
+	empty, tools := objects[1], objects[2]
+	if !tools.Visible() {
+		return page.Height(empty, width)
+	}
+	return leastBoard*theme.Size(theme.Body) + theme.Gap16 + page.Height(tools, width)
+}
+
 func (bench) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	picture, empty, tools := objects[0], objects[1], objects[2]
 	low := float32(0)
@@ -73,3 +85,66 @@ func (r reserve) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 func (r reserve) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+
+// line sets objects beside one another, and goes on in the next line where there is no more
+// room. The one at grow takes what its line has left.
+type line struct{ grow int }
+
+// leastGrown is how wide the growing object is at least, in heights of a letter.
+const leastGrown = 8
+
+// wide is how wide an object is at least.
+func (l line) wide(i int, o fyne.CanvasObject, width float32) float32 {
+	w := o.MinSize().Width
+	if i == l.grow {
+		w = max(w, leastGrown*theme.Size(theme.Body))
+	}
+	return min(w, max(width, 0))
+}
+
+func (l line) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return l.each(objects, width, func(fyne.CanvasObject, fyne.Position, fyne.Size) {})
+}
+
+func (l line) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(leastGrown*theme.Size(theme.Body), objects[l.grow].MinSize().Height)
+}
+
+func (l line) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.each(objects, size.Width, func(o fyne.CanvasObject, at fyne.Position, s fyne.Size) {
+		o.Move(at)
+		o.Resize(s)
+	})
+}
+
+// each tells put where every object goes, and returns the height of all lines.
+func (l line) each(objects []fyne.CanvasObject, width float32, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {
+	var y float32
+	for from := 0; from < len(objects); {
+		to, used, high := from, float32(-theme.Gap8), float32(0)
+		for to < len(objects) {
+			w := l.wide(to, objects[to], width)
+			if to > from && used+theme.Gap8+w > width {
+				break
+			}
+			used += theme.Gap8 + w
+			high = max(high, objects[to].MinSize().Height)
+			to++
+		}
+		var x float32
+		for i, o := range objects[from:to] {
+			i += from
+			w, h := l.wide(i, o, width), o.MinSize().Height
+			if i == l.grow {
+				w += max(width-used, 0)
+			}
+			put(o, fyne.NewPos(x, y+(high-h)/2), fyne.NewSize(w, h))
+			x += w + theme.Gap8
+		}
+		if y += high; to < len(objects) {
+			y += theme.Gap8
+		}
+		from = to
+	}
+	return y
+}
