@@ -82,12 +82,14 @@ func NewList(row func(i int) Line) *List {
 // Fill shows so many rows from now on. Nothing is chosen any more; the cursor stays where
 // it is, as far as there are rows. It tells nobody.
 func (l *List) Fill(count int) {
-	if count != l.count {
-		l.cancelCarry() // what it was carried over is not there any more
-	}
+	other := count != l.count
 	l.count, l.number, l.anchor, l.hover = count, 0, 0, -1
 	l.cursor = min(max(l.cursor, 0), count-1)
 	l.chosen = make([]bool, count)
+	if other { // what a row was carried over is not there any more; it draws the new rows
+		l.cancelCarry()
+		l.carry = carry{row: -1, gap: -1}
+	}
 	if most := max(float32(count)*l.rowHeight()-l.scroll.Size().Height, 0); l.scroll.Offset.Y > most {
 		l.scroll.Offset.Y = most
 	}

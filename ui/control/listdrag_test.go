@@ -136,3 +136,42 @@ func TestDraggingScrolls(t *testing.T) {
 		t.Errorf("when the rows went away: %q", got)
 	}
 }
+
+// Rows that are not there any more are not asked for, also while one of them is dragged.
+func TestRowsThatGoWhileOneIsDragged(t *testing.T) {
+	rows := 8
+	l := control.NewList(func(i int) control.Line {
+		if i >= rows {
+			t.Errorf("row %d of %d is drawn", i, rows)
+		}
+		return control.Line{Text: fmt.Sprint(i)}
+	})
+	h := &hand{l: l}
+	l.OnLift = func(int) bool { return true }
+	l.Land = func(_, gap int) int { return gap }
+	l.OnDrop = func(int, int) { l.Refresh() }
+	window(t, l)
+	l.Fill(rows)
+	h.press(6)
+	h.to(2)
+	if l.Carried() != 6 {
+		t.Fatalf("row %d is dragged", l.Carried())
+	}
+	rows = 3
+	l.Fill(rows)
+	if l.Carried() != -1 {
+		t.Error("a row that is gone is dragged")
+	}
+	h.release()
+
+	rows = 8
+	l.Fill(rows)
+	h.press(6) // and not dragged yet
+	rows = 3
+	l.Fill(rows)
+	h.to(2)
+	if l.Carried() != -1 {
+		t.Error("a row that is gone begins to be dragged")
+	}
+	h.release()
+}
