@@ -64,6 +64,7 @@ func (e *Editor) movable(id string) bool {
 func (e *Editor) drop(id string, at model.Point) {
 	e.rest()
 	e.s.Select(id)
+	e.diagram.SetCursor(id) // the arrows go on from here
 	e.try("move", e.s.Drop(id, at))
 }
 

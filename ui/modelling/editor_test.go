@@ -250,6 +250,9 @@ func TestPathByPointer(t *testing.T) {
 	if at := b.model().Constructs[0].At; at.Row <= 1 {
 		t.Errorf("what was dragged stands at %+v", at)
 	}
+	if got := b.canvas().Cursor(); got != "smell" {
+		t.Errorf("the keyboard is on %q, want what was dragged", got)
+	}
 	b.tap("queue")
 	if b.e.Sketch().Selected() != "queue" {
 		t.Error("a tap does not choose")
