@@ -100,6 +100,7 @@ func (s *Screen) wrote(files *draft.Saving, err error) {
 	s.head.show()
 	switch {
 	case again && s.dirty:
+		s.host.Saved(s.id) // what follows may fail
 		s.write(then)
 		return
 	case first && files.Files() > 0:

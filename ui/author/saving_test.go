@@ -34,6 +34,27 @@ func TestTypingGoesOnWhileTheDeckIsSaved(t *testing.T) {
 	}
 }
 
+// What is on disk is told of also where more is to follow: that may fail, and what was told
+// of is not taken for a copy that nobody changed.
+func TestASaveThatAnotherFollowsIsToldOf(t *testing.T) {
+	d := tea(t)
+	d.press(fyne.KeyF6)
+	d.write(" Really?")
+	d.Save()
+	for typed := false; !d.h.traced("saved 1 files"); {
+		next := <-d.h.queue
+		if !typed && strings.Contains(d.file(t, "deck.md"), "Really?") { // which the screen does not know yet
+			typed = true
+			d.write(" Yes.")
+			d.Save()
+		}
+		next()
+	}
+	if got := d.file(t, "deck.md"); strings.Contains(got, "Yes.") || len(d.h.saved) != 1 {
+		t.Errorf("told %v, and the file is:\n%s", d.h.saved, got)
+	}
+}
+
 // The id that saving writes into a heading does not move what is typed there behind it.
 func TestTypingInAHeadingWhileItGetsItsID(t *testing.T) {
 	d := tea(t)
