@@ -1,6 +1,7 @@
 package library
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -155,20 +156,37 @@ func (s *Screen) Undo() bool {
 		return false
 	}
 	last := s.done[len(s.done)-1]
-	s.done = s.done[:len(s.done)-1]
 	if !last.cards {
 		s.undoStep(last.step)
 		return true
 	}
 	a, err := s.host.Desk().Undo(s.ctx)
+	if err != nil && !gone(err) {
+		s.host.Problem(err) // and it can be tried again
+		return true
+	}
+	s.done = s.done[:len(s.done)-1]
 	if err != nil {
 		s.host.Problem(err)
 		return true
 	}
 	s.host.Trace("undone %s %d", a.Kind, a.Cards)
 	s.again()
-	s.host.Toast("Taken back: "+a.Title, "", "", nil)
+	s.host.Toast("Taken back: "+a.Title, "Do it again", "Ctrl+Shift+Z", func() { s.Redo() })
 	return true
+}
+
+// gone reports whether an act could not be taken back because it is not there any more.
+func gone(err error) bool {
+	var p *study.Problem
+	return errors.As(err, &p) && (p.Kind == study.Conflict || p.Kind == study.Settled)
+}
+
+// before is what was done on this visit before a step. What was done to cards since may be
+// of cards that go with it.
+func (s *Screen) before(step decks.Step) []undoable {
+	i := slices.IndexFunc(s.done, func(u undoable) bool { return !u.cards && u.step.ID == step.ID })
+	return s.done[:max(i, 0)]
 }
 
 // Redo does again what was taken back last: typing, where text has the keyboard, then an
@@ -195,7 +213,7 @@ func (s *Screen) Redo() bool {
 	s.done = append(s.done, undoable{cards: true})
 	s.host.Trace("redone %s %d", a.Kind, a.Cards)
 	s.again()
-	s.host.Toast("Done again: "+a.Title, "", "", nil)
+	s.host.Toast("Done again: "+a.Title, "Undo", "Ctrl+Z", func() { s.Undo() })
 	return true
 }
 

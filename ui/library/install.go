@@ -239,7 +239,7 @@ func (s *Screen) undoStep(step decks.Step) {
 				s.failed(err, nothingChanged)
 				return
 			}
-			s.done = nil // what was done to cards since may be of cards that are gone
+			s.done = s.before(step)
 			s.wants(step)
 			if s.reported == step.ID {
 				s.report = nil

@@ -3,6 +3,8 @@ package library_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -61,4 +63,49 @@ func TestRedoOnOtherGround(t *testing.T) {
 		t.Error(err)
 	}
 	v.Problems = nil
+}
+
+// One thing after the other is taken back, of decks and of cards.
+func TestUndoOfSeveral(t *testing.T) {
+	v := visit(t, 900, 600, birds, strings.NewReplacer("birds", "finches", "Birds", "Finches").Replace(birds))
+	v.press("/")
+	v.enter("apple")
+	v.press("Down", "s")
+	v.happened("suspended 1", "found 2")
+	v.press("Escape", "Escape", "Escape")
+	v.press("Down", "a")
+	v.happened("archived birds")
+	v.press("Down", "a")
+	v.happened("archived finches")
+	for _, want := range []string{"undone archive finches", "undone archive birds"} {
+		if !v.screen.Undo() {
+			t.Fatalf("nothing to take back; want %q", want)
+		}
+		v.happened(want)
+	}
+	if !v.screen.Undo() || !slices.Contains(v.Lines, "undone suspend 1") {
+		t.Errorf("the act on cards is not taken back: %q", v.Lines)
+	}
+	if v.screen.Undo() {
+		t.Error("there is still something to take back")
+	}
+}
+
+// What cannot be taken back just now can be later.
+func TestUndoTriedAgain(t *testing.T) {
+	v := visit(t, 900, 600, birds)
+	v.press("Down", "a")
+	v.happened("archived birds")
+	place := filepath.Join(v.dir, "decks", "deck0")
+	write(t, filepath.Join(place, "deck.md"), "in the way")
+	v.screen.Undo()
+	if len(v.Problems) != 1 {
+		t.Fatalf("problems %v", v.Problems)
+	}
+	v.Problems = nil
+	if err := os.RemoveAll(place); err != nil {
+		t.Fatal(err)
+	}
+	v.screen.Undo()
+	v.happened("undone archive birds")
 }
