@@ -216,7 +216,7 @@ func (h *Home) keepBase(st *state, s Source, id deck.ID, moves ...move) (move, e
 		return move{}, err
 	}
 	if err := pack.Copy(h.path(at), s.FS, pack.Options{File: s.File}); err != nil {
-		return move{}, h.explain(err)
+		return move{}, h.unbuilt(err)
 	}
 	return move{From: at, To: h.free(path.Join(baseDir, string(id)+baseEnding), moves...)}, nil
 }

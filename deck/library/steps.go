@@ -154,7 +154,7 @@ func (h *Home) build(st *state, s Source, name string, from provenance) (move, e
 		return move{}, err
 	}
 	if err := pack.Copy(h.path(at), s.FS, pack.Options{File: s.File}); err != nil {
-		return move{}, h.explain(err)
+		return move{}, h.unbuilt(err)
 	}
 	built := Source{FS: folder(h.path(at))}
 	from.At, from.Print, from.Hash = h.now().UTC().Truncate(time.Second), printOf(built), hashOf(built)

@@ -40,7 +40,7 @@ func (h *Home) explain(err error) error {
 		return err
 	case errors.As(err, &packed):
 		return refuse(err, "%s", packed.Message)
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
+	case full(err):
 		return refuse(err, "There is no room left on the disk. Your decks are as they were; free some space and try again.")
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return refuse(err, "Touchpoint is not allowed to change the folder of your decks, %s. They are as they were; allow it and try again.", h.dir)
@@ -57,6 +57,21 @@ func (h *Home) explain(err error) error {
 		cause = onLink.Err
 	}
 	return refuse(err, "The folder of your decks, %s, cannot be used (%v). Nothing was changed; make sure that it is there and try again.", h.dir, cause)
+}
+
+// full reports whether there was no room for what was to be written.
+func full(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
+}
+
+// unbuilt is [Home.explain] for a deck that could not be put together: nobody knows the place
+// where that was tried, so it is not named where there is no room.
+func (h *Home) unbuilt(err error) error {
+	var packed *pack.Error
+	if errors.As(err, &packed) && full(packed.Err) {
+		return h.explain(packed.Err)
+	}
+	return h.explain(err)
 }
 
 // unknown says that there is no such deck.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"touchpoint/deck/library"
+	"touchpoint/deck/pack"
 )
 
 func TestWhatIsNoDeck(t *testing.T) {
@@ -211,6 +212,20 @@ func TestErrorsOfTheSystemAreSentences(t *testing.T) {
 		told(t, h.Explain(&fs.PathError{Op: "write", Path: "/some/where", Err: err}), word)
 		told(t, h.Explain(&os.LinkError{Op: "rename", Old: "/some/where", New: "/else", Err: err}), word)
 	}
+}
+
+// The place where a deck is put together has a name that nobody gave it.
+func TestNoRoomToPutADeckTogether(t *testing.T) {
+	h := newHouse(t)
+	err := h.Unbuilt(&pack.Error{
+		Message: "There is no room left on the disk for “000002-letters”.",
+		Err:     &fs.PathError{Op: "write", Path: "000002-letters", Err: syscall.ENOSPC},
+	})
+	told(t, err, "no room", "Your decks are as they were")
+	if strings.Contains(err.Error(), "000002") {
+		t.Errorf("got %q", err)
+	}
+	told(t, h.Unbuilt(&pack.Error{Message: "The picture is too large."}), "too large")
 }
 
 func TestPlanWarnsOfAnotherAuthor(t *testing.T) {
