@@ -174,7 +174,7 @@ func (w *Window) open() {
 		return
 	}
 	w.parts, w.choices = parts, parts.Choices
-	w.settings = &keeping{store: parts.Journal, start: w.work.Go, failed: func(err error) { w.OnUI(func() { w.Problem(err) }) }}
+	w.settings = &keeping{store: parts.Journal, start: w.work.Go, failed: w.unkept}
 	w.dress()
 	w.nav.Show()
 	w.goTo(todayPlace)
@@ -183,6 +183,12 @@ func (w *Window) open() {
 	w.readAnswers()
 	w.fitAtTimes()
 	w.offerUnsaved()
+}
+
+// unkept tells of a setting that could not be kept, in the log also once the window is gone.
+func (w *Window) unkept(err error) {
+	slog.Warn("keep a setting", "err", err)
+	w.OnUI(func() { w.Problem(err) })
 }
 
 // dress gives the program the learner's look.
