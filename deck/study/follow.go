@@ -85,13 +85,16 @@ func (d *Desk) timePlan(f *following, costs *workload.Costs) {
 }
 
 // Exam returns the exam that is followed, with its plan, of whose first day there is what
-// is left of it. There is none any more from the day of the exam on.
+// is left of it; the days of one that was made on an earlier day begin today. There is none
+// any more from the day of the exam on.
 func (d *Desk) Exam() (exam.Exam, exam.Plan, bool) {
 	today := d.today()
 	if !d.follows(today) {
 		return exam.Exam{}, exam.Plan{}, false
 	}
 	p := d.follow.plan
+	over := min(today.Since(d.follow.day), len(p.Days))
+	p.Days, p.LastNew = p.Days[over:], max(p.LastNew-over, -1)
 	if d.follow.day == today && len(p.Days) > 0 {
 		p.Days = slices.Clone(p.Days)
 		p.Days[0] = d.leftOf(d.follow)

@@ -485,3 +485,24 @@ func TestExamThatLostItsCards(t *testing.T) {
 		t.Errorf("asked were %v", asked)
 	}
 }
+
+// A plan that was made yesterday begins today until there is another one.
+func TestPlanOfYesterday(t *testing.T) {
+	l := newLearner(t, fuzzed(), basics("d", 6))
+	e := l.examOn("d", 3)
+	numbers := l.numbers(e)
+	p := exam.Plan{
+		Days: []exam.Day{{New: 2}, {New: 1, Reviews: 2}, {Reviews: 3}}, LastNew: 1,
+		Today: []int32{numbers["d/n1"], numbers["d/n2"]},
+	}
+	l.desk.Follow(e, p)
+	l.tomorrow(1)
+	_, now, ok := l.desk.Exam()
+	if !ok || !slices.Equal(now.Days, p.Days[1:]) || now.LastNew != 0 || !l.desk.NeedsPlan() {
+		t.Errorf("got %+v, %v", now, ok)
+	}
+	l.tomorrow(1)
+	if _, now, _ := l.desk.Exam(); len(now.Days) != 1 || now.LastNew != -1 {
+		t.Errorf("got %+v", now)
+	}
+}

@@ -447,3 +447,28 @@ func TestNothingIsCutOff(t *testing.T) {
 		}
 	}
 }
+
+// When the day turns while the page is shown, all that was said on it stays as it is, and the
+// keyboard where it was.
+func TestTheDayTurnsWhileThePageIsShown(t *testing.T) {
+	d := &desk{decks: []study.DeckOverview{one}, cards: 1}
+	h, s := open(t, d, soon(10, 20, 85))
+	s.Rune('f')
+	s.Shown()
+	minutes := field(t, h, s, "20") // of Monday
+	h.Canvas().Focus(minutes)
+	press(minutes, fyne.KeyUp) // while another is followed, this is kept nowhere yet
+	h.Clock = h.Clock.AddDate(0, 0, 1)
+	s.Refresh()
+	now, ok := h.Canvas().Focused().(*control.Field)
+	if !ok || now.Text != "25" {
+		t.Errorf("the keyboard is at %v", h.Canvas().Focused())
+	}
+	if len(h.Problems) > 0 {
+		t.Error(h.Problems)
+	}
+	if !s.Undo() {
+		t.Error("the step cannot be taken back on the new day")
+	}
+	field(t, h, s, "20")
+}

@@ -123,17 +123,36 @@ func (s *Screen) Shown() {
 	s.readLog()
 }
 
-// Refresh begins anew when the study day has turned, and shows when the desk has begun or
+// Refresh shows the new day when the study day has turned, and when the desk has begun or
 // ended to follow a plan.
 func (s *Screen) Refresh() {
 	if s.day != s.today() {
-		s.Shown()
+		s.turnDay()
 		return
 	}
 	if _, _, followed := s.desk.Exam(); followed != s.followed {
 		s.followed = followed
 		s.showResult()
 	}
+}
+
+// turnDay shows a new study day. What the learner has said stays, and so do the page and
+// the keyboard; a plan that was made yesterday and is not followed is none any more.
+func (s *Screen) turnDay() {
+	o, err := s.desk.Overview(s.ctx)
+	if err != nil {
+		s.host.Problem(err)
+		return
+	}
+	s.said()
+	s.decks = o.Decks
+	e, p, followed := s.desk.Exam()
+	if s.followed, s.planned = followed, followed; followed {
+		s.plan, s.parts = p, e.Parts
+	}
+	control.Hold(s.host.Canvas(), s.body, s.fill)
+	s.host.Trace("new day")
+	s.readLog()
 }
 
 // Key scrolls.
