@@ -127,7 +127,7 @@ func textsIn(side fs.FS) (names []string, err error) {
 		return nil, err
 	}
 	for _, e := range entries {
-		if !e.IsDir() && deck.IsText(e.Name()) {
+		if !e.IsDir() && IsUnited(e.Name()) {
 			names = append(names, e.Name())
 		}
 	}
@@ -136,11 +136,22 @@ func textsIn(side fs.FS) (names []string, err error) {
 		return nil, err
 	}
 	for _, e := range models {
-		if !e.IsDir() && isModel(e.Name()) {
-			names = append(names, path.Join(modelFolder, e.Name()))
+		if name := path.Join(modelFolder, e.Name()); !e.IsDir() && IsUnited(name) {
+			names = append(names, name)
 		}
 	}
 	return names, nil
+}
+
+// IsUnited reports whether a file of a deck, given by its path, is one that [Unite] looks at.
+func IsUnited(name string) bool {
+	switch path.Dir(name) {
+	case ".":
+		return deck.IsText(name)
+	case modelFolder:
+		return isModel(path.Base(name))
+	}
+	return false
 }
 
 // recognise gives what is one thing on several sides one key. What both sides added under

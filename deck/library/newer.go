@@ -157,7 +157,7 @@ func others(all map[string][]byte, s Source, wanted func(name string, data []byt
 		return err
 	}
 	for _, f := range list {
-		if deck.IsText(f.Path) && path.Dir(f.Path) == "." || path.Dir(f.Path) == "models" {
+		if draft.IsUnited(f.Path) {
 			continue
 		}
 		data, err := fs.ReadFile(s.FS, f.Path)

@@ -142,3 +142,19 @@ func TestMergeIsRefused(t *testing.T) {
 		t.Error("an unchanged copy is to be merged with")
 	}
 }
+
+// TestMergeKeepsOtherFiles holds that what is no text comes along, wherever it lies.
+func TestMergeKeepsOtherFiles(t *testing.T) {
+	h := newHouse(t)
+	h.ownCopy("## Two {#two}\nx", "## Two {#two}\nmine ![A drawing](models/mine.png) ![Another](media/mine.png)")
+	for _, name := range []string{"models/mine.png", "media/mine.png", "README.md"} {
+		writeFile(t, filepath.Join(h.data, "program", filepath.FromSlash(name)), name)
+	}
+	h.updated(later)
+	h.must(h.Carry(t.Context(), h.planMerge(draft.KeepBoth)))
+	for _, name := range []string{"models/mine.png", "media/mine.png", "README.md"} {
+		if got := h.text("program", name); got != name {
+			t.Errorf("%s is %q", name, got)
+		}
+	}
+}
