@@ -3,6 +3,7 @@ package draft
 import (
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 )
 
@@ -59,6 +60,7 @@ func (d *Draft) lookAtPictures() (changed int, gone []string) {
 		}
 		delete(d.viewed, name)
 	}
+	slices.Sort(gone)
 	return changed, gone
 }
 

@@ -43,8 +43,7 @@ func newDeckPage(s *Screen) *deckPage {
 	for _, f := range headFields {
 		field := newLineField("", f.hint, func(text string) { p.write(f.of, text) })
 		p.fields = append(p.fields, field)
-		_, name := words(f.label, "Language", page.Style{Size: theme.Body, Color: theme.Muted})
-		rows = append(rows, page.Row(theme.Gap16, 1, name, field.Field))
+		rows = append(rows, labelledBy(f.label, "Language", field.Field))
 	}
 	p.list = control.NewList(func(i int) control.Line {
 		return control.Line{Text: p.sources[i].Text, Note: p.sources[i].Key}
@@ -106,6 +105,11 @@ func (p *deckPage) write(of func(*deck.Head) *string, text string) {
 	p.s.rewritten(p.s.key)
 }
 
+// least is how high the page is at least: with a few of the sources.
+func (p *deckPage) least(width float32) float32 {
+	return leastGrown*theme.Size(theme.Body)*page.LineHeight - page.Rest(theme.Gap16, 2, p.root.Objects, fyne.NewSize(width, 0))
+}
+
 func (p *deckPage) focus() { p.s.host.Canvas().Focus(p.fields[0].Field) }
 
 // centred gives one object a column of readable width in the middle.
@@ -133,8 +137,7 @@ func (s *Screen) editSource(o deck.Source, then func(deck.Source)) {
 		label string
 		field *control.Field
 	}{{"Name", key}, {"Text", text}, {"DOI", doi}, {"Address", url}} {
-		_, name := words(f.label, "Address", page.Style{Size: theme.Body, Color: theme.Muted})
-		rows = append(rows, page.Row(theme.Gap16, 1, name, f.field))
+		rows = append(rows, labelledBy(f.label, "Address", f.field))
 	}
 	rows = append(rows, caption("Notes cite it by its name, as in [@smith2020]. DOI and address may stay empty."))
 	keep := func() {

@@ -63,8 +63,7 @@ func (f *form) focus() {
 
 // row is a field with its label.
 func (f *form) row(label string, o fyne.CanvasObject) fyne.CanvasObject {
-	_, name := words(label, "Learn first", page.Style{Size: theme.Body, Color: theme.Muted})
-	return &fyne.Container{Layout: labelled{}, Objects: []fyne.CanvasObject{name, o}}
+	return labelledBy(label, "Learn first", o)
 }
 
 // chips are the values of a list, each of which a press removes, and a button for more.

@@ -151,6 +151,12 @@ func words(text, widest string, style page.Style) (*page.Text, fyne.CanvasObject
 // labelled sets a field beside its label, or below it where the field would be too narrow.
 type labelled struct{}
 
+// labelledBy sets a field beside its label, which has room for the longest of its form.
+func labelledBy(label, longest string, field fyne.CanvasObject) *fyne.Container {
+	_, name := words(label, longest, page.Style{Size: theme.Body, Color: theme.Muted})
+	return &fyne.Container{Layout: labelled{}, Objects: []fyne.CanvasObject{name, field}}
+}
+
 // leastField is how wide a field beside its label is at least, in heights of a letter.
 const leastField = 15
 

@@ -88,10 +88,14 @@ func (p *pane) least(width float32) float32 {
 	switch p.view {
 	case boxesView:
 		return page.Height(p.masks.Object(), width)
-	case textView:
-		return leastGrown * line
+	case deckView:
+		return p.about.least(width)
+	case canvasView:
+		const leastTools = 10 // lines that a drawing's tools take with large text
+		return (leastTools + leastGrown) * line
+	case textView, cardsView:
 	}
-	return 2 * leastGrown * line
+	return leastGrown * line
 }
 
 // show shows a piece, from its beginning.
